@@ -1,0 +1,27 @@
+"""Ownwords finds themes in what people said, in their own words.
+
+Two names are all that a script needs; everything heavy loads when it is first used:
+
+    from nlp import find_themes, open_project
+"""
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+__all__ = ["find_themes", "open_project"]
+
+if TYPE_CHECKING:
+    from nlp.pipeline import find_themes
+    from nlp.project import open_project
+
+
+def __getattr__(name: str) -> object:
+    if name == "find_themes":
+        from nlp.pipeline import find_themes
+
+        return find_themes
+    if name == "open_project":
+        from nlp.project import open_project
+
+        return open_project
+    raise AttributeError(f"module 'nlp' has no attribute {name!r}")

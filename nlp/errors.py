@@ -1,0 +1,191 @@
+"""Every way in which Ownwords says no, in one tree.
+
+    OwnwordsError
+    ├── ReadError                 a file cannot be read
+    │   ├── FileMissing           OW101  no such file
+    │   ├── FileEmpty             OW102  nothing in it
+    │   ├── UnknownFormat         OW103  not a kind of file that Ownwords reads
+    │   ├── ColumnMissing         OW104  a column that the file does not have
+    │   ├── RaggedRow             OW105  a row with more or fewer cells than the header
+    │   ├── NoRows                OW106  a header and nothing below it
+    │   ├── NotText               OW107  a file whose bytes are not text
+    │   ├── NoOpenQuestion        OW108  no column holds open answers
+    │   ├── NoTurns               OW109  a transcript without any speech
+    │   └── NotConfirmed          OW110  a guess that nobody confirmed
+    ├── ThemesError
+    │   ├── TooFewAnswers         OW201  too few answers to find themes in
+    │   ├── NoThemesYet           OW202  themes were asked for before they were found
+    │   ├── ThemeMissing          OW203  no theme has that number
+    │   ├── ThemeDecided          OW204  the theme was merged or dropped earlier
+    │   ├── NameEmpty             OW205  a name without letters
+    │   └── ModelChanged          OW206  the language model is not the one that was checked
+    ├── StoreError
+    │   ├── ProjectMissing        OW301  no project at that place
+    │   ├── ProjectExists         OW302  a project is there already
+    │   ├── ProjectNewer          OW303  made by a newer version
+    │   ├── ProjectBusy           OW304  another window is saving
+    │   ├── FolderReadOnly        OW305  the folder cannot be written to
+    │   ├── DiskFull              OW306  no room left
+    │   ├── NothingToUndo         OW307  the history has no step to take back
+    │   ├── Conflict              OW308  a row was changed since
+    │   └── ProjectDamaged        OW309  the project's own files are not as they should be
+    ├── QuoteError
+    │   ├── QuoteNotInSource      OW401  the words are not in the source
+    │   ├── QuoteWithheld         OW402  the person did not agree to be quoted
+    │   └── QuoteMissing          OW403  no quote has that number
+    └── CodebookError             OW501  a codebook file is not as it should be
+
+Each message says what is wrong, where, what was kept, and what to do.
+"""
+
+
+class OwnwordsError(Exception):
+    """A problem that the person can understand and act on.
+
+    Args:
+        what: What is wrong and where, with the values.
+        kept: What happened to the work ("Nothing was saved.").
+        do: What to do now.
+
+    Example:
+        >>> print(FileMissing('There is no file "a.csv".', do="Check the name."))
+        OW101 There is no file "a.csv". Nothing was saved. Check the name.
+    """
+
+    code = "OW000"
+
+    def __init__(self, what: str, *, kept: str = "Nothing was saved.", do: str = "") -> None:
+        self.what, self.kept, self.do = what, kept, do
+        super().__init__(" ".join(part for part in (self.code, what, kept, do) if part))
+
+
+class ReadError(OwnwordsError):
+    """A file cannot be read."""
+
+
+class FileMissing(ReadError):
+    code = "OW101"
+
+
+class FileEmpty(ReadError):
+    code = "OW102"
+
+
+class UnknownFormat(ReadError):
+    code = "OW103"
+
+
+class ColumnMissing(ReadError):
+    code = "OW104"
+
+
+class RaggedRow(ReadError):
+    code = "OW105"
+
+
+class NoRows(ReadError):
+    code = "OW106"
+
+
+class NotText(ReadError):
+    code = "OW107"
+
+
+class NoOpenQuestion(ReadError):
+    code = "OW108"
+
+
+class NoTurns(ReadError):
+    code = "OW109"
+
+
+class NotConfirmed(ReadError):
+    code = "OW110"
+
+
+class ThemesError(OwnwordsError):
+    """Themes cannot be found or changed in that way."""
+
+
+class TooFewAnswers(ThemesError):
+    code = "OW201"
+
+
+class NoThemesYet(ThemesError):
+    code = "OW202"
+
+
+class ThemeMissing(ThemesError):
+    code = "OW203"
+
+
+class ThemeDecided(ThemesError):
+    code = "OW204"
+
+
+class NameEmpty(ThemesError):
+    code = "OW205"
+
+
+class ModelChanged(ThemesError):
+    code = "OW206"
+
+
+class StoreError(OwnwordsError):
+    """The project folder cannot be used in that way."""
+
+
+class ProjectMissing(StoreError):
+    code = "OW301"
+
+
+class ProjectExists(StoreError):
+    code = "OW302"
+
+
+class ProjectNewer(StoreError):
+    code = "OW303"
+
+
+class ProjectBusy(StoreError):
+    code = "OW304"
+
+
+class FolderReadOnly(StoreError):
+    code = "OW305"
+
+
+class DiskFull(StoreError):
+    code = "OW306"
+
+
+class NothingToUndo(StoreError):
+    code = "OW307"
+
+
+class Conflict(StoreError):
+    code = "OW308"
+
+
+class ProjectDamaged(StoreError):
+    code = "OW309"
+
+
+class QuoteError(OwnwordsError):
+    """A quote cannot be shown or taken away."""
+
+
+class QuoteNotInSource(QuoteError):
+    code = "OW401"
+
+
+class QuoteWithheld(QuoteError):
+    code = "OW402"
+
+
+class QuoteMissing(QuoteError):
+    code = "OW403"
+
+
+class CodebookError(OwnwordsError):
+    code = "OW501"

@@ -1,0 +1,37 @@
+"""A codebook: codes with the rules for using them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CodeRule:
+    """When not to use a code, or an answer that only looks like it, and the code to use instead ("none" where none fits)."""
+
+    text: str
+    use: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """A label with a meaning. ``parent`` is the key of the group that holds it."""
+
+    key: str
+    name: str
+    parent: str | None = None
+    codable: bool = True
+    short: str = ""
+    definition: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[CodeRule, ...] = ()
+    typical: tuple[str, ...] = ()
+    atypical: tuple[str, ...] = ()
+    close_but_no: tuple[CodeRule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Codes in the order in which people read them, parents before children."""
+
+    name: str
+    about: str
+    codes: tuple[Code, ...]

@@ -1,0 +1,109 @@
+"""What is read from a file: sources, cases, and where each turn of speech stands.
+
+Every position is a half-open interval of Unicode code points in a source's canonical text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Consent = Literal["yes", "no", "unknown"]
+Unit = Literal["answer", "turn", "passage"]
+Screen = Literal["substantive", "no_substantive_answer"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one speaker said before the next one spoke; the span leaves the speaker's label out."""
+
+    span: Span
+    speaker: str | None
+    seconds: float | None = None
+    """Where in the recording it begins."""
+    marks: tuple[tuple[int, float], ...] = ()
+    """Places inside a long turn whose time is known: (offset in the source, seconds)."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A respondent, participant or organisation. ``key`` is unique within one import."""
+
+    key: str
+    name: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    consent: Consent = "unknown"
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One answer of one case to one question, or one whole transcript."""
+
+    name: str
+    text: str
+    case: str | None
+    """The key of the case that wrote it; None for a transcript, whose turns belong to several."""
+    question: str | None = None
+    row: int | None = None
+    turns: tuple[Turn, ...] = ()
+    interviewers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What became of everything in a file; the sums always agree.
+
+    For a table: ``rows * questions == answers + blank``. For a transcript: ``parts`` parts were found (cues, turns), each
+    of them read or listed in ``notes``.
+    """
+
+    rows: int = 0
+    answers: int = 0
+    blank: int = 0
+    no_substantive_answer: int = 0
+    parts: int = 0
+    removed_characters: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Import:
+    """All that was read from one file, before any of it is saved."""
+
+    file: str
+    sha256: str
+    kind: Literal["survey", "transcript"]
+    layout: str
+    encoding: str
+    sources: tuple[Source, ...]
+    cases: tuple[Case, ...]
+    attributes: tuple[str, ...]
+    questions: tuple[tuple[str, str], ...]
+    """(column, wording) of each open question."""
+    report: ImportReport
+    wave: str | None = None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The unit that themes are found in: an answer, a turn, or a passage of a long turn."""
+
+    span: Span
+    unit: Unit
+    speaker: str | None = None
+    interviewer: bool = False
+    seconds: float | None = None
+    screen: Screen = "substantive"
+    why: str = ""
+    """Why it was screened out, in words."""

@@ -1,0 +1,189 @@
+"""What the door hands out: plain, frozen facts for the command line and the page to show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nlp.model.material import Consent, Span
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Where every answer that was read stands. The five always sum to ``answers_read``."""
+
+    coded: int
+    suggested: int
+    no_code_fits: int
+    no_substantive_answer: int
+    unread: int
+
+    @property
+    def answers_read(self) -> int:
+        return (
+            self.coded + self.suggested + self.no_code_fits + self.no_substantive_answer + self.unread
+        )
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """One file that the project holds, with its reconciliation."""
+
+    id: int
+    name: str
+    kind: str
+    layout: str
+    encoding: str
+    wave: str | None
+    rows: int
+    answers: int
+    blank: int
+    no_substantive_answer: int
+    parts: int
+    removed_characters: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Info:
+    """What a project holds."""
+
+    name: str
+    path: str
+    answers_read: int
+    cases: int
+    sources: int
+    codes: int
+    themes: int
+    quotes: int
+    ledger: Ledger
+    files: tuple[ImportedFile, ...]
+    questions: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One unit of text in its place: who said it, to which question, and where it stands in its source."""
+
+    id: int
+    source_id: int
+    span: Span
+    text: str
+    case_id: int | None
+    case: str
+    question: str | None
+    attributes: Mapping[str, str]
+    wave: str | None
+    consent: Consent
+    seconds: float | None
+    screen: str
+    strength: float | None = None
+    status: str = "unread"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A candidate theme of the last run, with what people did to it since.
+
+    ``name_source`` is "suggested" (a machine chose the name), "edited" or "written".
+    """
+
+    id: int
+    name: str
+    name_source: str
+    suggested_name: str
+    coverage: float
+    terms: tuple[str, ...]
+    typical: str
+    typical_answer: int
+    status: str
+    answers: int
+    cases: int
+    found: int
+    runs: int
+    warnings: tuple[str, ...]
+    code_id: int | None
+
+    @property
+    def stability(self) -> float:
+        return self.found / self.runs if self.runs else 0.0
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A substantive answer that is in no theme, and why."""
+
+    answer: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ThemeRun:
+    """The last run of the theme finder: its themes as they stand now and every answer it left out."""
+
+    id: int
+    at: str
+    seed: int
+    question: str | None
+    answers: int
+    recipe: str
+    versions: Mapping[str, str]
+    themes: tuple[Theme, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True)
+class CodeView:
+    """A code of the project's codebook, with how many answers hold it."""
+
+    id: int
+    parent_id: int | None
+    name: str
+    codable: bool
+    short: str
+    definition: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    origin: str
+    accepted: int
+    proposed: int
+    cases: int
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """A quote, proved against its source when it was chosen and when it is shown."""
+
+    id: int | None
+    text: str
+    answer: int
+    source_id: int
+    source: str
+    span: Span
+    case: str
+    case_id: int | None
+    question: str | None
+    attribution: str
+    attributes: Mapping[str, str]
+    consent: Consent
+    why: str
+    theme_id: int | None
+    theme: str
+    source_sha256: str
+    seconds: float | None = None
+    candidate: bool = True
+    """True while a machine proposes it, False once a person picked it."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the history."""
+
+    id: int
+    at: str
+    actor: str
+    actor_kind: str
+    kind: str
+    label: str
+    changes: int
+    undone: bool
+    undoes: int | None

@@ -1,0 +1,157 @@
+"""CSV, TSV and XLSX files to a grid of cells, every cell as the text that it holds.
+
+Decides the delimiter and the sheet. Never turns "None" into nothing, ``007`` into 7, or shifts a ragged row.
+"""
+
+import csv
+import datetime as dt
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.errors import FileEmpty, RaggedRow, UnknownFormat
+from nlp.read.decode import decode
+from nlp.text import is_blank, plural
+
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it stands in a file: rows of equally many cells, each with its number in a spreadsheet."""
+
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    layout: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def read_grid(path: Path, data: bytes) -> Grid:
+    """The cells of a table.
+
+    Raises:
+        FileEmpty, NotText, RaggedRow, UnknownFormat: With the row where there is one.
+    """
+    if path.suffix.lower() == ".xlsx":
+        return _read_workbook(path, data)
+    return _read_delimited(path, data)
+
+
+def _read_delimited(path: Path, data: bytes) -> Grid:
+    decoded = decode(data, file=path.name)
+    if is_blank(decoded.text):
+        raise FileEmpty(f'"{path.name}" is empty.', do="Export it again.")
+    delimiter = _delimiter(decoded.text)
+    # A cell may be as long as its author liked; the module's own limit is 131,072 characters.
+    csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
+    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
+    try:
+        records = list(enumerate(reader, start=1))
+    except csv.Error as error:
+        raise RaggedRow(
+            f'Line {reader.line_num} of "{path.name}" cannot be read as a table ({error}).',
+            do="Look at that line for a quote mark that is never closed.",
+        ) from error
+    notes = ()
+    if decoded.guessed:
+        notes = (
+            f"The encoding is a guess ({decoded.encoding}): look at the accents and quote marks below.",
+        )
+    return Grid(
+        rows=_rectangular(records, path.name),
+        layout=f"table with {_DELIMITERS[delimiter]}",
+        encoding=decoded.encoding,
+        notes=notes,
+    )
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that divides the first rows into the most cells, equally many in each."""
+
+    def score(delimiter: str) -> tuple[bool, int]:
+        reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
+        widths = []
+        try:
+            for row in reader:
+                if any(row):
+                    widths.append(len(row))
+                if len(widths) == 30:
+                    break
+        except csv.Error:
+            return (False, 0)
+        if not widths or widths[0] == 1:
+            return (False, 0)
+        complete = widths[:-1] or widths  # the last row may be cut by the sample's end
+        return (sum(w == widths[0] for w in complete) >= 0.8 * len(complete), widths[0])
+
+    best = max(_DELIMITERS, key=score)
+    return best if score(best)[1] > 1 else ","
+
+
+def _rectangular(
+    records: list[tuple[int, list[str]]], file: str
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """All rows as wide as the header; wholly empty lines left out; a ragged row refused with its number."""
+    filled = [(number, row) for number, row in records if any(not is_blank(cell) for cell in row)]
+    width = len(filled[0][1])
+    rows = []
+    for number, row in filled:
+        cells = row
+        if len(row) > width and all(is_blank(cell) for cell in row[width:]):
+            cells = row[:width]
+        if len(cells) != width:
+            raise RaggedRow(
+                f'Row {number} of "{file}" has {plural(len(cells), "cell")}, '
+                f"but the header has {plural(width, 'column')}.",
+                do="Look there for a quote mark or a delimiter too many or too few, mend it, and import again.",
+            )
+        rows.append((number, tuple(cells)))
+    return tuple(rows)
+
+
+def _read_workbook(path: Path, data: bytes) -> Grid:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names]
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnknownFormat(
+            f'"{path.name}" cannot be opened as a workbook ({error}).',
+            do="Open it in Excel or LibreOffice, remove a password if it has one, and save it again as XLSX.",
+        ) from error
+    filled = [
+        (name, rows)
+        for name, rows in sheets
+        if sum(any(_cell(value) for value in row) for row in rows) >= 1
+    ]
+    if not filled:
+        raise FileEmpty(f'"{path.name}" holds no sheet with cells in it.', do="Export it again.")
+    name, rows = filled[0]
+    notes = ()
+    if len(filled) > 1:
+        others = ", ".join(f'"{other}"' for other, _ in filled[1:])
+        notes = (f'Read the sheet "{name}"; not read: {others}. Save a sheet as its own file to import it.',)
+    records = [
+        (number, [_cell(value) for value in row]) for number, row in enumerate(rows, start=1)
+    ]
+    width = max(len(row) for _, row in records)
+    padded = [(number, row + [""] * (width - len(row))) for number, row in records]
+    used = [i for i in range(width) if any(not is_blank(row[i]) for _, row in padded)]
+    trimmed = [(number, row[: used[-1] + 1]) for number, row in padded]
+    return Grid(_rectangular(trimmed, path.name), f'sheet "{name}"', "UTF-8", notes)
+
+
+def _cell(value: object) -> str:
+    """A workbook's cell as a person reads it: ``7.0`` is 7, a date is a date, "007" stays as it is."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    if isinstance(value, (dt.datetime, dt.date, dt.time)):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,166 @@
+"""A survey table to sources and cases: every row becomes a case, every open answer a source.
+
+Decides nothing about meaning: a cell is kept as it was typed. Blank cells are counted, never invented.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.errors import NoOpenQuestion, NoRows
+from nlp.model.material import Case, Import, ImportReport, Source
+from nlp.read.columns import Column, Table, consent_of, is_identifying, understand
+from nlp.read.grids import Grid
+from nlp.text import canonical, is_blank
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person said about the columns; what is empty is guessed."""
+
+    open: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    id: str | None = None
+    consent: str | None = None
+    wave: str | None = None
+
+
+@dataclass(frozen=True)
+class SurveyPreview:
+    """What was understood of a survey file before anything is saved."""
+
+    file: str
+    sha256: str
+    grid: Grid
+    table: Table
+    open: tuple[Column, ...]
+    attributes: tuple[Column, ...]
+    id: Column | None
+    consent: Column | None
+    wave: str | None
+    guessed: bool
+    """True where a person named no open question."""
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def left_out(self) -> tuple[Column, ...]:
+        used = {c.position for c in (*self.open, *self.attributes, self.id, self.consent) if c}
+        return tuple(c for c in self.table.columns if c.position not in used)
+
+
+def preview_survey(file: str, sha256: str, grid: Grid, choice: Choice) -> SurveyPreview:
+    """Which columns will be read, and as what.
+
+    Raises:
+        NoRows: There is nothing below the header.
+        ColumnMissing: A named column does not exist.
+        NoOpenQuestion: None was named and none looks like one.
+    """
+    table = understand(grid)
+    if not table.rows:
+        raise NoRows(
+            f'"{file}" has a header with {len(table.columns)} columns and no row below it.',
+            do="Export it again, with the answers.",
+        )
+
+    def named(names: Sequence[str]) -> tuple[Column, ...]:
+        found = [table.column(name, file=file) for name in names]
+        return tuple(dict.fromkeys(found))
+
+    def of_kind(kind: str) -> tuple[Column, ...]:
+        return tuple(c for c in table.columns if c.kind == kind)
+
+    opened = named(choice.open) or of_kind("open question")
+    if not opened:
+        raise NoOpenQuestion(
+            f'No column of "{file}" looks like answers in people\'s own words.',
+            do='Name it: ownwords import PROJECT FILE --open "COLUMN". The columns are: '
+            + ", ".join(f'"{c.name}"' for c in table.columns[:60]),
+        )
+    identifier = table.column(choice.id, file=file) if choice.id else _identifier(table)
+    consent = (
+        table.column(choice.consent, file=file) if choice.consent else next(iter(of_kind("consent")), None)
+    )
+    taken = {c.position for c in (*opened, identifier, consent) if c}
+    chosen = named(choice.attributes) or of_kind("attribute")
+    attributes = tuple(c for c in chosen if c.position not in taken)
+    return SurveyPreview(
+        file, sha256, grid, table, opened, attributes, identifier, consent, choice.wave, not choice.open, grid.notes
+    )
+
+
+def read_survey(preview: SurveyPreview) -> Import:
+    """The sources and cases of a previewed table. ``rows * questions == answers + blank`` always holds."""
+    cases, sources = [], []
+    removed, blank, removed_rows = 0, 0, []
+    names = _case_names(preview)
+    for (row, cells), name in zip(preview.table.rows, names, strict=True):
+        cases.append(
+            Case(
+                key=str(row),
+                name=name,
+                attributes={
+                    c.name: canonical(cells[c.position])[0].strip()
+                    for c in preview.attributes
+                    if not is_blank(cells[c.position])
+                },
+                consent=consent_of(cells[preview.consent.position]) if preview.consent else "unknown",
+                row=row,
+            )
+        )
+        for column in preview.open:
+            text, gone = canonical(cells[column.position])
+            removed += gone
+            if gone:
+                removed_rows.append(row)
+            if is_blank(text):
+                blank += 1
+            else:
+                sources.append(Source(f"{name}, {column.name}", text, str(row), column.name, row))
+    notes = preview.notes
+    if removed:
+        rows = ", ".join(str(r) for r in removed_rows[:20])
+        notes = (*notes, f"Control characters that no report can hold were removed in row {rows}.")
+    return Import(
+        file=preview.file,
+        sha256=preview.sha256,
+        kind="survey",
+        layout=f"{preview.grid.layout}, {preview.table.layout}",
+        encoding=preview.grid.encoding,
+        sources=tuple(sources),
+        cases=tuple(cases),
+        attributes=tuple(c.name for c in preview.attributes),
+        questions=tuple((c.name, c.wording) for c in preview.open),
+        report=ImportReport(
+            rows=len(cases),
+            answers=len(sources),
+            blank=blank,
+            parts=len(cases) * len(preview.open),
+            removed_characters=removed,
+            notes=notes,
+        ),
+        wave=preview.wave,
+    )
+
+
+def _identifier(table: Table) -> Column | None:
+    """The first column that names every row, a respondent's before a comment's."""
+    fitting = [
+        c
+        for c in table.columns
+        if c.kind == "identifier" and is_identifying([cells[c.position] for _, cells in table.rows])
+    ]
+    fitting.sort(key=lambda c: "resp" not in c.name.casefold())
+    return fitting[0] if fitting else None
+
+
+def _case_names(preview: SurveyPreview) -> list[str]:
+    """Names by which people find a case again: the identifier where it is one, else the row in the file."""
+    rows = preview.table.rows
+    if preview.id is None:
+        return [f"Row {row}" for row, _ in rows]
+    values = [canonical(cells[preview.id.position])[0].strip() for _, cells in rows]
+    repeated = {v for v in values if values.count(v) > 1 or not v} if len(set(values)) < len(values) else set()
+    return [
+        f"{value} (row {row})" if value in repeated else value
+        for value, (row, _) in zip(values, rows, strict=True)
+    ]

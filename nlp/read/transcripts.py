@@ -1,0 +1,219 @@
+"""Transcripts to one canonical text with turns as spans over it: who spoke, where, and when.
+
+Decides where a turn begins and who asks the questions. Keeps the file's own speaker labels in the text; drops no cue.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from nlp.errors import NoTurns
+from nlp.model.material import Span, Turn
+from nlp.text import plural
+
+_STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,3})?)"
+_CUE_TIMES = re.compile(rf"^\s*{_STAMP}\s*-->\s*{_STAMP}")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<\d[\d:.]*>")
+# A label is short, begins with a capital or a digit, and is followed by a colon: "Interviewer:", "P3:", "Dr O'Neill (chair):".
+_LABEL = re.compile(r"^[ \t>*]*([A-Z0-9][\w .'’\-]{0,40}(?:\([^)\n]{1,30}\))?)\**[ \t]*:\**[ \t]*", re.MULTILINE)
+_OTTER = re.compile(
+    r"^[ \t]*\**([^\W\d_][\w .'’\-()]{0,50}?)\**[ \t]{1,4}((?:\d{1,2}:)?\d{1,2}:\d{2})[ \t]*$", re.MULTILINE
+)
+_OTTER_FOOTER = re.compile(r"^\s*Transcribed by https?://otter\.ai\s*$", re.MULTILINE | re.IGNORECASE)
+_ASKS = re.compile(
+    r"^(interviewer|int|i|researcher|facilitator|moderator|host|q|question)\b|\b(interviewer|researcher|facilitator|moderator)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A transcript as understood. ``parts`` counts what the file says it holds (cues, or turns)."""
+
+    layout: str
+    text: str
+    turns: tuple[Turn, ...]
+    interviewers: frozenset[str]
+    parts: int
+    notes: tuple[str, ...]
+
+
+def understand_transcript(text: str, *, file: str) -> Transcript:
+    """Finds turns and speakers in a canonical text.
+
+    Raises:
+        NoTurns: No cue, no ``Name  0:23`` line and no recurring ``Label:`` was found.
+    """
+    if text.lstrip("\ufeff \n").startswith("WEBVTT"):
+        return _read_cues(text, file)
+    if len(_OTTER.findall(text)) >= 2:
+        return _read_otter(text)
+    labels = _recurring_labels(text)
+    if labels:
+        return _read_labelled(text, labels)
+    raise NoTurns(
+        f'No speaker was found in "{file}".',
+        do='Put each turn in a paragraph of its own that begins with its speaker, such as "Interviewer:" or "P1:".',
+    )
+
+
+def interviewers(turns: Sequence[Turn]) -> frozenset[str]:
+    """Who asks, by the label ("Interviewer", "Hannah (researcher)"); nobody where that would leave no one to answer."""
+    speakers = {turn.speaker for turn in turns if turn.speaker}
+    asking = frozenset(name for name in speakers if _ASKS.search(name))
+    return asking if len(asking) < len(speakers) else frozenset()
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
+    return int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
+
+
+# --- WebVTT -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Cue:
+    seconds: float
+    speaker: str | None
+    words: str
+
+
+def _read_cues(text: str, file: str) -> Transcript:
+    cues, wordless = _cues(text)
+    arrows = sum("-->" in line for line in text.split("\n"))
+    if not any(cue.words for cue in cues):
+        raise NoTurns(
+            f'"{file}" has {plural(arrows, "cue")} and no words in them.',
+            do="Export the transcript again from the program that made it.",
+        )
+    parts: list[str] = []
+    turns: list[Turn] = []
+    at = 0
+    for speaker, group in groupby(_named(cues), key=lambda cue: cue.speaker):
+        spoken = [cue for cue in group if cue.words]
+        if not spoken:
+            continue
+        label = f"{speaker}: " if speaker else ""
+        start = position = at + len(label)
+        marks = []
+        for cue in spoken:
+            marks.append((position, cue.seconds))
+            position += len(cue.words) + 1
+        line = label + " ".join(cue.words for cue in spoken)
+        turns.append(Turn(Span(start, position - 1), speaker, spoken[0].seconds, tuple(marks)))
+        parts.append(line)
+        at += len(line) + 1
+    notes = []
+    if wordless:
+        notes.append(f"{plural(wordless, 'cue')} without words.")
+    if arrows != len(cues):
+        notes.append(
+            f"{plural(arrows - len(cues), 'line')} with an arrow could not be read as a time; "
+            "the words below it were kept with the cue before."
+        )
+    return Transcript("WebVTT", "\n".join(parts), tuple(turns), interviewers(turns), arrows, tuple(notes))
+
+
+def _cues(text: str) -> tuple[list[_Cue], int]:
+    """All cues in order, and how many hold no words. Notes, styles and regions are not speech."""
+    cues: list[_Cue] = []
+    blocks = [block.split("\n") for block in re.split(r"\n[ \t]*\n", text)]
+    for lines in blocks:
+        at = next((i for i, line in enumerate(lines) if "-->" in line), None)
+        if at is None or lines[0].startswith(("NOTE", "STYLE", "REGION")):
+            continue
+        times = _CUE_TIMES.match(lines[at])
+        words = [line for line in lines[at + 1 :] if "-->" not in line]
+        if times is None:
+            if cues and words:
+                cues[-1] = _Cue(cues[-1].seconds, cues[-1].speaker, f"{cues[-1].words} {_plain(words)}".strip())
+            continue
+        voice = _VOICE.search(" ".join(words))
+        cues.append(
+            _Cue(_seconds(*times.group(1, 2, 3)), voice.group(1).strip() if voice else None, _plain(words))
+        )
+    return cues, sum(not cue.words for cue in cues)
+
+
+def _plain(lines: Sequence[str]) -> str:
+    return " ".join(html.unescape(_TAG.sub("", " ".join(lines))).split())
+
+
+def _named(cues: Sequence[_Cue]) -> list[_Cue]:
+    """Cues with the speaker whom their first words name; a cue without a name goes on with the speaker before."""
+    if any(cue.speaker for cue in cues):
+        last = None
+        named = []
+        for cue in cues:
+            last = cue.speaker or last
+            named.append(_Cue(cue.seconds, last, cue.words))
+        return named
+    matches = [_LABEL.match(cue.words) for cue in cues]
+    counts = Counter(match.group(1).strip() for match in matches if match)
+    speakers = {name for name, count in counts.items() if count >= 2 or count >= 0.2 * len(cues)}
+    last, named = None, []
+    for cue, match in zip(cues, matches, strict=True):
+        words = cue.words
+        if match and match.group(1).strip() in speakers:
+            last = match.group(1).strip()
+            words = words[match.end() :]
+        named.append(_Cue(cue.seconds, last, words))
+    return named
+
+
+# --- Paragraphs -------------------------------------------------------------------------------------------------------
+
+
+def _recurring_labels(text: str) -> frozenset[str]:
+    """Labels that come back: "Note:" once is a note, "P1:" forty times is a person."""
+    counts = Counter(match.group(1).strip() for match in _LABEL.finditer(text))
+    recurring = {name for name, count in counts.items() if count >= 2}
+    asked = {name for name in counts if _ASKS.search(name)}
+    return frozenset(recurring | asked) if recurring else frozenset()
+
+
+def _read_labelled(text: str, labels: frozenset[str]) -> Transcript:
+    heads = [m for m in _LABEL.finditer(text) if m.group(1).strip() in labels]
+    ends = [m.start() for m in heads[1:]] + [len(text)]
+    turns = [
+        Turn(_trimmed(text, m.end(), end), m.group(1).strip())
+        for m, end in zip(heads, ends, strict=True)
+        if text[m.end() : end].strip()
+    ]
+    wordless = len(heads) - len(turns)
+    notes = _before_first(text, heads[0].start())
+    if wordless:
+        notes += (f"{plural(wordless, 'label')} without words after it.",)
+    return Transcript("speaker labels", text, tuple(turns), interviewers(turns), len(heads), notes)
+
+
+def _read_otter(text: str) -> Transcript:
+    heads = list(_OTTER.finditer(text))
+    footer = _OTTER_FOOTER.search(text)
+    last = footer.start() if footer else len(text)
+    ends = [m.start() for m in heads[1:]] + [last]
+    turns = []
+    for match, end in zip(heads, ends, strict=True):
+        span = _trimmed(text, match.end(), end)
+        if span.start < span.end:
+            hours, minutes, seconds = ("0:" + match.group(2)).split(":")[-3:]
+            turns.append(Turn(span, match.group(1).strip(), _seconds(hours, minutes, seconds)))
+    notes = _before_first(text, heads[0].start())
+    wordless = len(heads) - len(turns)
+    if wordless:
+        notes += (f"{plural(wordless, 'speaker line')} without words below it.",)
+    return Transcript("Otter export", text, tuple(turns), interviewers(turns), len(heads), notes)
+
+
+def _before_first(text: str, start: int) -> tuple[str, ...]:
+    lines = [line for line in text[:start].split("\n") if line.strip()]
+    return (f"{plural(len(lines), 'line')} before the first speaker kept, not counted as speech.",) if lines else ()
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

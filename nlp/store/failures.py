@@ -1,0 +1,60 @@
+"""Turns what a disk or a database says into a message that a person can act on."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+
+from nlp.errors import DiskFull, FolderReadOnly, ProjectBusy, ProjectDamaged
+
+NOT_SAVED = "Your change was not saved; all that was saved before is still there."
+
+
+@contextmanager
+def plain_failures(folder: Path) -> Iterator[None]:
+    """Runs a block; raises DiskFull, FolderReadOnly, ProjectBusy or ProjectDamaged instead of the driver's own errors."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _disk_full(folder) from error
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise _read_only(folder) from error
+        raise
+    except DatabaseError as error:
+        said = str(error.orig).lower()
+        if "locked" in said or "busy" in said:
+            raise ProjectBusy(
+                f'Another window or program is saving to "{folder.name}".',
+                kept=NOT_SAVED,
+                do="Try again in a moment; if it goes on, close the other window.",
+            ) from error
+        if "full" in said:
+            raise _disk_full(folder) from error
+        if "readonly" in said or "unable to open" in said:
+            raise _read_only(folder) from error
+        if "malformed" in said or "not a database" in said:
+            raise ProjectDamaged(
+                f'The file project.db in "{folder}" is not as it should be ({error.orig}).',
+                kept="Nothing was changed.",
+                do='Make a copy of the folder, then use the newest file in its folder "backups".',
+            ) from error
+        raise
+
+
+def _disk_full(folder: Path) -> DiskFull:
+    return DiskFull(
+        f'There is no room left on the disk that holds "{folder}".',
+        kept=NOT_SAVED,
+        do="Free some space and do it again.",
+    )
+
+
+def _read_only(folder: Path) -> FolderReadOnly:
+    return FolderReadOnly(
+        f'Ownwords may not write in "{folder}".',
+        kept=NOT_SAVED,
+        do="Choose a folder of your own, or ask for the right to write in this one.",
+    )

@@ -1,0 +1,219 @@
+"""The tables of a project. One schema for SQLite and PostgreSQL.
+
+Decides what is kept and how rows point at each other. A column holds text, a whole number or a float; lists and mappings
+are JSON text, so that a row's image in the journal is the row itself. No row is ever deleted by another (RESTRICT).
+"""
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _to(table: str) -> ForeignKey:
+    return ForeignKey(f"{table}.id", ondelete="RESTRICT")
+
+
+def _table(name: str, *columns: Column | Index) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("guid", Text, nullable=False, unique=True),
+        *columns,
+    )
+
+
+def _text(name: str, *, null: bool = False) -> Column:
+    return Column(name, Text, nullable=null)
+
+
+def _int(name: str, *, null: bool = False) -> Column:
+    return Column(name, Integer, nullable=null)
+
+
+def _ref(name: str, table: str, *, null: bool = False) -> Column:
+    return Column(name, Integer, _to(table), nullable=null, index=True)
+
+
+project = _table("project", _text("name"), _text("created_at"), _text("made_with"))
+coders = _table("coders", _text("name"), _text("kind"))  # kind: person, model, rule
+
+originals = _table(
+    "originals",
+    Column("sha256", Text, nullable=False, index=True),
+    _text("name"),
+    _int("size"),
+    _text("kind"),  # survey, transcript
+    _text("layout"),
+    _text("encoding"),
+    _text("wave", null=True),
+    _text("imported_at"),
+    _text("report"),
+)
+questions = _table("questions", _text("name"), _text("wording"))
+attributes = _table("attributes", _text("name"))
+cases = _table(
+    "cases",
+    _ref("original_id", "originals"),
+    _text("name"),
+    _text("wave", null=True),
+    _text("consent"),  # yes, no, unknown
+    _int("row", null=True),
+)
+case_values = _table(
+    "case_values", _ref("case_id", "cases"), _ref("attribute_id", "attributes"), _text("value")
+)
+sources = _table(
+    "sources",
+    _ref("original_id", "originals"),
+    _ref("case_id", "cases", null=True),
+    _ref("question_id", "questions", null=True),
+    _text("name"),
+    _text("text"),
+    _text("sha256"),
+    _int("row", null=True),
+    _text("turns"),
+)
+segments = _table(
+    "segments",
+    _ref("source_id", "sources"),
+    _ref("case_id", "cases", null=True),
+    _int("start"),
+    _int("end"),
+    _text("unit"),  # answer, turn, passage
+    _text("speaker", null=True),
+    _int("interviewer"),
+    Column("seconds", Float, nullable=True),
+    _text("screen"),  # substantive, no_substantive_answer
+    _text("why"),
+    _int("no_code_fits"),
+)
+
+codes = _table(
+    "codes",
+    _ref("parent_id", "codes", null=True),
+    _text("key"),
+    _text("name"),
+    _int("codable"),
+    _text("short"),
+    _text("definition"),
+    _text("include"),
+    _text("exclude"),
+    _text("typical"),
+    _text("atypical"),
+    _text("close_but_no"),
+    _text("colour"),
+    _int("position"),
+    _int("active"),
+    _text("origin"),  # written, imported, theme
+)
+codings = _table(
+    "codings",
+    _ref("segment_id", "segments"),
+    _ref("source_id", "sources"),
+    _ref("code_id", "codes"),
+    _ref("coder_id", "coders"),
+    _int("start"),
+    _int("end"),
+    _text("text"),
+    _text("origin"),  # human, suggested, rule, imported
+    _text("status"),  # proposed, accepted, rejected, superseded
+    _text("stance"),  # for, against, mixed, none
+    Column("score", Float, nullable=True),
+    _text("why"),
+    _text("run_guid", null=True),
+    _ref("decided_by", "coders", null=True),
+    _text("decided_at", null=True),
+    _text("note"),
+)
+
+runs = _table(
+    "runs",
+    _text("at"),
+    _int("seed"),
+    _ref("question_id", "questions", null=True),
+    _text("fingerprint"),
+    _text("recipe"),
+    _text("versions"),
+    _int("answers"),
+    _text("digest"),
+)
+candidate_themes = _table(
+    "candidate_themes",
+    _ref("run_id", "runs"),
+    _int("number"),
+    _text("name"),
+    _text("name_source"),  # suggested, edited, written
+    _text("suggested_name"),
+    Column("coverage", Float, nullable=False),
+    _text("terms"),
+    _ref("typical_segment_id", "segments"),
+    _int("typical_start"),
+    _int("typical_end"),
+    _int("found"),
+    _int("runs"),
+    _text("warnings"),
+    _text("status"),  # candidate, kept, dropped, merged
+    _ref("merged_into", "candidate_themes", null=True),
+    _ref("code_id", "codes", null=True),
+)
+
+quotes = _table(
+    "quotes",
+    _ref("segment_id", "segments"),
+    _ref("source_id", "sources"),
+    _ref("theme_id", "candidate_themes", null=True),
+    _ref("code_id", "codes", null=True),
+    _int("start"),
+    _int("end"),
+    _text("text"),
+    _text("source_sha256"),
+    _text("attribution"),
+    _text("why"),
+    _ref("picked_by", "coders"),
+    _text("picked_at"),
+    _int("position"),
+    _text("note"),
+)
+
+events = _table(
+    "events",
+    _text("at"),
+    _ref("coder_id", "coders"),
+    _text("kind"),
+    _text("label"),
+    _int("changes"),
+    Column("undoes", Integer, nullable=True, index=True),
+    _text("previous_hash"),
+    _text("hash"),
+)
+event_changes = Table(
+    "event_changes",
+    metadata,
+    Column("event_id", Integer, _to("events"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _text("table_name"),
+    _int("row_id"),
+    _text("before", null=True),
+    _text("after", null=True),
+    _text("digest"),
+    Index("ix_event_changes_row", "table_name", "row_id"),
+)
+
+# Ids are never used twice, also after an undo: run files and exports may still name them.
+counters = Table(
+    "counters", metadata, Column("table_name", Text, primary_key=True), _int("next_id")
+)
+
+JOURNALLED = {
+    table.name: table
+    for table in metadata.sorted_tables
+    if table.name not in {"coders", "events", "event_changes", "counters"}
+}
+"""Tables whose every change goes through the journal, parents before children."""

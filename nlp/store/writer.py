@@ -1,0 +1,255 @@
+"""The journal: the one way in which anything is written to a project.
+
+Decides the order of events and their chain. Never forgets: an undo is a new event with the images swapped.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from nlp.errors import Conflict, NothingToUndo
+from nlp.model.journal import Change, Plan, event_hash, image, image_digest
+from nlp.store import schema
+from nlp.store.guid import new_guid
+
+_ROWS_AT_ONCE = 500
+_FIRST_HASH = "0" * 64
+
+
+class Writer:
+    """One open transaction. Plans are made from rows read through ``connection`` and applied by ``apply``."""
+
+    def __init__(self, connection: Connection, *, actor: tuple[str, str]) -> None:
+        self.connection = connection
+        self._actor = actor
+
+    def new_ids(self, table: str, count: int = 1) -> range:
+        """Ids for new rows of a table; none was ever used before."""
+        found = self.connection.execute(
+            select(schema.counters.c.next_id).where(schema.counters.c.table_name == table)
+        ).scalar()
+        first = found or 1
+        if found is None:
+            self.connection.execute(insert(schema.counters).values(table_name=table, next_id=first + count))
+        else:
+            self.connection.execute(
+                update(schema.counters)
+                .where(schema.counters.c.table_name == table)
+                .values(next_id=first + count)
+            )
+        return range(first, first + count)
+
+    def new_row(self, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row with an id and a guid of its own; not yet written."""
+        return {"id": self.new_ids(table)[0], "guid": new_guid(), **row}
+
+    def new_rows(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Many rows with ids and guids of their own; not yet written."""
+        ids = self.new_ids(table, len(rows))
+        return [{"id": i, "guid": new_guid(), **row} for i, row in zip(ids, rows, strict=True)]
+
+    def coder(self, name: str, kind: str) -> int:
+        """The id of a coder, added when first met."""
+        coders = schema.coders
+        known = self.connection.execute(
+            select(coders.c.id).where(coders.c.name == name, coders.c.kind == kind)
+        ).scalar()
+        if known is not None:
+            return known
+        row = self.new_row("coders", {"name": name, "kind": kind})
+        self.connection.execute(insert(coders).values(row))
+        return row["id"]
+
+    def apply(self, plan: Plan, *, undoes: int | None = None) -> int:
+        """Writes a plan's rows and its event, and returns the event's number.
+
+        Raises:
+            Conflict: A row is not as the plan says it was before.
+        """
+        self._check_before(plan.changes)
+        self._write(plan.changes)
+        return self._record(plan, undoes)
+
+    def undo(self) -> Plan:
+        """Takes back the last step that still stands.
+
+        Raises:
+            NothingToUndo: There is none.
+            Conflict: A row was changed since by another step.
+        """
+        return self._swap(undoable_event(self.connection), "undo", "undo: ")
+
+    def redo(self) -> Plan:
+        """Does again what the last undo took back.
+
+        Raises:
+            NothingToUndo: Nothing was undone since the last change.
+        """
+        return self._swap(redoable_event(self.connection), "redo", "redo: ")
+
+    def _swap(self, event_id: int | None, kind: str, prefix: str) -> Plan:
+        if event_id is None:
+            raise NothingToUndo(
+                f"There is nothing to {kind}.", kept="Nothing was changed.", do="See: ownwords history"
+            )
+        event = self.connection.execute(
+            select(schema.events.c.label, schema.events.c.kind).where(schema.events.c.id == event_id)
+        ).one()
+        label = event.label.removeprefix("undo: ").removeprefix("redo: ")
+        changes = _stored_changes(self.connection, event_id)
+        plan = Plan(kind, prefix + label, tuple(c.reversed() for c in reversed(changes)))
+        self.apply(plan, undoes=event_id)
+        return plan
+
+    def _check_before(self, changes: Iterable[Change]) -> None:
+        for name, group in _by_table(changes).items():
+            table = schema.JOURNALLED[name]
+            wanted = {c.row_id: c.before for c in group if c.before is not None}
+            ids = list(wanted)
+            for start in range(0, len(ids), _ROWS_AT_ONCE):
+                some = ids[start : start + _ROWS_AT_ONCE]
+                rows = self.connection.execute(select(table).where(table.c.id.in_(some))).mappings()
+                present = {row["id"]: dict(row) for row in rows}
+                for row_id in some:
+                    if image(present.get(row_id)) != image(wanted[row_id]):
+                        raise self._conflict(name, row_id)
+
+    def _conflict(self, table: str, row_id: int) -> Conflict:
+        changes, events = schema.event_changes, schema.events
+        last = self.connection.execute(
+            select(events.c.label)
+            .join(changes, changes.c.event_id == events.c.id)
+            .where(changes.c.table_name == table, changes.c.row_id == row_id)
+            .order_by(events.c.id.desc())
+        ).scalar()
+        return Conflict(
+            f"Row {row_id} of {table} was changed since"
+            + (f' by the step "{last}".' if last else "."),
+            kept="Nothing was changed.",
+            do="Take that step back first (see: ownwords history).",
+        )
+
+    def _write(self, changes: Sequence[Change]) -> None:
+        """Rows in the order of the plan; runs of new rows of one table go in together."""
+        position = 0
+        while position < len(changes):
+            change = changes[position]
+            table = schema.JOURNALLED[change.table]
+            if change.before is None:
+                end = position
+                while (
+                    end < len(changes)
+                    and changes[end].table == change.table
+                    and changes[end].before is None
+                ):
+                    end += 1
+                rows = [dict(c.after or {}) for c in changes[position:end]]
+                self.connection.execute(insert(table), rows)
+                position = end
+                continue
+            if change.after is None:
+                self.connection.execute(delete(table).where(table.c.id == change.row_id))
+            else:
+                self.connection.execute(
+                    update(table).where(table.c.id == change.row_id).values(dict(change.after))
+                )
+            position += 1
+
+    def _record(self, plan: Plan, undoes: int | None) -> int:
+        events = schema.events
+        previous = (
+            self.connection.execute(select(events.c.hash).order_by(events.c.id.desc()).limit(1)).scalar()
+            or _FIRST_HASH
+        )
+        images = [(image(c.before), image(c.after)) for c in plan.changes]
+        digests = [image_digest(before, after) for before, after in images]
+        facts = self.new_row(
+            "events",
+            {
+                "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                "coder_id": self.coder(*self._actor),
+                "kind": plan.kind,
+                "label": plan.label,
+                "changes": len(plan.changes),
+                "undoes": undoes,
+                "previous_hash": previous,
+            },
+        )
+        self.connection.execute(
+            insert(events).values({**facts, "hash": event_hash(previous, facts, digests)})
+        )
+        rows = [
+            {
+                "event_id": facts["id"],
+                "position": position,
+                "table_name": change.table,
+                "row_id": change.row_id,
+                "before": before,
+                "after": after,
+                "digest": digest,
+            }
+            for position, (change, (before, after), digest) in enumerate(
+                zip(plan.changes, images, digests, strict=True)
+            )
+        ]
+        if rows:
+            self.connection.execute(insert(schema.event_changes), rows)
+        return facts["id"]
+
+
+def undoable_event(connection: Connection) -> int | None:
+    """The last step that still stands, or None."""
+    done, _ = _standing(connection)
+    return done[-1] if done else None
+
+
+def redoable_event(connection: Connection) -> int | None:
+    """The undo that can be taken back, or None where something else was done since."""
+    _, undone = _standing(connection)
+    return undone[-1] if undone else None
+
+
+def _standing(connection: Connection) -> tuple[list[int], list[int]]:
+    """Two stacks: steps that stand (for undo), and undo events that nothing followed (for redo)."""
+    done: list[int] = []
+    undone: list[int] = []
+    events = schema.events
+    for event in connection.execute(select(events.c.id, events.c.kind).order_by(events.c.id)):
+        if event.kind == "undo":
+            done.pop()
+            undone.append(event.id)
+        elif event.kind == "redo":
+            undone.pop()
+            done.append(event.id)
+        else:
+            done.append(event.id)
+            undone.clear()
+    return done, undone
+
+
+def _stored_changes(connection: Connection, event_id: int) -> list[Change]:
+
+
+    changes = schema.event_changes
+    rows = connection.execute(
+        select(changes).where(changes.c.event_id == event_id).order_by(changes.c.position)
+    )
+    return [
+        Change(
+            row.table_name,
+            row.row_id,
+            json.loads(row.before) if row.before is not None else None,
+            json.loads(row.after) if row.after is not None else None,
+        )
+        for row in rows
+    ]
+
+
+def _by_table(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    grouped: dict[str, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(change.table, []).append(change)
+    return grouped

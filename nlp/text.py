@@ -1,0 +1,61 @@
+"""What a text is, from the moment it is read: canonical, and never changed again.
+
+Decides which characters are kept. Never trims, corrects or reorders what a person wrote.
+"""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+# XML 1.0 allows tab, newline and everything from space on, except surrogates and the two non-characters. Reports and
+# exchange files are XML, so what it forbids goes when a text enters the project: later it would move every offset.
+_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANK_FORMAT_CHARACTERS = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
+
+
+def canonical(raw: str) -> tuple[str, int]:
+    r"""The text as the project keeps it, and how many characters had to be removed.
+
+    Newlines become ``\n``; characters that XML 1.0 forbids are removed and counted.
+
+    Example:
+        >>> canonical("one\r\ntwo\x00")
+        ('one\ntwo', 1)
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    return _FORBIDDEN.subn("", text)
+
+
+def is_blank(text: str) -> bool:
+    """True where nobody could read anything: only spaces, controls and invisible characters.
+
+    Example:
+        >>> is_blank(" \u00a0\u200b"), is_blank("-")
+        (True, False)
+    """
+    return all(
+        character.isspace()
+        or character in _BLANK_FORMAT_CHARACTERS
+        or unicodedata.category(character) == "Cc"
+        for character in text
+    )
+
+
+def same_text_key(text: str) -> str:
+    """The same for two texts that differ only in spaces: they are embedded and clustered once."""
+    return " ".join(text.split())
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    return sha256(text.encode("utf-8")).hexdigest()
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun.
+
+    Example:
+        >>> plural(1, "answer"), plural(1200, "answer"), plural(2, "case", "cases")
+        ('1 answer', '1,200 answers', '2 cases')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,283 @@
+"""What a group of texts is about, in three lines: a name, a typical sentence, and the terms that set it apart.
+
+Decides which of people's own phrases names a group. Never invents a word; a name is one phrase that people used, or two.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import CountVectorizer
+
+from nlp.model.themes import Clustering, ThemeDescription, ThemeName
+from nlp.text import same_text_key
+from nlp.themes.phrases import Phrases, find_phrases, lemma, words_of
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+Sentences = Callable[[str], list[tuple[int, int]]]
+
+_TERMS = 6
+_CANDIDATES = 15
+_ENOUGH_COVERAGE = 0.3
+_CLOSEST = 5
+_FEW_CASES = 5
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A phrase as a possible name of one theme."""
+
+    key: str
+    theme: int
+    coverage: float
+    score: float
+
+
+def describe(
+    texts: Sequence[str],
+    vectors: NDArray[np.float32],
+    clustering: Clustering,
+    *,
+    cases: Sequence[int],
+    quotable: Sequence[bool],
+    embed: Embed,
+    sentences: Sentences,
+) -> tuple[ThemeDescription, ...]:
+    """Describes each group of a clustering.
+
+    Args:
+        texts: n texts; the same text may stand there several times.
+        vectors: (n, d) unit vectors of the texts.
+        clustering: Labels of the n texts.
+        cases: Whose text each is; names must be words of at least two cases.
+        quotable: False where a person did not agree to be quoted; such a text is typical only where there is no other.
+        embed: Texts to unit vectors.
+        sentences: A text's sentences as spans.
+
+    Returns:
+        One description a group, in the order of the labels.
+    """
+    labels = clustering.labels
+    members = [np.flatnonzero(labels == k) for k in range(len(clustering.found))]
+    centres = np.stack([_unit(vectors[m].mean(axis=0)) for m in members]) if members else vectors[:0]
+    phrases = find_phrases(texts)
+    names = _names(phrases, members, centres, cases, embed)
+    terms = _terms(texts, labels, members, phrases)
+    return tuple(
+        ThemeDescription(
+            names[k],
+            terms[k],
+            *_typical(texts, vectors, members[k], centres[k], quotable, embed, sentences),
+            _warnings(texts, members[k], cases, clustering, k),
+        )
+        for k in range(len(members))
+    )
+
+
+# --- Names ------------------------------------------------------------------------------------------------------------
+
+
+def _names(
+    phrases: Phrases,
+    members: Sequence[NDArray[np.int64]],
+    centres: NDArray[np.float32],
+    cases: Sequence[int],
+    embed: Embed,
+) -> list[ThemeName]:
+    """The best phrase for each theme, no phrase for two; two phrases where one covers too little."""
+    per_theme = _candidates(phrases, members, cases)
+    keys = sorted({c.key for group in per_theme for c in group})
+    if not keys:
+        return [ThemeName(_fallback(phrases, m), 0.0) for m in members]
+    near = embed([phrases.shown[key] for key in keys]) @ centres.T
+    row = {key: i for i, key in enumerate(keys)}
+    # A phrase belongs to the theme that its meaning is nearest to, beside the words being there.
+    spread = near - near.mean(axis=1, keepdims=True)
+    scored = [
+        [_Candidate(c.key, k, c.coverage, c.score * float(np.exp(4 * spread[row[c.key], k]))) for c in group]
+        for k, group in enumerate(per_theme)
+    ]
+    owner: dict[str, _Candidate] = {}
+    for candidate in sorted((c for group in scored for c in group), key=lambda c: (-c.score, c.key, c.theme)):
+        owner.setdefault(candidate.key, candidate)
+    return [_name(phrases, members[k], [c for c in scored[k] if owner[c.key] is c]) for k in range(len(members))]
+
+
+def _candidates(
+    phrases: Phrases, members: Sequence[NDArray[np.int64]], cases: Sequence[int]
+) -> list[list[_Candidate]]:
+    """Phrases of at least two cases of a theme, scored by how much they cover and how much they set apart."""
+    of_theme = [_case_counts(phrases, m, cases) for m in members]
+    sizes = [len({cases[i] for i in m}) for m in members]
+    themes_with = Counter(key for counts in of_theme for key, n in counts.items() if n >= 2)
+    overall = Counter[str]()
+    for counts in of_theme:
+        overall.update(counts)
+    everyone = sum(sizes)
+    groups = []
+    for k, counts in enumerate(of_theme):
+        found = []
+        for key, n in counts.items():
+            if n < 2 or (len(members) > 3 and themes_with[key] > len(members) / 2):
+                continue
+            inside, outside = n / sizes[k], (overall[key] - n + 0.5) / (everyone - sizes[k] + 1)
+            apart = log(1 + inside / outside)
+            words = len(key.split())
+            # One word says little; two or three read as a name (C-value's idea: longer phrases earn more).
+            length = (0.45, 1.0, 1.15, 1.1)[min(words, 4) - 1]
+            found.append(_Candidate(key, k, inside, inside**0.6 * apart * length))
+        found.sort(key=lambda c: (-c.score, c.key))
+        groups.append(_without_nested(found)[:_CANDIDATES])
+    return groups
+
+
+def _case_counts(phrases: Phrases, members: NDArray[np.int64], cases: Sequence[int]) -> Counter[str]:
+    """In how many cases of a theme each phrase stands."""
+    pairs = {(key, cases[i]) for i in members for key in phrases.of_text[i]}
+    return Counter(key for key, _ in pairs)
+
+
+def _without_nested(found: list[_Candidate]) -> list[_Candidate]:
+    """Drops "cost" and "recovery" where "cost recovery" stands in nearly as many cases."""
+    kept = []
+    for candidate in found:
+        words = f" {candidate.key} "
+        longer = [c for c in found if words in f" {c.key} " and c.key != candidate.key]
+        if not any(c.coverage >= 0.7 * candidate.coverage for c in longer):
+            kept.append(candidate)
+    return kept
+
+
+def _name(phrases: Phrases, members: NDArray[np.int64], candidates: list[_Candidate]) -> ThemeName:
+    if not candidates:
+        return ThemeName(_fallback(phrases, members), 0.0)
+    ranked = sorted(candidates, key=lambda c: (-c.score, c.key))
+    first = ranked[0]
+    text, keys = phrases.shown[first.key], {first.key}
+    if first.coverage < _ENOUGH_COVERAGE:
+        words = set(first.key.split())
+        for second in ranked[1:]:
+            if not words & set(second.key.split()) and second.score > 0.4 * first.score:
+                text, keys = f"{text} · {phrases.shown[second.key]}", keys | {second.key}
+                break
+    covered = sum(bool(keys & phrases.of_text[i]) for i in members) / len(members)
+    return ThemeName(text[0].upper() + text[1:], covered)
+
+
+def _fallback(phrases: Phrases, members: NDArray[np.int64]) -> str:
+    """Where no phrase is shared by two cases: the commonest phrase there is, or plainly no name."""
+    counts = Counter(key for i in members for key in phrases.of_text[i])
+    if not counts:
+        return "No common words"
+    best = max(counts, key=lambda key: (counts[key], len(key.split()) > 1, key))
+    shown = phrases.shown[best]
+    return shown[0].upper() + shown[1:]
+
+
+# --- Terms ------------------------------------------------------------------------------------------------------------
+
+
+def _terms(
+    texts: Sequence[str],
+    labels: NDArray[np.int64],
+    members: Sequence[NDArray[np.int64]],
+    phrases: Phrases,
+) -> list[tuple[str, ...]]:
+    """Words and phrases that set each theme apart: class-based TF-IDF (Grootendorst 2022, arXiv:2203.05794)."""
+    if not members:
+        return []
+
+    def analyse(i: int) -> list[str]:
+        words = {lemma(word.casefold()) for word in words_of(texts[i])}
+        return [*words, *(key for key in phrases.of_text[i] if " " in key)]
+
+    placed = [int(i) for i in np.flatnonzero(labels >= 0)]
+    vectorizer = CountVectorizer(analyzer=analyse)
+    try:
+        counts = vectorizer.fit_transform(placed)
+    except ValueError:  # not one word that carries meaning
+        return [() for _ in members]
+    vocabulary = vectorizer.get_feature_names_out()
+    group = labels[placed]
+    per_theme = np.stack([np.asarray(counts[group == k].sum(axis=0)).ravel() for k in range(len(members))])
+    total = per_theme.sum(axis=0)
+    frequency = per_theme / np.maximum(per_theme.sum(axis=1, keepdims=True), 1)
+    weight = frequency * np.log1p(per_theme.sum() / len(members) / np.maximum(total, 1))
+    weight[per_theme < np.minimum(2, per_theme.max(axis=1, keepdims=True))] = 0
+    surface = _surfaces(texts)
+    return [_top_terms(weight[k], vocabulary, phrases, surface) for k in range(len(members))]
+
+
+def _top_terms(
+    weight: NDArray[np.float64], vocabulary: NDArray[np.object_], phrases: Phrases, surface: dict[str, str]
+) -> tuple[str, ...]:
+    chosen: list[str] = []
+    for i in np.lexsort((vocabulary, -weight)):
+        if weight[i] <= 0 or len(chosen) == _TERMS:
+            break
+        key = str(vocabulary[i])
+        if not any(f" {key} " in f" {other} " or f" {other} " in f" {key} " for other in chosen):
+            chosen.append(key)
+    return tuple(phrases.shown.get(key) or surface.get(key, key) for key in chosen)
+
+
+def _surfaces(texts: Sequence[str]) -> dict[str, str]:
+    """Lemma -> the form that people wrote most."""
+    forms: dict[str, Counter[str]] = {}
+    for text in texts:
+        for word in words_of(text):
+            low = word.casefold()
+            forms.setdefault(lemma(low), Counter())[low] += 1
+    return {key: max(counts, key=lambda form: (counts[form], form)) for key, counts in forms.items()}
+
+
+# --- In their words ---------------------------------------------------------------------------------------------------
+
+
+def _typical(
+    texts: Sequence[str],
+    vectors: NDArray[np.float32],
+    members: NDArray[np.int64],
+    centre: NDArray[np.float32],
+    quotable: Sequence[bool],
+    embed: Embed,
+    sentences: Sentences,
+) -> tuple[int, tuple[int, int]]:
+    """The text and the sentence in it nearest to the middle of the theme; a whole thought before a fragment."""
+    open_to_quote = np.array([i for i in members if quotable[i]], dtype=np.int64)
+    pool = open_to_quote if len(open_to_quote) else members
+    nearest = pool[np.argsort(-(vectors[pool] @ centre), kind="stable")[:_CLOSEST]]
+    spans = [(int(i), span) for i in nearest for span in sentences(texts[i])]
+    if not spans:
+        return int(nearest[0]), (0, len(texts[nearest[0]]))
+    pieces = [texts[i][a:b] for i, (a, b) in spans]
+    lengths = np.array([len(piece.split()) for piece in pieces])
+    whole = np.where(lengths < 5, 0.15, np.where(lengths > 45, 0.1, 0.0))
+    best = int(np.argmax(embed(pieces) @ centre - whole))
+    return spans[best]
+
+
+def _warnings(
+    texts: Sequence[str], members: NDArray[np.int64], cases: Sequence[int], clustering: Clustering, k: int
+) -> tuple[str, ...]:
+    found, runs = int(clustering.found[k]), clustering.runs
+    per_case = Counter(cases[i] for i in members)
+    per_text = Counter(same_text_key(texts[i]) for i in members)
+    warnings = []
+    if len(per_case) < _FEW_CASES:
+        warnings.append(f"Only {len(per_case)} {'case' if len(per_case) == 1 else 'cases'}.")
+    if len(members) > 2 and max(per_case.values()) > len(members) / 2 and len(per_case) > 1:
+        warnings.append("One case said more than half of it.")
+    if len(members) > 2 and max(per_text.values()) > len(members) / 2:
+        warnings.append("One text, repeated word for word, makes more than half of it.")
+    if runs and found < runs / 2:
+        warnings.append(f"Found again in only {found} of {runs} re-runs.")
+    return tuple(warnings)
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = float(np.linalg.norm(vector))
+    return vector / length if length else vector

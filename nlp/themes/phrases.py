@@ -1,0 +1,166 @@
+"""Noun phrases that people used: the raw material of names.
+
+Decides by part of speech what a phrase is ("lack of funding", "full cost recovery", "prison staff"). A phrase is always
+shown as somebody wrote it, most often or first; plural and singular count as one.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”•–—/…]+|\s-\s")
+_LONGEST_WORD = 40
+_LONGEST_PHRASE = 4
+_LINKS = {"of", "to", "for", "from", "between", "in"}
+# Words that a tagger calls nouns or adjectives and that tell a reader nothing in a name.
+_VAGUE = frozenset(
+    "lot lots bit thing things way ways kind sort sorts kinds number numbers amount deal couple something anything "
+    "nothing everything someone anyone everyone etc year years month months week weeks day days time times today "
+    "last next past first second other same such more most many much few several own able due whole certain various "
+    "different good bad great nice new old big little better best worse worst real really right sure half plenty "
+    "part parts point fact case cases example one ones two three yes no okay ok please thank thanks mr mrs "
+    "gonna wanna gotta stuff etc ie eg side end start sense term word words person situation".split()
+)
+_VAGUE |= frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday spring summer autumn winter hour hours minute minutes night morning afternoon".split()
+)
+_VAGUE_ALONE = _VAGUE | frozenset("people work need needs service services help issue issues problem problems".split())
+
+
+# The list leaves out words that carry meaning in a name: "full cost recovery", "benefit system".
+STOP_WORDS = ENGLISH_STOP_WORDS - frozenset("full system fire bill interest serious detail empty found".split()) | frozenset(
+    "just like really also lot got get gets getting don't it's i'm that's going went quite actually basically".split()
+)
+_CONTRACTED = re.compile(r"['’](?:ve|d|ll|re|m|t)$|^(?:\w+n['’]t|it['’]s|that['’]s|there['’]s|what['’]s|let['’]s)$", re.I)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The phrases of a list of texts.
+
+    Attributes:
+        of_text: Per text, the keys of its phrases.
+        shown: Key -> the surface form that people used most.
+    """
+
+    of_text: tuple[frozenset[str], ...]
+    shown: dict[str, str]
+
+
+def find_phrases(texts: Sequence[str]) -> Phrases:
+    """Noun phrases of one to four words in each text.
+
+    Example:
+        >>> found = find_phrases(["There is a lack of funding.", "Lack of  funding, again!"])
+        >>> found.shown["lack of funding"]
+        'lack of funding'
+    """
+    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    of_text = []
+    for text in texts:
+        keys = set()
+        for words in _phrases_of(text):
+            key = phrase_key(words)
+            keys.add(key)
+            surfaces[key][" ".join(words)] += 1
+        of_text.append(frozenset(keys))
+    return Phrases(tuple(of_text), {key: _shown(forms) for key, forms in surfaces.items()})
+
+
+def phrase_key(words: Sequence[str]) -> str:
+    """The same for "short-term contracts" and "Short term contract"."""
+    flat = [part for word in words for part in re.split(r"[-]", word.casefold().replace("’", "'")) if part]
+    return " ".join(lemma(word) for word in flat)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text that carry meaning, in order, as they were written."""
+    return [word for word in _WORD.findall(text) if 2 < len(word) <= _LONGEST_WORD and not is_stop_word(word)]
+
+
+def is_stop_word(word: str) -> bool:
+    """True for words that hold sentences together and name nothing."""
+    return word.casefold().replace("’", "'") in STOP_WORDS or bool(_CONTRACTED.search(word))
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """The singular of a noun; other words stay as they are."""
+    if len(word) < 4 or word in {"staff", "data", "news", "always", "perhaps", "criminal", "media", "people"}:
+        return word
+    from lemminflect import getLemma
+
+    found = getLemma(word, upos="NOUN")
+    return found[0] if found else word
+
+
+def _shown(forms: Counter[str]) -> str:
+    """The form used most; capitals only where people mostly wrote them (HMPPS, CAMHS)."""
+    folded: Counter[str] = Counter()
+    for form, count in forms.items():
+        folded[form.casefold()] += count
+    best = max(folded, key=lambda form: (folded[form], -len(form), form))
+    written = {f: c for f, c in forms.items() if f.casefold() == best}
+    capitals = max(written, key=lambda form: (written[form], form))
+    words = zip(best.split(), capitals.split(), strict=True)
+    return " ".join(given if given.isupper() and 1 < len(given) <= 6 else low for low, given in words)
+
+
+def _phrases_of(text: str) -> Iterator[list[str]]:
+    for clause in _CLAUSE.split(text):
+        words = [word for word in _WORD.findall(clause) if len(word) <= _LONGEST_WORD]
+        if words:
+            yield from _phrases_of_clause(_tagged(words))
+
+
+def _tagged(words: list[str]) -> list[tuple[str, str]]:
+    from textblob.en import tag
+
+    # All capitals would be read as names; the tagger knows words in small letters best.
+    tags = tag(" ".join(word.casefold() if word.isupper() and len(word) > 5 else word for word in words), tokenize=False)
+    if len(tags) != len(words):
+        return [(word, "X") for word in words]
+    return [(word, kind) for word, (_, kind) in zip(words, tags, strict=True)]
+
+
+def _phrases_of_clause(tagged: list[tuple[str, str]]) -> Iterator[list[str]]:
+    """Runs of nouns with what describes them, alone and linked: "lack of" + "suitable housing"."""
+    runs: list[tuple[int, int]] = []
+    start = None
+    for i, (word, kind) in enumerate([*tagged, ("", "")]):
+        describes = kind.startswith(("NN", "JJ", "VBN")) and not is_stop_word(word)
+        if describes and start is None:
+            start = i
+        elif not describes and start is not None:
+            end = i
+            while end > start and not tagged[end - 1][1].startswith("NN"):
+                end -= 1
+            if end > start:
+                runs.append((start, end))
+            start = None
+    for position, (start, end) in enumerate(runs):
+        words = [word for word, _ in tagged[start:end]]
+        for first in range(len(words)):
+            part = words[first:]
+            if len(part) <= _LONGEST_PHRASE and _says_something(part):
+                yield part
+        if position + 1 < len(runs):
+            next_start, next_end = runs[position + 1]
+            between = [word.casefold() for word, _ in tagged[end:next_start]]
+            if len(between) == 1 and between[0] in _LINKS:
+                linked = [words[-1], between[0], *(w for w, _ in tagged[next_start:next_end])]
+                if len(linked) <= _LONGEST_PHRASE and _says_something([linked[0]]) and _says_something(linked[2:]):
+                    yield linked
+
+
+def _says_something(words: Sequence[str]) -> bool:
+    plain = [word.casefold() for word in words]
+    if len(plain) == 1:
+        return len(plain[0]) > 2 and plain[0] not in _VAGUE_ALONE
+    return plain[0] not in _VAGUE and plain[-1] not in _VAGUE
