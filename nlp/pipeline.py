@@ -133,9 +133,7 @@ def themes_of(
     return Themes(clustering, descriptions, unsure)
 
 
-def whole_vectors(
-    texts: Sequence[str], vectors: VectorCache, *, progress: Progress = silent
-) -> NDArray[np.float32]:
+def whole_vectors(texts: Sequence[str], vectors: VectorCache, *, progress: Progress = silent) -> NDArray[np.float32]:
     """Unit vectors (n, d) of whole texts: a long one is the mean of its parts, as the model reads only 200 words or so."""
     parts, owner = [], []
     for i, text in enumerate(texts):

@@ -34,9 +34,7 @@ def is_blank(text: str) -> bool:
         (True, False)
     """
     return all(
-        character.isspace()
-        or character in _BLANK_FORMAT_CHARACTERS
-        or unicodedata.category(character) == "Cc"
+        character.isspace() or character in _BLANK_FORMAT_CHARACTERS or unicodedata.category(character) == "Cc"
         for character in text
     )
 

@@ -18,9 +18,7 @@ class Ledger:
 
     @property
     def answers_read(self) -> int:
-        return (
-            self.coded + self.suggested + self.no_code_fits + self.no_substantive_answer + self.unread
-        )
+        return self.coded + self.suggested + self.no_code_fits + self.no_substantive_answer + self.unread
 
 
 @dataclass(frozen=True)
@@ -95,6 +93,7 @@ class Theme:
     terms: tuple[str, ...]
     typical: str
     typical_answer: int
+    typical_consent: Consent
     status: str
     answers: int
     cases: int
@@ -172,6 +171,23 @@ class QuoteView:
     seconds: float | None = None
     candidate: bool = True
     """True while a machine proposes it, False once a person picked it."""
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """All that a report shows; every quote in it was proved when it was gathered.
+
+    ``themes`` are a machine's suggestions that nobody decided about yet; ``codes`` count accepted codings only.
+    """
+
+    title: str
+    made_at: str
+    info: Info
+    run: ThemeRun | None
+    codes: tuple[CodeView, ...]
+    shortlist: tuple[QuoteView, ...]
+    withheld: int
+    """Picked quotes left out because the person said no to being quoted since."""
 
 
 @dataclass(frozen=True)

@@ -146,9 +146,7 @@ def _distinct_names(headers: list[tuple[str, ...]]) -> list[str]:
 def _column(position: int, name: str, wording: str, cells: Sequence[str]) -> Column:
     filled = [cell for cell in cells if not is_blank(cell)]
     examples = tuple(dict.fromkeys(_one_line(cell) for cell in filled[:50]))[:3]
-    return Column(
-        position, name, wording, _kind(name, filled, len(cells)), len(filled) / max(len(cells), 1), examples
-    )
+    return Column(position, name, wording, _kind(name, filled, len(cells)), len(filled) / max(len(cells), 1), examples)
 
 
 def _kind(name: str, filled: Sequence[str], rows: int) -> Kind:

@@ -54,9 +54,7 @@ def _read_delimited(path: Path, data: bytes) -> Grid:
         ) from error
     notes = ()
     if decoded.guessed:
-        notes = (
-            f"The encoding is a guess ({decoded.encoding}): look at the accents and quote marks below.",
-        )
+        notes = (f"The encoding is a guess ({decoded.encoding}): look at the accents and quote marks below.",)
     return Grid(
         rows=_rectangular(records, path.name),
         layout=f"table with {_DELIMITERS[delimiter]}",
@@ -88,9 +86,7 @@ def _delimiter(text: str) -> str:
     return best if score(best)[1] > 1 else ","
 
 
-def _rectangular(
-    records: list[tuple[int, list[str]]], file: str
-) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _rectangular(records: list[tuple[int, list[str]]], file: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """All rows as wide as the header; wholly empty lines left out; a ragged row refused with its number."""
     filled = [(number, row) for number, row in records if any(not is_blank(cell) for cell in row)]
     width = len(filled[0][1])
@@ -120,11 +116,7 @@ def _read_workbook(path: Path, data: bytes) -> Grid:
             f'"{path.name}" cannot be opened as a workbook ({error}).',
             do="Open it in Excel or LibreOffice, remove a password if it has one, and save it again as XLSX.",
         ) from error
-    filled = [
-        (name, rows)
-        for name, rows in sheets
-        if sum(any(_cell(value) for value in row) for row in rows) >= 1
-    ]
+    filled = [(name, rows) for name, rows in sheets if sum(any(_cell(value) for value in row) for row in rows) >= 1]
     if not filled:
         raise FileEmpty(f'"{path.name}" holds no sheet with cells in it.', do="Export it again.")
     name, rows = filled[0]
@@ -132,9 +124,7 @@ def _read_workbook(path: Path, data: bytes) -> Grid:
     if len(filled) > 1:
         others = ", ".join(f'"{other}"' for other, _ in filled[1:])
         notes = (f'Read the sheet "{name}"; not read: {others}. Save a sheet as its own file to import it.',)
-    records = [
-        (number, [_cell(value) for value in row]) for number, row in enumerate(rows, start=1)
-    ]
+    records = [(number, [_cell(value) for value in row]) for number, row in enumerate(rows, start=1)]
     width = max(len(row) for _, row in records)
     padded = [(number, row + [""] * (width - len(row))) for number, row in records]
     used = [i for i in range(width) if any(not is_blank(row[i]) for _, row in padded)]

@@ -77,9 +77,7 @@ def preview_survey(file: str, sha256: str, grid: Grid, choice: Choice) -> Survey
             + ", ".join(f'"{c.name}"' for c in table.columns[:60]),
         )
     identifier = table.column(choice.id, file=file) if choice.id else _identifier(table)
-    consent = (
-        table.column(choice.consent, file=file) if choice.consent else next(iter(of_kind("consent")), None)
-    )
+    consent = table.column(choice.consent, file=file) if choice.consent else next(iter(of_kind("consent")), None)
     taken = {c.position for c in (*opened, identifier, consent) if c}
     chosen = named(choice.attributes) or of_kind("attribute")
     attributes = tuple(c for c in chosen if c.position not in taken)
@@ -161,6 +159,5 @@ def _case_names(preview: SurveyPreview) -> list[str]:
     values = [canonical(cells[preview.id.position])[0].strip() for _, cells in rows]
     repeated = {v for v in values if values.count(v) > 1 or not v} if len(set(values)) < len(values) else set()
     return [
-        f"{value} (row {row})" if value in repeated else value
-        for value, (row, _) in zip(values, rows, strict=True)
+        f"{value} (row {row})" if value in repeated else value for value, (row, _) in zip(values, rows, strict=True)
     ]

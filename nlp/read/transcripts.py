@@ -133,9 +133,7 @@ def _cues(text: str) -> tuple[list[_Cue], int]:
                 cues[-1] = _Cue(cues[-1].seconds, cues[-1].speaker, f"{cues[-1].words} {_plain(words)}".strip())
             continue
         voice = _VOICE.search(" ".join(words))
-        cues.append(
-            _Cue(_seconds(*times.group(1, 2, 3)), voice.group(1).strip() if voice else None, _plain(words))
-        )
+        cues.append(_Cue(_seconds(*times.group(1, 2, 3)), voice.group(1).strip() if voice else None, _plain(words)))
     return cues, sum(not cue.words for cue in cues)
 
 

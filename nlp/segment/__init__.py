@@ -21,11 +21,7 @@ def segments_of(source: Source) -> tuple[Segment, ...]:
         start = len(text) - len(text.lstrip())
         span = Span(start, len(text.rstrip()))
         return (_screened(Segment(span, "answer"), text),)
-    return tuple(
-        _screened(segment, source.text)
-        for turn in source.turns
-        for segment in _units(turn, source)
-    )
+    return tuple(_screened(segment, source.text) for turn in source.turns for segment in _units(turn, source))
 
 
 def _units(turn: Turn, source: Source) -> Iterator[Segment]:

@@ -1,11 +1,11 @@
 """One project folder: where its parts lie, how it is opened, and how it is read.
 
-    NAME.ownwords/
-      project.db          everything a person decided, and the canonical text
-      originals/<sha256>  the files, byte for byte
-      vectors/<recipe>/   can be rebuilt
-      runs/<run>/         can be rebuilt
-      backups/            made before the database changes its shape
+NAME.ownwords/
+  project.db          everything a person decided, and the canonical text
+  originals/<sha256>  the files, byte for byte
+  vectors/<recipe>/   can be rebuilt
+  runs/<run>/         can be rebuilt
+  backups/            made before the database changes its shape
 """
 
 import shutil
@@ -192,10 +192,7 @@ def _engine(folder: Path) -> Engine:
 def _revision(folder: Path) -> str:
     engine = _engine(folder)
     with engine.connect() as connection:
-        tables = {
-            name
-            for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type='table'"))
-        }
+        tables = {name for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type='table'"))}
         if "alembic_version" not in tables:
             raise ProjectDamaged(
                 f'The file project.db in "{folder}" is not an Ownwords project.',

@@ -66,9 +66,7 @@ cases = _table(
     _text("consent"),  # yes, no, unknown
     _int("row", null=True),
 )
-case_values = _table(
-    "case_values", _ref("case_id", "cases"), _ref("attribute_id", "attributes"), _text("value")
-)
+case_values = _table("case_values", _ref("case_id", "cases"), _ref("attribute_id", "attributes"), _text("value"))
 sources = _table(
     "sources",
     _ref("original_id", "originals"),
@@ -207,9 +205,7 @@ event_changes = Table(
 )
 
 # Ids are never used twice, also after an undo: run files and exports may still name them.
-counters = Table(
-    "counters", metadata, Column("table_name", Text, primary_key=True), _int("next_id")
-)
+counters = Table("counters", metadata, Column("table_name", Text, primary_key=True), _int("next_id"))
 
 JOURNALLED = {
     table.name: table

@@ -36,9 +36,7 @@ class Writer:
             self.connection.execute(insert(schema.counters).values(table_name=table, next_id=first + count))
         else:
             self.connection.execute(
-                update(schema.counters)
-                .where(schema.counters.c.table_name == table)
-                .values(next_id=first + count)
+                update(schema.counters).where(schema.counters.c.table_name == table).values(next_id=first + count)
             )
         return range(first, first + count)
 
@@ -92,9 +90,7 @@ class Writer:
 
     def _swap(self, event_id: int | None, kind: str, prefix: str) -> Plan:
         if event_id is None:
-            raise NothingToUndo(
-                f"There is nothing to {kind}.", kept="Nothing was changed.", do="See: ownwords history"
-            )
+            raise NothingToUndo(f"There is nothing to {kind}.", kept="Nothing was changed.", do="See: ownwords history")
         event = self.connection.execute(
             select(schema.events.c.label, schema.events.c.kind).where(schema.events.c.id == event_id)
         ).one()
@@ -126,8 +122,7 @@ class Writer:
             .order_by(events.c.id.desc())
         ).scalar()
         return Conflict(
-            f"Row {row_id} of {table} was changed since"
-            + (f' by the step "{last}".' if last else "."),
+            f"Row {row_id} of {table} was changed since" + (f' by the step "{last}".' if last else "."),
             kept="Nothing was changed.",
             do="Take that step back first (see: ownwords history).",
         )
@@ -140,11 +135,7 @@ class Writer:
             table = schema.JOURNALLED[change.table]
             if change.before is None:
                 end = position
-                while (
-                    end < len(changes)
-                    and changes[end].table == change.table
-                    and changes[end].before is None
-                ):
+                while end < len(changes) and changes[end].table == change.table and changes[end].before is None:
                     end += 1
                 rows = [dict(c.after or {}) for c in changes[position:end]]
                 self.connection.execute(insert(table), rows)
@@ -153,16 +144,13 @@ class Writer:
             if change.after is None:
                 self.connection.execute(delete(table).where(table.c.id == change.row_id))
             else:
-                self.connection.execute(
-                    update(table).where(table.c.id == change.row_id).values(dict(change.after))
-                )
+                self.connection.execute(update(table).where(table.c.id == change.row_id).values(dict(change.after)))
             position += 1
 
     def _record(self, plan: Plan, undoes: int | None) -> int:
         events = schema.events
         previous = (
-            self.connection.execute(select(events.c.hash).order_by(events.c.id.desc()).limit(1)).scalar()
-            or _FIRST_HASH
+            self.connection.execute(select(events.c.hash).order_by(events.c.id.desc()).limit(1)).scalar() or _FIRST_HASH
         )
         images = [(image(c.before), image(c.after)) for c in plan.changes]
         digests = [image_digest(before, after) for before, after in images]
@@ -178,9 +166,7 @@ class Writer:
                 "previous_hash": previous,
             },
         )
-        self.connection.execute(
-            insert(events).values({**facts, "hash": event_hash(previous, facts, digests)})
-        )
+        self.connection.execute(insert(events).values({**facts, "hash": event_hash(previous, facts, digests)}))
         rows = [
             {
                 "event_id": facts["id"],
@@ -202,17 +188,17 @@ class Writer:
 
 def undoable_event(connection: Connection) -> int | None:
     """The last step that still stands, or None."""
-    done, _ = _standing(connection)
+    done, _ = standing(connection)
     return done[-1] if done else None
 
 
 def redoable_event(connection: Connection) -> int | None:
     """The undo that can be taken back, or None where something else was done since."""
-    _, undone = _standing(connection)
+    _, undone = standing(connection)
     return undone[-1] if undone else None
 
 
-def _standing(connection: Connection) -> tuple[list[int], list[int]]:
+def standing(connection: Connection) -> tuple[list[int], list[int]]:
     """Two stacks: steps that stand (for undo), and undo events that nothing followed (for redo)."""
     done: list[int] = []
     undone: list[int] = []
@@ -232,11 +218,8 @@ def _standing(connection: Connection) -> tuple[list[int], list[int]]:
 
 def _stored_changes(connection: Connection, event_id: int) -> list[Change]:
 
-
     changes = schema.event_changes
-    rows = connection.execute(
-        select(changes).where(changes.c.event_id == event_id).order_by(changes.c.position)
-    )
+    rows = connection.execute(select(changes).where(changes.c.event_id == event_id).order_by(changes.c.position))
     return [
         Change(
             row.table_name,

@@ -106,9 +106,7 @@ def _names(
     return [_name(phrases, members[k], [c for c in scored[k] if owner[c.key] is c]) for k in range(len(members))]
 
 
-def _candidates(
-    phrases: Phrases, members: Sequence[NDArray[np.int64]], cases: Sequence[int]
-) -> list[list[_Candidate]]:
+def _candidates(phrases: Phrases, members: Sequence[NDArray[np.int64]], cases: Sequence[int]) -> list[list[_Candidate]]:
     """Phrases of at least two cases of a theme, scored by how much they cover and how much they set apart."""
     of_theme = [_case_counts(phrases, m, cases) for m in members]
     sizes = [len({cases[i] for i in m}) for m in members]

@@ -70,9 +70,7 @@ def drop(theme: Row) -> Plan:
             kept="Nothing was changed.",
             do="Undo keeping it first.",
         )
-    return Plan(
-        "drop_theme", f'drop theme "{theme["name"]}"', (update("candidate_themes", theme, status="dropped"),)
-    )
+    return Plan("drop_theme", f'drop theme "{theme["name"]}"', (update("candidate_themes", theme, status="dropped"),))
 
 
 def restore(theme: Row) -> Plan:
@@ -82,9 +80,7 @@ def restore(theme: Row) -> Plan:
         ThemeDecided: It was not dropped.
     """
     if theme["status"] != "dropped":
-        raise ThemeDecided(
-            f'Theme {theme["number"]} "{theme["name"]}" was not dropped.', kept="Nothing was changed."
-        )
+        raise ThemeDecided(f'Theme {theme["number"]} "{theme["name"]}" was not dropped.', kept="Nothing was changed.")
     return Plan(
         "restore_theme",
         f'take back theme "{theme["name"]}"',
@@ -117,6 +113,6 @@ def _still_there(theme: Row) -> None:
 
 
 def _edited_or_written(theme: Row, new: str) -> str:
-    """"edited" where a word of the machine's name is left, "written" where the person began anew."""
+    """ "edited" where a word of the machine's name is left, "written" where the person began anew."""
     before = set(theme["suggested_name"].casefold().split())
     return "edited" if before & set(new.casefold().split()) else "written"

@@ -34,10 +34,14 @@ _VAGUE_ALONE = _VAGUE | frozenset("people work need needs service services help 
 
 
 # The list leaves out words that carry meaning in a name: "full cost recovery", "benefit system".
-STOP_WORDS = ENGLISH_STOP_WORDS - frozenset("full system fire bill interest serious detail empty found".split()) | frozenset(
+STOP_WORDS = ENGLISH_STOP_WORDS - frozenset(
+    "full system fire bill interest serious detail empty found".split()
+) | frozenset(
     "just like really also lot got get gets getting don't it's i'm that's going went quite actually basically".split()
 )
-_CONTRACTED = re.compile(r"['’](?:ve|d|ll|re|m|t)$|^(?:\w+n['’]t|it['’]s|that['’]s|there['’]s|what['’]s|let['’]s)$", re.I)
+_CONTRACTED = re.compile(
+    r"['’](?:ve|d|ll|re|m|t)$|^(?:\w+n['’]t|it['’]s|that['’]s|there['’]s|what['’]s|let['’]s)$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,9 @@ def _tagged(words: list[str]) -> list[tuple[str, str]]:
     from textblob.en import tag
 
     # All capitals would be read as names; the tagger knows words in small letters best.
-    tags = tag(" ".join(word.casefold() if word.isupper() and len(word) > 5 else word for word in words), tokenize=False)
+    tags = tag(
+        " ".join(word.casefold() if word.isupper() and len(word) > 5 else word for word in words), tokenize=False
+    )
     if len(tags) != len(words):
         return [(word, "X") for word in words]
     return [(word, kind) for word, (_, kind) in zip(words, tags, strict=True)]

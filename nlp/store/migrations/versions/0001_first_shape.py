@@ -47,9 +47,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("active", sa.Integer(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["parent_id"], ["codes.id"], name=op.f("fk_codes_parent_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["parent_id"], ["codes.id"], name=op.f("fk_codes_parent_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codes")),
         sa.UniqueConstraint("guid"),
     )
@@ -124,9 +122,7 @@ def upgrade() -> None:
         sa.Column("undoes", sa.Integer(), nullable=True),
         sa.Column("previous_hash", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["coder_id"], ["coders.id"], name=op.f("fk_events_coder_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_events_coder_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         sa.UniqueConstraint("guid"),
     )
@@ -161,9 +157,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["attribute_id"], ["attributes.id"], name=op.f("fk_case_values_attribute_id"), ondelete="RESTRICT"
         ),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_case_values_case_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_values_case_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_values")),
         sa.UniqueConstraint("guid"),
     )
@@ -196,9 +190,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("row", sa.Integer(), nullable=True),
         sa.Column("turns", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_sources_case_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_sources_case_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["original_id"], ["originals.id"], name=op.f("fk_sources_original_id"), ondelete="RESTRICT"
         ),
@@ -226,12 +218,8 @@ def upgrade() -> None:
         sa.Column("screen", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("no_code_fits", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_segments_case_id"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(
-            ["source_id"], ["sources.id"], name=op.f("fk_segments_source_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_segments_case_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_segments_source_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_segments")),
         sa.UniqueConstraint("guid"),
     )
@@ -266,9 +254,7 @@ def upgrade() -> None:
             name=op.f("fk_candidate_themes_merged_into"),
             ondelete="RESTRICT",
         ),
-        sa.ForeignKeyConstraint(
-            ["run_id"], ["runs.id"], name=op.f("fk_candidate_themes_run_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_candidate_themes_run_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["typical_segment_id"],
             ["segments.id"],
@@ -279,9 +265,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid"),
     )
     op.create_index(op.f("ix_candidate_themes_code_id"), "candidate_themes", ["code_id"], unique=False)
-    op.create_index(
-        op.f("ix_candidate_themes_merged_into"), "candidate_themes", ["merged_into"], unique=False
-    )
+    op.create_index(op.f("ix_candidate_themes_merged_into"), "candidate_themes", ["merged_into"], unique=False)
     op.create_index(op.f("ix_candidate_themes_run_id"), "candidate_themes", ["run_id"], unique=False)
     op.create_index(
         op.f("ix_candidate_themes_typical_segment_id"),
@@ -309,21 +293,13 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["code_id"], ["codes.id"], name=op.f("fk_codings_code_id"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(
-            ["coder_id"], ["coders.id"], name=op.f("fk_codings_coder_id"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(
-            ["decided_by"], ["coders.id"], name=op.f("fk_codings_decided_by"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["code_id"], ["codes.id"], name=op.f("fk_codings_code_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_codings_coder_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["decided_by"], ["coders.id"], name=op.f("fk_codings_decided_by"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["segment_id"], ["segments.id"], name=op.f("fk_codings_segment_id"), ondelete="RESTRICT"
         ),
-        sa.ForeignKeyConstraint(
-            ["source_id"], ["sources.id"], name=op.f("fk_codings_source_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_codings_source_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codings")),
         sa.UniqueConstraint("guid"),
     )
@@ -350,18 +326,12 @@ def upgrade() -> None:
         sa.Column("picked_at", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["code_id"], ["codes.id"], name=op.f("fk_quotes_code_id"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(
-            ["picked_by"], ["coders.id"], name=op.f("fk_quotes_picked_by"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["code_id"], ["codes.id"], name=op.f("fk_quotes_code_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["picked_by"], ["coders.id"], name=op.f("fk_quotes_picked_by"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["segment_id"], ["segments.id"], name=op.f("fk_quotes_segment_id"), ondelete="RESTRICT"
         ),
-        sa.ForeignKeyConstraint(
-            ["source_id"], ["sources.id"], name=op.f("fk_quotes_source_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_quotes_source_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["theme_id"], ["candidate_themes.id"], name=op.f("fk_quotes_theme_id"), ondelete="RESTRICT"
         ),

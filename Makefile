@@ -1,0 +1,39 @@
+# Two commands: "make demo" sets all up and runs the main job on the sample corpus; "make test" sets up and passes the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+export HF_HUB_OFFLINE := 1
+
+.PHONY: demo test ui check clean
+
+demo: .venv/installed
+	@$(BIN)/ownwords demo demo
+	@echo "or: make ui"
+
+ui: .venv/installed
+	@test -f demo/demo.ownwords/project.db || $(BIN)/ownwords demo demo
+	@$(BIN)/ownwords ui demo
+
+test: .venv/installed-for-tests
+	@command -v chromium >/dev/null || echo "No Chromium found: the tests that need a browser are left out."
+	$(BIN)/python -m pytest
+
+check: .venv/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Ownwords needs Python 3.11 or newer; this is %s. Try: make demo PYTHON=python3.12" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-for-tests: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf .venv demo

@@ -1,0 +1,512 @@
+"""The ``ownwords`` command: thin, every verb one call of the door.
+
+Decides how things are shown in a terminal. Heavy libraries load inside the verbs, so that ``--help`` answers at once.
+"""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from nlp.errors import OwnwordsError
+from nlp.progress import Cancelled, Progress
+from nlp.text import plural
+
+if TYPE_CHECKING:
+    from nlp.model.views import ImportedFile, Ledger, Theme, ThemeRun
+    from nlp.project import Preview
+
+app = typer.Typer(
+    name="ownwords",
+    help="Find themes in what people said, in their own words. Nothing leaves this computer.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project folder, such as study.ownwords")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print for a script to read instead of for a person.")]
+
+
+@app.command()
+def new(
+    project: Annotated[Path, typer.Argument(metavar="PROJECT", help="Where to make it; .ownwords is added.")],
+) -> None:
+    """Make an empty project."""
+    from nlp.project import create_project
+
+    made = create_project(project)
+    out.print(f"Made [bold]{escape(str(made.folder))}[/bold]")
+    out.print(f"Next: ownwords import {escape(_quoted(project))} FILE…")
+
+
+@app.command("import")
+def import_(
+    project: ProjectPath,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Tables (CSV, TSV, XLSX) and transcripts (VTT, TXT, MD, DOCX)."),
+    ],
+    open_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--open", metavar="COLUMN", help="A column with answers in people's own words. Repeat for several."
+        ),
+    ] = None,
+    attribute: Annotated[
+        list[str] | None,
+        typer.Option("--attribute", metavar="COLUMN", help="A column that describes who answered. Repeat for several."),
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="The column that names each respondent.")
+    ] = None,
+    consent: Annotated[
+        str | None,
+        typer.Option("--consent", metavar="COLUMN", help="The column that says whether a person may be quoted."),
+    ] = None,
+    wave: Annotated[
+        str | None, typer.Option("--wave", metavar="NAME", help="The year or round of these files, such as 2025.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree with what is guessed, and do not ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read survey tables and interview transcripts into a project.
+
+    Shows what it understood before it saves. All files are saved, or none.
+    """
+    from nlp.project import Choice, open_project
+
+    opened = open_project(project)
+    choice = Choice(tuple(open_ or ()), tuple(attribute or ()), id_, consent, wave)
+    previews = opened.preview(files, choice)
+    if not as_json:
+        for previewed in previews:
+            _show_preview(previewed, again=opened.already_imported(previewed))
+    confirmed = yes or not sys.stdin.isatty()
+    if not confirmed:
+        typer.confirm("Save this?", abort=True)
+    with _progress(quiet=as_json) as progress:
+        imported = opened.import_files(files, choice, confirmed=yes or sys.stdin.isatty(), progress=progress)
+    info = opened.info()
+    if as_json:
+        _print_json(
+            {"files": [asdict(f) for f in imported], "answers_read": info.answers_read, "ledger": asdict(info.ledger)}
+        )
+        return
+    for file in imported:
+        out.print(_reconciliation(file))
+    _show_ledger(info.ledger)
+
+
+@app.command()
+def themes(
+    project: ProjectPath,
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="COLUMN", help="Only answers to this question.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same answers and seed give the same themes.")] = 0,
+    rename: Annotated[
+        tuple[int, str] | None, typer.Option(metavar="ID NAME", help="Give a theme another name.")
+    ] = None,
+    merge: Annotated[
+        tuple[int, int] | None,
+        typer.Option(metavar="INTO ID", help="Put the answers of the second theme into the first."),
+    ] = None,
+    drop: Annotated[int | None, typer.Option(metavar="ID", help="Set a theme aside.")] = None,
+    keep: Annotated[
+        int | None, typer.Option(metavar="ID", help="Make a code of a theme; its answers become suggestions.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find candidate themes, or show and edit those that were found.
+
+    Candidate themes are suggestions: nothing counts until you accept it.
+    """
+    from nlp.project import open_project
+
+    opened = open_project(project)
+    edited = _edit(opened, rename, merge, drop, keep)
+    if edited:
+        run = opened.themes()
+    else:
+        with _progress(quiet=as_json) as progress:
+            run = opened.find_themes(question=question, seed=seed, progress=progress)
+    if as_json:
+        _print_json(_run_json(run, opened.ledger()))
+        return
+    _show_themes(run)
+    _show_ledger(opened.ledger())
+
+
+@app.command()
+def codes(
+    project: ProjectPath,
+    add: Annotated[
+        str | None,
+        typer.Option(
+            "--add", metavar="FILE", help="Add the codes of a YAML file, or of a starter codebook by its name."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the codebook with its counts, or add codes from a file."""
+    from nlp.project import open_project
+    from nlp.shipped import starter_codebooks
+
+    opened = open_project(project)
+    if add:
+        added = opened.add_codebook(starter_codebooks().get(add, Path(add)))
+        if not as_json:
+            out.print(f"Added {plural(added, 'entry', 'entries')}.")
+    found = opened.codes()
+    if as_json:
+        _print_json({"codes": [asdict(code) for code in found]})
+        return
+    if not found:
+        out.print("No codes yet. Keep a theme as a code, or add a starter codebook:")
+        for name in starter_codebooks():
+            out.print(f"  ownwords codes {escape(_quoted(project))} --add {name}")
+        return
+    table = _table("Code", ">Cases", ">Answers", ">Proposed", "What it means")
+    for code in found:
+        indent = "  " if code.parent_id else ""
+        name = f"{indent}{escape(code.name)}" if code.codable else f"[bold]{escape(code.name)}[/bold]"
+        counts = (str(code.cases), str(code.accepted), str(code.proposed)) if code.codable else ("", "", "")
+        table.add_row(name, *counts, escape(code.short))
+    out.print(table)
+
+
+@app.command()
+def quotes(
+    project: ProjectPath,
+    theme: Annotated[int | None, typer.Option("--theme", metavar="ID", help="Only quotes of this theme.")] = None,
+    most: Annotated[int, typer.Option(help="How many for each theme.", min=1)] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Show quotes for themes: word for word, each from another person first, none without consent."""
+    from nlp.project import open_project
+
+    opened = open_project(project)
+    run = opened.themes()
+    wanted = [theme] if theme is not None else [t.id for t in run.themes if t.status in ("candidate", "kept")]
+    found = [(number, opened.quotes(number, most=most)) for number in wanted]
+    if as_json:
+        _print_json({"quotes": [_quote_json(q) for _, some in found for q in some]})
+        return
+    names = {t.id: t.name for t in run.themes}
+    for number, some in found:
+        out.print(f"\n[bold]{number}. {escape(names[number])}[/bold]")
+        for quote in some:
+            out.print(f"  “{escape(quote.text)}”")
+            out.print(f"    [dim]{escape(quote.attribution)} ({escape(quote.case)}) · {escape(quote.why)}[/dim]")
+        if not some:
+            out.print("  Nobody in this theme agreed to be quoted.")
+
+
+@app.command()
+def report(
+    project: ProjectPath,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write it, ending in .html.")],
+) -> None:
+    """Write the report: every quote is proved again before it is written."""
+    from nlp.project import open_project
+
+    written = open_project(project).write_report(output)
+    out.print(f"Wrote [bold]{escape(str(written))}[/bold]")
+
+
+@app.command()
+def ui(
+    project: Annotated[Path | None, typer.Argument(metavar="PROJECT", help="The project folder.")] = None,
+    port: Annotated[int, typer.Option(help="The door number on this computer.", min=1024, max=65535)] = 8501,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+) -> None:
+    """Open the page in your browser. Only this computer can reach it. Ctrl+C ends it."""
+    from ui.serve import serve
+
+    from nlp.project import open_project
+
+    folder = open_project(project).folder if project else None
+    raise typer.Exit(serve(folder, port=port, browser=browser))
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put the demo project and its report.")] = Path(
+        "demo"
+    ),
+) -> None:
+    """Build the demo project from invented material and run it, from files to report."""
+    from nlp.demo import build_demo
+
+    with _progress() as progress:
+        project, written = build_demo(folder, progress=progress)
+    info = project.info()
+    out.print("\n[bold]The sample survey and interviews (all invented)[/bold]")
+    for file in info.files:
+        out.print("  " + _reconciliation(file))
+    _show_themes(project.themes())
+    _show_ledger(info.ledger)
+    out.print(f"\nReport: [bold]{escape(str(written))}[/bold]")
+    out.print(f"Open the page with: [bold]ownwords ui {escape(_quoted(project.folder))}[/bold]")
+
+
+@app.command()
+def info(project: ProjectPath, as_json: AsJson = False) -> None:
+    """Show what a project holds and where every answer stands."""
+    from nlp.project import open_project
+
+    found = open_project(project).info()
+    if as_json:
+        _print_json({**asdict(found), "ledger": asdict(found.ledger)})
+        return
+    out.print(f"[bold]{escape(found.name)}[/bold]  {escape(found.path)}")
+    out.print(
+        f"{plural(found.answers_read, 'answer')} of {plural(found.cases, 'case')}, {plural(found.themes, 'theme')}, "
+        f"{plural(found.codes, 'code')}, {plural(found.quotes, 'picked quote')}"
+    )
+    for file in found.files:
+        out.print("  " + _reconciliation(file))
+    _show_ledger(found.ledger)
+
+
+@app.command()
+def history(
+    project: ProjectPath,
+    most: Annotated[int, typer.Option(help="How many steps.", min=1)] = 30,
+    as_json: AsJson = False,
+) -> None:
+    """Show what was done, by whom and when, newest first."""
+    from nlp.project import open_project
+
+    events = open_project(project).history(most=most)
+    if as_json:
+        _print_json({"events": [asdict(event) for event in events]})
+        return
+    table = _table(">Step", "When (UTC)", "Who", "What", "")
+    for event in events:
+        when = event.at[:19].replace("T", " ")
+        table.add_row(str(event.id), when, escape(event.actor), escape(event.label), "undone" if event.undone else "")
+    out.print(table)
+
+
+@app.command()
+def undo(project: ProjectPath) -> None:
+    """Take back the last step. Nothing is lost: redo brings it again."""
+    from nlp.project import open_project
+
+    out.print(escape(open_project(project).undo()))
+
+
+@app.command()
+def redo(project: ProjectPath) -> None:
+    """Do again what the last undo took back."""
+    from nlp.project import open_project
+
+    out.print(escape(open_project(project).redo()))
+
+
+def main() -> None:
+    """The command's way in: one clear line for what a person can mend, a log for what they cannot."""
+    try:
+        app()
+    except OwnwordsError as error:
+        err.print(f"[bold red]{error.code}[/bold red] {escape(str(error).removeprefix(error.code + ' '))}")
+        raise SystemExit(1) from None
+    except (Cancelled, KeyboardInterrupt):
+        err.print("Stopped. What was saved before is kept.")
+        raise SystemExit(130) from None
+    except Exception:
+        logging.basicConfig(level=logging.ERROR)
+        logging.getLogger("ownwords").exception("An error that Ownwords did not expect")
+        err.print(
+            "Ownwords made a mistake (see above). What was saved before is kept. Please report it without any answers in it."
+        )
+        raise SystemExit(70) from None
+
+
+# --- Showing ----------------------------------------------------------------------------------------------------------
+
+
+def _edit(
+    opened: Any,
+    rename: tuple[int, str] | None,
+    merge: tuple[int, int] | None,
+    drop: int | None,
+    keep: int | None,
+) -> bool:
+    """Does what the options ask for, in this order; False where they ask for nothing."""
+    if rename:
+        opened.rename_theme(*rename)
+    if merge:
+        opened.merge_themes(merge[0], [merge[1]])
+    if drop is not None:
+        opened.drop_theme(drop)
+    if keep is not None:
+        opened.keep_theme(keep)
+    return any(option is not None for option in (rename, merge, drop, keep))
+
+
+def _show_preview(previewed: "Preview", *, again: bool) -> None:
+    from nlp.project import SurveyPreview
+
+    out.print(f"\n[bold]{escape(previewed.file)}[/bold]" + ("  (imported before: nothing is doubled)" if again else ""))
+    if not isinstance(previewed, SurveyPreview):
+        found = previewed.transcript
+        turns: dict[str, int] = {}
+        for turn in found.turns:
+            turns[turn.speaker or "Speaker"] = turns.get(turn.speaker or "Speaker", 0) + 1
+        out.print(f"  {found.layout}, {previewed.encoding}")
+        for name, count in turns.items():
+            role = " (asks: left out of counts)" if name in found.interviewers else ""
+            out.print(f"  {escape(name)}: {plural(count, 'turn')}{role}")
+        return
+    out.print(
+        f"  {previewed.grid.layout}, {previewed.table.layout}, {previewed.grid.encoding}, {plural(len(previewed.table.rows), 'row')}"
+    )
+    table = _table("Column", "Read as", ">Filled", "Example")
+    used = {c.position: "open question" for c in previewed.open} | {
+        c.position: "attribute" for c in previewed.attributes
+    }
+    if previewed.id:
+        used[previewed.id.position] = "name of the case"
+    if previewed.consent:
+        used[previewed.consent.position] = "consent to be quoted"
+    for column in previewed.table.columns:
+        if column.position in used or column.kind == "personal":
+            read_as = used.get(column.position, "left out (may identify people)")
+            example = "" if column.kind == "personal" else (column.examples[:1] or ("",))[0]
+            table.add_row(escape(_short(column.name, 60)), read_as, f"{column.filled:.0%}", escape(_short(example, 50)))
+    out.print(table)
+    others = len(previewed.left_out) - sum(c.kind == "personal" for c in previewed.left_out)
+    if others:
+        out.print(f"  {plural(others, 'other column')} left out.")
+    for note in previewed.notes:
+        out.print(f"  [yellow]{escape(note)}[/yellow]")
+
+
+def _reconciliation(file: "ImportedFile") -> str:
+    wave = f", wave {file.wave}" if file.wave else ""
+    if file.kind == "survey":
+        questions = file.parts // file.rows if file.rows else 0
+        substantive = file.answers - file.no_substantive_answer
+        sums = (
+            f"{plural(file.rows, 'row')} x {plural(questions, 'question')} = {substantive:,} answers "
+            f"+ {file.no_substantive_answer:,} without substance + {file.blank:,} blank; 0 lost"
+        )
+    else:
+        sums = (
+            f"{file.parts:,} cues or turns = {file.answers - file.no_substantive_answer:,} units of speech "
+            f"+ {file.no_substantive_answer:,} without substance, and the interviewer's turns; 0 lost"
+        )
+    removed = f"; {plural(file.removed_characters, 'control character')} removed" if file.removed_characters else ""
+    return f"[bold]{escape(file.name)}[/bold]{escape(wave)}: {sums}{removed}"
+
+
+def _show_themes(run: "ThemeRun") -> None:
+    standing = [t for t in run.themes if t.status in ("candidate", "kept")]
+    out.print(f"\n[bold]{plural(len(standing), 'candidate theme')}[/bold] (suggested by a machine: you decide)")
+    for theme in standing:
+        _show_theme(theme)
+    reasons: dict[str, int] = {}
+    for unplaced in run.unplaced:
+        reasons[unplaced.reason] = reasons.get(unplaced.reason, 0) + 1
+    if reasons:
+        listed = "; ".join(f"{count:,}: {reason}" for reason, count in reasons.items())
+        out.print(f"\nIn no theme: {escape(listed)}")
+
+
+def _show_theme(theme: "Theme") -> None:
+    kept = " [green](kept as a code)[/green]" if theme.status == "kept" else ""
+    out.print(
+        f"\n[bold]{theme.id:>3}. {escape(theme.name)}[/bold]{kept}  "
+        f"{plural(theme.cases, 'case')}, {plural(theme.answers, 'answer')}, found again in {theme.found} of {theme.runs} re-runs"
+    )
+    out.print(f"     “{escape(_short(theme.typical, 220))}”")
+    out.print(f"     [dim]set apart by: {escape(' · '.join(theme.terms))}[/dim]")
+    for warning in theme.warnings:
+        out.print(f"     [yellow]! {escape(warning)}[/yellow]")
+
+
+def _show_ledger(ledger: "Ledger") -> None:
+    out.print(
+        f"\n{plural(ledger.answers_read, 'answer')} read = {ledger.coded:,} coded + {ledger.suggested:,} suggested "
+        f"+ {ledger.no_code_fits:,} no code fits + {ledger.no_substantive_answer:,} no substantive answer "
+        f"+ {ledger.unread:,} not read yet"
+    )
+
+
+def _run_json(run: "ThemeRun", ledger: "Ledger") -> dict[str, Any]:
+    return {
+        "run": {"at": run.at, "seed": run.seed, "question": run.question, "answers": run.answers, "recipe": run.recipe},
+        "themes": [{**asdict(t), "stability": t.stability} for t in run.themes if t.status in ("candidate", "kept")],
+        "not_in_a_theme": [asdict(u) for u in run.unplaced],
+        "answers_read": ledger.answers_read,
+        "ledger": asdict(ledger),
+    }
+
+
+def _quote_json(quote: Any) -> dict[str, Any]:
+    row = asdict(quote)
+    span = row.pop("span")
+    return {**row, "start": span["start"], "end": span["end"], "attributes": dict(quote.attributes)}
+
+
+def _print_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _table(*columns: str) -> Any:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column.lstrip(">"), justify="right" if column.startswith(">") else "left")
+    return table
+
+
+@contextmanager
+def _progress(*, quiet: bool = False) -> Iterator[Progress]:
+    """A bar on the error stream, so that what is printed stays clean; none where nobody watches."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    bars = Bars(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=quiet or not err.is_terminal,
+    )
+    tasks: dict[str, Any] = {}
+
+    def show(doing: str, done: int, total: int) -> None:
+        if doing not in tasks:
+            tasks[doing] = bars.add_task(doing, total=total)
+        bars.update(tasks[doing], completed=done, total=total)
+
+    with bars:
+        yield show
+
+
+def _short(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)

@@ -1,0 +1,36 @@
+"""The demo project: the invented survey and interviews, from files to report.
+
+Decides nothing that a user could not do: every step is a call of the door.
+"""
+
+from pathlib import Path
+
+from nlp.errors import ProjectMissing
+from nlp.progress import Progress, silent
+from nlp.project import Choice, Project, create_project, open_project
+from nlp.shipped import shipped, starter_codebooks
+
+WAVES = ("2024", "2025")
+INTERVIEWS = ("interview_p1.docx", "interview_p3.txt", "interview_p5.vtt", "interview_p7_otter.txt")
+
+
+def build_demo(folder: Path, *, progress: Progress = silent) -> tuple[Project, Path]:
+    """Makes the demo project in a folder, or goes on with the one that is there, and writes its report.
+
+    Returns:
+        The project and where the report lies.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        project = open_project(folder)
+    except ProjectMissing:
+        project = create_project(folder / "demo")
+    corpus = shipped("corpora")
+    for wave in WAVES:
+        survey = corpus / f"sector_survey_{wave}.csv"
+        project.import_files([survey], Choice(wave=wave), confirmed=True, progress=progress)
+    project.import_files([corpus / name for name in INTERVIEWS], Choice(wave=WAVES[-1]), progress=progress)
+    if not project.codes():
+        project.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
+    project.find_themes(progress=progress)
+    return project, project.write_report(folder / "report.html")

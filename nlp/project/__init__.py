@@ -1,0 +1,19 @@
+"""The door: one object per open project, one method for each thing that a person can do.
+
+project = open_project("study.ownwords")
+project.import_files(["survey.csv"], choice=Choice(open=("comment",)))
+project.find_themes()
+"""
+
+from nlp.project.door import Project, create_project, open_project
+from nlp.read import Choice, Preview, SurveyPreview, TranscriptPreview
+
+__all__ = [
+    "Choice",
+    "Preview",
+    "Project",
+    "SurveyPreview",
+    "TranscriptPreview",
+    "create_project",
+    "open_project",
+]

@@ -1,0 +1,603 @@
+"""One open project and all that a person can do with it.
+
+Each method loads rows, calls a pure function, and writes through the journal. Used alike by the command line, the page and
+scripts; none of them reaches past it.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp import __version__
+from nlp.coding import decisions, read_codebook
+from nlp.errors import NotConfirmed
+from nlp.model.journal import Change, Plan, insert
+from nlp.model.material import Span
+from nlp.model.views import (
+    Answer,
+    CodeView,
+    Event,
+    ImportedFile,
+    Info,
+    Ledger,
+    QuoteView,
+    ReportContent,
+    ThemeRun,
+)
+from nlp.options import SEED
+from nlp.progress import Progress, silent
+from nlp.read import Choice, Preview, SurveyPreview, preview, read
+from nlp.store import Store, find_project, queries
+from nlp.store import create_project as create_folder
+from nlp.text import plural
+
+if TYPE_CHECKING:
+    from nlp.embed import VectorCache
+
+DEFAULT_ACTOR = "you"
+
+
+def create_project(path: str | Path, *, actor: str = DEFAULT_ACTOR) -> "Project":
+    """Makes an empty project and opens it.
+
+    Raises:
+        ProjectExists, FolderReadOnly, DiskFull
+    """
+    folder = create_folder(path)
+    project = Project(Store(folder), actor=actor)
+    with project._store.writing(actor=(actor, "person")) as writer:
+        row = writer.new_row(
+            "project",
+            {
+                "name": folder.stem,
+                "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "made_with": f"ownwords {__version__}",
+            },
+        )
+        writer.apply(Plan("new_project", f'new project "{folder.stem}"', (insert("project", row),)))
+    return project
+
+
+def open_project(path: str | Path, *, actor: str = DEFAULT_ACTOR) -> "Project":
+    """Opens a project folder.
+
+    Raises:
+        ProjectMissing, ProjectNewer, ProjectDamaged
+    """
+    return Project(Store(find_project(path)), actor=actor)
+
+
+class Project:
+    """An open project. Every method that changes something is one step of its history, and can be undone."""
+
+    def __init__(self, store: Store, *, actor: str) -> None:
+        self._store = store
+        self._actor = (actor, "person")
+        self._cache: VectorCache | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self._store.folder
+
+    # --- Material -----------------------------------------------------------------------------------------------------
+
+    def preview(self, files: Iterable[str | Path], choice: Choice | None = None) -> tuple[Preview, ...]:
+        """What files hold and how they would be read; saves nothing.
+
+        Raises:
+            ReadError: One of them cannot be read.
+        """
+        return tuple(preview(Path(file), choice or Choice()) for file in files)
+
+    def already_imported(self, previewed: Preview) -> bool:
+        """True where a file with the same content is in the project."""
+        with self._store.reading() as connection:
+            return bool(queries.where(connection, "originals", sha256=previewed.sha256))
+
+    def import_files(
+        self,
+        files: Sequence[str | Path],
+        choice: Choice | None = None,
+        *,
+        confirmed: bool = False,
+        progress: Progress = silent,
+    ) -> tuple[ImportedFile, ...]:
+        """Reads files and saves them: all of them, or none. A file that is there already is not saved again.
+
+        Args:
+            files: Tables and transcripts.
+            choice: What is read from which column.
+            confirmed: True where a person saw the preview and agreed with what was guessed.
+            progress: Told about each file.
+
+        Raises:
+            ReadError: One of them cannot be read; nothing was saved.
+            NotConfirmed: Open questions were guessed and nobody agreed.
+        """
+        paths = [Path(file) for file in files]
+        previews = self.preview(paths, choice)
+        if not confirmed:
+            _refuse_guesses(previews)
+        fresh = {p.sha256: (path, p) for path, p in zip(paths, previews, strict=True) if not self.already_imported(p)}
+        copied: list[Path] = []
+        try:
+            for path, previewed in fresh.values():
+                if self._store.keep_original(path, previewed.sha256):
+                    copied.append(self._store.original(previewed.sha256))
+            self._save_imports(list(fresh.values()), progress)
+        except BaseException:
+            for original in copied:
+                original.unlink(missing_ok=True)
+            raise
+        wanted = {p.sha256 for p in previews}
+        with self._store.reading() as connection:
+            return tuple(
+                _imported_file(row) for row in queries.rows(connection, "originals") if row["sha256"] in wanted
+            )
+
+    def _save_imports(self, fresh: list[tuple[Path, Preview]], progress: Progress) -> None:
+        from nlp.project.importing import import_plan, with_segments
+
+        ready = []
+        for done, (path, previewed) in enumerate(fresh):
+            progress(f'Reading "{path.name}"', done, len(fresh))
+            ready.append((with_segments(read(previewed)), path.stat().st_size))
+        if not ready:
+            return
+        with self._store.writing(actor=self._actor) as writer:
+            for segmented, size in ready:
+                writer.apply(import_plan(writer, segmented, size=size))
+        progress("Reading", len(fresh), len(fresh))
+
+    def info(self) -> Info:
+        """What the project holds, with the ledger and the reconciliation of every file."""
+        with self._store.reading() as connection:
+            files = tuple(_imported_file(row) for row in queries.rows(connection, "originals"))
+            counts = {table: queries.count(connection, table) for table in ("cases", "sources", "codes", "quotes")}
+            questions = tuple(q["name"] for q in queries.rows(connection, "questions"))
+            attributes = tuple(a["name"] for a in queries.rows(connection, "attributes"))
+            name = queries.rows(connection, "project")[0]["name"]
+        themes, statuses = self._themes_and_statuses()
+        ledger = _ledger(statuses)
+        return Info(
+            name=name,
+            path=str(self.folder),
+            answers_read=ledger.answers_read,
+            cases=counts["cases"],
+            sources=counts["sources"],
+            codes=counts["codes"],
+            themes=themes,
+            quotes=counts["quotes"],
+            ledger=ledger,
+            files=files,
+            questions=questions,
+            attributes=attributes,
+        )
+
+    def ledger(self) -> Ledger:
+        """Where every answer that was read stands."""
+        return _ledger(self._themes_and_statuses()[1])
+
+    def _themes_and_statuses(self) -> tuple[int, dict[int, str]]:
+        """How many themes stand, and unit -> coded, suggested, no_code_fits, no_substantive_answer or unread."""
+        from nlp.project import theming
+
+        with self._store.reading() as connection:
+            states = queries.unit_states(connection)
+            codings = queries.coding_states(connection)
+            run = queries.last_run(connection)
+            themes = queries.where(connection, "candidate_themes", run_id=run["id"]) if run else []
+        suggested = {unit for unit, _, status in codings if status == "proposed"}
+        accepted = {unit for unit, _, status in codings if status == "accepted"}
+        if run:
+            open_themes = [t for t in themes if t["status"] == "candidate"]
+            of_theme = theming.members(themes, theming.load_placement(self._store, run))
+            suggested |= {unit for t in open_themes for unit in of_theme[t["id"]]}
+        standing = sum(t["status"] in ("candidate", "kept") for t in themes)
+        return standing, {s["id"]: _status(s, accepted, suggested) for s in states}
+
+    # --- Themes -------------------------------------------------------------------------------------------------------
+
+    def find_themes(self, *, question: str | None = None, seed: int = SEED, progress: Progress = silent) -> ThemeRun:
+        """Candidate themes of all answers, or of those to one question. The same answers and seed are not run twice.
+
+        Raises:
+            TooFewAnswers: Too few answers say something.
+            ColumnMissing: There is no such question.
+        """
+        from nlp.project import theming
+
+        units = theming.material(self._store, question)
+        vectors = self._vectors()
+        print_of_run = theming.fingerprint(units, seed=seed, recipe=vectors.recipe)
+        last = theming.last_run(self._store)
+        if last is None or last["fingerprint"] != print_of_run or not self._store.run_folder(last["guid"]).is_dir():
+            themes = theming.run(units, vectors=vectors, seed=seed, progress=progress)
+            theming.save_run(self._store, units, themes, seed=seed, question=question, recipe=vectors.recipe)
+        return theming.run_view(self._store)
+
+    def themes(self) -> ThemeRun:
+        """The last run's themes as they stand now.
+
+        Raises:
+            NoThemesYet: None were found yet.
+        """
+        from nlp.project import theming
+
+        return theming.run_view(self._store)
+
+    def theme_answers(self, number: int, *, first: int = 0, most: int | None = None) -> tuple[Answer, ...]:
+        """The answers of a theme, firmest first, with who said them.
+
+        Raises:
+            NoThemesYet, ThemeMissing
+        """
+        from nlp.project import theming
+
+        with self._store.reading() as connection:
+            theme = theming.theme_row(connection, number)
+            units = self._members(connection, theme)
+        return self.answers(units[first : None if most is None else first + most])
+
+    def unplaced_answers(self, *, first: int = 0, most: int | None = None) -> tuple[tuple[Answer, str], ...]:
+        """Answers that are in no theme, each with the reason."""
+        unplaced = self.themes().unplaced[first : None if most is None else first + most]
+        found = {a.id: a for a in self.answers([u.answer for u in unplaced])}
+        return tuple((found[u.answer], u.reason) for u in unplaced if u.answer in found)
+
+    def answers(self, ids: Sequence[int]) -> tuple[Answer, ...]:
+        """Answers by their ids, in that order, with the status that the ledger gives each."""
+        _, statuses = self._themes_and_statuses()
+        with self._store.reading() as connection:
+            rows = queries.answers(connection, ids)
+            attributes = queries.case_attributes(connection, {r["case_id"] for r in rows if r["case_id"]})
+        return tuple(
+            Answer(
+                id=row["id"],
+                source_id=row["source_id"],
+                span=Span(row["start"], row["end"]),
+                text=row["source_text"][row["start"] : row["end"]],
+                case_id=row["case_id"],
+                case=row["case"] or row["speaker"] or "",
+                question=row["question"],
+                attributes=attributes.get(row["case_id"], {}),
+                wave=row["wave"],
+                consent=row["consent"] or "unknown",
+                seconds=row["seconds"],
+                screen=row["screen"],
+                status=statuses.get(row["id"], "unread"),
+            )
+            for row in rows
+        )
+
+    def rename_theme(self, number: int, name: str) -> None:
+        """Raises: NameEmpty, ThemeDecided, ThemeMissing."""
+        from nlp.themes import edits
+
+        self._edit_theme(number, lambda theme: edits.rename(theme, name))
+
+    def drop_theme(self, number: int) -> None:
+        """Sets a theme aside; its answers count as not read yet. Raises: ThemeDecided, ThemeMissing."""
+        from nlp.themes import edits
+
+        self._edit_theme(number, edits.drop)
+
+    def restore_theme(self, number: int) -> None:
+        """Takes a dropped theme back. Raises: ThemeDecided, ThemeMissing."""
+        from nlp.themes import edits
+
+        self._edit_theme(number, edits.restore)
+
+    def _edit_theme(self, number: int, edit: Any) -> None:
+        from nlp.project import theming
+
+        with self._store.writing(actor=self._actor) as writer:
+            writer.apply(edit(theming.theme_row(writer.connection, number)))
+
+    def merge_themes(self, into: int, others: Sequence[int]) -> None:
+        """Puts the answers of other themes into one. Raises: ThemeDecided, ThemeMissing."""
+        from nlp.project import theming
+        from nlp.themes import edits
+
+        with self._store.writing(actor=self._actor) as writer:
+            themes = [theming.theme_row(writer.connection, n) for n in (into, *others)]
+            writer.apply(edits.merge(themes[0], themes[1:]))
+
+    def keep_theme(self, number: int) -> int:
+        """Makes a code of a theme and proposes it for the theme's answers; returns the code's id.
+
+        Raises:
+            ThemeDecided, ThemeMissing
+        """
+        from nlp.project import theming
+        from nlp.themes import edits
+
+        with self._store.writing(actor=self._actor) as writer:
+            theme = theming.theme_row(writer.connection, number)
+            run = queries.rows(writer.connection, "runs", ids=[theme["run_id"]])[0]
+            units = queries.answers(writer.connection, self._members(writer.connection, theme))
+            code, codings = theming.keep_rows(writer, theme, units, run["guid"], run["recipe"])
+            writer.apply(edits.keep(theme, code, codings))
+        return code["id"]
+
+    def _members(self, connection: Any, theme: dict[str, Any]) -> list[int]:
+        from nlp.project import theming
+
+        run = queries.rows(connection, "runs", ids=[theme["run_id"]])[0]
+        themes = queries.where(connection, "candidate_themes", run_id=run["id"])
+        return theming.members(themes, theming.load_placement(self._store, run)).get(theme["id"], [])
+
+    # --- Codes and decisions ------------------------------------------------------------------------------------------
+
+    def codes(self) -> tuple[CodeView, ...]:
+        """The codebook, groups before their codes, each with its counts of answers and cases."""
+        with self._store.reading() as connection:
+            rows = queries.rows(connection, "codes")
+            codings = queries.coding_states(connection)
+            case_of = {s["id"]: s["case_id"] for s in queries.unit_states(connection)}
+        return tuple(_code_view(row, codings, case_of) for row in sorted(rows, key=lambda r: r["position"]))
+
+    def add_codebook(self, path: str | Path) -> int:
+        """Adds the codes of a YAML file; a code whose id is there already is left as it is. Returns how many were new.
+
+        Raises:
+            CodebookError: The file is not a codebook.
+        """
+        book = read_codebook(Path(path))
+        with self._store.writing(actor=self._actor) as writer:
+            ids = {row["key"]: row["id"] for row in queries.rows(writer.connection, "codes")}
+            new = [code for code in book.codes if code.key not in ids]
+            position = queries.next_position(writer.connection, "codes")
+            changes: list[Change] = []
+            for place, code in enumerate(new, start=position):
+                row = writer.new_row("codes", _code_columns(code, ids.get(code.parent or ""), place))
+                ids[code.key] = row["id"]
+                changes.append(insert("codes", row))
+            if changes:
+                label = f'add codebook "{book.name}" ({plural(len(changes), "entry", "entries")})'
+                writer.apply(Plan("add_codebook", label, tuple(changes)))
+        return len(new)
+
+    def accept(self, code_id: int, answers: Sequence[int] | None = None) -> int:
+        """Makes proposed codings of a code count: for some answers, or for all. Returns how many."""
+        return self._decide(decisions.accept, code_id, answers)
+
+    def reject(self, code_id: int, answers: Sequence[int] | None = None) -> int:
+        """Keeps proposed codings of a code from counting: for some answers, or for all. Returns how many."""
+        return self._decide(decisions.reject, code_id, answers)
+
+    def _decide(self, decide: Any, code_id: int, answers: Sequence[int] | None) -> int:
+        with self._store.writing(actor=self._actor) as writer:
+            found = queries.where(writer.connection, "codings", code_id=code_id)
+            if answers is None:
+                found = [c for c in found if c["status"] == "proposed"]
+            else:
+                found = [c for c in found if c["segment_id"] in set(answers)]
+            code = queries.rows(writer.connection, "codes", ids=[code_id])[0]
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            plan = decide(found, code["name"], by=writer.coder(*self._actor), at=at)
+            if plan.changes:
+                writer.apply(plan)
+        return len(plan.changes)
+
+    def mark_no_code_fits(self, answers: Sequence[int], *, fits: bool = False) -> None:
+        """Says that answers were read and no code fits them, or takes that back."""
+        self._edit_units(answers, lambda rows: decisions.mark_no_code_fits(rows, fits=fits))
+
+    def mark_substantive(self, answers: Sequence[int], *, substantive: bool = True) -> None:
+        """Overrules the rule that tells answers from "n/a"."""
+        self._edit_units(answers, lambda rows: decisions.screen(rows, substantive=substantive))
+
+    def _edit_units(self, answers: Sequence[int], edit: Any) -> None:
+        with self._store.writing(actor=self._actor) as writer:
+            writer.apply(edit(queries.rows(writer.connection, "segments", ids=answers)))
+
+    # --- Quotes and report --------------------------------------------------------------------------------------------
+
+    def quotes(self, theme: int, *, most: int = 10) -> tuple[QuoteView, ...]:
+        """Candidates for quotes of a theme, best first, one a case before a second one; each proved.
+
+        Raises:
+            NoThemesYet, ThemeMissing, QuoteNotInSource
+        """
+        from nlp.project import quoting, theming
+
+        with self._store.reading() as connection:
+            row = theming.theme_row(connection, theme)
+            return quoting.candidates(connection, row, self._members(connection, row), self._vectors(), most=most)
+
+    def shortlist(self) -> tuple[QuoteView, ...]:
+        """The quotes that a person picked, each proved again.
+
+        Raises:
+            QuoteNotInSource
+        """
+        from nlp.project import quoting
+
+        with self._store.reading() as connection:
+            return quoting.shortlist(connection)
+
+    def pick_quote(self, answer: int, span: Span, *, theme: int | None = None, why: str = "chosen by hand") -> None:
+        """Puts a passage on the shortlist. ``span`` counts in the answer's source.
+
+        Raises:
+            QuoteWithheld, QuoteNotInSource, QuoteMissing
+        """
+        from nlp.project import quoting, theming
+
+        with self._store.writing(actor=self._actor) as writer:
+            row = theming.theme_row(writer.connection, theme) if theme is not None else None
+            by = writer.coder(*self._actor)
+            writer.apply(quoting.pick(writer, answer, span, row, why, picked_by=by))
+
+    def unpick_quote(self, quote_id: int) -> None:
+        """Takes a quote off the shortlist. Raises: QuoteMissing."""
+        from nlp.project import quoting
+
+        with self._store.writing(actor=self._actor) as writer:
+            writer.apply(quoting.unpick(writer, quote_id))
+
+    def report_html(self) -> str:
+        """The report as one web page that needs nothing from elsewhere; every quote in it is proved now.
+
+        Raises:
+            QuoteNotInSource
+        """
+        from nlp.report import html_report
+
+        return html_report(self._report_content())
+
+    def write_report(self, path: str | Path) -> Path:
+        """Writes the report to a file.
+
+        Raises:
+            QuoteNotInSource, FolderReadOnly, DiskFull, UnknownFormat
+        """
+        from nlp.report import write_html
+
+        return write_html(self._report_content(), Path(path))
+
+    def _report_content(self) -> ReportContent:
+        info = self.info()
+        picked = self.shortlist()
+        return ReportContent(
+            title=info.name,
+            made_at=datetime.now(UTC).isoformat(timespec="minutes"),
+            info=info,
+            run=self.themes() if info.themes else None,
+            codes=tuple(c for c in self.codes() if c.codable),
+            shortlist=tuple(q for q in picked if q.consent != "no"),
+            withheld=sum(q.consent == "no" for q in picked),
+        )
+
+    # --- History ------------------------------------------------------------------------------------------------------
+
+    def history(self, *, most: int | None = None) -> tuple[Event, ...]:
+        """What was done, newest first."""
+        with self._store.reading() as connection:
+            rows = queries.history(connection, most=most)
+            standing = queries.standing_events(connection)
+        return tuple(
+            Event(
+                id=row["id"],
+                at=row["at"],
+                actor=row["actor"],
+                actor_kind=row["actor_kind"],
+                kind=row["kind"],
+                label=row["label"],
+                changes=row["changes"],
+                undone=row["kind"] != "undo" and row["id"] not in standing,
+                undoes=row["undoes"],
+            )
+            for row in rows
+        )
+
+    def next_undo(self) -> str | None:
+        """What undo would take back, in words; None where there is nothing."""
+        standing = next((e for e in self.history() if e.kind != "undo" and not e.undone), None)
+        return standing.label if standing and standing.kind != "new_project" else None
+
+    def undo(self) -> str:
+        """Takes back the last step. Raises: NothingToUndo, Conflict."""
+        with self._store.writing(actor=self._actor) as writer:
+            return writer.undo().label
+
+    def redo(self) -> str:
+        """Does again what the last undo took back. Raises: NothingToUndo, Conflict."""
+        with self._store.writing(actor=self._actor) as writer:
+            return writer.redo().label
+
+    def _vectors(self) -> "VectorCache":
+        from nlp.embed import Encoder, VectorCache
+
+        if self._cache is None:
+            self._cache = VectorCache(Encoder(), self._store.vectors)
+        return self._cache
+
+
+def _status(state: dict[str, Any], accepted: set[int], suggested: set[int]) -> str:
+    """One place for each unit; what a person said comes before what a machine said."""
+    if state["id"] in accepted:
+        return "coded"
+    if state["no_code_fits"]:
+        return "no_code_fits"
+    if state["screen"] == "no_substantive_answer":
+        return "no_substantive_answer"
+    return "suggested" if state["id"] in suggested else "unread"
+
+
+def _ledger(statuses: dict[int, str]) -> Ledger:
+    values = list(statuses.values())
+    return Ledger(**{name: values.count(name) for name in Ledger.__dataclass_fields__})
+
+
+def _imported_file(row: dict[str, Any]) -> ImportedFile:
+    report = queries.report_of(row)
+    return ImportedFile(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        layout=row["layout"],
+        encoding=row["encoding"],
+        wave=row["wave"],
+        **{**report, "notes": tuple(report["notes"])},
+    )
+
+
+def _code_columns(code: Any, parent: int | None, position: int) -> dict[str, Any]:
+    def rules(items: Any) -> str:
+        return json.dumps([{"text": r.text, "use": r.use} for r in items], ensure_ascii=False)
+
+    def lines(items: Any) -> str:
+        return json.dumps(list(items), ensure_ascii=False)
+
+    return {
+        "parent_id": parent,
+        "key": code.key,
+        "name": code.name,
+        "codable": int(code.codable),
+        "short": code.short,
+        "definition": code.definition,
+        "include": lines(code.include),
+        "exclude": rules(code.exclude),
+        "typical": lines(code.typical),
+        "atypical": lines(code.atypical),
+        "close_but_no": rules(code.close_but_no),
+        "colour": "",
+        "position": position,
+        "active": 1,
+        "origin": "imported",
+    }
+
+
+def _code_view(
+    row: dict[str, Any], codings: Sequence[tuple[int, int, str]], case_of: dict[int, int | None]
+) -> CodeView:
+    mine = [(unit, status) for unit, code, status in codings if code == row["id"]]
+    accepted = {unit for unit, status in mine if status == "accepted"}
+    return CodeView(
+        id=row["id"],
+        parent_id=row["parent_id"],
+        name=row["name"],
+        codable=bool(row["codable"]),
+        short=row["short"],
+        definition=row["definition"],
+        include=tuple(json.loads(row["include"])),
+        exclude=tuple(f"{r['text']} (use: {r['use']})" for r in json.loads(row["exclude"])),
+        origin=row["origin"],
+        accepted=len(accepted),
+        proposed=sum(status == "proposed" for _, status in mine),
+        cases=len({case_of.get(unit) for unit in accepted}),
+    )
+
+
+def _refuse_guesses(previews: Iterable[Preview]) -> None:
+    for p in previews:
+        if isinstance(p, SurveyPreview) and p.guessed:
+            columns = ", ".join(f'"{c.name}"' for c in p.open)
+            raise NotConfirmed(
+                f'In "{p.file}" these columns look like open questions: {columns}.',
+                do="Add --yes if that is right, or name the columns yourself with --open.",
+            )

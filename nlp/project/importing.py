@@ -1,0 +1,146 @@
+"""From a previewed file to rows of the project."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from nlp.model.journal import Change, Plan, insert
+from nlp.model.material import Import, ImportReport, Segment
+from nlp.segment import segments_of
+from nlp.store import Writer, queries
+from nlp.text import digest, plural
+
+
+@dataclass(frozen=True)
+class Segmented:
+    """An import with the segments of each of its sources, and the reconciliation that counts them."""
+
+    imported: Import
+    segments: tuple[tuple[Segment, ...], ...]
+    report: ImportReport
+
+
+def with_segments(imported: Import) -> Segmented:
+    """Divides every source into its units; takes its time before any transaction is open."""
+    segments = tuple(segments_of(source) for source in imported.sources)
+    return Segmented(imported, segments, _with_screen(imported, [s for found in segments for s in found]))
+
+
+def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
+    """All rows that an import adds."""
+    imported, report = segmented.imported, segmented.report
+    changes: list[Change] = []
+
+    original = writer.new_row(
+        "originals",
+        {
+            "sha256": imported.sha256,
+            "name": imported.file,
+            "size": size,
+            "kind": imported.kind,
+            "layout": imported.layout,
+            "encoding": imported.encoding,
+            "wave": imported.wave,
+            "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "report": json.dumps(asdict(report), ensure_ascii=False),
+        },
+    )
+    changes.append(insert("originals", original))
+    questions = _named_rows(writer, "questions", {n: {"wording": w} for n, w in imported.questions}, changes)
+    attributes = _named_rows(writer, "attributes", {n: {} for n in imported.attributes}, changes)
+
+    cases = writer.new_rows(
+        "cases",
+        [
+            {
+                "original_id": original["id"],
+                "name": case.name,
+                "wave": imported.wave,
+                "consent": case.consent,
+                "row": case.row,
+            }
+            for case in imported.cases
+        ],
+    )
+    case_id = {case.key: row["id"] for case, row in zip(imported.cases, cases, strict=True)}
+    values = writer.new_rows(
+        "case_values",
+        [
+            {"case_id": case_id[case.key], "attribute_id": attributes[name], "value": value}
+            for case in imported.cases
+            for name, value in case.attributes.items()
+        ],
+    )
+    sources = writer.new_rows(
+        "sources",
+        [
+            {
+                "original_id": original["id"],
+                "case_id": case_id[source.case] if source.case else None,
+                "question_id": questions[source.question] if source.question else None,
+                "name": source.name,
+                "text": source.text,
+                "sha256": digest(source.text),
+                "row": source.row,
+                "turns": json.dumps([_turn(t) for t in source.turns], ensure_ascii=False),
+            }
+            for source in imported.sources
+        ],
+    )
+    units = writer.new_rows(
+        "segments",
+        [
+            {
+                "source_id": row["id"],
+                "case_id": case_id.get(source.case or segment.speaker or "Speaker"),
+                "start": segment.span.start,
+                "end": segment.span.end,
+                "unit": segment.unit,
+                "speaker": segment.speaker,
+                "interviewer": int(segment.interviewer),
+                "seconds": segment.seconds,
+                "screen": segment.screen,
+                "why": segment.why,
+                "no_code_fits": 0,
+            }
+            for source, row, found in zip(imported.sources, sources, segmented.segments, strict=True)
+            for segment in found
+        ],
+    )
+    for table, new in (("cases", cases), ("case_values", values), ("sources", sources), ("segments", units)):
+        changes += [insert(table, row) for row in new]
+    label = f'import "{imported.file}" ({plural(report.answers, "answer")}, {plural(len(cases), "case")})'
+    return Plan("import", label, tuple(changes))
+
+
+def _with_screen(imported: Import, segments: list[Segment]) -> ImportReport:
+    """The reader's report with what only the segments tell."""
+    said = [s for s in segments if not s.interviewer]
+    nothing = sum(s.screen == "no_substantive_answer" for s in said)
+    if imported.kind == "survey":
+        return replace(imported.report, no_substantive_answer=nothing)
+    return replace(imported.report, answers=len(said), no_substantive_answer=nothing)
+
+
+def _named_rows(
+    writer: Writer, table: str, wanted: Mapping[str, Mapping[str, Any]], changes: list[Change]
+) -> dict[str, int]:
+    """Ids of rows by name; those that the project has from an earlier wave are used again."""
+    known = {row["name"]: row["id"] for row in queries.rows(writer.connection, table)}
+    for name, columns in wanted.items():
+        if name not in known:
+            row = writer.new_row(table, {"name": name, **columns})
+            changes.append(insert(table, row))
+            known[name] = row["id"]
+    return known
+
+
+def _turn(turn: Any) -> dict[str, Any]:
+    return {
+        "start": turn.span.start,
+        "end": turn.span.end,
+        "speaker": turn.speaker,
+        "seconds": turn.seconds,
+    }

@@ -1,0 +1,203 @@
+"""Quotes of a project: candidates for a theme, the shortlist that a person picks, and their proof."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection
+
+from nlp.embed import VectorCache
+from nlp.errors import QuoteMissing, QuoteNotInSource, QuoteWithheld
+from nlp.model.journal import Change, Plan, insert
+from nlp.model.material import Span
+from nlp.model.views import QuoteView
+from nlp.pipeline import whole_vectors
+from nlp.quotes import choose, prove
+from nlp.segment import sentences
+from nlp.store import Writer, queries
+
+_LOOKED_AT = 60
+"""Of a large theme only the answers nearest to its middle are cut into passages."""
+
+
+def candidates(
+    connection: Connection, theme: Mapping[str, Any], units: Sequence[int], vectors: VectorCache, *, most: int
+) -> tuple[QuoteView, ...]:
+    """Ranked, proved quotes of a theme's answers; none of a person who said no to being quoted."""
+    everyone = queries.answers(connection, units)
+    if not everyone:
+        return ()
+    texts = [a["source_text"][a["start"] : a["end"]] for a in everyone]
+    meaning = whole_vectors(texts, vectors)
+    centre = meaning.mean(axis=0)
+    centre /= np.linalg.norm(centre)
+    order = [int(i) for i in np.argsort(-(meaning @ centre), kind="stable") if everyone[i]["consent"] != "no"]
+    looked_at = order[:_LOOKED_AT]
+    passages = choose(
+        [texts[i] for i in looked_at],
+        [_case_of(everyone[i]) for i in looked_at],
+        centre,
+        embed=vectors.vectors,
+        sentences=sentences,
+        most=most,
+    )
+    attributes = queries.case_attributes(connection, {a["case_id"] for a in everyone if a["case_id"]})
+    views = []
+    for passage in passages:
+        answer = everyone[looked_at[passage.index]]
+        span = Span(answer["start"] + passage.start, answer["start"] + passage.end)
+        views.append(
+            _view(
+                answer,
+                span,
+                attributes.get(answer["case_id"], {}),
+                theme,
+                why=passage.why,
+                quote_id=None,
+            )
+        )
+    return tuple(views)
+
+
+def shortlist(connection: Connection) -> tuple[QuoteView, ...]:
+    """The quotes that a person picked, each proved again, in their order.
+
+    Raises:
+        QuoteNotInSource: One is not what its source says any more.
+    """
+    found = sorted(queries.rows(connection, "quotes"), key=lambda q: (q["position"], q["id"]))
+    answers = {a["id"]: a for a in queries.answers(connection, [q["segment_id"] for q in found])}
+    attributes = queries.case_attributes(connection, {a["case_id"] for a in answers.values() if a["case_id"]})
+    themes = {t["id"]: t for t in queries.rows(connection, "candidate_themes")}
+    views = []
+    for quote in found:
+        answer = answers[quote["segment_id"]]
+        view = _view(
+            answer,
+            Span(quote["start"], quote["end"]),
+            attributes.get(answer["case_id"], {}),
+            themes.get(quote["theme_id"]),
+            why=quote["why"],
+            quote_id=quote["id"],
+            text=quote["text"],
+            sha256=quote["source_sha256"],
+        )
+        views.append(view)
+    return tuple(views)
+
+
+def pick(
+    writer: Writer, answer_id: int, span: Span, theme: Mapping[str, Any] | None, why: str, *, picked_by: int
+) -> Plan:
+    """Puts a passage of an answer on the shortlist.
+
+    Raises:
+        QuoteWithheld: The person did not agree to be quoted.
+        QuoteNotInSource: The span is not inside the answer.
+    """
+    found = queries.answers(writer.connection, [answer_id])
+    if not found:
+        raise QuoteMissing(f"There is no answer {answer_id}.", kept="The shortlist is as it was.")
+    answer = found[0]
+    if answer["consent"] == "no":
+        raise QuoteWithheld(
+            f"{answer['case']} did not agree to be quoted.",
+            kept="The shortlist is as it was.",
+            do="Choose words of somebody else.",
+        )
+    if not answer["start"] <= span.start < span.end <= answer["end"]:
+        raise QuoteNotInSource(
+            f"Characters {span.start} to {span.end} are not inside answer {answer_id}.",
+            kept="The shortlist is as it was.",
+        )
+    view = _view(answer, span, {}, theme, why=why, quote_id=None)
+    row = writer.new_row(
+        "quotes",
+        {
+            "segment_id": answer_id,
+            "source_id": answer["source_id"],
+            "theme_id": theme["id"] if theme else None,
+            "code_id": theme["code_id"] if theme else None,
+            "start": span.start,
+            "end": span.end,
+            "text": view.text,
+            "source_sha256": answer["sha256"],
+            "attribution": view.attribution,
+            "why": why,
+            "picked_by": picked_by,
+            "picked_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "position": queries.next_position(writer.connection, "quotes"),
+            "note": "",
+        },
+    )
+    return Plan("pick_quote", f'pick a quote of {answer["case"]}: "{_short(view.text)}"', (insert("quotes", row),))
+
+
+def unpick(writer: Writer, quote_id: int) -> Plan:
+    """Takes a quote off the shortlist.
+
+    Raises:
+        QuoteMissing: It is not there.
+    """
+    found = queries.rows(writer.connection, "quotes", ids=[quote_id])
+    if not found:
+        raise QuoteMissing(f"There is no quote {quote_id} on the shortlist.", kept="The shortlist is as it was.")
+    row = found[0]
+    return Plan(
+        "unpick_quote",
+        f'take a quote off the shortlist: "{_short(row["text"])}"',
+        (Change("quotes", row["id"], row, None),),
+    )
+
+
+def _view(
+    answer: Mapping[str, Any],
+    span: Span,
+    attributes: Mapping[str, str],
+    theme: Mapping[str, Any] | None,
+    *,
+    why: str,
+    quote_id: int | None,
+    text: str | None = None,
+    sha256: str | None = None,
+) -> QuoteView:
+    """A quote that was proved now against its source."""
+    words = span.of(answer["source_text"]) if text is None else text
+    where = answer["case"] or answer["source"]
+    prove(words, answer["source_text"], span, source_sha256=sha256 or answer["sha256"], where=where)
+    return QuoteView(
+        id=quote_id,
+        text=words,
+        answer=answer["id"],
+        source_id=answer["source_id"],
+        source=answer["source"],
+        span=span,
+        case=answer["case"] or answer["speaker"] or "",
+        case_id=answer["case_id"],
+        question=answer["question"],
+        attribution=_attribution(answer),
+        attributes=attributes,
+        consent=answer["consent"] or "unknown",
+        why=why,
+        theme_id=theme["number"] if theme else None,
+        theme=theme["name"] if theme else "",
+        source_sha256=answer["sha256"],
+        seconds=answer["seconds"],
+        candidate=quote_id is None,
+    )
+
+
+def _attribution(answer: Mapping[str, Any]) -> str:
+    """Who speaks, in words that give nobody away: the role and the wave, never the name."""
+    role = "Survey respondent" if answer["question"] else "Interview participant"
+    return f"{role}, {answer['wave']}" if answer["wave"] else role
+
+
+def _case_of(answer: Mapping[str, Any]) -> int:
+    return answer["case_id"] if answer["case_id"] is not None else -answer["id"]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "…"

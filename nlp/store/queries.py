@@ -1,0 +1,171 @@
+"""What is asked of a project: rows in, rows out, in the order in which people read them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from nlp.store import schema
+from nlp.store.writer import standing
+
+_ROWS_AT_ONCE = 500
+
+Rows = list[dict[str, Any]]
+
+
+def rows(connection: Connection, table: str, *, ids: Iterable[int] | None = None) -> Rows:
+    """Rows of one table by their ids, or all of it, ordered by id."""
+    t = schema.metadata.tables[table]
+    if ids is None:
+        return [dict(r) for r in connection.execute(select(t).order_by(t.c.id)).mappings()]
+    wanted = sorted(set(ids))
+    found: Rows = []
+    for start in range(0, len(wanted), _ROWS_AT_ONCE):
+        some = wanted[start : start + _ROWS_AT_ONCE]
+        found += [dict(r) for r in connection.execute(select(t).where(t.c.id.in_(some)).order_by(t.c.id)).mappings()]
+    return found
+
+
+def where(connection: Connection, table: str, **columns: Any) -> Rows:
+    """Rows of one table whose columns have these values, ordered by id."""
+    t = schema.metadata.tables[table]
+    question = select(t).order_by(t.c.id)
+    for name, value in columns.items():
+        question = question.where(t.c[name] == value)
+    return [dict(r) for r in connection.execute(question).mappings()]
+
+
+def count(connection: Connection, table: str) -> int:
+    t = schema.metadata.tables[table]
+    return connection.execute(select(func.count()).select_from(t)).scalar_one()
+
+
+def next_position(connection: Connection, table: str) -> int:
+    """One more than the highest position of a list that a person orders."""
+    t = schema.metadata.tables[table]
+    return (connection.execute(select(func.max(t.c.position))).scalar() or 0) + 1
+
+
+def units(connection: Connection) -> Rows:
+    """Every unit that a respondent wrote or said, with its text and where it comes from; interviewers' turns left out."""
+    s, src, c = schema.segments, schema.sources, schema.cases
+    question = (
+        select(
+            s.c.id,
+            s.c.source_id,
+            s.c.case_id,
+            s.c.start,
+            s.c.end,
+            s.c.screen,
+            s.c.why,
+            s.c.no_code_fits,
+            src.c.question_id,
+            src.c.text.label("source_text"),
+            c.c.consent,
+        )
+        .join(src, src.c.id == s.c.source_id)
+        .join(c, c.c.id == s.c.case_id, isouter=True)
+        .where(s.c.interviewer == 0)
+        .order_by(s.c.id)
+    )
+    found = []
+    for row in connection.execute(question).mappings():
+        unit = dict(row)
+        unit["text"] = unit.pop("source_text")[row["start"] : row["end"]]
+        found.append(unit)
+    return found
+
+
+def unit_states(connection: Connection) -> Rows:
+    """Id, screen and ``no_code_fits`` of every unit that a respondent wrote or said: all that the ledger needs."""
+    s = schema.segments
+    question = select(s.c.id, s.c.case_id, s.c.screen, s.c.no_code_fits).where(s.c.interviewer == 0).order_by(s.c.id)
+    return [dict(r) for r in connection.execute(question).mappings()]
+
+
+def answers(connection: Connection, ids: Sequence[int]) -> Rows:
+    """Units with their text, source, case and question, in the order of ``ids``."""
+    s, src, c, q = schema.segments, schema.sources, schema.cases, schema.questions
+    question = (
+        select(
+            s.c.id,
+            s.c.source_id,
+            s.c.case_id,
+            s.c.start,
+            s.c.end,
+            s.c.screen,
+            s.c.seconds,
+            s.c.speaker,
+            src.c.text.label("source_text"),
+            src.c.name.label("source"),
+            src.c.sha256,
+            src.c.row,
+            c.c.name.label("case"),
+            c.c.wave,
+            c.c.consent,
+            q.c.name.label("question"),
+        )
+        .join(src, src.c.id == s.c.source_id)
+        .join(c, c.c.id == s.c.case_id, isouter=True)
+        .join(q, q.c.id == src.c.question_id, isouter=True)
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(ids), _ROWS_AT_ONCE):
+        some = ids[start : start + _ROWS_AT_ONCE]
+        for row in connection.execute(question.where(s.c.id.in_(some))).mappings():
+            found[row["id"]] = dict(row)
+    return [found[i] for i in ids if i in found]
+
+
+def case_attributes(connection: Connection, case_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Case -> attribute -> value."""
+    v, a = schema.case_values, schema.attributes
+    wanted = sorted(set(case_ids))
+    found: dict[int, dict[str, str]] = {i: {} for i in wanted}
+    for start in range(0, len(wanted), _ROWS_AT_ONCE):
+        some = wanted[start : start + _ROWS_AT_ONCE]
+        question = (
+            select(v.c.case_id, a.c.name, v.c.value)
+            .join(a, a.c.id == v.c.attribute_id)
+            .where(v.c.case_id.in_(some))
+            .order_by(a.c.id)
+        )
+        for row in connection.execute(question):
+            found[row.case_id][row.name] = row.value
+    return found
+
+
+def coding_states(connection: Connection) -> list[tuple[int, int, str]]:
+    """(unit, code, status) of every coding that still stands."""
+    c = schema.codings
+    question = select(c.c.segment_id, c.c.code_id, c.c.status).where(c.c.status != "superseded")
+    return [(row.segment_id, row.code_id, row.status) for row in connection.execute(question)]
+
+
+def last_run(connection: Connection) -> dict[str, Any] | None:
+    """The last run of the theme finder that stands."""
+    r = schema.runs
+    row = connection.execute(select(r).order_by(r.c.id.desc()).limit(1)).mappings().first()
+    return dict(row) if row else None
+
+
+def history(connection: Connection, *, most: int | None = None) -> Rows:
+    """Events with who did them, newest first."""
+    e, c = schema.events, schema.coders
+    question = (
+        select(e, c.c.name.label("actor"), c.c.kind.label("actor_kind"))
+        .join(c, c.c.id == e.c.coder_id)
+        .order_by(e.c.id.desc())
+    )
+    return [dict(r) for r in connection.execute(question.limit(most)).mappings()]
+
+
+def report_of(original: dict[str, Any]) -> dict[str, Any]:
+    """The reconciliation that was kept with an imported file."""
+    return json.loads(original["report"])
+
+
+def standing_events(connection: Connection) -> set[int]:
+    """The events whose changes stand: neither undone nor undos."""
+    return set(standing(connection)[0])
