@@ -117,7 +117,7 @@ def themes_of(
         [key for key, _ in distinct], meaning, groups=np.array([group for _, group in distinct]), seed=seed
     )
     progress("Finding themes", 1, 1)
-    clustering = _for_every_text(one_each, where)
+    clustering = _for_every_text(one_each, where, cases)
     progress("Naming themes", 0, 1)
     descriptions = describe(
         texts,
@@ -165,8 +165,14 @@ def _readable_parts(text: str) -> list[str]:
     return [" ".join(part) for part in parts]
 
 
-def _for_every_text(one_each: Clustering, where: NDArray[np.int64]) -> Clustering:
-    return Clustering(one_each.labels[where], one_each.strengths[where], one_each.found, one_each.runs)
+def _for_every_text(one_each: Clustering, where: NDArray[np.int64], cases: Sequence[int]) -> Clustering:
+    """The clustering of distinct texts spread over all texts; themes in the order of how many cases they hold."""
+    labels = one_each.labels[where]
+    in_theme = [{cases[i] for i in np.flatnonzero(labels == k)} for k in range(len(one_each.found))]
+    order = sorted(range(len(in_theme)), key=lambda k: (-len(in_theme[k]), k))
+    new = np.full(len(order) + 1, -1)
+    new[order] = np.arange(len(order))
+    return Clustering(new[labels], one_each.strengths[where], one_each.found[order], one_each.runs)
 
 
 def _check_enough(count: int) -> None:

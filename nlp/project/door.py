@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp import __version__
 from nlp.coding import decisions, read_codebook
-from nlp.errors import NotConfirmed
+from nlp.errors import NotConfirmed, QuoteMissing
 from nlp.model.journal import Change, Plan, insert
 from nlp.model.material import Span
 from nlp.model.views import (
@@ -382,6 +382,12 @@ class Project:
                 writer.apply(plan)
         return len(plan.changes)
 
+    def decided(self, code_id: int) -> dict[int, str]:
+        """Answer -> proposed, accepted or rejected, for each answer that a code was proposed for."""
+        with self._store.reading() as connection:
+            found = queries.where(connection, "codings", code_id=code_id)
+        return {c["segment_id"]: c["status"] for c in found if c["status"] != "superseded"}
+
     def mark_no_code_fits(self, answers: Sequence[int], *, fits: bool = False) -> None:
         """Says that answers were read and no code fits them, or takes that back."""
         self._edit_units(answers, lambda rows: decisions.mark_no_code_fits(rows, fits=fits))
@@ -418,6 +424,21 @@ class Project:
 
         with self._store.reading() as connection:
             return quoting.shortlist(connection)
+
+    def sentences(self, answer: int) -> tuple[Span, ...]:
+        """The sentences of an answer as spans of its source, for quoting a part of it.
+
+        Raises:
+            QuoteMissing: There is no such answer.
+        """
+        from nlp.segment import sentences
+
+        with self._store.reading() as connection:
+            found = queries.answers(connection, [answer])
+        if not found:
+            raise QuoteMissing(f"There is no answer {answer}.", kept="Nothing was changed.")
+        row = found[0]
+        return tuple(Span(*ends) for ends in sentences(row["source_text"], row["start"], row["end"]))
 
     def pick_quote(self, answer: int, span: Span, *, theme: int | None = None, why: str = "chosen by hand") -> None:
         """Puts a passage on the shortlist. ``span`` counts in the answer's source.
@@ -498,6 +519,18 @@ class Project:
         """What undo would take back, in words; None where there is nothing."""
         standing = next((e for e in self.history() if e.kind != "undo" and not e.undone), None)
         return standing.label if standing and standing.kind != "new_project" else None
+
+    def next_redo(self) -> str | None:
+        """What redo would do again, in words; None where there is nothing."""
+        undone: list[str] = []
+        for event in reversed(self.history()):
+            if event.kind == "undo":
+                undone.append(event.label.removeprefix("undo: "))
+            elif event.kind == "redo":
+                undone.pop()
+            else:
+                undone.clear()
+        return undone[-1] if undone else None
 
     def undo(self) -> str:
         """Takes back the last step. Raises: NothingToUndo, Conflict."""

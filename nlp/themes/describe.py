@@ -24,6 +24,10 @@ _CANDIDATES = 15
 _ENOUGH_COVERAGE = 0.3
 _CLOSEST = 5
 _FEW_CASES = 5
+# One word says little; two or three read as a name (C-value's idea: longer phrases earn more).
+_WORTH = (0.5, 1.0, 1.15, 1.1)
+# Cases added to what is seen outside a theme, so that three people's odd phrase does not name sixty.
+_DOUBT = 2.0
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,11 @@ def describe(
         One description a group, in the order of the labels.
     """
     labels = clustering.labels
+    voices = cases if len(set(cases)) >= _FEW_CASES else range(len(texts))  # in one interview, passages count
     members = [np.flatnonzero(labels == k) for k in range(len(clustering.found))]
     centres = np.stack([_unit(vectors[m].mean(axis=0)) for m in members]) if members else vectors[:0]
     phrases = find_phrases(texts)
-    names = _names(phrases, members, centres, cases, embed)
+    names = _names(phrases, members, centres, voices, embed)
     terms = _terms(texts, labels, members, phrases)
     return tuple(
         ThemeDescription(
@@ -91,22 +96,29 @@ def _names(
     per_theme = _candidates(phrases, members, cases)
     keys = sorted({c.key for group in per_theme for c in group})
     if not keys:
-        return [ThemeName(_fallback(phrases, m), 0.0) for m in members]
+        return [_fallback(phrases, m, set()) for m in members]
     near = embed([phrases.shown[key] for key in keys]) @ centres.T
     row = {key: i for i, key in enumerate(keys)}
     # A phrase belongs to the theme that its meaning is nearest to, beside the words being there.
     spread = near - near.mean(axis=1, keepdims=True)
     scored = [
-        [_Candidate(c.key, k, c.coverage, c.score * float(np.exp(4 * spread[row[c.key], k]))) for c in group]
+        [_Candidate(c.key, k, c.coverage, c.score * float(np.exp(3 * spread[row[c.key], k]))) for c in group]
         for k, group in enumerate(per_theme)
     ]
     owner: dict[str, _Candidate] = {}
     for candidate in sorted((c for group in scored for c in group), key=lambda c: (-c.score, c.key, c.theme)):
         owner.setdefault(candidate.key, candidate)
-    return [_name(phrases, members[k], [c for c in scored[k] if owner[c.key] is c]) for k in range(len(members))]
+    taken: set[str] = set()
+    names = []
+    for k, group in enumerate(scored):
+        names.append(_name(phrases, members[k], [c for c in group if owner[c.key] is c], taken))
+        taken.add(names[-1].text)
+    return names
 
 
-def _candidates(phrases: Phrases, members: Sequence[NDArray[np.int64]], cases: Sequence[int]) -> list[list[_Candidate]]:
+def _candidates(
+    phrases: Phrases, members: Sequence[NDArray[np.int64]], cases: Sequence[int]
+) -> list[list[_Candidate]]:
     """Phrases of at least two cases of a theme, scored by how much they cover and how much they set apart."""
     of_theme = [_case_counts(phrases, m, cases) for m in members]
     sizes = [len({cases[i] for i in m}) for m in members]
@@ -121,12 +133,10 @@ def _candidates(phrases: Phrases, members: Sequence[NDArray[np.int64]], cases: S
         for key, n in counts.items():
             if n < 2 or (len(members) > 3 and themes_with[key] > len(members) / 2):
                 continue
-            inside, outside = n / sizes[k], (overall[key] - n + 0.5) / (everyone - sizes[k] + 1)
-            apart = log(1 + inside / outside)
-            words = len(key.split())
-            # One word says little; two or three read as a name (C-value's idea: longer phrases earn more).
-            length = (0.45, 1.0, 1.15, 1.1)[min(words, 4) - 1]
-            found.append(_Candidate(key, k, inside, inside**0.6 * apart * length))
+            inside = n / sizes[k]
+            outside = (overall[key] - n + _DOUBT) / (everyone - sizes[k] + 2 * _DOUBT)
+            score = inside**0.8 * log(1 + inside / outside) * _WORTH[min(len(key.split()), 4) - 1]
+            found.append(_Candidate(key, k, inside, score))
         found.sort(key=lambda c: (-c.score, c.key))
         groups.append(_without_nested(found)[:_CANDIDATES])
     return groups
@@ -149,30 +159,47 @@ def _without_nested(found: list[_Candidate]) -> list[_Candidate]:
     return kept
 
 
-def _name(phrases: Phrases, members: NDArray[np.int64], candidates: list[_Candidate]) -> ThemeName:
+def _name(
+    phrases: Phrases, members: NDArray[np.int64], candidates: list[_Candidate], taken: set[str]
+) -> ThemeName:
     if not candidates:
-        return ThemeName(_fallback(phrases, members), 0.0)
+        return _fallback(phrases, members, taken)
     ranked = sorted(candidates, key=lambda c: (-c.score, c.key))
-    first = ranked[0]
+    first = _as_phrase(ranked[0], ranked)
     text, keys = phrases.shown[first.key], {first.key}
     if first.coverage < _ENOUGH_COVERAGE:
-        words = set(first.key.split())
-        for second in ranked[1:]:
-            if not words & set(second.key.split()) and second.score > 0.4 * first.score:
+        for second in ranked:
+            if not _share_a_stem(first.key, second.key) and second.score > 0.4 * first.score:
                 text, keys = f"{text} · {phrases.shown[second.key]}", keys | {second.key}
                 break
     covered = sum(bool(keys & phrases.of_text[i]) for i in members) / len(members)
-    return ThemeName(text[0].upper() + text[1:], covered)
+    return ThemeName(_capitalised(text), covered)
 
 
-def _fallback(phrases: Phrases, members: NDArray[np.int64]) -> str:
-    """Where no phrase is shared by two cases: the commonest phrase there is, or plainly no name."""
+def _as_phrase(best: _Candidate, ranked: list[_Candidate]) -> _Candidate:
+    """ "waiting time" rather than "waiting", where enough of those who say the word say the phrase."""
+    if " " in best.key:
+        return best
+    around = [c for c in ranked if " " in c.key and best.key in c.key.split() and c.coverage >= best.coverage / 3]
+    return around[0] if around else best
+
+
+def _share_a_stem(one: str, other: str) -> bool:
+    return bool({word[:5] for word in one.split()} & {word[:5] for word in other.split()})
+
+
+def _fallback(phrases: Phrases, members: NDArray[np.int64], taken: set[str]) -> ThemeName:
+    """Where no phrase is shared by two cases: the commonest phrase that names no other theme, or plainly no name."""
     counts = Counter(key for i in members for key in phrases.of_text[i])
-    if not counts:
-        return "No common words"
-    best = max(counts, key=lambda key: (counts[key], len(key.split()) > 1, key))
-    shown = phrases.shown[best]
-    return shown[0].upper() + shown[1:]
+    for key in sorted(counts, key=lambda key: (-counts[key], " " not in key, key)):
+        shown = _capitalised(phrases.shown[key])
+        if shown not in taken:
+            return ThemeName(shown, counts[key] / len(members))
+    return ThemeName("No common words", 0.0)
+
+
+def _capitalised(name: str) -> str:
+    return name[0].upper() + name[1:]
 
 
 # --- Terms ------------------------------------------------------------------------------------------------------------
@@ -217,9 +244,10 @@ def _top_terms(
         if weight[i] <= 0 or len(chosen) == _TERMS:
             break
         key = str(vocabulary[i])
-        if not any(f" {key} " in f" {other} " or f" {other} " in f" {key} " for other in chosen):
-            chosen.append(key)
-    return tuple(phrases.shown.get(key) or surface.get(key, key) for key in chosen)
+        shown = surface.get(key) or phrases.shown[key]
+        if not any(f" {shown} " in f" {other} " or f" {other} " in f" {shown} " for other in chosen):
+            chosen.append(shown)
+    return tuple(chosen)
 
 
 def _surfaces(texts: Sequence[str]) -> dict[str, str]:

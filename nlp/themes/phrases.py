@@ -1,7 +1,7 @@
-"""Noun phrases that people used: the raw material of names.
+"""Noun phrases and telling words that people used: the raw material of names.
 
 Decides by part of speech what a phrase is ("lack of funding", "full cost recovery", "prison staff"). A phrase is always
-shown as somebody wrote it, most often or first; plural and singular count as one.
+shown as people wrote it most; plural and singular count as one.
 """
 
 import re
@@ -14,6 +14,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”•–—/…]+|\s-\s")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _LONGEST_WORD = 40
 _LONGEST_PHRASE = 4
 _LINKS = {"of", "to", "for", "from", "between", "in"}
@@ -30,17 +31,24 @@ _VAGUE |= frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday spring summer autumn winter hour hours minute minutes night morning afternoon".split()
 )
-_VAGUE_ALONE = _VAGUE | frozenset("people work need needs service services help issue issues problem problems".split())
+_VAGUE_ALONE = _VAGUE | frozenset(
+    "think thought thinking know knows knew known feel feels felt say says said saying come comes came coming take takes "
+    "took taken bring brought use used uses using told tell tells ask asked asking did doing done does make makes made "
+    "making want wanted wants let put keep kept set seem seems seemed try tried trying look looked looking mean means "
+    "meant sorry yeah obviously maybe probably definitely absolutely especially though although however still even "
+    "ever never always sometimes often usually mostly hang sit sat run running start started happen happened able".split()
+) | frozenset("people work need needs service services help issue issues problem problems".split())
 
 
 # The list leaves out words that carry meaning in a name: "full cost recovery", "benefit system".
 STOP_WORDS = ENGLISH_STOP_WORDS - frozenset(
     "full system fire bill interest serious detail empty found".split()
 ) | frozenset(
-    "just like really also lot got get gets getting don't it's i'm that's going went quite actually basically".split()
+    "just like really also lot got get gets getting don't it's i'm that's going went quite actually basically "
+    "didnt dont doesnt wasnt isnt arent cant couldnt wont wouldnt shouldnt havent hasnt ive youre theyre thats whats".split()
 )
 _CONTRACTED = re.compile(
-    r"['’](?:ve|d|ll|re|m|t)$|^(?:\w+n['’]t|it['’]s|that['’]s|there['’]s|what['’]s|let['’]s)$", re.I
+    r"['’](?:ve|d|ll|re|m|t)$|^(?:it|that|there|what|let|he|she|who|here|how|where)['’]s$", re.I
 )
 
 
@@ -58,7 +66,7 @@ class Phrases:
 
 
 def find_phrases(texts: Sequence[str]) -> Phrases:
-    """Noun phrases of one to four words in each text.
+    """Noun phrases of up to four words in each text, and its single words that carry meaning.
 
     Example:
         >>> found = find_phrases(["There is a lack of funding.", "Lack of  funding, again!"])
@@ -69,7 +77,8 @@ def find_phrases(texts: Sequence[str]) -> Phrases:
     of_text = []
     for text in texts:
         keys = set()
-        for words in _phrases_of(text):
+        single = [[word] for word in words_of(text) if _says_something([word])]
+        for words in (*_phrases_of(text), *single):
             key = phrase_key(words)
             keys.add(key)
             surfaces[key][" ".join(words)] += 1
@@ -84,8 +93,12 @@ def phrase_key(words: Sequence[str]) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text that carry meaning, in order, as they were written."""
-    return [word for word in _WORD.findall(text) if 2 < len(word) <= _LONGEST_WORD and not is_stop_word(word)]
+    """The words of a text that carry meaning, in order, as they were written but for a possessive ending."""
+    return [
+        _POSSESSIVE.sub("", word)
+        for word in _WORD.findall(text)
+        if 2 < len(word) <= _LONGEST_WORD and not is_stop_word(word)
+    ]
 
 
 def is_stop_word(word: str) -> bool:
@@ -105,15 +118,20 @@ def lemma(word: str) -> str:
 
 
 def _shown(forms: Counter[str]) -> str:
-    """The form used most; capitals only where people mostly wrote them (HMPPS, CAMHS)."""
+    """The form used most; a capital only where people meant it (HMPPS, Northern Ireland), not where a sentence began."""
     folded: Counter[str] = Counter()
     for form, count in forms.items():
         folded[form.casefold()] += count
     best = max(folded, key=lambda form: (folded[form], -len(form), form))
-    written = {f: c for f, c in forms.items() if f.casefold() == best}
-    capitals = max(written, key=lambda form: (written[form], form))
-    words = zip(best.split(), capitals.split(), strict=True)
-    return " ".join(given if given.isupper() and 1 < len(given) <= 6 else low for low, given in words)
+    written = {form: count for form, count in forms.items() if form.casefold() == best}
+    words = max(written, key=lambda form: (written[form], form)).split()
+    named = any(word[0].isupper() for word in words[1:])
+    return " ".join(word if named or _is_acronym(word) else word.casefold() for word in words)
+
+
+def _is_acronym(word: str) -> bool:
+    """HMPPS, IPython: capitals inside a word are meant; a word in capitals only and longer than six is shouted."""
+    return any(letter.isupper() for letter in word[1:]) and (not word.isupper() or len(word) <= 6)
 
 
 def _phrases_of(text: str) -> Iterator[list[str]]:

@@ -1,0 +1,79 @@
+"""Long work beside the page: one job a project, with progress, a stop button, and no loss when the page is left.
+
+Decides how long work runs: in a thread of the server, so that a click elsewhere does not end it. The work itself is one call
+of the door that saves once, at its end.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from nlp.progress import Cancelled, Progress
+from ui.guard import Problem, attempt
+
+
+@dataclass
+class Job:
+    """What is being done and how far it is."""
+
+    name: str
+    doing: str = ""
+    done: int = 0
+    total: int = 0
+    problem: Problem | None = None
+    result: Any = None
+    stopped: threading.Event = field(default_factory=threading.Event)
+    thread: threading.Thread | None = None
+
+    @property
+    def running(self) -> bool:
+        return self.thread is not None and self.thread.is_alive()
+
+    @property
+    def share(self) -> float:
+        return min(self.done / self.total, 1.0) if self.total else 0.0
+
+    def progress(self, doing: str, done: int, total: int) -> None:
+        """Told by the work; ends it where the person pressed Stop."""
+        if self.stopped.is_set():
+            raise Cancelled
+        self.doing, self.done, self.total = doing, done, total
+
+
+@st.cache_resource
+def _jobs() -> dict[str, Job]:
+    return {}
+
+
+def start(where: str, name: str, work: Callable[[Progress], Any]) -> None:
+    """Starts work for a project, or for a place where one will be; does nothing where a job runs there already."""
+    running = _jobs().get(where)
+    if running and running.running:
+        return
+    job = Job(name)
+    job.thread = threading.Thread(target=_run, args=(job, work), name=f"ownwords: {name}", daemon=True)
+    _jobs()[where] = job
+    job.thread.start()
+
+
+def _run(job: Job, work: Callable[[Progress], Any]) -> None:
+    def finish() -> None:
+        try:
+            job.result = work(job.progress)
+        except Cancelled:
+            job.stopped.set()
+
+    job.problem = attempt(finish)
+
+
+def of(where: str) -> Job | None:
+    """The job of a place, running or just finished."""
+    return _jobs().get(where)
+
+
+def forget(where: str) -> None:
+    """Called when the outcome of a finished job was shown."""
+    _jobs().pop(where, None)

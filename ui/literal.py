@@ -1,0 +1,43 @@
+"""Shows what people typed exactly as they typed it.
+
+Decides how text of respondents and researchers reaches the screen: as escaped HTML where it is read (``said``), and with
+every sign of Markdown, HTML, formulas, emoji codes and icons disarmed where Streamlit insists on Markdown (``plain``).
+"""
+
+import html
+import re
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&:=@/'\"])")
+
+
+def plain(text: str) -> str:
+    r"""Text for a label, heading or box of Streamlit, shown as it is.
+
+    A newline becomes a space: labels have one line.
+
+    Example:
+        >>> plain("**5** [x](y) :red[z] $a$")
+        '\\*\\*5\\*\\* \\[x\\]\\(y\\) \\:red\\[z\\] \\$a\\$'
+    """
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def said(text: str) -> str:
+    """Text for a piece of HTML, shown as it is.
+
+    Example:
+        >>> said("<b>&</b>")
+        '&lt;b&gt;&amp;&lt;/b&gt;'
+    """
+    return html.escape(text, quote=True)
+
+
+def one_line(text: str, most: int) -> str:
+    """The beginning of a text on one line, for a label.
+
+    Example:
+        >>> one_line("a  long\\nname", 6)
+        'a lon…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,0 +1,127 @@
+"""Colours, the ledger bar and the pictures. Decides how things look; knows nothing of a project.
+
+Each part of the ledger has a pattern and a label beside its colour. The colours were searched for contrast (3:1 or more)
+and for people who see colours differently.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from nlp.model.views import Ledger, Theme
+from ui import words
+from ui.literal import one_line, said
+
+LIGHT = {
+    "coded": "#4E4CD9",
+    "suggested": "#997EF5",
+    "no_code_fits": "#7E7C07",
+    "no_substantive_answer": "#9E4D6A",
+    "unread": "#6B6E7A",
+}
+DARK = {
+    "coded": "#A9A8FF",
+    "suggested": "#A95BF4",
+    "no_code_fits": "#7B9F1D",
+    "no_substantive_answer": "#D77D9B",
+    "unread": "#9A9DA8",
+}
+_PATTERNS = {
+    "coded": "background:{c}",
+    "suggested": "background:repeating-linear-gradient(45deg,{c} 0 5px,transparent 5px 9px)",
+    "no_code_fits": "background:radial-gradient({c} 2px,transparent 2.4px) 0 0/7px 7px",
+    "no_substantive_answer": "background:repeating-linear-gradient(90deg,{c} 0 2px,transparent 2px 6px)",
+    "unread": "background:transparent",
+}
+
+CSS = """<style>
+.ow-project{font-size:1.1rem;font-weight:600;overflow-wrap:anywhere}
+.ow-status{font-size:.875rem;opacity:.85;min-height:1.3rem;overflow-wrap:anywhere}
+.ow-bar{display:flex;gap:2px;height:20px;width:100%}
+.ow-part{min-width:6px;border:1px solid currentColor;border-radius:3px;box-sizing:border-box}
+.ow-legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin:6px 0 0;padding:0;list-style:none;font-size:.875rem}
+.ow-legend li{display:flex;align-items:center;gap:6px;margin:0;padding:0}
+.ow-swatch{display:inline-block;width:18px;height:14px;border:1px solid currentColor;border-radius:3px}
+.ow-said{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;margin:0}
+.ow-quote{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;margin:.2rem 0;padding:.1rem 0 .1rem .8rem;
+ border-left:3px solid #997EF5}
+.ow-quote::before{content:"“"}.ow-quote::after{content:"”"}
+.ow-small{font-size:.875rem;opacity:.85;margin:.15rem 0;overflow-wrap:anywhere}
+.ow-name{font-size:1.2rem;font-weight:600;margin:0;padding:0;line-height:1.35;overflow-wrap:anywhere}
+.ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin-left:8px;
+ white-space:nowrap;font-weight:400;display:inline-block}
+.ow-warn{font-size:.875rem;margin:.25rem 0;padding:.15rem .6rem;border-left:3px solid #B86E00;overflow-wrap:anywhere}
+</style>"""
+
+
+def ledger_html(ledger: Ledger, *, dark: bool) -> str:
+    """The ledger as a bar of five parts with a legend; the counts stand in words, so that no colour is needed."""
+    colours = DARK if dark else LIGHT
+    parts = [(name, getattr(ledger, name)) for name in words.LEDGER_PARTS]
+    styles = {name: pattern.format(c=colours[name]) for name, pattern in _PATTERNS.items()}
+    bar = "".join(
+        f'<div class="ow-part" style="flex:{count} 1 0;{styles[name]}"></div>' for name, count in parts if count
+    )
+    legend = "".join(
+        f'<li><span class="ow-swatch" aria-hidden="true" style="{styles[name]}"></span>'
+        f"<span><b>{count:,}</b> {words.LEDGER_PARTS[name]}</span></li>"
+        for name, count in parts
+    )
+    title = said(words.ledger_title(ledger.answers_read))
+    return (
+        f'<div class="ow-bar" aria-hidden="true">{bar}</div>'
+        f'<ul class="ow-legend" aria-label="{title}">{legend}</ul>'
+    )
+
+
+def quote_html(text: str) -> str:
+    return f'<div class="ow-quote">{said(text)}</div>'
+
+
+def said_html(text: str) -> str:
+    return f'<div class="ow-said">{said(text)}</div>'
+
+
+def small_html(*lines: str) -> str:
+    return "".join(f'<div class="ow-small">{said(line)}</div>' for line in lines if line)
+
+
+def theme_html(theme: Theme) -> str:
+    """What a card says about a theme, above its buttons."""
+    marks = [words.NAME_SOURCES[theme.name_source], *([words.KEPT] if theme.status == "kept" else [])]
+    warned = any("re-runs" in warning for warning in theme.warnings)
+    facts = words.theme_size(theme) if warned else f"{words.theme_size(theme)} · {words.stability(theme)}"
+    no_consent = small_html(words.NOT_QUOTABLE) if theme.typical_consent == "no" else ""
+    return (
+        f'<h3 class="ow-name">{said(theme.name)}{"".join(f"<span class=ow-mark>{said(m)}</span>" for m in marks)}</h3>'
+        + small_html(facts)
+        + f'<div class="ow-small">{words.IN_THEIR_WORDS}:</div>'
+        + quote_html(theme.typical)
+        + no_consent
+        + small_html(f"{words.SET_APART}: {' · '.join(theme.terms)}")
+        + "".join(f'<div class="ow-warn"><b aria-hidden="true">⚠</b> {said(w)}</div>' for w in theme.warnings)
+    )
+
+
+def theme_chart(themes: Sequence[Theme], *, dark: bool) -> Any:
+    """Themes by cases as horizontal bars; kept ones are filled and say so in their label, candidates are lighter."""
+    import altair as alt
+    import pandas as pd
+
+    colours = DARK if dark else LIGHT
+    rows = pd.DataFrame(
+        {
+            "theme": [f"{t.id}. {one_line(t.name, 44)}{' ✓ code' if t.status == 'kept' else ''}" for t in themes],
+            "cases": [t.cases for t in themes],
+            "kept": [t.status == "kept" for t in themes],
+        }
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("theme:N", sort="-x", title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False)),
+        x=alt.X("cases:Q", title="cases", axis=alt.Axis(tickMinStep=1, format="d")),
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(
+        color=alt.condition("datum.kept", alt.value(colours["coded"]), alt.value(colours["suggested"])),
+        tooltip=[alt.Tooltip("theme:N", title="theme"), alt.Tooltip("cases:Q", title="cases")],
+    )
+    counts = base.mark_text(align="left", dx=4, color="#FAFAFA" if dark else "#31333F").encode(text="cases:Q")
+    return (bars + counts).properties(height=alt.Step(22))

@@ -1,0 +1,93 @@
+"""Start: how far the open project has come, and opening, making or trying one."""
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from nlp.demo import build_demo
+from nlp.model.views import Info, ThemeRun
+from nlp.progress import Progress
+from nlp.project import create_project
+from ui import jobs, routes, state, words
+from ui.literal import plain
+from ui.views import header
+
+_SAMPLE = "sample"
+
+
+def show() -> None:
+    """Draws the page."""
+    is_open = state.open_path() is not None
+    if is_open:
+        _checklist(state.info(), state.themes())
+    st.header(words.OPEN_ANOTHER if is_open else words.OPEN_A_PROJECT, anchor=False)
+    _recent()
+    _by_path("open", words.OPEN_PATH, words.OPEN_PATH_HELP, words.OPEN, state.use)
+    st.subheader(words.NEW, anchor=False)
+    _by_path("new", words.NEW_PATH, words.NEW_PATH_HELP, words.MAKE, _make)
+    st.subheader(words.SAMPLE, anchor=False)
+    st.markdown(words.SAMPLE_WHAT)
+    _sample()
+
+
+def _checklist(info: Info, run: ThemeRun | None) -> None:
+    statuses = [t.status for t in run.themes] if run else []
+    kept, dropped, left = (statuses.count(s) for s in ("kept", "dropped", "candidate"))
+    ledger = info.ledger
+    lines = (
+        ("add", words.checklist_material(len(info.files), info.answers_read, info.cases), bool(info.files)),
+        ("themes", words.checklist_themes(kept + dropped + left), run is not None),
+        ("themes", words.checklist_decided(kept, dropped, left), bool(run) and not left),
+        ("themes", words.checklist_coded(ledger.coded, ledger.suggested), bool(ledger.coded) and not ledger.suggested),
+        ("quotes", words.checklist_quotes(info.quotes), bool(info.quotes)),
+    )
+    st.header(words.CHECKLIST, anchor=False)
+    for page, text, done in lines:
+        sign = ":material/check_circle:" if done else ":material/radio_button_unchecked:"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{sign} {text} ({words.DONE if done else words.TODO})")
+            routes.link(page, words.PAGES[page])
+
+
+def _by_path(key: str, label: str, help_: str, button: str, act: object) -> None:
+    with st.form(f"{key}_form", border=False):
+        st.text_input(label, key=f"{key}_path", help=help_)
+        st.form_submit_button(button, key=f"{key}_do", on_click=_do_with_path, args=(act, f"{key}_path"))
+
+
+def _do_with_path(act: object, key: str) -> None:
+    typed = st.session_state[key].strip()
+    if typed and callable(act):
+        state.act(act, Path(typed).expanduser())
+
+
+def _make(path: Path) -> None:
+    state.use(create_project(path).folder)
+
+
+def _recent() -> None:
+    others = [p for p in st.session_state.get("recent", []) if p != state.open_path()]
+    if others:
+        st.markdown(words.RECENT)
+        for path in others:
+            st.button(plain(path), key=f"recent_{path}", on_click=state.act, args=(state.use, path))
+
+
+def _sample() -> None:
+    job = jobs.of(_SAMPLE)
+    if job and not job.running and job.result and not job.problem:
+        st.session_state["sample_path"] = job.result
+    ready = st.session_state.get("sample_path")
+    if job:
+        header.job_box(_SAMPLE)
+    if ready:
+        st.button(words.SAMPLE_OPEN, key="sample_open", on_click=state.act, args=(state.use, ready))
+    elif not (job and job.running):
+        st.button(words.SAMPLE, key="sample", on_click=jobs.start, args=(_SAMPLE, words.SAMPLE_DOING, _build))
+
+
+def _build(progress: Progress) -> str:
+    folder = Path(tempfile.gettempdir()) / "ownwords-sample"
+    project, _ = build_demo(folder, progress=progress)
+    return str(project.folder)

@@ -1,0 +1,177 @@
+"""Themes: the candidate themes of the last run as a list and as a picture, and what a person does with them."""
+
+import math
+
+import streamlit as st
+
+from nlp.model.views import Theme, ThemeRun
+from nlp.progress import Progress
+from ui import guard, jobs, look, routes, state, words
+from ui.views import header
+
+_A_PAGE = 12
+
+
+def show() -> None:
+    """Draws the page."""
+    run = state.themes()
+    if run is None:
+        _find()
+        return
+    standing = [t for t in run.themes if t.status in ("candidate", "kept")]
+    dropped = [t for t in run.themes if t.status == "dropped"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words.themes_found(len(standing), run.answers))
+        if run.unplaced:
+            routes.link("unplaced", words.unplaced_link(len(run.unplaced)))
+    tabs = st.tabs(
+        [words.LIST, words.PICTURE, words.set_aside(len(dropped))], key="themes_tab", on_change="rerun"
+    )
+    shows = (lambda: _cards(standing), lambda: _picture(standing), lambda: _dropped(dropped))
+    for tab, draw in zip(tabs, shows, strict=True):
+        if tab.open:
+            with tab:
+                draw()
+    _asked(run)
+
+
+def _find() -> None:
+    st.markdown(words.FIND_WHAT)
+    path = state.open_path() or ""
+    job = jobs.of(path)
+    st.button(
+        words.FIND,
+        key="find",
+        type="primary",
+        disabled=bool(job and job.running),
+        on_click=_start_finding,
+    )
+
+
+def _start_finding() -> None:
+    st.session_state["problem"] = None
+    path, project = state.open_path() or "", state.current()
+    lock = state.heavy(path)
+
+    def work(progress: Progress) -> bool:
+        with lock:
+            project.find_themes(progress=progress)
+        return True
+
+    jobs.start(path, words.FIND_DOING, work)
+
+
+def _picture(themes: list[Theme]) -> None:
+    ordered = sorted(themes, key=lambda t: -t.cases)
+    chart = look.theme_chart(ordered, dark=header.is_dark())
+    st.altair_chart(chart, alt=words.chart_description(ordered), width="stretch")
+
+
+def _cards(themes: list[Theme]) -> None:
+    pages = math.ceil(len(themes) / _A_PAGE)
+    page = st.session_state.get("themes_page", 1) if pages > 1 else 1
+    start = (min(page, pages) - 1) * _A_PAGE
+    for theme in themes[start : start + _A_PAGE]:
+        _card(theme)
+    if pages > 1:
+        st.pagination(pages, key="themes_page")
+
+
+def _card(theme: Theme) -> None:
+    project = state.current()
+    with st.container(border=True, key=f"card_{theme.id}"):
+        st.html(look.theme_html(theme))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            routes.link("theme", words.OPEN_THEME, theme=str(theme.id))
+            if theme.status == "candidate":
+                st.button(
+                    words.KEEP,
+                    key=f"keep_{theme.id}",
+                    help=words.KEEP_HELP,
+                    on_click=state.act,
+                    args=(project.keep_theme, theme.id),
+                )
+            actions = [words.RENAME, words.MERGE, *([words.DROP] if theme.status == "candidate" else [])]
+            st.menu_button(words.MORE, actions, key=f"more_{theme.id}", on_click=_chosen, args=(theme.id,))
+
+
+def _chosen(number: int) -> None:
+    action = st.session_state[f"more_{number}"]
+    if action == words.DROP:
+        state.act(state.current().drop_theme, number)
+    elif action:
+        st.session_state.update(problem=None, asked=(action, number))
+
+
+def _dropped(themes: list[Theme]) -> None:
+    if not themes:
+        st.markdown(words.NONE_ASIDE)
+    for theme in themes:
+        with st.container(border=True):
+            st.html(look.theme_html(theme))
+            st.button(
+                words.RESTORE,
+                key=f"restore_{theme.id}",
+                on_click=state.act,
+                args=(state.current().restore_theme, theme.id),
+            )
+
+
+# --- Dialogs ----------------------------------------------------------------------------------------------------------
+
+
+def _asked(run: ThemeRun) -> None:
+    asked = st.session_state.get("asked")
+    theme = state.theme(asked[1]) if asked else None
+    if asked and theme:
+        title, body = {
+            words.RENAME: (words.RENAME_TITLE, _rename),
+            words.MERGE: (words.MERGE_TITLE, _merge),
+        }[asked[0]]
+        st.dialog(title, on_dismiss=_dismiss)(lambda: _inside(lambda: body(theme, run)))()
+
+
+def _inside(body) -> None:
+    """A dialog runs by itself: it closes when its question was answered, and shows what went wrong."""
+    if st.session_state.get("asked") is None:
+        st.rerun()
+    header.problem_box(guard.attempt(body) or state.problem())
+
+
+def _dismiss() -> None:
+    st.session_state.update(asked=None, problem=None)
+
+
+def _rename(theme: Theme, _run: ThemeRun) -> None:
+    key = f"rename_{theme.id}"
+    with st.form(f"{key}_form", border=False):
+        st.text_input(words.NEW_NAME, value=theme.name, key=key)
+        st.form_submit_button(words.RENAME_DO, key=f"{key}_do", type="primary", on_click=_do_rename, args=(theme.id,))
+
+
+def _do_rename(number: int) -> None:
+    if state.act(state.current().rename_theme, number, st.session_state[f"rename_{number}"]):
+        st.session_state["asked"] = None
+
+
+def _merge(theme: Theme, run: ThemeRun) -> None:
+    others = {t.id: t for t in run.themes if t.status == "candidate" and t.id != theme.id}
+    st.html(look.said_html(theme.name))
+    key = f"merge_{theme.id}"
+    with st.form(f"{key}_form", border=False):
+        st.multiselect(
+            words.MERGE_WHICH,
+            list(others),
+            format_func=lambda number: f"{others[number].name} ({words.theme_size(others[number])})",
+            key=key,
+        )
+        st.markdown(words.MERGE_NOTE)
+        st.form_submit_button(words.MERGE_DO, key=f"{key}_do", type="primary", on_click=_do_merge, args=(theme.id,))
+
+
+def _do_merge(number: int) -> None:
+    others = st.session_state[f"merge_{number}"]
+    if others and state.act(state.current().merge_themes, number, others):
+        st.session_state["asked"] = None
+
+
