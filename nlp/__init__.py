@@ -7,8 +7,9 @@ Two names are all that a script needs; everything heavy loads when it is first u
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
-__all__ = ["find_themes", "open_project"]
+from nlp.version import __version__
+
+__all__ = ["__version__", "find_themes", "open_project"]
 
 if TYPE_CHECKING:
     from nlp.pipeline import find_themes

@@ -233,9 +233,8 @@ def ui(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
 ) -> None:
     """Open the page in your browser. Only this computer can reach it. Ctrl+C ends it."""
-    from ui.serve import serve
-
     from nlp.project import open_project
+    from ui.serve import serve
 
     folder = open_project(project).folder if project else None
     raise typer.Exit(serve(folder, port=port, browser=browser))
@@ -331,7 +330,8 @@ def main() -> None:
         logging.basicConfig(level=logging.ERROR)
         logging.getLogger("ownwords").exception("An error that Ownwords did not expect")
         err.print(
-            "Ownwords made a mistake (see above). What was saved before is kept. Please report it without any answers in it."
+            "Ownwords made a mistake (see above). What was saved before is kept. "
+            "Please report it without any answers in it."
         )
         raise SystemExit(70) from None
 
@@ -373,7 +373,8 @@ def _show_preview(previewed: "Preview", *, again: bool) -> None:
             out.print(f"  {escape(name)}: {plural(count, 'turn')}{role}")
         return
     out.print(
-        f"  {previewed.grid.layout}, {previewed.table.layout}, {previewed.grid.encoding}, {plural(len(previewed.table.rows), 'row')}"
+        f"  {previewed.grid.layout}, {previewed.table.layout}, {previewed.grid.encoding}, "
+        f"{plural(len(previewed.table.rows), 'row')}"
     )
     table = _table("Column", "Read as", ">Filled", "Example")
     used = {c.position: "open question" for c in previewed.open} | {
@@ -431,7 +432,8 @@ def _show_theme(theme: "Theme") -> None:
     kept = " [green](kept as a code)[/green]" if theme.status == "kept" else ""
     out.print(
         f"\n[bold]{theme.id:>3}. {escape(theme.name)}[/bold]{kept}  "
-        f"{plural(theme.cases, 'case')}, {plural(theme.answers, 'answer')}, found again in {theme.found} of {theme.runs} re-runs"
+        f"{plural(theme.cases, 'case')}, {plural(theme.answers, 'answer')}, "
+        f"found again in {theme.found} of {theme.runs} re-runs"
     )
     out.print(f"     “{escape(_short(theme.typical, 220))}”")
     out.print(f"     [dim]set apart by: {escape(' · '.join(theme.terms))}[/dim]")

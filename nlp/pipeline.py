@@ -100,23 +100,25 @@ def themes_of(
     Raises:
         TooFewAnswers: There are too few different texts.
     """
-    # Importing the theme room loads scikit-learn: only who finds themes waits for it.
-    from nlp.themes import cluster, describe
-
     groups = groups if groups is not None else [0] * len(texts)
     cases = cases if cases is not None else range(len(texts))
     quotable = quotable if quotable is not None else [True] * len(texts)
     keys = [(same_text_key(text), group) for text, group in zip(texts, groups, strict=True)]
     distinct = sorted(set(keys))
     _check_enough(len({key for key, _ in distinct}))
+    # Importing the theme room loads scikit-learn: only who finds themes waits for it.
+    from nlp.themes import cluster, describe
+
     place = {key: i for i, key in enumerate(distinct)}
     where = np.array([place[key] for key in keys])
     meaning = whole_vectors([key for key, _ in distinct], vectors, progress=progress)
-    progress("Finding themes", 0, 1)
     one_each = cluster(
-        [key for key, _ in distinct], meaning, groups=np.array([group for _, group in distinct]), seed=seed
+        [key for key, _ in distinct],
+        meaning,
+        groups=np.array([group for _, group in distinct]),
+        seed=seed,
+        progress=progress,
     )
-    progress("Finding themes", 1, 1)
     clustering = _for_every_text(one_each, where, cases)
     progress("Naming themes", 0, 1)
     descriptions = describe(
@@ -134,7 +136,7 @@ def themes_of(
 
 
 def whole_vectors(texts: Sequence[str], vectors: VectorCache, *, progress: Progress = silent) -> NDArray[np.float32]:
-    """Unit vectors (n, d) of whole texts: a long one is the mean of its parts, as the model reads only 200 words or so."""
+    """Unit vectors (n, d) of whole texts: a long one is the mean of its parts, as the model reads about 200 words."""
     parts, owner = [], []
     for i, text in enumerate(texts):
         for part in _readable_parts(text):
@@ -168,7 +170,7 @@ def _readable_parts(text: str) -> list[str]:
 def _for_every_text(one_each: Clustering, where: NDArray[np.int64], cases: Sequence[int]) -> Clustering:
     """The clustering of distinct texts spread over all texts; themes in the order of how many cases they hold."""
     labels = one_each.labels[where]
-    in_theme = [{cases[i] for i in np.flatnonzero(labels == k)} for k in range(len(one_each.found))]
+    in_theme = [{cases[i] for i in np.flatnonzero(labels == k).tolist()} for k in range(len(one_each.found))]
     order = sorted(range(len(in_theme)), key=lambda k: (-len(in_theme[k]), k))
     new = np.full(len(order) + 1, -1)
     new[order] = np.arange(len(order))
@@ -181,5 +183,6 @@ def _check_enough(count: int) -> None:
             f"There {'is' if count == 1 else 'are'} {plural(count, 'different answer')} that say something; "
             f"themes need at least {FEWEST_ANSWERS}.",
             kept="All answers are kept as they are.",
-            do="Read these few one by one, or add more answers; a theme found in so few would rest on one or two voices.",
+            do="Read these few one by one, or add more answers: "
+            "a theme found in so few would rest on one or two voices.",
         )

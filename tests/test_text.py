@@ -32,7 +32,9 @@ def test_every_removed_character_is_counted(raw: str) -> None:
     assert len(re.sub("\r\n?", "\n", raw)) == len(text) + removed
 
 
-@pytest.mark.parametrize("kept", ["\t", "é", "e\u0301", "👩‍👩‍👧", "\u200f", "\u00a0", "\x85", "\U0001f3f4\U000e0067", "  two  "])
+@pytest.mark.parametrize(
+    "kept", ["\t", "é", "e\u0301", "👩‍👩‍👧", "\u200f", "\u00a0", "\x85", "\U0001f3f4\U000e0067", "  two  "]
+)
 def test_what_a_person_typed_is_kept(kept: str) -> None:
     assert canonical(f"a{kept}b") == (f"a{kept}b", 0)
 

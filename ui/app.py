@@ -1,14 +1,19 @@
 """The router: which page is shown, the header above it, and what is shown where a page fails."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from ui import guard, routes, state, words
-from ui.views import header
+from ui import guard, header, routes, state, words
+from ui.views import start
+
+# A file of our own: for an icon by name the browser would ask another host.
+_ICON = Path(__file__).with_name("icon.svg")
 
 
 def main() -> None:
     """One run of the page."""
-    st.set_page_config(page_title=words.APP, page_icon=":material/format_quote:", layout="centered")
+    st.set_page_config(page_title=words.APP, page_icon=str(_ICON), layout="centered")
     chosen = st.navigation(routes.pages(), expanded=True)
     name = chosen.url_path or "start"
     if st.session_state.get("page") != name:
@@ -18,8 +23,11 @@ def main() -> None:
         failed = guard.attempt(header.show)
     st.title(words.PAGES[name], anchor=False)
     st.markdown(words.PURPOSE[name])
-    header.problem_box(failed or state.problem())
-    if failed is None:
+    in_dialog = st.session_state.get("asked") is not None
+    header.problem_box(failed or (None if in_dialog else state.problem()))
+    if failed is not None:
+        start.open_other(words.OPEN_A_PROJECT)
+    else:
         if state.open_path() is None and name != "start":
             st.info(words.OPEN_FIRST)
             routes.link("start", words.PAGES["start"])

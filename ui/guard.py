@@ -12,8 +12,6 @@ from typing import Any
 from nlp.errors import OwnwordsError
 from ui import words
 
-_log = logging.getLogger("ownwords.page")
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -39,6 +37,6 @@ def attempt(work: Callable[..., Any], *args: Any, **named: Any) -> Problem | Non
     except OwnwordsError as error:
         return Problem(error.what, error.kept, words.what_to_do(error), error.code)
     except Exception:
-        _log.exception("Unexpected problem")
+        logging.exception("Unexpected problem on the page")
         return Problem(words.SORRY, "", words.SORRY_DO)
     return None

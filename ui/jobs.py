@@ -1,7 +1,7 @@
 """Long work beside the page: one job a project, with progress, a stop button, and no loss when the page is left.
 
-Decides how long work runs: in a thread of the server, so that a click elsewhere does not end it. The work itself is one call
-of the door that saves once, at its end.
+Decides how long work runs: in a thread of the server, so that a click elsewhere does not end it. The work itself is
+one call of the door that saves once, at its end.
 """
 
 import threading
@@ -48,15 +48,16 @@ def _jobs() -> dict[str, Job]:
     return {}
 
 
-def start(where: str, name: str, work: Callable[[Progress], Any]) -> None:
-    """Starts work for a project, or for a place where one will be; does nothing where a job runs there already."""
+def start(where: str, name: str, work: Callable[[Progress], Any]) -> Job:
+    """Starts work for a project, or for a place where one will be; where a job runs there already, that one goes on."""
     running = _jobs().get(where)
     if running and running.running:
-        return
+        return running
     job = Job(name)
     job.thread = threading.Thread(target=_run, args=(job, work), name=f"ownwords: {name}", daemon=True)
     _jobs()[where] = job
     job.thread.start()
+    return job
 
 
 def _run(job: Job, work: Callable[[Progress], Any]) -> None:
@@ -72,6 +73,11 @@ def _run(job: Job, work: Callable[[Progress], Any]) -> None:
 def of(where: str) -> Job | None:
     """The job of a place, running or just finished."""
     return _jobs().get(where)
+
+
+def is_running(where: str) -> bool:
+    job = of(where)
+    return job is not None and job.running
 
 
 def forget(where: str) -> None:

@@ -1,7 +1,8 @@
 """Shows what people typed exactly as they typed it.
 
-Decides how text of respondents and researchers reaches the screen: as escaped HTML where it is read (``said``), and with
-every sign of Markdown, HTML, formulas, emoji codes and icons disarmed where Streamlit insists on Markdown (``plain``).
+Decides how text of respondents and researchers reaches the screen: as escaped HTML where it is read (``said``), and
+with every sign of Markdown, HTML, formulas, emoji codes and icons disarmed where Streamlit insists on Markdown
+(``plain``).
 """
 
 import html
@@ -9,17 +10,21 @@ import re
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&:=@/'\"])")
 
+_MENDED = re.compile(r"[-<>~](?=[-=>])|:(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
+
 
 def plain(text: str) -> str:
     r"""Text for a label, heading or box of Streamlit, shown as it is.
 
-    A newline becomes a space: labels have one line.
+    A newline becomes a space: labels have one line. Streamlit makes one sign of pairs such as ``--`` and ``->``
+    and links of addresses, whatever is put before them: an invisible word joiner keeps those apart.
 
     Example:
         >>> plain("**5** [x](y) :red[z] $a$")
         '\\*\\*5\\*\\* \\[x\\]\\(y\\) \\:red\\[z\\] \\$a\\$'
     """
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    apart = _MENDED.sub("\\g<0>\u2060", " ".join(text.split()))
+    return _SIGNS.sub(r"\\\1", apart)
 
 
 def said(text: str) -> str:

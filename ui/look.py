@@ -1,7 +1,7 @@
 """Colours, the ledger bar and the pictures. Decides how things look; knows nothing of a project.
 
-Each part of the ledger has a pattern and a label beside its colour. The colours were searched for contrast (3:1 or more)
-and for people who see colours differently.
+Each part of the ledger has a pattern and a label beside its colour. The colours were searched for contrast (3:1 or
+more) and for people who see colours differently.
 """
 
 from collections.abc import Sequence
@@ -33,13 +33,19 @@ _PATTERNS = {
     "unread": "background:transparent",
 }
 
+# White on the dark theme's accent is 3.6:1; the background's own colour on it is 5:1.
+DARK_CSS = """<style>
+[data-testid=stBaseButton-primary],[data-testid=stBaseButton-primary] *,
+[data-testid=stMultiSelectTagsContainer] [data-tag] *{color:#171614}
+</style>"""
 CSS = """<style>
 .ow-project{font-size:1.1rem;font-weight:600;overflow-wrap:anywhere}
-.ow-status{font-size:.875rem;opacity:.85;min-height:1.3rem;overflow-wrap:anywhere}
+.ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
+.stMainBlockContainer{padding-top:4.5rem}
 .ow-bar{display:flex;gap:2px;height:20px;width:100%}
 .ow-part{min-width:6px;border:1px solid currentColor;border-radius:3px;box-sizing:border-box}
-.ow-legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin:6px 0 0;padding:0;list-style:none;font-size:.875rem}
-.ow-legend li{display:flex;align-items:center;gap:6px;margin:0;padding:0}
+.ow-legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin-top:6px;font-size:.875rem}
+.ow-legend>div{display:flex;align-items:center;gap:6px}
 .ow-swatch{display:inline-block;width:18px;height:14px;border:1px solid currentColor;border-radius:3px}
 .ow-said{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;margin:0}
 .ow-quote{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;margin:.2rem 0;padding:.1rem 0 .1rem .8rem;
@@ -50,6 +56,10 @@ CSS = """<style>
 .ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin-left:8px;
  white-space:nowrap;font-weight:400;display:inline-block}
 .ow-warn{font-size:.875rem;margin:.25rem 0;padding:.15rem .6rem;border-left:3px solid #B86E00;overflow-wrap:anywhere}
+.ow-table{width:100%;border-collapse:collapse;font-size:.875rem}
+.ow-table th,.ow-table td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;overflow-wrap:anywhere;
+ border-bottom:1px solid rgba(128,128,128,.35)}
+.ow-table th,.ow-table td:first-child{white-space:nowrap}
 </style>"""
 
 
@@ -62,15 +72,13 @@ def ledger_html(ledger: Ledger, *, dark: bool) -> str:
         f'<div class="ow-part" style="flex:{count} 1 0;{styles[name]}"></div>' for name, count in parts if count
     )
     legend = "".join(
-        f'<li><span class="ow-swatch" aria-hidden="true" style="{styles[name]}"></span>'
-        f"<span><b>{count:,}</b> {words.LEDGER_PARTS[name]}</span></li>"
+        f'<div role="listitem"><span class="ow-swatch" aria-hidden="true" style="{styles[name]}"></span>'
+        f"<span><b>{count:,}</b> {words.LEDGER_PARTS[name]}</span></div>"
         for name, count in parts
     )
     title = said(words.ledger_title(ledger.answers_read))
-    return (
-        f'<div class="ow-bar" aria-hidden="true">{bar}</div>'
-        f'<ul class="ow-legend" aria-label="{title}">{legend}</ul>'
-    )
+    legend = f'<div class="ow-legend" role="list" aria-label="{title}">{legend}</div>'
+    return f'<div class="ow-bar" aria-hidden="true">{bar}</div>{legend}'
 
 
 def quote_html(text: str) -> str:
@@ -88,11 +96,12 @@ def small_html(*lines: str) -> str:
 def theme_html(theme: Theme) -> str:
     """What a card says about a theme, above its buttons."""
     marks = [words.NAME_SOURCES[theme.name_source], *([words.KEPT] if theme.status == "kept" else [])]
+    shown = "".join(f'<span class="ow-mark">{said(mark)}</span>' for mark in marks)
     warned = any("re-runs" in warning for warning in theme.warnings)
     facts = words.theme_size(theme) if warned else f"{words.theme_size(theme)} · {words.stability(theme)}"
     no_consent = small_html(words.NOT_QUOTABLE) if theme.typical_consent == "no" else ""
     return (
-        f'<h3 class="ow-name">{said(theme.name)}{"".join(f"<span class=ow-mark>{said(m)}</span>" for m in marks)}</h3>'
+        f'<h2 class="ow-name">{said(theme.name)}{shown}</h2>'
         + small_html(facts)
         + f'<div class="ow-small">{words.IN_THEIR_WORDS}:</div>'
         + quote_html(theme.typical)
@@ -108,6 +117,7 @@ def theme_chart(themes: Sequence[Theme], *, dark: bool) -> Any:
     import pandas as pd
 
     colours = DARK if dark else LIGHT
+    ink = "#FAFAFA" if dark else "#31333F"
     rows = pd.DataFrame(
         {
             "theme": [f"{t.id}. {one_line(t.name, 44)}{' ✓ code' if t.status == 'kept' else ''}" for t in themes],
@@ -116,12 +126,18 @@ def theme_chart(themes: Sequence[Theme], *, dark: bool) -> Any:
         }
     )
     base = alt.Chart(rows).encode(
-        y=alt.Y("theme:N", sort="-x", title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False)),
-        x=alt.X("cases:Q", title="cases", axis=alt.Axis(tickMinStep=1, format="d")),
+        y=alt.Y(
+            "theme:N", sort="-x", title=None, axis=alt.Axis(labelLimit=320, labelColor=ink, ticks=False, domain=False)
+        ),
+        x=alt.X(
+            "cases:Q",
+            title="cases",
+            axis=alt.Axis(tickMinStep=1, tickCount=5, format="d", labelColor=ink, titleColor=ink),
+        ),
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(
         color=alt.condition("datum.kept", alt.value(colours["coded"]), alt.value(colours["suggested"])),
         tooltip=[alt.Tooltip("theme:N", title="theme"), alt.Tooltip("cases:Q", title="cases")],
     )
-    counts = base.mark_text(align="left", dx=4, color="#FAFAFA" if dark else "#31333F").encode(text="cases:Q")
+    counts = base.mark_text(align="left", dx=4, color=ink).encode(text="cases:Q")
     return (bars + counts).properties(height=alt.Step(22))

@@ -15,7 +15,7 @@ _ICONS = {
     "quotes": ":material/format_quote:",
     "history": ":material/history:",
 }
-SECTIONS = {"project": ("start", "add"), "find": ("themes", "theme", "unplaced"), "report": ("quotes", "history")}
+ORDER = ("start", "add", "themes", "theme", "unplaced", "quotes", "history")
 _HIDDEN = {"theme"}
 
 
@@ -31,9 +31,9 @@ def page(name: str) -> st.Page:
     )
 
 
-def pages() -> dict[str, list[st.Page]]:
-    """Section -> its pages."""
-    return {words.NAVIGATION[section]: [page(name) for name in names] for section, names in SECTIONS.items()}
+def pages() -> list[st.Page]:
+    """All pages in their order. Sections are left out: Streamlit 1.67 makes a list of them that screen readers lose."""
+    return [page(name) for name in ORDER]
 
 
 def link(name: str, label: str, **query: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from nlp.errors import NoThemesYet
+from nlp.model.material import Span
 from nlp.model.views import Answer, CodeView, Event, Info, QuoteView, Theme, ThemeRun
 from nlp.project import Project, open_project
 from ui import words
@@ -58,10 +59,10 @@ def use(path: str | Path) -> None:
     Raises:
         StoreError: There is no project there, or it cannot be opened.
     """
-    folder = str(open_project(path).folder.resolve())
+    folder, before = str(open_project(path).folder.resolve()), open_path()
     st.session_state["project_path"] = folder
-    recent = [p for p in st.session_state.get("recent", []) if p != folder]
-    st.session_state["recent"] = [folder, *recent][:6]
+    recent = dict.fromkeys([folder, *([before] if before else []), *st.session_state.get("recent", [])])
+    st.session_state["recent"] = list(recent)[:6]
     refresh()
 
 
@@ -72,18 +73,23 @@ def refresh() -> None:
     st.session_state["revision"] = events[0].id if events else 0
 
 
-def act(change: Callable[..., Any], *args: Any, **named: Any) -> bool:
+def act(change: Callable[..., Any], *args: Any, **named: Any) -> None:
     """Does one thing that a person asked for, from a callback: one call of the door, nothing drawn.
 
-    Returns:
-        True where it was done; else the problem waits in the session and the page shows it.
+    Where it fails, the problem waits in the session and the page shows it.
     """
     before = st.session_state.get("revision")
     st.session_state["notice"] = ""
     st.session_state["problem"] = attempt(change, *args, **named) or attempt(refresh)
     if st.session_state["problem"] is None and open_path() and st.session_state["revision"] != before:
         st.session_state["notice"] = words.saved(current().history(most=1)[0].label)
-    return st.session_state["problem"] is None
+
+
+def act_and_close(change: Callable[..., Any], *args: Any, **named: Any) -> None:
+    """The same from inside a dialog, which stays open, with what was typed, where it fails."""
+    act(change, *args, **named)
+    if problem() is None:
+        st.session_state["asked"] = None
 
 
 def problem() -> Problem | None:
@@ -155,3 +161,12 @@ def quotes(number: int, answers: tuple[int, ...]) -> tuple[QuoteView, ...]:
 def _quotes(path: str, number: int, answers: tuple[int, ...]) -> tuple[QuoteView, ...]:
     with heavy(path):
         return _opened(path).quotes(number, most=12)
+
+
+def sentences(answer: int) -> tuple[Span, ...]:
+    return _asked("sentences", answer)
+
+
+def shortlist() -> tuple[QuoteView, ...]:
+    """Not remembered: each quote is proved now, whenever it is shown."""
+    return current().shortlist()

@@ -20,7 +20,6 @@ UNDO, REDO = "Undo", "Redo"
 NOTHING_TO_UNDO = "Nothing to undo yet."
 NOTHING_TO_REDO = "Nothing to redo."
 STOP = "Stop"
-NAVIGATION = {"project": "Project", "find": "Find", "report": "Report"}
 PAGES = {
     "start": "Start",
     "add": "Add answers",
@@ -46,6 +45,7 @@ LEDGER_PARTS = {
     "no_substantive_answer": "no substantive answer",
     "unread": "not read yet",
 }
+STOPPED = "Stopped. What was saved before is kept."
 
 
 def ledger_title(answers_read: int) -> str:
@@ -88,13 +88,13 @@ def what_to_do(error: OwnwordsError) -> str:
 CHECKLIST = "How far this project has come"
 OPEN_ANOTHER = "Open another project"
 OPEN_A_PROJECT = "Open a project"
-OPEN_PATH = "Where the project folder lies"
-OPEN_PATH_HELP = "A folder whose name ends in .ownwords, such as /home/ana/study.ownwords"
+OPEN_PATH = "Where the project folder lies (its name ends in .ownwords)"
+OPEN_PATH_EXAMPLE = "/home/ana/study.ownwords"
 OPEN = "Open"
 RECENT = "Opened before in this session"
 NEW = "Make a new project"
-NEW_PATH = "Where to make it"
-NEW_PATH_HELP = "The ending .ownwords is added to the name."
+NEW_PATH = "Where to make it (the ending .ownwords is added to the name)"
+NEW_PATH_EXAMPLE = "/home/ana/study"
 MAKE = "Make"
 SAMPLE = "Try it with the sample project"
 SAMPLE_WHAT = (
@@ -132,15 +132,13 @@ def checklist_quotes(quotes: int) -> str:
 
 # --- Add answers ------------------------------------------------------------------------------------------------------
 
-ADD_UPLOAD = "Choose files"
-ADD_UPLOAD_HELP = "Tables: CSV, TSV, XLSX. Transcripts: VTT, TXT, MD, DOCX. Nothing leaves this computer."
+ADD_UPLOAD = "Choose tables (CSV, TSV, XLSX) or transcripts (VTT, TXT, MD, DOCX)"
 ADD_PATHS = "Or name files on this computer, one on each line"
 ADD_ONE_TABLE = "Please add one table at a time: each has its own columns. Transcripts can be added together."
 ADD_CHECK = "Check what was understood"
 ADD_OPEN = "Columns with answers in people's own words"
 ADD_OPEN_NAME = "The name of the column with the answers"
-ADD_ATTRIBUTES = "Columns that describe who answered"
-ADD_ATTRIBUTES_HELP = "Such as region or income band. You can filter answers by them later."
+ADD_ATTRIBUTES = "Columns that describe who answered, such as region (you can filter by them later)"
 ADD_ID = "Column that names each respondent"
 ADD_ID_NONE = "None: use the row number"
 ADD_CONSENT = "Column that says whether a person may be quoted"
@@ -176,8 +174,8 @@ def reconciliation(file: ImportedFile) -> str:
         questions = file.parts // file.rows if file.rows else 0
         return (
             f"{file.name}{wave}: {plural(file.rows, 'row')} × {plural(questions, 'question')} = "
-            f"{plural(substantive, 'answer')} + {file.no_substantive_answer:,} without substance + {file.blank:,} blank. "
-            "None lost."
+            f"{plural(substantive, 'answer')} + {file.no_substantive_answer:,} without substance + "
+            f"{file.blank:,} blank. None lost."
         )
     return (
         f"{file.name}{wave}: {plural(file.parts, 'cue or turn', 'cues or turns')} = {plural(substantive, 'answer')} + "
@@ -189,16 +187,19 @@ def reconciliation(file: ImportedFile) -> str:
 
 FIND = "Find themes"
 FIND_AGAIN = "Find themes again"
-FIND_AGAIN_HELP = (
-    "Answers were added or left out since. The new themes stand beside nothing: they replace this list. "
-    "Codes and decisions stay, and you can undo it."
+FIND_AGAIN_WHY = (
+    "The answers have changed since these themes were found. Finding themes again makes a new list; codes stay."
 )
 FIND_WHAT = (
     "Ownwords compares what people wrote and suggests groups of answers that belong together. Nothing counts until you "
     "decide. It takes under a minute for a thousand answers."
 )
 FIND_DOING = "Finding themes"
-LIST, PICTURE = "List", "Picture"
+RE_RUNS = (
+    "“Found again” says how firm a theme is: the search is repeated on parts of the answers, and a firm theme comes up "
+    "again and again."
+)
+LIST, PICTURE = "Theme list", "Picture"
 IN_THEIR_WORDS = "In their words"
 SET_APART = "Set apart by"
 OPEN_THEME = "Read and decide"
@@ -209,13 +210,21 @@ RENAME, MERGE, DROP = "Rename…", "Merge others into it…", "Set aside"
 RENAME_TITLE, MERGE_TITLE = "Rename a theme", "Merge themes"
 NEW_NAME = "Its new name"
 RENAME_DO, MERGE_DO = "Rename", "Merge"
-MERGE_WHICH = "Which themes go into it?"
+MERGE_CHOOSE = "Choose themes"
 RESTORE = "Take back"
 NONE_ASIDE = "Nothing was set aside."
 NOT_QUOTABLE = "This person did not agree to be quoted."
-NAME_SOURCES = {"suggested": "name suggested by machine", "edited": "name edited by you", "written": "name written by you"}
+NAME_SOURCES = {
+    "suggested": "name suggested by machine",
+    "edited": "name edited by you",
+    "written": "name written by you",
+}
 KEPT = "kept as a code"
 MERGE_NOTE = "Their answers move into this theme. You can undo it."
+
+
+def merge_which(name: str) -> str:
+    return f"Which themes go into “{name}”?"
 
 
 def set_aside(count: int) -> str:
@@ -248,6 +257,7 @@ def chart_description(themes: list[Theme]) -> str:
 ANSWERS, QUOTES = "Answers", "Quotes"
 BACK = "All themes"
 WHICH_THEME = "Which theme?"
+NO_THEMES = "No themes were found yet."
 WORDS_FILTER = "Holds these words"
 ATTRIBUTE_FILTER, VALUE_FILTER = "Attribute", "Value"
 ANY = "any"
@@ -268,9 +278,19 @@ PICKED = "On the shortlist"
 OTHER_SENTENCES = "Other sentences…"
 LOOKING_FOR_QUOTES = "Looking for good quotes…"
 QUOTES_INTRO = "The best passages of this theme, each from another person first. None from people who said no."
+
+
+def why(reason_picked: str) -> str:
+    return f"Why this one: {reason_picked}"
+
+
 NO_QUOTES = "Nobody in this theme agreed to be quoted."
 CHOSEN_BY_HAND = "chosen by hand"
-CONSENT = {"yes": "agreed to be quoted", "no": "did not agree to be quoted", "unknown": "not known if they may be quoted"}
+CONSENT = {
+    "yes": "agreed to be quoted",
+    "no": "did not agree to be quoted",
+    "unknown": "not known if they may be quoted",
+}
 STATUS = {**LEDGER_PARTS, "suggested": "suggested, not decided yet"}
 
 
@@ -279,7 +299,7 @@ def accept_all(count: int) -> str:
 
 
 def reject_all(count: int) -> str:
-    return f"None of the {count:,} belongs"
+    return f"None of the {count:,} undecided belongs"
 
 
 def decided_so_far(accepted: int, rejected: int, left: int) -> str:
@@ -328,5 +348,14 @@ UNDONE = "undone"
 MACHINE = "machine"
 
 
-def history_description(count: int) -> str:
-    return f"Table of {plural(count, 'step')}, newest first: when, who, what, and whether it was undone."
+def history_description(shown: int, total: int) -> str:
+    return f"{shown:,} of {plural(total, 'step')}, newest first"
+
+
+# --- Long work --------------------------------------------------------------------------------------------------------
+
+OUTCOMES = {
+    FIND_DOING: "Themes were found: go through them on the page Themes.",
+    ADD_DOING: "Saved. What became of every row stands on the page Add answers.",
+    SAMPLE_DOING: "The sample project is ready.",
+}

@@ -20,14 +20,17 @@ def read_codebook(path: Path) -> Codebook:
     """
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise _wrong(path, "there is no such file") from error
+    except OSError as error:
+        raise _wrong(path, f"there is no such file, or it may not be read ({error.strerror})") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         where = getattr(error, "problem_mark", None)
         raise _wrong(path, f"it cannot be read{f' (line {where.line + 1})' if where else ''}") from error
     if not isinstance(data, dict) or not isinstance(data.get("codes"), list):
         raise _wrong(path, 'it has no list named "codes"')
-    codes = _codes(data["codes"], None, path)
+    try:
+        codes = _codes(data["codes"], None, path)
+    except RecursionError as error:
+        raise _wrong(path, "a code holds itself") from error
     keys = [code.key for code in codes]
     repeated = sorted({key for key in keys if keys.count(key) > 1})
     if repeated:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CodeRule:
-    """When not to use a code, or an answer that only looks like it, and the code to use instead ("none" where none fits)."""
+    """When not to use a code, or an answer that only looks like it, and the code to use instead (or "none")."""
 
     text: str
     use: str

@@ -1,7 +1,7 @@
 """Changes and the rules of the journal: what was there before, what is there after, and the chain that proves it.
 
-A plan is a list of changes with a label. Pure functions make plans; the store applies them. A plan can be shown before it
-is applied and taken back afterwards, because every change carries both images of its row.
+A plan is a list of changes with a label. Pure functions make plans; the store applies them. A plan can be shown before
+it is applied and taken back afterwards, because every change carries both images of its row.
 """
 
 import json

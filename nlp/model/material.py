@@ -64,8 +64,8 @@ class Source:
 class ImportReport:
     """What became of everything in a file; the sums always agree.
 
-    For a table: ``rows * questions == answers + blank``. For a transcript: ``parts`` parts were found (cues, turns), each
-    of them read or listed in ``notes``.
+    For a table: ``rows * questions == answers + blank``. For a transcript: ``parts`` parts were found (cues, turns),
+    each of them read or listed in ``notes``.
     """
 
     rows: int = 0

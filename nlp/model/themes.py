@@ -36,7 +36,7 @@ class ThemeName:
 class ThemeDescription:
     """The three lines that tell a reader what a group of texts is about.
 
-    ``typical`` and ``typical_span`` point at a sentence in people's own words; ``terms`` set the theme apart from the others.
+    ``typical`` and ``typical_span`` point at a sentence in people's own words; ``terms`` set it apart from the others.
     """
 
     name: ThemeName

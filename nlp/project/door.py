@@ -1,7 +1,7 @@
 """One open project and all that a person can do with it.
 
-Each method loads rows, calls a pure function, and writes through the journal. Used alike by the command line, the page and
-scripts; none of them reaches past it.
+Each method loads rows, calls a pure function, and writes through the journal. Used alike by the command line, the page
+and scripts; none of them reaches past it.
 """
 
 import json
@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp import __version__
 from nlp.coding import decisions, read_codebook
 from nlp.errors import NotConfirmed, QuoteMissing
 from nlp.model.journal import Change, Plan, insert
@@ -32,6 +31,7 @@ from nlp.read import Choice, Preview, SurveyPreview, preview, read
 from nlp.store import Store, find_project, queries
 from nlp.store import create_project as create_folder
 from nlp.text import plural
+from nlp.version import __version__
 
 if TYPE_CHECKING:
     from nlp.embed import VectorCache
@@ -158,11 +158,10 @@ class Project:
             counts = {table: queries.count(connection, table) for table in ("cases", "sources", "codes", "quotes")}
             questions = tuple(q["name"] for q in queries.rows(connection, "questions"))
             attributes = tuple(a["name"] for a in queries.rows(connection, "attributes"))
-            name = queries.rows(connection, "project")[0]["name"]
         themes, statuses = self._themes_and_statuses()
         ledger = _ledger(statuses)
         return Info(
-            name=name,
+            name=self.folder.stem,
             path=str(self.folder),
             answers_read=ledger.answers_read,
             cases=counts["cases"],
@@ -509,7 +508,7 @@ class Project:
                 kind=row["kind"],
                 label=row["label"],
                 changes=row["changes"],
-                undone=row["kind"] != "undo" and row["id"] not in standing,
+                undone=row["kind"] not in ("undo", "new_project") and row["id"] not in standing,
                 undoes=row["undoes"],
             )
             for row in rows
@@ -517,8 +516,8 @@ class Project:
 
     def next_undo(self) -> str | None:
         """What undo would take back, in words; None where there is nothing."""
-        standing = next((e for e in self.history() if e.kind != "undo" and not e.undone), None)
-        return standing.label if standing and standing.kind != "new_project" else None
+        steps = (e.label for e in self.history() if e.kind not in ("undo", "new_project") and not e.undone)
+        return next(steps, None)
 
     def next_redo(self) -> str | None:
         """What redo would do again, in words; None where there is nothing."""

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection
 
 from nlp.embed import VectorCache
 from nlp.errors import QuoteMissing, QuoteNotInSource, QuoteWithheld
@@ -22,7 +21,7 @@ _LOOKED_AT = 60
 
 
 def candidates(
-    connection: Connection, theme: Mapping[str, Any], units: Sequence[int], vectors: VectorCache, *, most: int
+    connection: Any, theme: Mapping[str, Any], units: Sequence[int], vectors: VectorCache, *, most: int
 ) -> tuple[QuoteView, ...]:
     """Ranked, proved quotes of a theme's answers; none of a person who said no to being quoted."""
     everyone = queries.answers(connection, units)
@@ -60,7 +59,7 @@ def candidates(
     return tuple(views)
 
 
-def shortlist(connection: Connection) -> tuple[QuoteView, ...]:
+def shortlist(connection: Any) -> tuple[QuoteView, ...]:
     """The quotes that a person picked, each proved again, in their order.
 
     Raises:

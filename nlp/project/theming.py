@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp import __version__
 from nlp.embed import VectorCache
 from nlp.errors import ColumnMissing, NoThemesYet, ThemeMissing
 from nlp.model.journal import Change, Plan, insert
@@ -25,6 +24,7 @@ from nlp.progress import Progress
 from nlp.store import Store, Writer, queries
 from nlp.store.guid import new_guid
 from nlp.text import plural
+from nlp.version import __version__
 
 _METHOD = "consensus-1"
 """Changes whenever the same texts would be grouped or named in another way."""

@@ -1,13 +1,14 @@
 """Which words of a theme's answers make good quotes, in which order.
 
-Decides by how near a passage is to the middle of the theme and whether it stands on its own; one a case comes first. Only
-ever cuts at sentence borders, and never changes a character.
+Decides by how near a passage is to the middle of the theme and whether it stands on its own; one a case comes first.
+Only ever cuts at sentence borders, and never changes a character.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +72,7 @@ def _spans(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     whole = (found[0][0], found[-1][1])
     if len(text[whole[0] : whole[1]].split()) <= _MOST_WORDS:
         return [whole]
-    pairs = [(a[0], b[1]) for a, b in zip(found, found[1:], strict=False)]
+    pairs = [(a[0], b[1]) for a, b in pairwise(found)]
     fitting = [s for s in [*found, *pairs] if _FEWEST_WORDS // 2 <= len(text[s[0] : s[1]].split()) <= _MOST_WORDS]
     return fitting or found
 

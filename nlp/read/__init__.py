@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from nlp.errors import FileEmpty, FileMissing, UnknownFormat
 from nlp.model.material import Case, Import, ImportReport, Source
@@ -123,4 +125,17 @@ def _words(path: Path, data: bytes) -> tuple[str, str]:
             f'"{path.name}" cannot be opened as a Word document ({error}).',
             do="Open it in Word or LibreOffice and save it again as DOCX.",
         ) from error
-    return "\n".join(paragraph.text for paragraph in document.paragraphs), "UTF-8"
+    return "\n".join(_blocks(document)), "UTF-8"
+
+
+def _blocks(container: Any) -> Iterator[str]:
+    """Paragraphs in the order in which they stand; those in the cells of tables too."""
+    from docx.text.paragraph import Paragraph
+
+    for block in container.iter_inner_content():
+        if isinstance(block, Paragraph):
+            yield block.text
+            continue
+        for row in block.rows:
+            for cell in dict.fromkeys(row.cells):  # a merged cell comes once for each column
+                yield from _blocks(cell)

@@ -4,9 +4,9 @@ Decides by the name and by what stands in the cells. Only proposes: the person c
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from statistics import mean
 from typing import Literal
 
@@ -17,7 +17,7 @@ from nlp.text import is_blank
 Kind = Literal["open question", "attribute", "identifier", "consent", "date", "personal", "technical", "empty"]
 
 _PERSONAL = re.compile(
-    r"\b(ip ?address|ip|e-?mail|recipient|latitude|longitude|phone|telephone|mobile|postcode|first ?name|last ?name|"
+    r"\b(ip ?address|ip|e[- ]?mail|recipient|latitude|longitude|phone|telephone|mobile|postcode|first ?name|last ?name|"
     r"full ?name|your name|surname|contact|prolific|panel ?id|external ?reference|external ?data)\b",
     re.IGNORECASE,
 )
@@ -80,9 +80,9 @@ class Table:
 
 def understand(grid: Grid) -> Table:
     """Tells header rows from data rows and says what each column seems to be."""
-    count, layout = _header_rows(grid)
-    headers = [cells for _, cells in grid.rows[:count]]
-    rows = grid.rows[count:]
+    header_rows, layout = _header_rows(grid)
+    headers = [cells for _, cells in grid.rows[:header_rows]]
+    rows = grid.rows[header_rows:]
     names = _distinct_names(headers)
     wordings = headers[1] if layout.startswith("Qualtrics") else names
     columns = tuple(
@@ -102,7 +102,7 @@ def consent_of(value: str) -> Literal["yes", "no", "unknown"]:
     word = value.strip().strip(".").lower()
     if word in _YES:
         return "yes"
-    return "no" if word in _NO or word.startswith(("no,", "no ")) else "unknown"
+    return "no" if word in _NO or re.match(r"no\b", word) else "unknown"
 
 
 def is_identifying(values: Sequence[str]) -> bool:
@@ -134,12 +134,13 @@ def _distinct_names(headers: list[tuple[str, ...]]) -> list[str]:
             plain = below in ("", "Response", "Open-Ended Response")
             joined.append(last if plain else f"{last} - {below}")
         first = joined
-    seen: Counter[str] = Counter()
-    names = []
-    for position, name in enumerate(first):
-        base = name or f"column {position + 1}"
-        seen[base] += 1
-        names.append(base if seen[base] == 1 else f"{base} ({seen[base]})")
+    names: list[str] = []
+    used: set[str] = set()
+    for position, name in enumerate(first, start=1):
+        base = name or f"column {position}"
+        numbered = (f"{base} ({number})" for number in count(2))
+        names.append(base if base not in used else next(n for n in numbered if n not in used))
+        used.add(names[-1])
     return names
 
 

@@ -1,10 +1,11 @@
 """Bytes to text: which encoding a file has, and whether it is text at all.
 
-Decides by byte order mark, then strict UTF-8, then UTF-16 by its zero bytes, and only then guesses Windows-1252, which it
-says. Never replaces a character that it cannot read.
+Decides by byte order mark, then UTF-16 by its zero bytes, then strict UTF-8, and only then guesses Windows-1252, which
+it says. Never replaces a character that it cannot read.
 """
 
 import codecs
+from contextlib import suppress
 from dataclasses import dataclass
 
 from nlp.errors import NotText
@@ -39,21 +40,8 @@ def decode(data: bytes, *, file: str) -> Decoded:
                 return Decoded(data.decode(codec), name)
             except UnicodeDecodeError as error:
                 raise _not_text(file, f"byte {error.start:,} does not fit {name}") from error
-    if data[:2] in (b"PK", b"\xd0\xcf") or data[:4] in (b"%PDF", b"\x89PNG"):
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG")):
         raise _not_text(file, "it begins like a workbook, a document or a picture")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_without_utf8(data, file)
-    wide = _wide_codec(data)
-    if wide:
-        return Decoded(data.decode(wide), "UTF-16", guessed=True)
-    if _mostly_controls(data):
-        raise _not_text(file, "it is full of control characters")
-    return Decoded(text, "UTF-8")
-
-
-def _decode_without_utf8(data: bytes, file: str) -> Decoded:
     wide = _wide_codec(data)
     if wide:
         try:
@@ -62,6 +50,8 @@ def _decode_without_utf8(data: bytes, file: str) -> Decoded:
             raise _not_text(file, "it is neither UTF-8 nor UTF-16") from error
     if _mostly_controls(data):
         raise _not_text(file, "it is full of control characters")
+    with suppress(UnicodeDecodeError):
+        return Decoded(data.decode("utf-8"), "UTF-8")
     try:
         return Decoded(data.decode("cp1252"), "Windows-1252", guessed=True)
     except UnicodeDecodeError as error:

@@ -89,6 +89,8 @@ def _delimiter(text: str) -> str:
 def _rectangular(records: list[tuple[int, list[str]]], file: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """All rows as wide as the header; wholly empty lines left out; a ragged row refused with its number."""
     filled = [(number, row) for number, row in records if any(not is_blank(cell) for cell in row)]
+    if not filled:
+        raise FileEmpty(f'"{file}" holds nothing but empty cells.', do="Export it again.")
     width = len(filled[0][1])
     rows = []
     for number, row in filled:
@@ -110,7 +112,9 @@ def _read_workbook(path: Path, data: bytes) -> Grid:
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names]
+        sheets = [
+            (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in workbook.sheet_names
+        ]
     except (CalamineError, OSError, ValueError) as error:
         raise UnknownFormat(
             f'"{path.name}" cannot be opened as a workbook ({error}).',

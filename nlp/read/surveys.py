@@ -3,6 +3,7 @@
 Decides nothing about meaning: a cell is kept as it was typed. Blank cells are counted, never invented.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -78,9 +79,8 @@ def preview_survey(file: str, sha256: str, grid: Grid, choice: Choice) -> Survey
         )
     identifier = table.column(choice.id, file=file) if choice.id else _identifier(table)
     consent = table.column(choice.consent, file=file) if choice.consent else next(iter(of_kind("consent")), None)
-    taken = {c.position for c in (*opened, identifier, consent) if c}
     chosen = named(choice.attributes) or of_kind("attribute")
-    attributes = tuple(c for c in chosen if c.position not in taken)
+    attributes = tuple(c for c in chosen if c not in opened)
     return SurveyPreview(
         file, sha256, grid, table, opened, attributes, identifier, consent, choice.wave, not choice.open, grid.notes
     )
@@ -157,7 +157,8 @@ def _case_names(preview: SurveyPreview) -> list[str]:
     if preview.id is None:
         return [f"Row {row}" for row, _ in rows]
     values = [canonical(cells[preview.id.position])[0].strip() for _, cells in rows]
-    repeated = {v for v in values if values.count(v) > 1 or not v} if len(set(values)) < len(values) else set()
+    times = Counter(values)
     return [
-        f"{value} (row {row})" if value in repeated else value for value, (row, _) in zip(values, rows, strict=True)
+        f"Row {row}" if not value else value if times[value] == 1 else f"{value} (row {row})"
+        for value, (row, _) in zip(values, rows, strict=True)
     ]

@@ -18,8 +18,8 @@ _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,3})?)"
 _CUE_TIMES = re.compile(rf"^\s*{_STAMP}\s*-->\s*{_STAMP}")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<\d[\d:.]*>")
-# A label is short, begins with a capital or a digit, and is followed by a colon: "Interviewer:", "P3:", "Dr O'Neill (chair):".
-_LABEL = re.compile(r"^[ \t>*]*([A-Z0-9][\w .'’\-]{0,40}(?:\([^)\n]{1,30}\))?)\**[ \t]*:\**[ \t]*", re.MULTILINE)
+# A label is short, begins with a capital or a digit, and a colon follows: "Interviewer:", "P3:", "Dr O'Neill (chair):".
+_LABEL = re.compile(r"^[ \t>*]*([^\W_a-z][\w .'’\-]{0,40}(?:\([^)\n]{1,30}\))?)\**[ \t]*:\**[ \t]*", re.MULTILINE)
 _OTTER = re.compile(
     r"^[ \t]*\**([^\W\d_][\w .'’\-()]{0,50}?)\**[ \t]{1,4}((?:\d{1,2}:)?\d{1,2}:\d{2})[ \t]*$", re.MULTILINE
 )
@@ -110,7 +110,7 @@ def _read_cues(text: str, file: str) -> Transcript:
     notes = []
     if wordless:
         notes.append(f"{plural(wordless, 'cue')} without words.")
-    if arrows != len(cues):
+    if arrows > len(cues):
         notes.append(
             f"{plural(arrows - len(cues), 'line')} with an arrow could not be read as a time; "
             "the words below it were kept with the cue before."
@@ -119,21 +119,26 @@ def _read_cues(text: str, file: str) -> Transcript:
 
 
 def _cues(text: str) -> tuple[list[_Cue], int]:
-    """All cues in order, and how many hold no words. Notes, styles and regions are not speech."""
+    """All cues in order, and how many hold no words. Notes, styles and regions are not speech.
+
+    Words that stand under no time that can be read go with the cue before them: nothing is dropped.
+    """
     cues: list[_Cue] = []
-    blocks = [block.split("\n") for block in re.split(r"\n[ \t]*\n", text)]
-    for lines in blocks:
+    blocks = [block.split("\n") for block in re.split(r"\n[ \t]*\n", text.strip())]
+    for position, lines in enumerate(blocks):
         at = next((i for i, line in enumerate(lines) if "-->" in line), None)
-        if at is None or lines[0].startswith(("NOTE", "STYLE", "REGION")):
+        head = at is None and position == 0
+        if head or lines[0].startswith(("NOTE", "STYLE", "REGION")):
             continue
-        times = _CUE_TIMES.match(lines[at])
-        words = [line for line in lines[at + 1 :] if "-->" not in line]
-        if times is None:
-            if cues and words:
-                cues[-1] = _Cue(cues[-1].seconds, cues[-1].speaker, f"{cues[-1].words} {_plain(words)}".strip())
-            continue
-        voice = _VOICE.search(" ".join(words))
-        cues.append(_Cue(_seconds(*times.group(1, 2, 3)), voice.group(1).strip() if voice else None, _plain(words)))
+        times = _CUE_TIMES.match(lines[at]) if at is not None else None
+        words = [line for line in lines[0 if at is None else at + 1 :] if "-->" not in line]
+        if times is not None:
+            voice = _VOICE.search(" ".join(words))
+            speaker = voice.group(1).strip() if voice else None
+            cues.append(_Cue(_seconds(*times.group(1, 2, 3)), speaker, _plain(words)))
+        elif _plain(words):
+            before = cues.pop() if cues else _Cue(0.0, None, "")
+            cues.append(_Cue(before.seconds, before.speaker, f"{before.words} {_plain(words)}".strip()))
     return cues, sum(not cue.words for cue in cues)
 
 

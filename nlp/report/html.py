@@ -3,13 +3,14 @@
 Decides how findings are laid out. A machine's suggestions stand apart from what a person decided, and say so.
 """
 
+import errno
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nlp import __version__
-from nlp.errors import FolderReadOnly, UnknownFormat
+from nlp.errors import DiskFull, FolderReadOnly, UnknownFormat
 from nlp.model.views import Ledger, ReportContent
+from nlp.version import __version__
 
 _PARTS = (
     ("coded", "coded", "accepted by a person"),
@@ -50,6 +51,12 @@ def write_html(content: ReportContent, path: Path) -> Path:
         aside.replace(path)
     except OSError as error:
         aside.unlink(missing_ok=True)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(
+                f'There is no room left on the disk for "{path}".',
+                kept="No report was written; the project is as it was.",
+                do="Free some space and write it again.",
+            ) from error
         raise FolderReadOnly(
             f'The report cannot be written to "{path}" ({error.strerror}).',
             kept="No report was written; the project is as it was.",

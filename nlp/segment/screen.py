@@ -53,7 +53,15 @@ _NOTHING = {
         "xx",
         "xxx",
     ),
-    *("did not answer", "not answered", "no answer given", "not stated", "not provided", "not a thing", "absolutely nothing"),
+    *(
+        "did not answer",
+        "not answered",
+        "no answer given",
+        "not stated",
+        "not provided",
+        "not a thing",
+        "absolutely nothing",
+    ),
     *("test", "can't think of anything", "cant think of anything", "can't think of any", "nothing i can think of"),
     *(
         "no nothing",
@@ -124,7 +132,7 @@ def why_not_substantive(text: str, *, spoken: bool = False) -> str:
         return f'only the marks "{shown[:20]}"' if shown else "blank"
     if bare in _NOTHING:
         return f'says "{shown}"'
-    if len(bare) == 1 and not bare.isdigit():
+    if len(bare) == 1 and bare.isascii() and not bare.isdigit():
         return f'the single letter "{shown}"'
     if spoken:
         words = re.findall(r"[\w'-]+", bare)

@@ -14,7 +14,7 @@ NOT_SAVED = "Your change was not saved; all that was saved before is still there
 
 @contextmanager
 def plain_failures(folder: Path) -> Iterator[None]:
-    """Runs a block; raises DiskFull, FolderReadOnly, ProjectBusy or ProjectDamaged instead of the driver's own errors."""
+    """Runs a block; raises DiskFull, FolderReadOnly, ProjectBusy or ProjectDamaged for the driver's own errors."""
     try:
         yield
     except OSError as error:

@@ -68,15 +68,16 @@ def create_project(path: str | Path) -> Path:
             kept="It was not changed.",
             do="Choose another name, or import into the project that is there.",
         )
-    made_here = not folder.exists()
+    was_there = folder.exists()
     with plain_failures(folder.parent):
         try:
             for part in ("originals", "vectors", "runs", "backups"):
                 (folder / part).mkdir(parents=True, exist_ok=True)
             _migrate(folder)
         except BaseException:
-            if made_here:
-                shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
+            if was_there:
+                folder.mkdir()
             raise
     return folder
 

@@ -48,7 +48,7 @@ def next_position(connection: Connection, table: str) -> int:
 
 
 def units(connection: Connection) -> Rows:
-    """Every unit that a respondent wrote or said, with its text and where it comes from; interviewers' turns left out."""
+    """Every unit that a respondent wrote or said, with its text and its question; interviewers' turns left out."""
     s, src, c = schema.segments, schema.sources, schema.cases
     question = (
         select(

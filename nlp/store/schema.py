@@ -1,7 +1,7 @@
 """The tables of a project. One schema for SQLite and PostgreSQL.
 
-Decides what is kept and how rows point at each other. A column holds text, a whole number or a float; lists and mappings
-are JSON text, so that a row's image in the journal is the row itself. No row is ever deleted by another (RESTRICT).
+Decides what is kept and how rows point at each other. A column holds text, a whole number or a float; lists and
+mappings are JSON text, so that a row's image in the journal is the row itself. No row deletes another (RESTRICT).
 """
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text

@@ -210,7 +210,7 @@ def standing(connection: Connection) -> tuple[list[int], list[int]]:
         elif event.kind == "redo":
             undone.pop()
             done.append(event.id)
-        else:
+        elif event.kind != "new_project":  # a project is deleted as a folder, not undone
             done.append(event.id)
             undone.clear()
     return done, undone

@@ -1,6 +1,6 @@
 """What a group of texts is about, in three lines: a name, a typical sentence, and the terms that set it apart.
 
-Decides which of people's own phrases names a group. Never invents a word; a name is one phrase that people used, or two.
+Decides which of people's own phrases names a group. Never invents a word: a name is a phrase that people used, or two.
 """
 
 from collections import Counter
@@ -71,15 +71,12 @@ def describe(
     phrases = find_phrases(texts)
     names = _names(phrases, members, centres, voices, embed)
     terms = _terms(texts, labels, members, phrases)
-    return tuple(
-        ThemeDescription(
-            names[k],
-            terms[k],
-            *_typical(texts, vectors, members[k], centres[k], quotable, embed, sentences),
-            _warnings(texts, members[k], cases, clustering, k),
-        )
-        for k in range(len(members))
-    )
+    descriptions = []
+    for k, inside in enumerate(members):
+        typical, span = _typical(texts, vectors, inside, centres[k], quotable, embed, sentences)
+        warnings = _warnings(texts, inside, cases, clustering, k)
+        descriptions.append(ThemeDescription(names[k], terms[k], typical, span, warnings))
+    return tuple(descriptions)
 
 
 # --- Names ------------------------------------------------------------------------------------------------------------
@@ -116,9 +113,7 @@ def _names(
     return names
 
 
-def _candidates(
-    phrases: Phrases, members: Sequence[NDArray[np.int64]], cases: Sequence[int]
-) -> list[list[_Candidate]]:
+def _candidates(phrases: Phrases, members: Sequence[NDArray[np.int64]], cases: Sequence[int]) -> list[list[_Candidate]]:
     """Phrases of at least two cases of a theme, scored by how much they cover and how much they set apart."""
     of_theme = [_case_counts(phrases, m, cases) for m in members]
     sizes = [len({cases[i] for i in m}) for m in members]
@@ -159,9 +154,7 @@ def _without_nested(found: list[_Candidate]) -> list[_Candidate]:
     return kept
 
 
-def _name(
-    phrases: Phrases, members: NDArray[np.int64], candidates: list[_Candidate], taken: set[str]
-) -> ThemeName:
+def _name(phrases: Phrases, members: NDArray[np.int64], candidates: list[_Candidate], taken: set[str]) -> ThemeName:
     if not candidates:
         return _fallback(phrases, members, taken)
     ranked = sorted(candidates, key=lambda c: (-c.score, c.key))
@@ -276,9 +269,9 @@ def _typical(
     open_to_quote = np.array([i for i in members if quotable[i]], dtype=np.int64)
     pool = open_to_quote if len(open_to_quote) else members
     nearest = pool[np.argsort(-(vectors[pool] @ centre), kind="stable")[:_CLOSEST]]
-    spans = [(int(i), span) for i in nearest for span in sentences(texts[i])]
+    spans = [(int(i), span) for i in nearest for span in sentences(texts[int(i)])]
     if not spans:
-        return int(nearest[0]), (0, len(texts[nearest[0]]))
+        return int(nearest[0]), (0, len(texts[int(nearest[0])]))
     pieces = [texts[i][a:b] for i, (a, b) in spans]
     lengths = np.array([len(piece.split()) for piece in pieces])
     whole = np.where(lengths < 5, 0.15, np.where(lengths > 45, 0.1, 0.0))
@@ -291,7 +284,7 @@ def _warnings(
 ) -> tuple[str, ...]:
     found, runs = int(clustering.found[k]), clustering.runs
     per_case = Counter(cases[i] for i in members)
-    per_text = Counter(same_text_key(texts[i]) for i in members)
+    per_text = Counter(same_text_key(texts[int(i)]) for i in members)
     warnings = []
     if len(per_case) < _FEW_CASES:
         warnings.append(f"Only {len(per_case)} {'case' if len(per_case) == 1 else 'cases'}.")

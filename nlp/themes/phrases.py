@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from nlp.themes.words import STOP_WORDS, VAGUE, VAGUE_ALONE
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”•–—/…]+|\s-\s")
@@ -18,38 +18,7 @@ _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _LONGEST_WORD = 40
 _LONGEST_PHRASE = 4
 _LINKS = {"of", "to", "for", "from", "between", "in"}
-# Words that a tagger calls nouns or adjectives and that tell a reader nothing in a name.
-_VAGUE = frozenset(
-    "lot lots bit thing things way ways kind sort sorts kinds number numbers amount deal couple something anything "
-    "nothing everything someone anyone everyone etc year years month months week weeks day days time times today "
-    "last next past first second other same such more most many much few several own able due whole certain various "
-    "different good bad great nice new old big little better best worse worst real really right sure half plenty "
-    "part parts point fact case cases example one ones two three yes no okay ok please thank thanks mr mrs "
-    "gonna wanna gotta stuff etc ie eg side end start sense term word words person situation".split()
-)
-_VAGUE |= frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday spring summer autumn winter hour hours minute minutes night morning afternoon".split()
-)
-_VAGUE_ALONE = _VAGUE | frozenset(
-    "think thought thinking know knows knew known feel feels felt say says said saying come comes came coming take takes "
-    "took taken bring brought use used uses using told tell tells ask asked asking did doing done does make makes made "
-    "making want wanted wants let put keep kept set seem seems seemed try tried trying look looked looking mean means "
-    "meant sorry yeah obviously maybe probably definitely absolutely especially though although however still even "
-    "ever never always sometimes often usually mostly hang sit sat run running start started happen happened able".split()
-) | frozenset("people work need needs service services help issue issues problem problems".split())
-
-
-# The list leaves out words that carry meaning in a name: "full cost recovery", "benefit system".
-STOP_WORDS = ENGLISH_STOP_WORDS - frozenset(
-    "full system fire bill interest serious detail empty found".split()
-) | frozenset(
-    "just like really also lot got get gets getting don't it's i'm that's going went quite actually basically "
-    "didnt dont doesnt wasnt isnt arent cant couldnt wont wouldnt shouldnt havent hasnt ive youre theyre thats whats".split()
-)
-_CONTRACTED = re.compile(
-    r"['’](?:ve|d|ll|re|m|t)$|^(?:it|that|there|what|let|he|she|who|here|how|where)['’]s$", re.I
-)
+_CONTRACTED = re.compile(r"['’](?:ve|d|ll|re|m|t)$|^(?:it|that|there|what|let|he|she|who|here|how|where)['’]s$", re.I)
 
 
 @dataclass(frozen=True)
@@ -118,7 +87,7 @@ def lemma(word: str) -> str:
 
 
 def _shown(forms: Counter[str]) -> str:
-    """The form used most; a capital only where people meant it (HMPPS, Northern Ireland), not where a sentence began."""
+    """The form used most; a capital only where people meant it (HMPPS, Northern Ireland), not at a sentence's start."""
     folded: Counter[str] = Counter()
     for form, count in forms.items():
         folded[form.casefold()] += count
@@ -186,5 +155,5 @@ def _phrases_of_clause(tagged: list[tuple[str, str]]) -> Iterator[list[str]]:
 def _says_something(words: Sequence[str]) -> bool:
     plain = [word.casefold() for word in words]
     if len(plain) == 1:
-        return len(plain[0]) > 2 and plain[0] not in _VAGUE_ALONE
-    return plain[0] not in _VAGUE and plain[-1] not in _VAGUE
+        return len(plain[0]) > 2 and plain[0] not in VAGUE_ALONE
+    return plain[0] not in VAGUE and plain[-1] not in VAGUE

@@ -36,7 +36,9 @@ def test_each_column_is_taken_for_what_stands_in_it() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["IPAddress", "RecipientEmail", "LocationLatitude", "PROLIFIC_PID", "First name", "Postcode"])
+@pytest.mark.parametrize(
+    "name", ["IPAddress", "RecipientEmail", "LocationLatitude", "PROLIFIC_PID", "First name", "Postcode"]
+)
 def test_columns_that_tell_who_somebody_is_are_known(name: str) -> None:
     found = table([name, "Comment"], *([f"v{n}", f"{LONG} {n}"] for n in range(10)))
     assert found.columns[0].kind == "personal"
@@ -60,12 +62,21 @@ def test_two_header_rows_of_surveymonkey_are_joined() -> None:
         ["", "Phone", "Letter", "Open-Ended Response"],
         ["1", "Phone", "", "it is quick"],
     )
-    assert [c.name for c in found.columns] == ["Respondent ID", "Which do you use? - Phone", "Which do you use? - Letter", "Why?"]
+    assert [c.name for c in found.columns] == [
+        "Respondent ID",
+        "Which do you use? - Phone",
+        "Which do you use? - Letter",
+        "Why?",
+    ]
     assert len(found.rows) == 1
 
 
 def test_columns_without_a_name_and_with_the_same_name_get_one_of_their_own() -> None:
-    assert [c.name for c in table(["Other", "", "Other"], ["a", "b", "c"]).columns] == ["Other", "column 2", "Other (2)"]
+    assert [c.name for c in table(["Other", "", "Other"], ["a", "b", "c"]).columns] == [
+        "Other",
+        "column 2",
+        "Other (2)",
+    ]
 
 
 @given(st.lists(st.sampled_from(["a", "a (2)", "", "column 2", " a "]), min_size=1, max_size=6))
@@ -119,6 +130,8 @@ def test_many_columns_of_ticks_are_no_characteristics() -> None:
     assert [c.name for c in table(header, *rows).columns if c.kind == "attribute"] == ["Region"]
 
 
-@pytest.mark.parametrize(("values", "names"), [(["a", "b"], True), (["a", "a"], False), (["a", " "], False), ([], False)])
+@pytest.mark.parametrize(
+    ("values", "names"), [(["a", "b"], True), (["a", "a"], False), (["a", " "], False), ([], False)]
+)
 def test_a_column_names_respondents_where_every_row_has_its_own_value(values: list[str], names: bool) -> None:
     assert is_identifying(values) is names

@@ -61,7 +61,9 @@ def test_every_answer_of_a_table_comes_back_as_it_was_typed(answers: list[str], 
     assert imported.report.rows == imported.report.answers + imported.report.blank == len(answers)
 
 
-@pytest.mark.parametrize("typed", ["None", "NA", "N/A", "null", "nan", "007", "1e5", "TRUE", "-", "=1+1", "01/02/2025", " x "])
+@pytest.mark.parametrize(
+    "typed", ["None", "NA", "N/A", "null", "nan", "007", "1e5", "TRUE", "-", "=1+1", "01/02/2025", " x "]
+)
 def test_a_cell_is_never_turned_into_something_else(typed: str) -> None:
     assert cells(grid(f"id,comment\n1,{typed}\n"))[1] == ("1", typed)
 

@@ -1,6 +1,7 @@
 """Start: how far the open project has come, and opening, making or trying one."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -9,9 +10,8 @@ from nlp.demo import build_demo
 from nlp.model.views import Info, ThemeRun
 from nlp.progress import Progress
 from nlp.project import create_project
-from ui import jobs, routes, state, words
+from ui import header, jobs, routes, state, words
 from ui.literal import plain
-from ui.views import header
 
 _SAMPLE = "sample"
 
@@ -21,11 +21,16 @@ def show() -> None:
     is_open = state.open_path() is not None
     if is_open:
         _checklist(state.info(), state.themes())
-    st.header(words.OPEN_ANOTHER if is_open else words.OPEN_A_PROJECT, anchor=False)
+    open_other(words.OPEN_ANOTHER if is_open else words.OPEN_A_PROJECT)
+
+
+def open_other(title: str) -> None:
+    """Ways to a project; also shown where the one that was open cannot be read any more."""
+    st.header(title, anchor=False)
     _recent()
-    _by_path("open", words.OPEN_PATH, words.OPEN_PATH_HELP, words.OPEN, state.use)
+    _by_path("open", words.OPEN_PATH, words.OPEN_PATH_EXAMPLE, words.OPEN, state.use)
     st.subheader(words.NEW, anchor=False)
-    _by_path("new", words.NEW_PATH, words.NEW_PATH_HELP, words.MAKE, _make)
+    _by_path("new", words.NEW_PATH, words.NEW_PATH_EXAMPLE, words.MAKE, _make)
     st.subheader(words.SAMPLE, anchor=False)
     st.markdown(words.SAMPLE_WHAT)
     _sample()
@@ -50,15 +55,15 @@ def _checklist(info: Info, run: ThemeRun | None) -> None:
             routes.link(page, words.PAGES[page])
 
 
-def _by_path(key: str, label: str, help_: str, button: str, act: object) -> None:
+def _by_path(key: str, label: str, placeholder: str, button: str, act: Callable[[Path], None]) -> None:
     with st.form(f"{key}_form", border=False):
-        st.text_input(label, key=f"{key}_path", help=help_)
+        st.text_input(label, key=f"{key}_path", placeholder=placeholder)
         st.form_submit_button(button, key=f"{key}_do", on_click=_do_with_path, args=(act, f"{key}_path"))
 
 
-def _do_with_path(act: object, key: str) -> None:
+def _do_with_path(act: Callable[[Path], None], key: str) -> None:
     typed = st.session_state[key].strip()
-    if typed and callable(act):
+    if typed:
         state.act(act, Path(typed).expanduser())
 
 
@@ -84,7 +89,11 @@ def _sample() -> None:
     if ready:
         st.button(words.SAMPLE_OPEN, key="sample_open", on_click=state.act, args=(state.use, ready))
     elif not (job and job.running):
-        st.button(words.SAMPLE, key="sample", on_click=jobs.start, args=(_SAMPLE, words.SAMPLE_DOING, _build))
+        st.button(words.SAMPLE, key="sample", on_click=_start_sample)
+
+
+def _start_sample() -> None:
+    jobs.start(_SAMPLE, words.SAMPLE_DOING, _build)
 
 
 def _build(progress: Progress) -> str:

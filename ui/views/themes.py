@@ -6,8 +6,8 @@ import streamlit as st
 
 from nlp.model.views import Theme, ThemeRun
 from nlp.progress import Progress
-from ui import guard, jobs, look, routes, state, words
-from ui.views import header
+from ui import header, jobs, look, passages, routes, state, words
+from ui.literal import plain
 
 _A_PAGE = 12
 
@@ -16,17 +16,19 @@ def show() -> None:
     """Draws the page."""
     run = state.themes()
     if run is None:
-        _find()
+        st.markdown(words.FIND_WHAT)
+        _find(words.FIND)
         return
+    if run.question is None and run.answers != _substantive():
+        st.info(words.FIND_AGAIN_WHY)
+        _find(words.FIND_AGAIN)
     standing = [t for t in run.themes if t.status in ("candidate", "kept")]
     dropped = [t for t in run.themes if t.status == "dropped"]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words.themes_found(len(standing), run.answers))
         if run.unplaced:
             routes.link("unplaced", words.unplaced_link(len(run.unplaced)))
-    tabs = st.tabs(
-        [words.LIST, words.PICTURE, words.set_aside(len(dropped))], key="themes_tab", on_change="rerun"
-    )
+    tabs = st.tabs([words.LIST, words.PICTURE, words.set_aside(len(dropped))], key="themes_tab", on_change="rerun")
     shows = (lambda: _cards(standing), lambda: _picture(standing), lambda: _dropped(dropped))
     for tab, draw in zip(tabs, shows, strict=True):
         if tab.open:
@@ -35,15 +37,16 @@ def show() -> None:
     _asked(run)
 
 
-def _find() -> None:
-    st.markdown(words.FIND_WHAT)
-    path = state.open_path() or ""
-    job = jobs.of(path)
+def _substantive() -> int:
+    return sum(file.answers - file.no_substantive_answer for file in state.info().files)
+
+
+def _find(label: str) -> None:
     st.button(
-        words.FIND,
+        label,
         key="find",
         type="primary",
-        disabled=bool(job and job.running),
+        disabled=jobs.is_running(state.open_path() or ""),
         on_click=_start_finding,
     )
 
@@ -71,6 +74,7 @@ def _cards(themes: list[Theme]) -> None:
     pages = math.ceil(len(themes) / _A_PAGE)
     page = st.session_state.get("themes_page", 1) if pages > 1 else 1
     start = (min(page, pages) - 1) * _A_PAGE
+    st.html(look.small_html(words.RE_RUNS))
     for theme in themes[start : start + _A_PAGE]:
         _card(theme)
     if pages > 1:
@@ -124,22 +128,9 @@ def _asked(run: ThemeRun) -> None:
     asked = st.session_state.get("asked")
     theme = state.theme(asked[1]) if asked else None
     if asked and theme:
-        title, body = {
-            words.RENAME: (words.RENAME_TITLE, _rename),
-            words.MERGE: (words.MERGE_TITLE, _merge),
-        }[asked[0]]
-        st.dialog(title, on_dismiss=_dismiss)(lambda: _inside(lambda: body(theme, run)))()
-
-
-def _inside(body) -> None:
-    """A dialog runs by itself: it closes when its question was answered, and shows what went wrong."""
-    if st.session_state.get("asked") is None:
-        st.rerun()
-    header.problem_box(guard.attempt(body) or state.problem())
-
-
-def _dismiss() -> None:
-    st.session_state.update(asked=None, problem=None)
+        titles = {words.RENAME: words.RENAME_TITLE, words.MERGE: words.MERGE_TITLE}
+        draw = _rename if asked[0] == words.RENAME else _merge
+        passages.dialog(titles[asked[0]], lambda: draw(theme, run))
 
 
 def _rename(theme: Theme, _run: ThemeRun) -> None:
@@ -150,20 +141,19 @@ def _rename(theme: Theme, _run: ThemeRun) -> None:
 
 
 def _do_rename(number: int) -> None:
-    if state.act(state.current().rename_theme, number, st.session_state[f"rename_{number}"]):
-        st.session_state["asked"] = None
+    state.act_and_close(state.current().rename_theme, number, st.session_state[f"rename_{number}"])
 
 
 def _merge(theme: Theme, run: ThemeRun) -> None:
     others = {t.id: t for t in run.themes if t.status == "candidate" and t.id != theme.id}
-    st.html(look.said_html(theme.name))
     key = f"merge_{theme.id}"
     with st.form(f"{key}_form", border=False):
         st.multiselect(
-            words.MERGE_WHICH,
+            plain(words.merge_which(theme.name)),
             list(others),
             format_func=lambda number: f"{others[number].name} ({words.theme_size(others[number])})",
             key=key,
+            placeholder=words.MERGE_CHOOSE,
         )
         st.markdown(words.MERGE_NOTE)
         st.form_submit_button(words.MERGE_DO, key=f"{key}_do", type="primary", on_click=_do_merge, args=(theme.id,))
@@ -171,7 +161,5 @@ def _merge(theme: Theme, run: ThemeRun) -> None:
 
 def _do_merge(number: int) -> None:
     others = st.session_state[f"merge_{number}"]
-    if others and state.act(state.current().merge_themes, number, others):
-        st.session_state["asked"] = None
-
-
+    if others:
+        state.act_and_close(state.current().merge_themes, number, others)

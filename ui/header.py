@@ -5,12 +5,12 @@ import streamlit as st
 from ui import jobs, state, words
 from ui.guard import Problem
 from ui.literal import plain, said
-from ui.look import CSS, ledger_html
+from ui.look import CSS, DARK_CSS, ledger_html
 
 
 def show() -> None:
     """Draws the header."""
-    st.html(CSS)
+    st.html(CSS + (DARK_CSS if is_dark() else ""))
     path = state.open_path()
     if path is None:
         st.html(f'<div class="ow-project">{words.NO_PROJECT}</div>')
@@ -70,8 +70,10 @@ def job_box(where: str) -> None:
     jobs.forget(where)
     if job.problem:
         problem_box(job.problem)
-    elif job.result is not None and not job.stopped.is_set():
-        st.success(plain(job.name), icon=":material/check:")
+    elif job.result is None:
+        st.info(words.STOPPED)
+    else:
+        st.success(words.OUTCOMES[job.name], icon=":material/check:")
 
 
 @st.fragment(run_every=1.0)
@@ -83,5 +85,3 @@ def _watch(where: str) -> None:
     with st.container(border=True):
         st.progress(job.share, text=plain(f"{job.name}: {job.doing}" if job.doing else f"{job.name}…"))
         st.button(words.STOP, key="stop", icon=":material/stop:", on_click=job.stopped.set)
-
-

@@ -1,0 +1,24 @@
+"""One real project with themes, made once from the sample survey; each test works on a copy."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nlp.project import Choice, Project, create_project, open_project
+from nlp.shipped import shipped
+
+
+@pytest.fixture(scope="session")
+def survey_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("survey")
+    project = create_project(folder / "survey")
+    project.import_files([shipped("corpora") / "sector_survey_2024.csv"], Choice(wave="2024"), confirmed=True)
+    for theme in project.find_themes().themes:
+        project.quotes(theme.id, most=1000)  # so that no test waits for the vectors of passages
+    return project.folder
+
+
+@pytest.fixture
+def survey(survey_folder: Path, tmp_path: Path) -> Project:
+    return open_project(shutil.copytree(survey_folder, tmp_path / "survey.ownwords"))

@@ -1,0 +1,191 @@
+"""Candidate themes as a person meets them: found, named, edited, kept, and taken back."""
+
+import numpy as np
+import pytest
+
+from nlp.errors import Conflict, NameEmpty, NothingToUndo, ThemeDecided, ThemeMissing
+from nlp.project import Project, open_project
+from nlp.store import queries
+
+
+def _names(project: Project) -> list[tuple[int, str, str]]:
+    return [(t.id, t.name, t.status) for t in project.themes().themes]
+
+
+def test_every_answer_is_in_one_theme_or_listed_with_a_reason(survey: Project) -> None:
+    run = survey.themes()
+    placed = [a.id for t in run.themes for a in survey.theme_answers(t.id)]
+    unplaced = [u.answer for u in run.unplaced]
+    assert len(placed) == len(set(placed))
+    assert set(placed).isdisjoint(unplaced)
+    assert len(placed) + len(unplaced) == run.answers
+    assert all(u.reason for u in run.unplaced)
+    assert survey.info().answers_read == run.answers + survey.ledger().no_substantive_answer
+
+
+def test_a_second_run_embeds_nothing_and_adds_no_step(survey: Project) -> None:
+    steps = len(survey.history())
+    again = open_project(survey.folder)
+    again.find_themes()
+    assert again._vectors().embedded == 0
+    assert len(again.history()) == steps
+
+
+def test_the_same_files_and_seed_give_the_same_themes_in_another_project(survey: Project, tmp_path) -> None:
+    from nlp.project import Choice, create_project
+    from nlp.shipped import shipped
+
+    other = create_project(tmp_path / "other")
+    other.import_files([shipped("corpora") / "sector_survey_2024.csv"], Choice(wave="2024"), confirmed=True)
+    assert other.find_themes().themes == survey.themes().themes
+
+
+def test_the_same_survey_as_xlsx_gives_the_same_themes(survey: Project, tmp_path) -> None:
+    from nlp.project import Choice, create_project
+    from nlp.shipped import shipped
+
+    other = create_project(tmp_path / "other")
+    other.import_files([shipped("corpora") / "sector_survey_2024.xlsx"], Choice(wave="2024"), confirmed=True)
+    assert [t.name for t in other.find_themes().themes] == [t.name for t in survey.themes().themes]
+
+
+def test_themes_of_one_question_hold_only_its_answers(survey: Project) -> None:
+    question = survey.info().questions[2]
+    run = survey.find_themes(question=question)
+    answers = [a for t in run.themes for a in survey.theme_answers(t.id)]
+    assert {a.question for a in answers} == {question}
+
+
+def test_a_renamed_theme_says_who_named_it_and_undo_brings_the_machines_name_back(survey: Project) -> None:
+    before = survey.themes().themes[0]
+    assert before.name_source == "suggested"
+    survey.rename_theme(1, "Money that runs out")
+    after = survey.themes().themes[0]
+    assert (after.name, after.name_source, after.suggested_name) == ("Money that runs out", "written", before.name)
+    survey.undo()
+    assert survey.themes().themes[0] == before
+    survey.redo()
+    assert survey.themes().themes[0] == after
+
+
+def test_a_name_without_letters_is_refused(survey: Project) -> None:
+    with pytest.raises(NameEmpty, match="OW205"):
+        survey.rename_theme(1, " – ")
+
+
+def test_merged_themes_hold_the_answers_of_both_and_undo_parts_them_again(survey: Project) -> None:
+    first, second = survey.theme_answers(2), survey.theme_answers(3)
+    names = _names(survey)
+    survey.merge_themes(2, [3])
+    assert {a.id for a in survey.theme_answers(2)} == {a.id for a in (*first, *second)}
+    assert survey.theme_answers(3) == ()
+    with pytest.raises(ThemeDecided, match="merged earlier"):
+        survey.rename_theme(3, "Something")
+    survey.undo()
+    assert _names(survey) == names
+    assert survey.theme_answers(3) == second
+
+
+def test_a_theme_cannot_be_merged_with_itself(survey: Project) -> None:
+    with pytest.raises(ThemeDecided, match="named twice"):
+        survey.merge_themes(2, [2])
+
+
+def test_answers_of_a_dropped_theme_are_not_read_yet_and_are_listed(survey: Project) -> None:
+    before = survey.ledger()
+    answers = {a.id for a in survey.theme_answers(4)}
+    survey.drop_theme(4)
+    after = survey.ledger()
+    assert after.unread == before.unread + len(answers)
+    assert after.suggested == before.suggested - len(answers)
+    assert answers <= {u.answer for u in survey.themes().unplaced}
+    survey.restore_theme(4)
+    assert survey.ledger() == before
+
+
+def test_nothing_counts_until_a_person_accepts(survey: Project) -> None:
+    answers = survey.theme_answers(2)
+    code = survey.keep_theme(2)
+    assert survey.ledger().coded == 0
+    [view] = [c for c in survey.codes() if c.id == code]
+    assert (view.accepted, view.proposed, view.origin) == (0, len(answers), "theme")
+    assert survey.accept(code, [answers[0].id]) == 1
+    assert survey.reject(code, [answers[1].id]) == 1
+    ledger = survey.ledger()
+    assert ledger.coded == 1
+    assert {a.id: a.status for a in survey.theme_answers(2)}[answers[1].id] == "unread"
+    assert survey.accept(code) == len(answers) - 2
+    assert survey.ledger().coded == len(answers) - 1
+    assert survey.ledger().answers_read == ledger.answers_read
+
+
+def test_keeping_a_theme_is_one_step_to_undo(survey: Project) -> None:
+    before = (survey.ledger(), survey.codes(), _names(survey))
+    survey.keep_theme(2)
+    survey.undo()
+    assert (survey.ledger(), survey.codes(), _names(survey)) == before
+
+
+def test_a_kept_theme_cannot_be_dropped_by_mistake(survey: Project) -> None:
+    survey.keep_theme(2)
+    with pytest.raises(ThemeDecided, match="is a code already"):
+        survey.drop_theme(2)
+    with pytest.raises(ThemeDecided, match="is a code already"):
+        survey.keep_theme(2)
+
+
+def test_an_unknown_theme_is_named(survey: Project) -> None:
+    with pytest.raises(ThemeMissing, match="no theme 999"):
+        survey.theme_answers(999)
+
+
+def test_the_ledger_sums_through_any_run_of_actions(survey: Project) -> None:
+    total = survey.info().answers_read
+    rng = np.random.default_rng(7)
+    numbers = [t.id for t in survey.themes().themes]
+    for _ in range(25):
+        action = rng.integers(6)
+        a, b = (int(x) for x in rng.choice(numbers, 2, replace=False))
+        try:
+            if action == 0:
+                survey.merge_themes(a, [b])
+            elif action == 1:
+                survey.drop_theme(a)
+            elif action == 2:
+                survey.accept(survey.keep_theme(a), [x.id for x in survey.theme_answers(a)[:3]])
+            elif action == 3:
+                survey.mark_no_code_fits([u.answer for u in survey.themes().unplaced[:2]])
+            elif action == 4:
+                survey.undo()
+            else:
+                survey.redo()
+        except (ThemeDecided, NothingToUndo, Conflict):
+            pass
+        assert survey.ledger().answers_read == total
+    while survey.next_undo():
+        survey.undo()
+    assert survey.info().answers_read == 0
+
+
+def test_the_themes_of_a_run_are_one_event_by_the_machine(survey: Project) -> None:
+    [event] = [e for e in survey.history() if e.kind == "find_themes"]
+    assert event.actor_kind == "model"
+    assert event.changes == 1 + len(survey.themes().themes)
+
+
+def test_a_run_whose_files_were_deleted_is_found_again_and_the_same(survey: Project) -> None:
+    import shutil
+
+    before = survey.themes().themes
+    shutil.rmtree(survey.folder / "runs")
+    assert survey.find_themes().themes == before
+
+
+def test_typical_sentences_are_slices_of_their_sources(survey: Project) -> None:
+    with survey._store.reading() as connection:
+        for theme in queries.rows(connection, "candidate_themes"):
+            [unit] = queries.answers(connection, [theme["typical_segment_id"]])
+            assert unit["start"] <= theme["typical_start"] < theme["typical_end"] <= unit["end"]
+    for theme in survey.themes().themes:
+        [answer] = survey.answers([theme.typical_answer])
+        assert theme.typical in answer.text

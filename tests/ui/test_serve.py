@@ -1,0 +1,56 @@
+"""The page is served to this computer only, and says so plainly where it cannot start."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ui import serve as module
+from ui.serve import serve
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_a_taken_port_is_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        assert serve(None, port=port, browser=False) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert f"Port {port} is in use" in told.err
+    assert f"--port {port + 1}" in told.err
+
+
+def test_only_this_computer_and_no_telemetry(tmp_path: Path) -> None:
+    command = module._command(tmp_path, port=8600, browser=False)
+    for flag in (
+        "--server.address=127.0.0.1",
+        "--server.allowedHosts=localhost",
+        "--server.allowedHosts=127.0.0.1",
+        "--server.enableAgentApi=false",
+        "--server.headless=true",
+        "--browser.gatherUsageStats=false",
+        "--client.showErrorLinks=false",
+    ):
+        assert flag in command
+    assert command[-3:] == ["--", "--project", str(tmp_path)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has another signal for Ctrl+C")
+def test_ctrl_c_ends_quietly(free_port: int) -> None:
+    line = f"from ui.serve import serve; raise SystemExit(serve(None, port={free_port}, browser=False))"
+    with subprocess.Popen(
+        [sys.executable, "-c", line], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout and process.stderr
+        assert f"http://localhost:{free_port}" in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        assert process.stderr.read() == ""

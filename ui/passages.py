@@ -1,0 +1,107 @@
+"""One answer on the screen: its words as they were typed, who said it, and picking a part of it as a quote.
+
+Decides how an answer and the dialog for a quote look. The words themselves never pass through Markdown.
+"""
+
+import streamlit as st
+
+from nlp.model.material import Span
+from nlp.model.views import Answer
+from ui import guard, header, look, state, words
+from ui.literal import one_line, plain
+
+
+def answer_html(answer: Answer, *, status: str) -> str:
+    """An answer with who said it, to which question, what is known about them, and where it stands."""
+    attributes = " · ".join(f"{name}: {value}" for name, value in answer.attributes.items())
+    consent = words.CONSENT[answer.consent]
+    return look.said_html(answer.text) + look.small_html(
+        words.who(answer), answer.question or "", attributes, f"{status} · {consent}"
+    )
+
+
+def no_code_fits_button(answer: Answer) -> None:
+    """Says of an answer that it was read and no code fits, or takes that back."""
+    marked = answer.status == "no_code_fits"
+    st.button(
+        words.NO_CODE_FITS_BACK if marked else words.NO_CODE_FITS,
+        key=f"none_fits_{answer.id}",
+        help=words.NO_CODE_FITS_HELP,
+        disabled=answer.status == "coded",
+        on_click=_mark,
+        args=(answer.id, marked),
+    )
+
+
+def _mark(answer: int, fits: bool) -> None:
+    state.act(state.current().mark_no_code_fits, [answer], fits=fits)
+
+
+def quote_button(answer: Answer, *, theme: int | None, label: str = words.PICK_PART, key: str = "answer") -> None:
+    """The button that opens the dialog for a quote; says so where the person did not agree."""
+    refused = answer.consent == "no"
+    st.button(
+        words.MAY_NOT if refused else label,
+        key=f"quote_{key}_{answer.id}",
+        icon=":material/format_quote:",
+        disabled=refused,
+        help=words.PICK_PART_HELP,
+        on_click=_ask,
+        args=(answer.id, theme),
+    )
+
+
+def _ask(answer: int, theme: int | None) -> None:
+    st.session_state.update(problem=None, asked=("quote", answer, theme))
+
+
+def quote_dialog(answers: tuple[Answer, ...]) -> None:
+    """Shows the dialog where a person asked to quote one of these answers."""
+    asked = st.session_state.get("asked")
+    answer = next((a for a in answers if asked and asked[0] == "quote" and a.id == asked[1]), None)
+    if asked and answer:
+        theme = asked[2]
+        dialog(words.QUOTE_TITLE, lambda: _choose(answer, theme))
+
+
+def dialog(title: str, body) -> None:
+    """A window over the page that closes when its question was answered, and shows what went wrong."""
+
+    def draw() -> None:
+        if st.session_state.get("asked") is None:
+            st.rerun()
+        header.problem_box(state.problem())
+        header.problem_box(guard.attempt(body))
+
+    st.dialog(title, on_dismiss=_dismiss, width="medium")(draw)()
+
+
+def _dismiss() -> None:
+    st.session_state.update(asked=None, problem=None)
+
+
+def _choose(answer: Answer, theme: int | None) -> None:
+    spans = state.sentences(answer.id)
+    st.markdown(words.SENTENCES)
+    for place, span in enumerate(spans):
+        text = answer.text[span.start - answer.span.start : span.end - answer.span.start]
+        st.checkbox(plain(one_line(text, 400)), key=f"sentence_{answer.id}_{place}", value=len(spans) == 1)
+    ticked = [place for place in range(len(spans)) if st.session_state[f"sentence_{answer.id}_{place}"]]
+    if ticked:
+        span = Span(spans[ticked[0]].start, spans[ticked[-1]].end)
+        st.html(look.small_html(words.WILL_BE))
+        st.html(look.quote_html(answer.text[span.start - answer.span.start : span.end - answer.span.start]))
+    else:
+        span = answer.span
+    st.button(
+        words.PICK,
+        key=f"pick_part_{answer.id}",
+        type="primary",
+        disabled=not ticked,
+        on_click=_pick,
+        args=(answer.id, span, theme),
+    )
+
+
+def _pick(answer: int, span: Span, theme: int | None) -> None:
+    state.act_and_close(state.current().pick_quote, answer, span, theme=theme, why=words.CHOSEN_BY_HAND)
