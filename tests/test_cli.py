@@ -79,13 +79,6 @@ def test_guessed_columns_need_a_yes_where_nobody_can_be_asked(ownwords: Command,
     assert sum(_json(agreed)["ledger"].values()) == _json(agreed)["answers_read"]
 
 
-def test_undo_with_nothing_done_is_one_clear_line(ownwords: Command, empty_project: Path) -> None:
-    ownwords("undo", empty_project)
-    result = ownwords("undo", empty_project)
-    assert (result.returncode, result.stderr.count("OW307")) == (1, 1)
-    assert "Traceback" not in result.stderr
-
-
 def test_a_project_is_made_once(ownwords: Command, empty_project: Path) -> None:
     result = ownwords("new", empty_project)
     assert result.returncode == 1 and "OW302" in result.stderr

@@ -12,18 +12,22 @@ def show() -> None:
     """Draws the header."""
     st.html(CSS + (DARK_CSS if is_dark() else ""))
     path = state.open_path()
+    places = [place for place in (path, jobs.SAMPLE) if place]
+    for place in places:
+        _collect(place)
     if path is None:
         st.html(f'<div class="ow-project">{words.NO_PROJECT}</div>')
-        return
-    info = state.info()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<div class="ow-project">{said(info.name)}</div>')
-        _steps()
-    if info.answers_read:
-        st.html(ledger_html(info.ledger, dark=is_dark()))
-    st.html(f'<div class="ow-status" role="status">{said(st.session_state.get("notice", ""))}</div>')
-    if jobs.of(path):
-        job_box(path)
+    else:
+        info = state.info()
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f'<div class="ow-project">{said(info.name)}</div>')
+            _steps()
+        if info.answers_read:
+            st.html(ledger_html(info.ledger, dark=is_dark()))
+    st.html(f'<div class="ow-status" role="status">{said(st.session_state.get("notice") or "")}</div>')
+    for place in places:
+        if jobs.is_running(place):
+            _watch(place)
 
 
 def is_dark() -> bool:
@@ -59,21 +63,16 @@ def _steps() -> None:
         )
 
 
-def job_box(where: str) -> None:
-    """How far the work of a project is; when it ends, the page is drawn anew with its outcome."""
+def _collect(where: str) -> None:
+    """Takes the outcome of a job that has ended; it stays on the page until the next thing is done."""
     job = jobs.of(where)
-    if job is None:
-        return
-    if job.running:
-        _watch(where)
+    if job is None or job.running:
         return
     jobs.forget(where)
-    if job.problem:
-        problem_box(job.problem)
-    elif job.result is None:
-        st.info(words.STOPPED)
-    else:
-        st.success(words.OUTCOMES[job.name], icon=":material/check:")
+    st.session_state[f"result_{where}"] = job.result
+    st.session_state["problem"] = job.problem
+    if job.problem is None:
+        st.session_state["notice"] = words.STOPPED if job.result is None else words.OUTCOMES[job.name]
 
 
 @st.fragment(run_every=1.0)

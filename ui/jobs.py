@@ -14,6 +14,9 @@ import streamlit as st
 from nlp.progress import Cancelled, Progress
 from ui.guard import Problem, attempt
 
+SAMPLE = "sample"
+"""The place of the job that makes the sample project, which has no folder yet."""
+
 
 @dataclass
 class Job:

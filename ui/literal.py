@@ -18,6 +18,7 @@ def plain(text: str) -> str:
 
     A newline becomes a space: labels have one line. Streamlit makes one sign of pairs such as ``--`` and ``->``
     and links of addresses, whatever is put before them: an invisible word joiner keeps those apart.
+    Not for the labels of fields and tick boxes: Streamlit gives those to screen readers with the backslashes.
 
     Example:
         >>> plain("**5** [x](y) :red[z] $a$")

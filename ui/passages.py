@@ -8,7 +8,6 @@ import streamlit as st
 from nlp.model.material import Span
 from nlp.model.views import Answer
 from ui import guard, header, look, state, words
-from ui.literal import one_line, plain
 
 
 def answer_html(answer: Answer, *, status: str) -> str:
@@ -85,7 +84,9 @@ def _choose(answer: Answer, theme: int | None) -> None:
     st.markdown(words.SENTENCES)
     for place, span in enumerate(spans):
         text = answer.text[span.start - answer.span.start : span.end - answer.span.start]
-        st.checkbox(plain(one_line(text, 400)), key=f"sentence_{answer.id}_{place}", value=len(spans) == 1)
+        with st.container(gap=None):
+            st.checkbox(words.sentence(place + 1), key=f"sentence_{answer.id}_{place}", value=len(spans) == 1)
+            st.html(look.said_html(text))
     ticked = [place for place in range(len(spans)) if st.session_state[f"sentence_{answer.id}_{place}"]]
     if ticked:
         span = Span(spans[ticked[0]].start, spans[ticked[-1]].end)

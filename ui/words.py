@@ -97,13 +97,17 @@ NEW_PATH = "Where to make it (the ending .ownwords is added to the name)"
 NEW_PATH_EXAMPLE = "/home/ana/study"
 MAKE = "Make"
 SAMPLE = "Try it with the sample project"
-SAMPLE_WHAT = (
-    "An invented survey of voluntary organisations in criminal justice, in two waves, and four interviews. "
-    "It is made on this computer and takes a minute or two."
-)
+SAMPLE_MAKE = "Make the sample project"
 SAMPLE_OPEN = "Open the sample project"
 SAMPLE_DOING = "Making the sample project"
 TODO, DONE = "to do", "done"
+
+
+def sample_what(folder: str) -> str:
+    return (
+        "An invented survey of voluntary organisations in criminal justice, in two waves, and four interviews. "
+        f"It is made in the folder {folder} and takes a minute or two."
+    )
 
 
 def checklist_material(files: int, answers: int, cases: int) -> str:
@@ -210,6 +214,7 @@ RENAME, MERGE, DROP = "Rename…", "Merge others into it…", "Set aside"
 RENAME_TITLE, MERGE_TITLE = "Rename a theme", "Merge themes"
 NEW_NAME = "Its new name"
 RENAME_DO, MERGE_DO = "Rename", "Merge"
+MERGE_WHICH = "Which themes go into this one?"
 MERGE_CHOOSE = "Choose themes"
 RESTORE = "Take back"
 NONE_ASIDE = "Nothing was set aside."
@@ -221,10 +226,6 @@ NAME_SOURCES = {
 }
 KEPT = "kept as a code"
 MERGE_NOTE = "Their answers move into this theme. You can undo it."
-
-
-def merge_which(name: str) -> str:
-    return f"Which themes go into “{name}”?"
 
 
 def set_aside(count: int) -> str:
@@ -294,6 +295,10 @@ CONSENT = {
 STATUS = {**LEDGER_PARTS, "suggested": "suggested, not decided yet"}
 
 
+def sentence(number: int) -> str:
+    return f"Sentence {number}"
+
+
 def accept_all(count: int) -> str:
     return f"All {count:,} undecided belong"
 
@@ -303,7 +308,7 @@ def reject_all(count: int) -> str:
 
 
 def decided_so_far(accepted: int, rejected: int, left: int) -> str:
-    return f"{accepted:,} belong · {rejected:,} do not belong · {left:,} not decided yet"
+    return f"Belong: {accepted:,} · do not belong: {rejected:,} · not decided yet: {left:,}"
 
 
 def showing(first: int, last: int, total: int) -> str:

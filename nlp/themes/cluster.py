@@ -157,7 +157,8 @@ class _Wording:
                 continue
             dims = min(WORDING_DIMS, counts.shape[1] - 1, len(texts) - 1)
             if dims > 1:
-                parts.append((vectorizer, TruncatedSVD(dims, random_state=seed).fit(counts), weight))
+                with np.errstate(invalid="ignore"):  # texts that are all alike have no variance to divide by
+                    parts.append((vectorizer, TruncatedSVD(dims, random_state=seed).fit(counts), weight))
         return cls(tuple(parts))
 
     def place(self, texts: list[str]) -> Floats:
@@ -212,7 +213,7 @@ def spectral(points: Floats, near: int, dims: int) -> Floats:
 
 def _k_means(points: Floats, k: int, rng: np.random.Generator) -> Ints:
     """Labels (n,) of one run of k-means. SciPy's: scikit-learn's adds up in threads and may differ by a digit."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
         warnings.simplefilter("ignore", UserWarning)  # a group that ends empty: fewer groups in this run
         return kmeans2(points, k, iter=20, minit="++", rng=rng)[1]
 

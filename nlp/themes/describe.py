@@ -233,7 +233,8 @@ def _top_terms(
     weight: NDArray[np.float64], vocabulary: NDArray[np.object_], phrases: Phrases, surface: dict[str, str]
 ) -> tuple[str, ...]:
     chosen: list[str] = []
-    for i in np.lexsort((vocabulary, -weight)):
+    words = np.array([key.count(" ") for key in vocabulary])
+    for i in np.lexsort((vocabulary, -words, -weight)):
         if weight[i] <= 0 or len(chosen) == _TERMS:
             break
         key = str(vocabulary[i])

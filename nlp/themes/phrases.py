@@ -127,7 +127,7 @@ def _phrases_of_clause(tagged: list[tuple[str, str]]) -> Iterator[list[str]]:
     runs: list[tuple[int, int]] = []
     start = None
     for i, (word, kind) in enumerate([*tagged, ("", "")]):
-        describes = kind.startswith(("NN", "JJ", "VBN")) and not is_stop_word(word)
+        describes = kind.startswith(("NN", "JJ", "VBN", "VBG")) and not is_stop_word(word)
         if describes and start is None:
             start = i
         elif not describes and start is not None:

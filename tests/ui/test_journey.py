@@ -60,7 +60,7 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
     expect(_card(page, 1).locator("h2")).to_contain_text(name)
     _change(page, 1, words.MERGE)
     other = project.themes().themes[1]
-    dialog.get_by_label(words.merge_which(name)).fill(other.name)
+    dialog.get_by_label(words.MERGE_WHICH).fill(other.name)
     page.get_by_role("option", name=other.name).first.click()
     page.keyboard.press("Escape")
     dialog.get_by_role("button", name=words.MERGE_DO).click()
@@ -74,6 +74,8 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
 
     # Keep as a code, accept one answer.
     _card(page, 1).get_by_role("link", name=words.OPEN_THEME).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES["theme"])
+    expect(page.locator("h2.ow-name")).to_have_count(1)
     expect(page.locator("h2.ow-name")).to_contain_text(name)
     page.get_by_role("button", name=words.KEEP, exact=True).click()
     answer = page.locator("[class*=st-key-answer_]").first

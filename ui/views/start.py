@@ -1,6 +1,5 @@
 """Start: how far the open project has come, and opening, making or trying one."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +9,8 @@ from nlp.demo import build_demo
 from nlp.model.views import Info, ThemeRun
 from nlp.progress import Progress
 from nlp.project import create_project
-from ui import header, jobs, routes, state, words
+from ui import jobs, look, routes, state, words
 from ui.literal import plain
-
-_SAMPLE = "sample"
 
 
 def show() -> None:
@@ -32,7 +29,7 @@ def open_other(title: str) -> None:
     st.subheader(words.NEW, anchor=False)
     _by_path("new", words.NEW_PATH, words.NEW_PATH_EXAMPLE, words.MAKE, _make)
     st.subheader(words.SAMPLE, anchor=False)
-    st.markdown(words.SAMPLE_WHAT)
+    st.html(look.small_html(words.sample_what(str(_sample_folder()))))
     _sample()
 
 
@@ -80,23 +77,23 @@ def _recent() -> None:
 
 
 def _sample() -> None:
-    job = jobs.of(_SAMPLE)
-    if job and not job.running and job.result and not job.problem:
-        st.session_state["sample_path"] = job.result
-    ready = st.session_state.get("sample_path")
-    if job:
-        header.job_box(_SAMPLE)
+    ready = st.session_state.get(f"result_{jobs.SAMPLE}")
     if ready:
         st.button(words.SAMPLE_OPEN, key="sample_open", on_click=state.act, args=(state.use, ready))
-    elif not (job and job.running):
-        st.button(words.SAMPLE, key="sample", on_click=_start_sample)
+    else:
+        busy = jobs.is_running(jobs.SAMPLE)
+        st.button(words.SAMPLE_MAKE, key="sample", disabled=busy, on_click=_start_sample)
 
 
 def _start_sample() -> None:
-    jobs.start(_SAMPLE, words.SAMPLE_DOING, _build)
+    jobs.start(jobs.SAMPLE, words.SAMPLE_DOING, _build)
 
 
 def _build(progress: Progress) -> str:
-    folder = Path(tempfile.gettempdir()) / "ownwords-sample"
-    project, _ = build_demo(folder, progress=progress)
+    project, _ = build_demo(_sample_folder(), progress=progress)
     return str(project.folder)
+
+
+def _sample_folder() -> Path:
+    """Not a temporary folder: a person may go on working in the sample project."""
+    return Path.home() / "ownwords-sample"

@@ -7,7 +7,6 @@ import streamlit as st
 from nlp.model.views import Theme, ThemeRun
 from nlp.progress import Progress
 from ui import header, jobs, look, passages, routes, state, words
-from ui.literal import plain
 
 _A_PAGE = 12
 
@@ -146,10 +145,11 @@ def _do_rename(number: int) -> None:
 
 def _merge(theme: Theme, run: ThemeRun) -> None:
     others = {t.id: t for t in run.themes if t.status == "candidate" and t.id != theme.id}
+    st.html(look.said_html(theme.name))
     key = f"merge_{theme.id}"
     with st.form(f"{key}_form", border=False):
         st.multiselect(
-            plain(words.merge_which(theme.name)),
+            words.MERGE_WHICH,
             list(others),
             format_func=lambda number: f"{others[number].name} ({words.theme_size(others[number])})",
             key=key,
