@@ -49,6 +49,8 @@ def serve(folder: Path | None, *, port: int, browser: bool) -> int:
         )
         return 1
     child = None
+    # Whoever ends this process ends the page too: without this a kill would leave it running, out of sight.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.stdout.write(f"Ownwords is at http://localhost:{port} (only this computer can reach it). Ctrl+C ends it.\n")
         sys.stdout.flush()

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,16 @@ def test_only_this_computer_and_no_telemetry(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has another signal for Ctrl+C")
-def test_ctrl_c_ends_quietly(free_port: int) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_quietly(how: signal.Signals, free_port: int, listening: Callable[[int], None]) -> None:
     line = f"from ui.serve import serve; raise SystemExit(serve(None, port={free_port}, browser=False))"
     with subprocess.Popen(
         [sys.executable, "-c", line], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout and process.stderr
         assert f"http://localhost:{free_port}" in process.stdout.readline()
-        process.send_signal(signal.SIGINT)
+        listening(free_port)
+        process.send_signal(how)
         assert process.wait(timeout=30) == 0
         assert process.stderr.read() == ""
+    assert not module._is_taken(free_port)
