@@ -88,7 +88,7 @@ def import_(
     from nlp.project import Choice, open_project
 
     opened = open_project(project)
-    choice = Choice(tuple(open_ or ()), tuple(attribute or ()), id_, consent, wave)
+    choice = Choice(tuple(open_ or ()), tuple(attribute) if attribute else None, id_, consent, wave)
     previews = opened.preview(files, choice)
     if not as_json:
         for previewed in previews:

@@ -16,10 +16,13 @@ from nlp.text import canonical, is_blank
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person said about the columns; what is empty is guessed."""
+    """What a person said about the columns. None is guessed; nothing at all ("" or an empty tuple) is what it says.
+
+    There is no survey without an open question, so that one is guessed where it is empty.
+    """
 
     open: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ()
+    attributes: tuple[str, ...] | None = None
     id: str | None = None
     consent: str | None = None
     wave: str | None = None
@@ -77,9 +80,12 @@ def preview_survey(file: str, sha256: str, grid: Grid, choice: Choice) -> Survey
             do='Name it: ownwords import PROJECT FILE --open "COLUMN". The columns are: '
             + ", ".join(f'"{c.name}"' for c in table.columns[:60]),
         )
-    identifier = table.column(choice.id, file=file) if choice.id else _identifier(table)
-    consent = table.column(choice.consent, file=file) if choice.consent else next(iter(of_kind("consent")), None)
-    chosen = named(choice.attributes) or of_kind("attribute")
+    def one(name: str | None, guess: Column | None) -> Column | None:
+        return guess if name is None else table.column(name, file=file) if name else None
+
+    identifier = one(choice.id, _identifier(table))
+    consent = one(choice.consent, next(iter(of_kind("consent")), None))
+    chosen = of_kind("attribute") if choice.attributes is None else named(choice.attributes)
     attributes = tuple(c for c in chosen if c not in opened)
     return SurveyPreview(
         file, sha256, grid, table, opened, attributes, identifier, consent, choice.wave, not choice.open, grid.notes

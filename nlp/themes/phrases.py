@@ -72,7 +72,8 @@ def words_of(text: str) -> list[str]:
 
 def is_stop_word(word: str) -> bool:
     """True for words that hold sentences together and name nothing."""
-    return word.casefold().replace("’", "'") in STOP_WORDS or bool(_CONTRACTED.search(word))
+    bare = _POSSESSIVE.sub("", word).casefold().replace("’", "'")
+    return bare in STOP_WORDS or bool(_CONTRACTED.search(word))
 
 
 @lru_cache(maxsize=200_000)

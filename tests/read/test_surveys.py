@@ -192,3 +192,10 @@ def test_the_open_question_of_a_real_qualtrics_file_is_found_without_help(shared
     found = preview(shared_data / "surveys/voting_belief_open_3headers_redacted.csv", Choice())
     assert isinstance(found, SurveyPreview)
     assert [c.name for c in found.open] == ["belief_open"]
+
+
+def test_a_person_can_say_that_no_column_is_an_attribute_a_name_or_a_consent(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, "org id,consent,region,comment\n1,yes,North,fine\n2,no,North,good\n")
+    found = survey(path, Choice(open=("comment",), attributes=(), id="", consent=""))
+    assert found.attributes == ()
+    assert [(case.name, case.consent) for case in found.cases] == [("Row 2", "unknown"), ("Row 3", "unknown")]

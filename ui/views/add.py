@@ -112,7 +112,7 @@ def _roles(table: SurveyPreview, key: str, wave: str | None) -> Choice:
             words.ADD_CONSENT_NONE,
             f"consent_{key}",
         )
-    return Choice(tuple(opened), tuple(attributes), identifier, consent, wave)
+    return Choice(tuple(opened), tuple(attributes), identifier or "", consent or "", wave)
 
 
 def _one_of(names: list[str], guess: str | None, label: str, none: str, key: str) -> str | None:
