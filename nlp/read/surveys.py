@@ -80,6 +80,7 @@ def preview_survey(file: str, sha256: str, grid: Grid, choice: Choice) -> Survey
             do='Name it: ownwords import PROJECT FILE --open "COLUMN". The columns are: '
             + ", ".join(f'"{c.name}"' for c in table.columns[:60]),
         )
+
     def one(name: str | None, guess: Column | None) -> Column | None:
         return guess if name is None else table.column(name, file=file) if name else None
 

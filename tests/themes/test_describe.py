@@ -37,9 +37,7 @@ def _described(groups: list[list[str]], vectors: VectorCache, **changes) -> tupl
     labels = np.array([k for k, group in enumerate(groups) for _ in group])
     clustering = Clustering(labels, np.ones(len(texts)), np.array([20] * len(groups)), 20)
     given = {"cases": range(len(texts)), "quotable": [True] * len(texts)} | changes
-    return describe(
-        texts, vectors.vectors(texts), clustering, embed=vectors.vectors, sentences=sentences, **given
-    )
+    return describe(texts, vectors.vectors(texts), clustering, embed=vectors.vectors, sentences=sentences, **given)
 
 
 def test_a_theme_is_named_by_the_phrase_that_its_people_share(vectors: VectorCache) -> None:
