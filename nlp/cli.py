@@ -399,20 +399,7 @@ def _show_preview(previewed: "Preview", *, again: bool) -> None:
 
 def _reconciliation(file: "ImportedFile") -> str:
     wave = f", wave {file.wave}" if file.wave else ""
-    if file.kind == "survey":
-        questions = file.parts // file.rows if file.rows else 0
-        substantive = file.answers - file.no_substantive_answer
-        sums = (
-            f"{plural(file.rows, 'row')} x {plural(questions, 'question')} = {substantive:,} answers "
-            f"+ {file.no_substantive_answer:,} without substance + {file.blank:,} blank; 0 lost"
-        )
-    else:
-        sums = (
-            f"{file.parts:,} cues or turns = {file.answers - file.no_substantive_answer:,} units of speech "
-            f"+ {file.no_substantive_answer:,} without substance, and the interviewer's turns; 0 lost"
-        )
-    removed = f"; {plural(file.removed_characters, 'control character')} removed" if file.removed_characters else ""
-    return f"[bold]{escape(file.name)}[/bold]{escape(wave)}: {sums}{removed}"
+    return f"[bold]{escape(file.name)}[/bold]{escape(wave)}: {file.reconciliation}"
 
 
 def _show_themes(run: "ThemeRun") -> None:

@@ -39,7 +39,7 @@ def test_from_a_survey_file_to_themes_quotes_and_a_report(ownwords: Command, tmp
         "import", "study", SURVEY, "--open", "Q8", "--open", "Q10", "--attribute", "Region", cwd=tmp_path
     )
     assert imported.returncode == 0, imported.stderr
-    assert "120 rows x 2 questions" in imported.stdout and "0 lost" in imported.stdout
+    assert "120 rows × 2 questions" in imported.stdout and "0 lost" in imported.stdout
 
     info = _json(ownwords("info", "study", "--json", cwd=tmp_path))
     assert info["answers_read"] == sum(info["ledger"].values()) == info["sources"]

@@ -171,20 +171,9 @@ def left_out(names: list[str], *, personal: bool) -> str:
 
 
 def reconciliation(file: ImportedFile) -> str:
-    """What became of every row or part of a file; the sum always agrees."""
+    """What became of every row or turn of a file; the sum always agrees."""
     wave = f" (wave {file.wave})" if file.wave else ""
-    substantive = file.answers - file.no_substantive_answer
-    if file.kind == "survey":
-        questions = file.parts // file.rows if file.rows else 0
-        return (
-            f"{file.name}{wave}: {plural(file.rows, 'row')} × {plural(questions, 'question')} = "
-            f"{plural(substantive, 'answer')} + {file.no_substantive_answer:,} without substance + "
-            f"{file.blank:,} blank. None lost."
-        )
-    return (
-        f"{file.name}{wave}: {plural(file.parts, 'cue or turn', 'cues or turns')} = {plural(substantive, 'answer')} + "
-        f"{file.no_substantive_answer:,} without substance, and what the interviewer said. None lost."
-    )
+    return f"{file.name}{wave}: {file.reconciliation}."
 
 
 # --- Themes -----------------------------------------------------------------------------------------------------------

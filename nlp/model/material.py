@@ -62,17 +62,29 @@ class Source:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What became of everything in a file; the sums always agree.
+    """What became of everything in a file.
 
-    For a table: ``rows * questions == answers + blank``. For a transcript: ``parts`` parts were found (cues, turns),
-    each of them read or listed in ``notes``.
+    Attributes:
+        rows: Rows of a table.
+        parts: Cells of a table's open questions, or cues (or speaker labels) of a transcript.
+        turns: Turns of a transcript.
+        interviewer_turns: Those of whoever asks; kept, and left out of counts.
+        answers: Units that somebody wrote or said: answers, turns, passages of long turns.
+        blank: Cells of open questions without a word.
+        no_substantive_answer: Units that say nothing, such as "n/a".
+        lost: Cells, or words of turns, that became nothing of these. It is counted, and it is 0.
+        removed_characters: Control characters that no report can hold.
+        notes: What else a person should know.
     """
 
     rows: int = 0
+    parts: int = 0
+    turns: int = 0
+    interviewer_turns: int = 0
     answers: int = 0
     blank: int = 0
     no_substantive_answer: int = 0
-    parts: int = 0
+    lost: int = 0
     removed_characters: int = 0
     notes: tuple[str, ...] = ()
 

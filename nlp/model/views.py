@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nlp.model.material import Consent, Span
+from nlp.text import plural
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,33 @@ class ImportedFile:
     encoding: str
     wave: str | None
     rows: int
+    parts: int
+    turns: int
+    interviewer_turns: int
     answers: int
     blank: int
     no_substantive_answer: int
-    parts: int
+    lost: int
     removed_characters: int
     notes: tuple[str, ...]
+
+    @property
+    def reconciliation(self) -> str:
+        """What became of every row or turn, as a sum in words."""
+        substantive = self.answers - self.no_substantive_answer
+        said = f"{plural(substantive, 'answer')} + {self.no_substantive_answer:,} without substance"
+        if self.kind == "survey":
+            questions = self.parts // self.rows if self.rows else 0
+            sums = f"{plural(self.rows, 'row')} × {plural(questions, 'question')} = {said} + {self.blank:,} blank"
+        else:
+            theirs = self.turns - self.interviewer_turns
+            cues = f"{plural(self.parts, 'cue')} in " if self.parts != self.turns else ""
+            sums = (
+                f"{cues}{plural(self.turns, 'turn')} = {self.interviewer_turns:,} of the interviewer + "
+                f"{theirs:,} of others, which hold {said}"
+            )
+        removed = f"; {plural(self.removed_characters, 'control character')} removed" if self.removed_characters else ""
+        return f"{sums}; {self.lost:,} lost{removed}"
 
 
 @dataclass(frozen=True)

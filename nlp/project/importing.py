@@ -1,7 +1,7 @@
 """From a previewed file to rows of the project."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -25,7 +25,7 @@ class Segmented:
 def with_segments(imported: Import) -> Segmented:
     """Divides every source into its units; takes its time before any transaction is open."""
     segments = tuple(segments_of(source) for source in imported.sources)
-    return Segmented(imported, segments, _with_screen(imported, [s for found in segments for s in found]))
+    return Segmented(imported, segments, _with_screen(imported, segments))
 
 
 def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
@@ -115,13 +115,20 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
     return Plan("import", label, tuple(changes))
 
 
-def _with_screen(imported: Import, segments: list[Segment]) -> ImportReport:
+def _with_screen(imported: Import, segments: Sequence[Sequence[Segment]]) -> ImportReport:
     """The reader's report with what only the segments tell."""
-    said = [s for s in segments if not s.interviewer]
+    said = [s for found in segments for s in found if not s.interviewer]
     nothing = sum(s.screen == "no_substantive_answer" for s in said)
+    report = replace(imported.report, answers=len(said), no_substantive_answer=nothing)
     if imported.kind == "survey":
-        return replace(imported.report, no_substantive_answer=nothing)
-    return replace(imported.report, answers=len(said), no_substantive_answer=nothing)
+        return replace(report, lost=report.parts - report.answers - report.blank)
+    words = sum(len(t.span.of(s.text).split()) for s in imported.sources for t in s.turns)
+    kept = sum(
+        len(segment.span.of(source.text).split())
+        for source, found in zip(imported.sources, segments, strict=True)
+        for segment in found
+    )
+    return replace(report, lost=words - kept)
 
 
 def _named_rows(

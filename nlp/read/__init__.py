@@ -87,6 +87,8 @@ def read(previewed: Preview) -> Import:
         questions=(),
         report=ImportReport(
             parts=found.parts,
+            turns=len(found.turns),
+            interviewer_turns=sum(turn.speaker in asking for turn in found.turns),
             removed_characters=previewed.removed_characters,
             notes=found.notes,
         ),

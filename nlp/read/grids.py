@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import io
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from nlp.errors import FileEmpty, RaggedRow, UnknownFormat
@@ -52,11 +53,11 @@ def _read_delimited(path: Path, data: bytes) -> Grid:
             f'Line {reader.line_num} of "{path.name}" cannot be read as a table ({error}).',
             do="Look at that line for a quote mark that is never closed.",
         ) from error
-    notes = ()
+    rows, notes = _rectangular(records, path.name)
     if decoded.guessed:
-        notes = (f"The encoding is a guess ({decoded.encoding}): look at the accents and quote marks below.",)
+        notes += (f"The encoding is a guess ({decoded.encoding}): look at the accents and quote marks.",)
     return Grid(
-        rows=_rectangular(records, path.name),
+        rows=rows,
         layout=f"table with {_DELIMITERS[delimiter]}",
         encoding=decoded.encoding,
         notes=notes,
@@ -64,33 +65,32 @@ def _read_delimited(path: Path, data: bytes) -> Grid:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that divides the first rows into the most cells, equally many in each."""
+    """The delimiter that divides most of the first rows into equally many cells, from the first row on if it can."""
 
-    def score(delimiter: str) -> tuple[bool, int]:
+    def score(delimiter: str) -> tuple[bool, bool, int]:
         reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
-        widths = []
         try:
-            for row in reader:
-                if any(row):
-                    widths.append(len(row))
-                if len(widths) == 30:
-                    break
+            widths = [len(row) for row in islice(filter(any, reader), 30)]
         except csv.Error:
-            return (False, 0)
-        if not widths or widths[0] == 1:
-            return (False, 0)
-        complete = widths[:-1] or widths  # the last row may be cut by the sample's end
-        return (sum(w == widths[0] for w in complete) >= 0.8 * len(complete), widths[0])
+            return (False, False, 0)
+        usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
+        even = usual > 1 and widths.count(usual) >= 0.8 * (len(widths) - 1)
+        return (even and widths[0] == usual, even, usual)
 
     best = max(_DELIMITERS, key=score)
-    return best if score(best)[1] > 1 else ","
+    return best if score(best)[2] > 1 else ","
 
 
-def _rectangular(records: list[tuple[int, list[str]]], file: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """All rows as wide as the header; wholly empty lines left out; a ragged row refused with its number."""
+def _rectangular(
+    records: list[tuple[int, list[str]]], file: str
+) -> tuple[tuple[tuple[int, tuple[str, ...]], ...], tuple[str, ...]]:
+    """All rows as wide as the header, and notes. Wholly empty lines are left out; a ragged row is refused."""
     filled = [(number, row) for number, row in records if any(not is_blank(cell) for cell in row)]
     if not filled:
         raise FileEmpty(f'"{file}" holds nothing but empty cells.', do="Export it again.")
+    titles = _titles(filled)
+    notes = tuple(f'Row {number} stands above the header and was not read: "{text}".' for number, text in titles)
+    filled = filled[len(titles) :]
     width = len(filled[0][1])
     rows = []
     for number, row in filled:
@@ -104,7 +104,20 @@ def _rectangular(records: list[tuple[int, list[str]]], file: str) -> tuple[tuple
                 do="Look there for a quote mark or a delimiter too many or too few, mend it, and import again.",
             )
         rows.append((number, tuple(cells)))
-    return tuple(rows)
+    return tuple(rows), notes
+
+
+def _titles(filled: list[tuple[int, list[str]]]) -> list[tuple[int, str]]:
+    """Lines of one cell above a header of three or more: the title of a report, not a column."""
+    titles = []
+    for number, row in filled[:10]:
+        texts = [cell for cell in row if not is_blank(cell)]
+        if len(texts) >= 3:
+            return titles
+        if len(texts) > 1 or is_blank(row[0]):
+            return []
+        titles.append((number, texts[0].strip()))
+    return []
 
 
 def _read_workbook(path: Path, data: bytes) -> Grid:
@@ -124,7 +137,7 @@ def _read_workbook(path: Path, data: bytes) -> Grid:
     if not filled:
         raise FileEmpty(f'"{path.name}" holds no sheet with cells in it.', do="Export it again.")
     name, rows = filled[0]
-    notes = ()
+    notes: tuple[str, ...] = ()
     if len(filled) > 1:
         others = ", ".join(f'"{other}"' for other, _ in filled[1:])
         notes = (f'Read the sheet "{name}"; not read: {others}. Save a sheet as its own file to import it.',)
@@ -133,7 +146,8 @@ def _read_workbook(path: Path, data: bytes) -> Grid:
     padded = [(number, row + [""] * (width - len(row))) for number, row in records]
     used = [i for i in range(width) if any(not is_blank(row[i]) for _, row in padded)]
     trimmed = [(number, row[: used[-1] + 1]) for number, row in padded]
-    return Grid(_rectangular(trimmed, path.name), f'sheet "{name}"', "UTF-8", notes)
+    table, titles = _rectangular(trimmed, path.name)
+    return Grid(table, f'sheet "{name}"', "UTF-8", notes + titles)
 
 
 def _cell(value: object) -> str:

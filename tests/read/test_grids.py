@@ -216,3 +216,32 @@ def test_a_workbook_and_a_csv_of_the_same_answers_hold_the_same_cells(rows: list
     from_csv = understand(grid(file.getvalue()))
     from_xlsx = understand(read_grid(Path("a.xlsx"), workbook(["id", "first", "second"], change=write_as_text)))
     assert from_xlsx.rows == from_csv.rows
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_title_above_the_header_is_not_taken_for_the_header_and_is_mentioned(tmp_path: Path, delimiter: str) -> None:
+    table = [["id", "region", "comment"], *[[str(n), "North", f"answer {n}"] for n in range(9)]]
+    text = "State of the sector 2025\n\n" + "\n".join(delimiter.join(row) for row in table)
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    grid = read_grid(path, path.read_bytes())
+    assert grid.rows[0] == (3, ("id", "region", "comment"))
+    assert grid.notes == ('Row 1 stands above the header and was not read: "State of the sector 2025".',)
+
+
+def test_a_title_above_the_header_of_a_workbook_is_not_taken_for_the_header(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (["State of the sector 2025"], [], ["id", "region", "comment"], ["1", "North", "fine"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    grid = read_grid(tmp_path / "a.xlsx", (tmp_path / "a.xlsx").read_bytes())
+    assert [cells for _, cells in grid.rows] == [("id", "region", "comment"), ("1", "North", "fine")]
+    assert "Row 1 stands above the header" in grid.notes[0]
+
+
+def test_a_header_with_a_name_for_one_column_only_is_still_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",,comment\n1,North,fine\n2,South,good\n", encoding="utf-8")
+    assert read_grid(path, path.read_bytes()).rows[0][1] == ("", "", "comment")
