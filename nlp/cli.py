@@ -1,28 +1,25 @@
 """The ``ownwords`` command: thin, every verb one call of the door.
 
-Decides how things are shown in a terminal. Heavy libraries load inside the verbs, so that ``--help`` answers at once.
+Decides what the verbs and their options are. Heavy libraries load inside the verbs, so that ``--help`` answers at once.
 """
 
-import json
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
+from nlp import terminal
 from nlp.errors import OwnwordsError
-from nlp.progress import Cancelled, Progress
+from nlp.progress import Cancelled
+from nlp.terminal import err, out
 from nlp.text import plural
 
 if TYPE_CHECKING:
-    from nlp.model.views import ImportedFile, Ledger, Theme, ThemeRun
-    from nlp.project import Preview
+    from nlp.project import Project
 
 app = typer.Typer(
     name="ownwords",
@@ -32,9 +29,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
 ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project folder, such as study.ownwords")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print for a script to read instead of for a person.")]
 
@@ -48,7 +42,7 @@ def new(
 
     made = create_project(project)
     out.print(f"Made [bold]{escape(str(made.folder))}[/bold]")
-    out.print(f"Next: ownwords import {escape(_quoted(project))} FILE…")
+    out.print(f"Next: ownwords import {escape(terminal.quoted(project))} FILE…")
 
 
 @app.command("import")
@@ -92,21 +86,21 @@ def import_(
     previews = opened.preview(files, choice)
     if not as_json:
         for previewed in previews:
-            _show_preview(previewed, again=opened.already_imported(previewed))
+            terminal.show_preview(previewed, again=opened.already_imported(previewed))
     confirmed = yes or not sys.stdin.isatty()
     if not confirmed:
         typer.confirm("Save this?", abort=True)
-    with _progress(quiet=as_json) as progress:
+    with terminal.progress_bars(quiet=as_json) as progress:
         imported = opened.import_files(files, choice, confirmed=yes or sys.stdin.isatty(), progress=progress)
     info = opened.info()
     if as_json:
-        _print_json(
+        terminal.print_json(
             {"files": [asdict(f) for f in imported], "answers_read": info.answers_read, "ledger": asdict(info.ledger)}
         )
         return
     for file in imported:
-        out.print(_reconciliation(file))
-    _show_ledger(info.ledger)
+        out.print(terminal.reconciliation(file))
+    terminal.show_ledger(info.ledger)
 
 
 @app.command()
@@ -140,13 +134,13 @@ def themes(
     if edited:
         run = opened.themes()
     else:
-        with _progress(quiet=as_json) as progress:
+        with terminal.progress_bars(quiet=as_json) as progress:
             run = opened.find_themes(question=question, seed=seed, progress=progress)
     if as_json:
-        _print_json(_run_json(run, opened.ledger()))
+        terminal.print_json(terminal.run_json(run, opened.ledger()))
         return
-    _show_themes(run)
-    _show_ledger(opened.ledger())
+    terminal.show_themes(run)
+    terminal.show_ledger(opened.ledger())
 
 
 @app.command()
@@ -171,14 +165,14 @@ def codes(
             out.print(f"Added {plural(added, 'entry', 'entries')}.")
     found = opened.codes()
     if as_json:
-        _print_json({"codes": [asdict(code) for code in found]})
+        terminal.print_json({"codes": [asdict(code) for code in found]})
         return
     if not found:
         out.print("No codes yet. Keep a theme as a code, or add a starter codebook:")
         for name in starter_codebooks():
-            out.print(f"  ownwords codes {escape(_quoted(project))} --add {name}")
+            out.print(f"  ownwords codes {escape(terminal.quoted(project))} --add {name}")
         return
-    table = _table("Code", ">Cases", ">Answers", ">Proposed", "What it means")
+    table = terminal.table("Code", ">Cases", ">Answers", ">Proposed", "What it means")
     for code in found:
         indent = "  " if code.parent_id else ""
         name = f"{indent}{escape(code.name)}" if code.codable else f"[bold]{escape(code.name)}[/bold]"
@@ -202,7 +196,7 @@ def quotes(
     wanted = [theme] if theme is not None else [t.id for t in run.themes if t.status in ("candidate", "kept")]
     found = [(number, opened.quotes(number, most=most)) for number in wanted]
     if as_json:
-        _print_json({"quotes": [_quote_json(q) for _, some in found for q in some]})
+        terminal.print_json({"quotes": [terminal.quote_json(q) for _, some in found for q in some]})
         return
     names = {t.id: t.name for t in run.themes}
     for number, some in found:
@@ -249,16 +243,16 @@ def demo(
     """Build the demo project from invented material and run it, from files to report."""
     from nlp.demo import build_demo
 
-    with _progress() as progress:
+    with terminal.progress_bars() as progress:
         project, written = build_demo(folder, progress=progress)
     info = project.info()
     out.print("\n[bold]The sample survey and interviews (all invented)[/bold]")
     for file in info.files:
-        out.print("  " + _reconciliation(file))
-    _show_themes(project.themes())
-    _show_ledger(info.ledger)
+        out.print("  " + terminal.reconciliation(file))
+    terminal.show_themes(project.themes())
+    terminal.show_ledger(info.ledger)
     out.print(f"\nReport: [bold]{escape(str(written))}[/bold]")
-    out.print(f"Open the page with: [bold]ownwords ui {escape(_quoted(project.folder))}[/bold]")
+    out.print(f"Open the page with: [bold]ownwords ui {escape(terminal.quoted(project.folder))}[/bold]")
 
 
 @app.command()
@@ -268,7 +262,7 @@ def info(project: ProjectPath, as_json: AsJson = False) -> None:
 
     found = open_project(project).info()
     if as_json:
-        _print_json({**asdict(found), "ledger": asdict(found.ledger)})
+        terminal.print_json(asdict(found))
         return
     out.print(f"[bold]{escape(found.name)}[/bold]  {escape(found.path)}")
     out.print(
@@ -276,8 +270,8 @@ def info(project: ProjectPath, as_json: AsJson = False) -> None:
         f"{plural(found.codes, 'code')}, {plural(found.quotes, 'picked quote')}"
     )
     for file in found.files:
-        out.print("  " + _reconciliation(file))
-    _show_ledger(found.ledger)
+        out.print("  " + terminal.reconciliation(file))
+    terminal.show_ledger(found.ledger)
 
 
 @app.command()
@@ -291,9 +285,9 @@ def history(
 
     events = open_project(project).history(most=most)
     if as_json:
-        _print_json({"events": [asdict(event) for event in events]})
+        terminal.print_json({"events": [asdict(event) for event in events]})
         return
-    table = _table(">Step", "When (UTC)", "Who", "What", "")
+    table = terminal.table(">Step", "When (UTC)", "Who", "What", "")
     for event in events:
         when = event.at[:19].replace("T", " ")
         table.add_row(str(event.id), when, escape(event.actor), escape(event.label), "undone" if event.undone else "")
@@ -336,11 +330,8 @@ def main() -> None:
         raise SystemExit(70) from None
 
 
-# --- Showing ----------------------------------------------------------------------------------------------------------
-
-
 def _edit(
-    opened: Any,
+    opened: "Project",
     rename: tuple[int, str] | None,
     merge: tuple[int, int] | None,
     drop: int | None,
@@ -356,146 +347,3 @@ def _edit(
     if keep is not None:
         opened.keep_theme(keep)
     return any(option is not None for option in (rename, merge, drop, keep))
-
-
-def _show_preview(previewed: "Preview", *, again: bool) -> None:
-    from nlp.project import SurveyPreview
-
-    out.print(f"\n[bold]{escape(previewed.file)}[/bold]" + ("  (imported before: nothing is doubled)" if again else ""))
-    if not isinstance(previewed, SurveyPreview):
-        found = previewed.transcript
-        turns: dict[str, int] = {}
-        for turn in found.turns:
-            turns[turn.speaker or "Speaker"] = turns.get(turn.speaker or "Speaker", 0) + 1
-        out.print(f"  {found.layout}, {previewed.encoding}")
-        for name, count in turns.items():
-            role = " (asks: left out of counts)" if name in found.interviewers else ""
-            out.print(f"  {escape(name)}: {plural(count, 'turn')}{role}")
-        return
-    out.print(
-        f"  {previewed.grid.layout}, {previewed.table.layout}, {previewed.grid.encoding}, "
-        f"{plural(len(previewed.table.rows), 'row')}"
-    )
-    table = _table("Column", "Read as", ">Filled", "Example")
-    used = {c.position: "open question" for c in previewed.open} | {
-        c.position: "attribute" for c in previewed.attributes
-    }
-    if previewed.id:
-        used[previewed.id.position] = "name of the case"
-    if previewed.consent:
-        used[previewed.consent.position] = "consent to be quoted"
-    for column in previewed.table.columns:
-        if column.position in used or column.kind == "personal":
-            read_as = used.get(column.position, "left out (may identify people)")
-            example = "" if column.kind == "personal" else (column.examples[:1] or ("",))[0]
-            table.add_row(escape(_short(column.name, 60)), read_as, f"{column.filled:.0%}", escape(_short(example, 50)))
-    out.print(table)
-    others = len(previewed.left_out) - sum(c.kind == "personal" for c in previewed.left_out)
-    if others:
-        out.print(f"  {plural(others, 'other column')} left out.")
-    for note in previewed.notes:
-        out.print(f"  [yellow]{escape(note)}[/yellow]")
-
-
-def _reconciliation(file: "ImportedFile") -> str:
-    wave = f", wave {file.wave}" if file.wave else ""
-    return f"[bold]{escape(file.name)}[/bold]{escape(wave)}: {file.reconciliation}"
-
-
-def _show_themes(run: "ThemeRun") -> None:
-    standing = [t for t in run.themes if t.status in ("candidate", "kept")]
-    out.print(f"\n[bold]{plural(len(standing), 'candidate theme')}[/bold] (suggested by a machine: you decide)")
-    for theme in standing:
-        _show_theme(theme)
-    reasons: dict[str, int] = {}
-    for unplaced in run.unplaced:
-        reasons[unplaced.reason] = reasons.get(unplaced.reason, 0) + 1
-    if reasons:
-        listed = "; ".join(f"{count:,}: {reason}" for reason, count in reasons.items())
-        out.print(f"\nIn no theme: {escape(listed)}")
-
-
-def _show_theme(theme: "Theme") -> None:
-    kept = " [green](kept as a code)[/green]" if theme.status == "kept" else ""
-    out.print(
-        f"\n[bold]{theme.id:>3}. {escape(theme.name)}[/bold]{kept}  "
-        f"{plural(theme.cases, 'case')}, {plural(theme.answers, 'answer')}, "
-        f"found again in {theme.found} of {theme.runs} re-runs"
-    )
-    out.print(f"     “{escape(_short(theme.typical, 220))}”")
-    out.print(f"     [dim]set apart by: {escape(' · '.join(theme.terms))}[/dim]")
-    for warning in theme.warnings:
-        out.print(f"     [yellow]! {escape(warning)}[/yellow]")
-
-
-def _show_ledger(ledger: "Ledger") -> None:
-    out.print(
-        f"\n{plural(ledger.answers_read, 'answer')} read = {ledger.coded:,} coded + {ledger.suggested:,} suggested "
-        f"+ {ledger.no_code_fits:,} no code fits + {ledger.no_substantive_answer:,} no substantive answer "
-        f"+ {ledger.unread:,} not read yet"
-    )
-
-
-def _run_json(run: "ThemeRun", ledger: "Ledger") -> dict[str, Any]:
-    return {
-        "run": {"at": run.at, "seed": run.seed, "question": run.question, "answers": run.answers, "recipe": run.recipe},
-        "themes": [{**asdict(t), "stability": t.stability} for t in run.themes if t.status in ("candidate", "kept")],
-        "not_in_a_theme": [asdict(u) for u in run.unplaced],
-        "answers_read": ledger.answers_read,
-        "ledger": asdict(ledger),
-    }
-
-
-def _quote_json(quote: Any) -> dict[str, Any]:
-    row = asdict(quote)
-    span = row.pop("span")
-    return {**row, "start": span["start"], "end": span["end"], "attributes": dict(quote.attributes)}
-
-
-def _print_json(data: Any) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-
-
-def _table(*columns: str) -> Any:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column.lstrip(">"), justify="right" if column.startswith(">") else "left")
-    return table
-
-
-@contextmanager
-def _progress(*, quiet: bool = False) -> Iterator[Progress]:
-    """A bar on the error stream, so that what is printed stays clean; none where nobody watches."""
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    bars = Bars(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=err,
-        transient=True,
-        disable=quiet or not err.is_terminal,
-    )
-    tasks: dict[str, Any] = {}
-
-    def show(doing: str, done: int, total: int) -> None:
-        if doing not in tasks:
-            tasks[doing] = bars.add_task(doing, total=total)
-        bars.update(tasks[doing], completed=done, total=total)
-
-    with bars:
-        yield show
-
-
-def _short(text: str, most: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)

@@ -4,15 +4,14 @@ Each method loads rows, calls a pure function, and writes through the journal. U
 and scripts; none of them reaches past it.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.coding import decisions, read_codebook
-from nlp.errors import NotConfirmed, QuoteMissing
-from nlp.model.journal import Change, Plan, insert
+from nlp.errors import QuoteMissing
+from nlp.model.journal import Plan, insert
 from nlp.model.material import Span
 from nlp.model.views import (
     Answer,
@@ -27,10 +26,12 @@ from nlp.model.views import (
 )
 from nlp.options import SEED
 from nlp.progress import Progress, silent
-from nlp.read import Choice, Preview, SurveyPreview, preview, read
+from nlp.project.answers import answer_views, ledger_of, themes_and_statuses
+from nlp.project.codebooks import code_view, codebook_plan
+from nlp.project.importing import import_plan, imported_file, refuse_guesses, with_segments
+from nlp.read import Choice, Preview, preview, read
 from nlp.store import Store, find_project, queries
 from nlp.store import create_project as create_folder
-from nlp.text import plural
 from nlp.version import __version__
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Project:
         paths = [Path(file) for file in files]
         previews = self.preview(paths, choice)
         if not confirmed:
-            _refuse_guesses(previews)
+            refuse_guesses(previews)
         fresh = {p.sha256: (path, p) for path, p in zip(paths, previews, strict=True) if not self.already_imported(p)}
         copied: list[Path] = []
         try:
@@ -133,13 +134,9 @@ class Project:
             raise
         wanted = {p.sha256 for p in previews}
         with self._store.reading() as connection:
-            return tuple(
-                _imported_file(row) for row in queries.rows(connection, "originals") if row["sha256"] in wanted
-            )
+            return tuple(imported_file(row) for row in queries.rows(connection, "originals") if row["sha256"] in wanted)
 
     def _save_imports(self, fresh: list[tuple[Path, Preview]], progress: Progress) -> None:
-        from nlp.project.importing import import_plan, with_segments
-
         ready = []
         for done, (path, previewed) in enumerate(fresh):
             progress(f'Reading "{path.name}"', done, len(fresh))
@@ -154,12 +151,12 @@ class Project:
     def info(self) -> Info:
         """What the project holds, with the ledger and the reconciliation of every file."""
         with self._store.reading() as connection:
-            files = tuple(_imported_file(row) for row in queries.rows(connection, "originals"))
+            files = tuple(imported_file(row) for row in queries.rows(connection, "originals"))
             counts = {table: queries.count(connection, table) for table in ("cases", "sources", "codes", "quotes")}
             questions = tuple(q["name"] for q in queries.rows(connection, "questions"))
             attributes = tuple(a["name"] for a in queries.rows(connection, "attributes"))
-        themes, statuses = self._themes_and_statuses()
-        ledger = _ledger(statuses)
+        themes, statuses = themes_and_statuses(self._store)
+        ledger = ledger_of(statuses)
         return Info(
             name=self.folder.stem,
             path=str(self.folder),
@@ -177,25 +174,7 @@ class Project:
 
     def ledger(self) -> Ledger:
         """Where every answer that was read stands."""
-        return _ledger(self._themes_and_statuses()[1])
-
-    def _themes_and_statuses(self) -> tuple[int, dict[int, str]]:
-        """How many themes stand, and unit -> coded, suggested, no_code_fits, no_substantive_answer or unread."""
-        from nlp.project import theming
-
-        with self._store.reading() as connection:
-            states = queries.unit_states(connection)
-            codings = queries.coding_states(connection)
-            run = queries.last_run(connection)
-            themes = queries.where(connection, "candidate_themes", run_id=run["id"]) if run else []
-        suggested = {unit for unit, _, status in codings if status == "proposed"}
-        accepted = {unit for unit, _, status in codings if status == "accepted"}
-        if run:
-            open_themes = [t for t in themes if t["status"] == "candidate"]
-            of_theme = theming.members(themes, theming.load_placement(self._store, run))
-            suggested |= {unit for t in open_themes for unit in of_theme[t["id"]]}
-        standing = sum(t["status"] in ("candidate", "kept") for t in themes)
-        return standing, {s["id"]: _status(s, accepted, suggested) for s in states}
+        return ledger_of(themes_and_statuses(self._store)[1])
 
     # --- Themes -------------------------------------------------------------------------------------------------------
 
@@ -248,28 +227,7 @@ class Project:
 
     def answers(self, ids: Sequence[int]) -> tuple[Answer, ...]:
         """Answers by their ids, in that order, with the status that the ledger gives each."""
-        _, statuses = self._themes_and_statuses()
-        with self._store.reading() as connection:
-            rows = queries.answers(connection, ids)
-            attributes = queries.case_attributes(connection, {r["case_id"] for r in rows if r["case_id"]})
-        return tuple(
-            Answer(
-                id=row["id"],
-                source_id=row["source_id"],
-                span=Span(row["start"], row["end"]),
-                text=row["source_text"][row["start"] : row["end"]],
-                case_id=row["case_id"],
-                case=row["case"] or row["speaker"] or "",
-                question=row["question"],
-                attributes=attributes.get(row["case_id"], {}),
-                wave=row["wave"],
-                consent=row["consent"] or "unknown",
-                seconds=row["seconds"],
-                screen=row["screen"],
-                status=statuses.get(row["id"], "unread"),
-            )
-            for row in rows
-        )
+        return answer_views(self._store, ids)
 
     def rename_theme(self, number: int, name: str) -> None:
         """Raises: NameEmpty, ThemeDecided, ThemeMissing."""
@@ -336,7 +294,7 @@ class Project:
             rows = queries.rows(connection, "codes")
             codings = queries.coding_states(connection)
             case_of = {s["id"]: s["case_id"] for s in queries.unit_states(connection)}
-        return tuple(_code_view(row, codings, case_of) for row in sorted(rows, key=lambda r: r["position"]))
+        return tuple(code_view(row, codings, case_of) for row in sorted(rows, key=lambda r: r["position"]))
 
     def add_codebook(self, path: str | Path) -> int:
         """Adds the codes of a YAML file; a code whose id is there already is left as it is. Returns how many were new.
@@ -346,18 +304,10 @@ class Project:
         """
         book = read_codebook(Path(path))
         with self._store.writing(actor=self._actor) as writer:
-            ids = {row["key"]: row["id"] for row in queries.rows(writer.connection, "codes")}
-            new = [code for code in book.codes if code.key not in ids]
-            position = queries.next_position(writer.connection, "codes")
-            changes: list[Change] = []
-            for place, code in enumerate(new, start=position):
-                row = writer.new_row("codes", _code_columns(code, ids.get(code.parent or ""), place))
-                ids[code.key] = row["id"]
-                changes.append(insert("codes", row))
-            if changes:
-                label = f'add codebook "{book.name}" ({plural(len(changes), "entry", "entries")})'
-                writer.apply(Plan("add_codebook", label, tuple(changes)))
-        return len(new)
+            plan = codebook_plan(writer, book)
+            if plan.changes:
+                writer.apply(plan)
+        return len(plan.changes)
 
     def accept(self, code_id: int, answers: Sequence[int] | None = None) -> int:
         """Makes proposed codings of a code count: for some answers, or for all. Returns how many."""
@@ -547,89 +497,3 @@ class Project:
         if self._cache is None:
             self._cache = VectorCache(Encoder(), self._store.vectors)
         return self._cache
-
-
-def _status(state: dict[str, Any], accepted: set[int], suggested: set[int]) -> str:
-    """One place for each unit; what a person said comes before what a machine said."""
-    if state["id"] in accepted:
-        return "coded"
-    if state["no_code_fits"]:
-        return "no_code_fits"
-    if state["screen"] == "no_substantive_answer":
-        return "no_substantive_answer"
-    return "suggested" if state["id"] in suggested else "unread"
-
-
-def _ledger(statuses: dict[int, str]) -> Ledger:
-    values = list(statuses.values())
-    return Ledger(**{name: values.count(name) for name in Ledger.__dataclass_fields__})
-
-
-def _imported_file(row: dict[str, Any]) -> ImportedFile:
-    report = queries.report_of(row)
-    return ImportedFile(
-        id=row["id"],
-        name=row["name"],
-        kind=row["kind"],
-        layout=row["layout"],
-        encoding=row["encoding"],
-        wave=row["wave"],
-        **{**report, "notes": tuple(report["notes"])},
-    )
-
-
-def _code_columns(code: Any, parent: int | None, position: int) -> dict[str, Any]:
-    def rules(items: Any) -> str:
-        return json.dumps([{"text": r.text, "use": r.use} for r in items], ensure_ascii=False)
-
-    def lines(items: Any) -> str:
-        return json.dumps(list(items), ensure_ascii=False)
-
-    return {
-        "parent_id": parent,
-        "key": code.key,
-        "name": code.name,
-        "codable": int(code.codable),
-        "short": code.short,
-        "definition": code.definition,
-        "include": lines(code.include),
-        "exclude": rules(code.exclude),
-        "typical": lines(code.typical),
-        "atypical": lines(code.atypical),
-        "close_but_no": rules(code.close_but_no),
-        "colour": "",
-        "position": position,
-        "active": 1,
-        "origin": "imported",
-    }
-
-
-def _code_view(
-    row: dict[str, Any], codings: Sequence[tuple[int, int, str]], case_of: dict[int, int | None]
-) -> CodeView:
-    mine = [(unit, status) for unit, code, status in codings if code == row["id"]]
-    accepted = {unit for unit, status in mine if status == "accepted"}
-    return CodeView(
-        id=row["id"],
-        parent_id=row["parent_id"],
-        name=row["name"],
-        codable=bool(row["codable"]),
-        short=row["short"],
-        definition=row["definition"],
-        include=tuple(json.loads(row["include"])),
-        exclude=tuple(f"{r['text']} (use: {r['use']})" for r in json.loads(row["exclude"])),
-        origin=row["origin"],
-        accepted=len(accepted),
-        proposed=sum(status == "proposed" for _, status in mine),
-        cases=len({case_of.get(unit) for unit in accepted}),
-    )
-
-
-def _refuse_guesses(previews: Iterable[Preview]) -> None:
-    for p in previews:
-        if isinstance(p, SurveyPreview) and p.guessed:
-            columns = ", ".join(f'"{c.name}"' for c in p.open)
-            raise NotConfirmed(
-                f'In "{p.file}" these columns look like open questions: {columns}.',
-                do="Add --yes if that is right, or name the columns yourself with --open.",
-            )

@@ -1,13 +1,16 @@
 """From a previewed file to rows of the project."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from nlp.errors import NotConfirmed
 from nlp.model.journal import Change, Plan, insert
 from nlp.model.material import Import, ImportReport, Segment
+from nlp.model.views import ImportedFile
+from nlp.read import Preview, SurveyPreview
 from nlp.segment import segments_of
 from nlp.store import Writer, queries
 from nlp.text import digest, plural
@@ -151,3 +154,28 @@ def _turn(turn: Any) -> dict[str, Any]:
         "speaker": turn.speaker,
         "seconds": turn.seconds,
     }
+
+
+def imported_file(row: dict[str, Any]) -> ImportedFile:
+    """A file that the project holds, as it is shown."""
+    report = queries.report_of(row)
+    return ImportedFile(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        layout=row["layout"],
+        encoding=row["encoding"],
+        wave=row["wave"],
+        **{**report, "notes": tuple(report["notes"])},
+    )
+
+
+def refuse_guesses(previews: Iterable[Preview]) -> None:
+    """Raises NotConfirmed where open questions were guessed."""
+    for p in previews:
+        if isinstance(p, SurveyPreview) and p.guessed:
+            columns = ", ".join(f'"{c.name}"' for c in p.open)
+            raise NotConfirmed(
+                f'In "{p.file}" these columns look like open questions: {columns}.',
+                do="Add --yes if that is right, or name the columns yourself with --open.",
+            )

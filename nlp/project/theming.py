@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 
 from nlp.embed import VectorCache
 from nlp.errors import ColumnMissing, NoThemesYet, ThemeMissing
+from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert
 from nlp.model.themes import Clustering
 from nlp.model.views import Theme, ThemeRun, Unplaced
 from nlp.pipeline import Themes, themes_of
 from nlp.progress import Progress
+from nlp.project.codebooks import code_columns
 from nlp.store import Store, Writer, queries
 from nlp.store.guid import new_guid
 from nlp.text import plural
@@ -233,25 +235,9 @@ def theme_row(connection: Any, number: int) -> dict[str, Any]:
 
 def keep_rows(writer: Writer, theme: Mapping[str, Any], units: Sequence[Mapping[str, Any]], run_guid: str, recipe: str):
     """The code that a kept theme becomes, and one proposed coding for each of its answers."""
+    position = queries.next_position(writer.connection, "codes")
     code = writer.new_row(
-        "codes",
-        {
-            "parent_id": None,
-            "key": f"theme-{theme['id']}",
-            "name": theme["name"],
-            "codable": 1,
-            "short": "",
-            "definition": "",
-            "include": "[]",
-            "exclude": "[]",
-            "typical": "[]",
-            "atypical": "[]",
-            "close_but_no": "[]",
-            "colour": "",
-            "position": queries.next_position(writer.connection, "codes"),
-            "active": 1,
-            "origin": "theme",
-        },
+        "codes", code_columns(Code(f"theme-{theme['id']}", theme["name"]), None, position, origin="theme")
     )
     machine = writer.coder(f"theme finder ({recipe})", "model")
     codings = writer.new_rows(

@@ -1,0 +1,69 @@
+"""The answers of a project: each with its place, and where each stands in the ledger."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nlp.model.material import Span
+from nlp.model.views import Answer, Ledger
+from nlp.store import Store, queries
+
+
+def themes_and_statuses(store: Store) -> tuple[int, dict[int, str]]:
+    """How many themes stand, and answer -> coded, suggested, no_code_fits, no_substantive_answer or unread."""
+    from nlp.project import theming
+
+    with store.reading() as connection:
+        states = queries.unit_states(connection)
+        codings = queries.coding_states(connection)
+        run = queries.last_run(connection)
+        themes = queries.where(connection, "candidate_themes", run_id=run["id"]) if run else []
+    suggested = {unit for unit, _, status in codings if status == "proposed"}
+    accepted = {unit for unit, _, status in codings if status == "accepted"}
+    if run:
+        of_theme = theming.members(themes, theming.load_placement(store, run))
+        suggested |= {unit for t in themes if t["status"] == "candidate" for unit in of_theme[t["id"]]}
+    standing = sum(t["status"] in ("candidate", "kept") for t in themes)
+    return standing, {s["id"]: _status(s, accepted, suggested) for s in states}
+
+
+def ledger_of(statuses: Mapping[int, str]) -> Ledger:
+    """The statuses counted; they always sum to the number of answers."""
+    values = list(statuses.values())
+    return Ledger(**{name: values.count(name) for name in Ledger.__dataclass_fields__})
+
+
+def answer_views(store: Store, ids: Sequence[int]) -> tuple[Answer, ...]:
+    """Answers by their ids, in that order, with who said them and where each stands."""
+    _, statuses = themes_and_statuses(store)
+    with store.reading() as connection:
+        rows = queries.answers(connection, ids)
+        attributes = queries.case_attributes(connection, {r["case_id"] for r in rows if r["case_id"]})
+    return tuple(
+        Answer(
+            id=row["id"],
+            source_id=row["source_id"],
+            span=Span(row["start"], row["end"]),
+            text=row["source_text"][row["start"] : row["end"]],
+            case_id=row["case_id"],
+            case=row["case"] or row["speaker"] or "",
+            question=row["question"],
+            attributes=attributes.get(row["case_id"], {}),
+            wave=row["wave"],
+            consent=row["consent"] or "unknown",
+            seconds=row["seconds"],
+            screen=row["screen"],
+            status=statuses.get(row["id"], "unread"),
+        )
+        for row in rows
+    )
+
+
+def _status(state: Mapping[str, Any], accepted: set[int], suggested: set[int]) -> str:
+    """One place for each unit; what a person said comes before what a machine said."""
+    if state["id"] in accepted:
+        return "coded"
+    if state["no_code_fits"]:
+        return "no_code_fits"
+    if state["screen"] == "no_substantive_answer":
+        return "no_substantive_answer"
+    return "suggested" if state["id"] in suggested else "unread"

@@ -1,0 +1,74 @@
+"""The codebook of a project: its rows, and how they are shown."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from nlp.model.codebook import Code, Codebook, CodeRule
+from nlp.model.journal import Change, Plan, insert
+from nlp.model.views import CodeView
+from nlp.store import Writer, queries
+from nlp.text import plural
+
+
+def codebook_plan(writer: Writer, book: Codebook) -> Plan:
+    """The codes that the project does not have yet; one whose id is there already is left as it is."""
+    ids = {row["key"]: row["id"] for row in queries.rows(writer.connection, "codes")}
+    new = [code for code in book.codes if code.key not in ids]
+    changes: list[Change] = []
+    for position, code in enumerate(new, start=queries.next_position(writer.connection, "codes")):
+        row = writer.new_row("codes", code_columns(code, ids.get(code.parent or ""), position, origin="imported"))
+        ids[code.key] = row["id"]
+        changes.append(insert("codes", row))
+    label = f'add codebook "{book.name}" ({plural(len(changes), "entry", "entries")})'
+    return Plan("add_codebook", label, tuple(changes))
+
+
+def code_columns(code: Code, parent: int | None, position: int, *, origin: str) -> dict[str, Any]:
+    """A code as a row. ``origin`` is "written", "imported" or "theme"."""
+    return {
+        "parent_id": parent,
+        "key": code.key,
+        "name": code.name,
+        "codable": int(code.codable),
+        "short": code.short,
+        "definition": code.definition,
+        "include": _lines(code.include),
+        "exclude": _rules(code.exclude),
+        "typical": _lines(code.typical),
+        "atypical": _lines(code.atypical),
+        "close_but_no": _rules(code.close_but_no),
+        "colour": "",
+        "position": position,
+        "active": 1,
+        "origin": origin,
+    }
+
+
+def code_view(
+    row: Mapping[str, Any], codings: Sequence[tuple[int, int, str]], case_of: Mapping[int, int | None]
+) -> CodeView:
+    mine = [(unit, status) for unit, code, status in codings if code == row["id"]]
+    accepted = {unit for unit, status in mine if status == "accepted"}
+    return CodeView(
+        id=row["id"],
+        parent_id=row["parent_id"],
+        name=row["name"],
+        codable=bool(row["codable"]),
+        short=row["short"],
+        definition=row["definition"],
+        include=tuple(json.loads(row["include"])),
+        exclude=tuple(f"{r['text']} (use: {r['use']})" for r in json.loads(row["exclude"])),
+        origin=row["origin"],
+        accepted=len(accepted),
+        proposed=sum(status == "proposed" for _, status in mine),
+        cases=len({case_of.get(unit) for unit in accepted}),
+    )
+
+
+def _lines(items: Iterable[str]) -> str:
+    return json.dumps(list(items), ensure_ascii=False)
+
+
+def _rules(items: Iterable[CodeRule]) -> str:
+    return json.dumps([{"text": rule.text, "use": rule.use} for rule in items], ensure_ascii=False)
