@@ -69,6 +69,12 @@ def import_(
         str | None,
         typer.Option("--consent", metavar="COLUMN", help="The column that says whether a person may be quoted."),
     ] = None,
+    interviewer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--interviewer", metavar="NAME", help="Who asks in a transcript, as labelled. Repeat for several."
+        ),
+    ] = None,
     wave: Annotated[
         str | None, typer.Option("--wave", metavar="NAME", help="The year or round of these files, such as 2025.")
     ] = None,
@@ -82,7 +88,14 @@ def import_(
     from nlp.project import Choice, open_project
 
     opened = open_project(project)
-    choice = Choice(tuple(open_ or ()), tuple(attribute) if attribute else None, id_, consent, wave)
+    choice = Choice(
+        open=tuple(open_ or ()),
+        attributes=tuple(attribute) if attribute else None,
+        id=id_,
+        consent=consent,
+        wave=wave,
+        interviewers=tuple(interviewer) if interviewer else None,
+    )
     previews = opened.preview(files, choice)
     if not as_json:
         for previewed in previews:
@@ -101,6 +114,7 @@ def import_(
     for file in imported:
         out.print(terminal.reconciliation(file))
     terminal.show_ledger(info.ledger)
+    out.print(f"Next: ownwords themes {escape(terminal.quoted(project))}")
 
 
 @app.command()
@@ -110,6 +124,9 @@ def themes(
         str | None, typer.Option("--question", metavar="COLUMN", help="Only answers to this question.")
     ] = None,
     seed: Annotated[int, typer.Option(help="The same answers and seed give the same themes.")] = 0,
+    again: Annotated[
+        bool, typer.Option("--again", help="Find new themes, though you have edited the last ones.")
+    ] = False,
     rename: Annotated[
         tuple[int, str] | None, typer.Option(metavar="ID NAME", help="Give a theme another name.")
     ] = None,
@@ -125,14 +142,17 @@ def themes(
 ) -> None:
     """Find candidate themes, or show and edit those that were found.
 
-    Candidate themes are suggestions: nothing counts until you accept it.
+    Candidate themes are suggestions: nothing counts until you accept it. Themes that you have edited are shown as they
+    are, also when answers were added since: --again finds new ones.
     """
     from nlp.project import open_project
 
     opened = open_project(project)
-    edited = _edit(opened, rename, merge, drop, keep)
-    if edited:
+    asked = _edit(opened, rename, merge, drop, keep)
+    if asked or (opened.themes_are_edited() and not (again or question or seed)):
         run = opened.themes()
+        if not opened.themes_are_up_to_date():
+            err.print("The answers have changed since. Your edits of these themes are kept; --again finds new themes.")
     else:
         with terminal.progress_bars(quiet=as_json) as progress:
             run = opened.find_themes(question=question, seed=seed, progress=progress)
@@ -152,9 +172,15 @@ def codes(
             "--add", metavar="FILE", help="Add the codes of a YAML file, or of a starter codebook by its name."
         ),
     ] = None,
+    accept: Annotated[
+        int | None, typer.Option(metavar="ID", help="Accept this code for all answers that it is proposed for.")
+    ] = None,
+    reject: Annotated[
+        int | None, typer.Option(metavar="ID", help="Reject this code for all answers that it is proposed for.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the codebook with its counts, or add codes from a file."""
+    """Show the codebook with its counts, add codes from a file, or decide what is proposed."""
     from nlp.project import open_project
     from nlp.shipped import starter_codebooks
 
@@ -163,6 +189,11 @@ def codes(
         added = opened.add_codebook(starter_codebooks().get(add, Path(add)))
         if not as_json:
             out.print(f"Added {plural(added, 'entry', 'entries')}.")
+    for decide, code, done in ((opened.accept, accept, "Accepted"), (opened.reject, reject, "Rejected")):
+        if code is not None:
+            count = decide(code)
+            if not as_json:
+                out.print(f"{done} for {plural(count, 'answer')}.")
     found = opened.codes()
     if as_json:
         terminal.print_json({"codes": [asdict(code) for code in found]})
@@ -172,12 +203,12 @@ def codes(
         for name in starter_codebooks():
             out.print(f"  ownwords codes {escape(terminal.quoted(project))} --add {name}")
         return
-    table = terminal.table("Code", ">Cases", ">Answers", ">Proposed", "What it means")
+    table = terminal.table(">ID", "Code", ">Cases", ">Answers", ">Proposed", "What it means")
     for code in found:
         indent = "  " if code.parent_id else ""
         name = f"{indent}{escape(code.name)}" if code.codable else f"[bold]{escape(code.name)}[/bold]"
         counts = (str(code.cases), str(code.accepted), str(code.proposed)) if code.codable else ("", "", "")
-        table.add_row(name, *counts, escape(code.short))
+        table.add_row(str(code.id), name, *counts, escape(code.short))
     out.print(table)
 
 
@@ -188,7 +219,7 @@ def quotes(
     most: Annotated[int, typer.Option(help="How many for each theme.", min=1)] = 5,
     as_json: AsJson = False,
 ) -> None:
-    """Show quotes for themes: word for word, each from another person first, none without consent."""
+    """Show quotes for themes: word for word, each from another person first, nobody who said no."""
     from nlp.project import open_project
 
     opened = open_project(project)
@@ -203,7 +234,9 @@ def quotes(
         out.print(f"\n[bold]{number}. {escape(names[number])}[/bold]")
         for quote in some:
             out.print(f"  “{escape(quote.text)}”")
-            out.print(f"    [dim]{escape(quote.attribution)} ({escape(quote.case)}) · {escape(quote.why)}[/dim]")
+            consent = " · consent to be quoted is not recorded" if quote.consent == "unknown" else ""
+            facts = f"{quote.attribution} ({quote.case}) · {quote.why}{consent}"
+            out.print(f"    [dim]{escape(facts)}[/dim]")
         if not some:
             out.print("  Nobody in this theme agreed to be quoted.")
 
@@ -223,7 +256,9 @@ def report(
 @app.command()
 def ui(
     project: Annotated[Path | None, typer.Argument(metavar="PROJECT", help="The project folder.")] = None,
-    port: Annotated[int, typer.Option(help="The door number on this computer.", min=1024, max=65535)] = 8501,
+    port: Annotated[
+        int, typer.Option(help="Change it where another program uses this one.", min=1024, max=65535)
+    ] = 8501,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
 ) -> None:
     """Open the page in your browser. Only this computer can reach it. Ctrl+C ends it."""

@@ -21,10 +21,11 @@ def build_demo(folder: Path, *, progress: Progress = silent) -> tuple[Project, P
         The project and where the report lies.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    place = folder / "demo.ownwords"  # never a project that somebody else made here
     try:
-        project = open_project(folder)
+        project = open_project(place)
     except ProjectMissing:
-        project = create_project(folder / "demo")
+        project = create_project(place)
     corpus = shipped("corpora")
     for wave in WAVES:
         survey = corpus / f"sector_survey_{wave}.csv"

@@ -11,7 +11,9 @@
     │   ├── NotText               OW107  a file whose bytes are not text
     │   ├── NoOpenQuestion        OW108  no column holds open answers
     │   ├── NoTurns               OW109  a transcript without any speech
-    │   └── NotConfirmed          OW110  a guess that nobody confirmed
+    │   ├── NotConfirmed          OW110  a guess that nobody confirmed
+    │   ├── ReadOtherwise         OW111  a file that was imported earlier, with other questions
+    │   └── SpeakerMissing        OW112  a speaker that the transcript does not have
     ├── ThemesError
     │   ├── TooFewAnswers         OW201  too few answers to find themes in
     │   ├── NoThemesYet           OW202  themes were asked for before they were found
@@ -33,7 +35,8 @@
     │   ├── QuoteNotInSource      OW401  the words are not in the source
     │   ├── QuoteWithheld         OW402  the person did not agree to be quoted
     │   └── QuoteMissing          OW403  no quote has that number
-    └── CodebookError             OW501  a codebook file is not as it should be
+    ├── CodebookError             OW501  a codebook file is not as it should be
+    └── CodeMissing               OW502  no code has that number
 
 Each message says what is wrong, where, what was kept, and what to do.
 """
@@ -101,6 +104,14 @@ class NoTurns(ReadError):
 
 class NotConfirmed(ReadError):
     code = "OW110"
+
+
+class ReadOtherwise(ReadError):
+    code = "OW111"
+
+
+class SpeakerMissing(ReadError):
+    code = "OW112"
 
 
 class ThemesError(OwnwordsError):
@@ -189,3 +200,7 @@ class QuoteMissing(QuoteError):
 
 class CodebookError(OwnwordsError):
     code = "OW501"
+
+
+class CodeMissing(OwnwordsError):
+    code = "OW502"

@@ -1,14 +1,11 @@
 """Vectors kept on disk, so that no text is embedded twice.
 
-    vectors/<recipe>/
-      manifest.json      the shards, in order
-      0000.npy           float16 (rows, dimensions)
-      0000.keys.npy      uint8 (rows, 32): SHA-256 of each row's text
+    vectors/<recipe>/<name>.npy     rows of (SHA-256 of a text, its float16 vector)
 
-A shard is whole or not there: files are written aside and renamed, the manifest last.
+A shard is whole or not there: it is written aside and renamed. Its name comes from the texts that it holds, so that two
+programs that save at the same time never write the same file with different content.
 """
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -36,13 +33,14 @@ class VectorCache:
 
     def __init__(self, encoder: TextEncoder, folder: Path | None = None) -> None:
         self._encoder = encoder
+        self._row = np.dtype([("key", np.uint8, 32), ("vector", np.float16, encoder.dimensions)])
         self._folder = folder / encoder.recipe if folder else None
         self._known: dict[bytes, NDArray[np.float16]] = {}
-        self._shards: list[str] = []
         self.embedded = 0
         """How many texts had to be embedded since this object was made."""
-        if self._folder and (self._folder / "manifest.json").is_file():
-            self._load()
+        if self._folder and self._folder.is_dir():
+            for shard in sorted(self._folder.glob("*.npy")):
+                self._load(shard)
 
     @property
     def recipe(self) -> str:
@@ -55,17 +53,14 @@ class VectorCache:
         """
         keys = [_key(text) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
-        todo = sorted(missing.items(), key=lambda item: item[1])
+        todo = sorted(missing.items(), key=lambda item: (len(item[1]), item[1]))
         for start in range(0, len(todo), _ROWS_PER_SHARD):
             some = todo[start : start + _ROWS_PER_SHARD]
 
             def within(doing: str, done: int, _total: int, start: int = start) -> None:
                 progress(doing, start + done, len(todo))
 
-            self._add(
-                [key for key, _ in some],
-                self._encoder.encode([text for _, text in some], progress=within),
-            )
+            self._add([key for key, _ in some], self._encoder.encode([text for _, text in some], progress=within))
         self.embedded += len(todo)
         if not keys:
             return np.empty((0, self._encoder.dimensions), dtype=np.float32)
@@ -74,42 +69,27 @@ class VectorCache:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
     def _add(self, keys: list[bytes], vectors: NDArray[np.float32]) -> None:
-        rows = vectors.astype(np.float16)
+        rows = np.empty(len(keys), dtype=self._row)
+        rows["key"] = np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, 32)
+        rows["vector"] = vectors
         if self._folder:
             self._folder.mkdir(parents=True, exist_ok=True)
-            name = f"{len(self._shards):04d}"
-            _write(self._folder / f"{name}.npy", rows)
-            _write(
-                self._folder / f"{name}.keys.npy",
-                np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, 32),
-            )
-            self._shards.append(name)
-            manifest = {
-                "recipe": self.recipe,
-                "dimensions": self._encoder.dimensions,
-                "shards": self._shards,
-            }
-            aside = self._folder / "manifest.part"
-            aside.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-            aside.replace(self._folder / "manifest.json")
-        self._known.update(zip(keys, rows, strict=True))
+            name = sha256(b"".join(keys)).hexdigest()[:24]
+            aside = self._folder / f"{name}.part"
+            with aside.open("wb") as file:
+                np.save(file, rows, allow_pickle=False)
+            aside.replace(self._folder / f"{name}.npy")
+        self._known.update(zip(keys, rows["vector"], strict=True))
 
-    def _load(self) -> None:
-        assert self._folder is not None
-        manifest = json.loads((self._folder / "manifest.json").read_text(encoding="utf-8"))
-        self._shards = list(manifest["shards"])
-        for name in self._shards:
-            rows = np.load(self._folder / f"{name}.npy", allow_pickle=False)
-            keys = np.load(self._folder / f"{name}.keys.npy", allow_pickle=False)
-            self._known.update(zip((bytes(k) for k in keys), rows, strict=True))
+    def _load(self, shard: Path) -> None:
+        """Takes in a shard; one that cannot be read counts as not there, and its texts are embedded again."""
+        try:
+            rows = np.load(shard, allow_pickle=False)
+        except (ValueError, EOFError, OSError):
+            return
+        if rows.dtype == self._row:
+            self._known.update(zip((bytes(key) for key in rows["key"]), rows["vector"], strict=True))
 
 
 def _key(text: str) -> bytes:
     return sha256(text.encode("utf-8")).digest()
-
-
-def _write(path: Path, array: NDArray[np.generic]) -> None:
-    aside = path.with_suffix(".part")
-    with aside.open("wb") as file:
-        np.save(file, array, allow_pickle=False)
-    aside.replace(path)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BATCH = 64
+_BATCH = 16
+_LENGTHS = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256)
+"""Texts are filled up to one of these numbers of word pieces; the last is all that the model reads."""
 
 
 class Encoder:
@@ -32,25 +34,31 @@ class Encoder:
     dimensions = 384
 
     def encode(self, texts: Sequence[str], *, progress: Progress = silent) -> NDArray[np.float32]:
-        """Unit vectors of texts, (n, 384).
+        """Unit vectors of texts, (n, 384). A text's vector does not depend on the texts beside it.
 
         Raises:
             ModelChanged: The model's file is missing or not the one that was checked.
         """
+        import torch
+
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        # Texts of like length go together, so that short ones are not padded to the longest.
-        order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), texts[i]))
-        for start in range(0, len(order), _BATCH):
-            progress("Reading for meaning", start, len(order))
-            batch = order[start : start + _BATCH]
-            vectors[batch] = self._model.encode(
-                [texts[i] for i in batch],
-                batch_size=_BATCH,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-                convert_to_numpy=True,
-            )
-        progress("Reading for meaning", len(order), len(order))
+        tokenizer = self._model.tokenizer
+        pieces = [tokenizer(text, truncation=True, max_length=_LENGTHS[-1]) for text in texts]
+        done = 0
+        for length, some in _by_length([len(piece["input_ids"]) for piece in pieces]):
+            for start in range(0, len(some), _BATCH):
+                progress("Reading for meaning", done, len(texts))
+                batch = some[start : start + _BATCH]
+                # Always the same shape: arithmetic on another shape may differ in the last digit.
+                filled = batch + [batch[-1]] * (_BATCH - len(batch))
+                features = tokenizer.pad(
+                    [pieces[i] for i in filled], padding="max_length", max_length=length, return_tensors="pt"
+                )
+                with torch.inference_mode():
+                    found = self._model(dict(features))["sentence_embedding"]
+                vectors[batch] = found.numpy()[: len(batch)]
+                done += len(batch)
+        progress("Reading for meaning", len(texts), len(texts))
         return vectors
 
     @cached_property
@@ -65,6 +73,14 @@ class Encoder:
         logging.set_verbosity_error()
         logging.disable_progress_bar()
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+
+def _by_length(counts: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """Positions of texts by the length that they are filled up to, short ones first."""
+    groups: dict[int, list[int]] = {length: [] for length in _LENGTHS}
+    for position, count in enumerate(counts):
+        groups[next(length for length in _LENGTHS if count <= length)].append(position)
+    return [(length, group) for length, group in groups.items() if group]
 
 
 def _model_folder() -> Path:

@@ -23,6 +23,11 @@ class Change:
     before: Row | None
     after: Row | None
 
+    @property
+    def what(self) -> str:
+        """insert, update or delete."""
+        return "insert" if self.before is None else "delete" if self.after is None else "update"
+
     def reversed(self) -> "Change":
         return Change(self.table, self.row_id, self.after, self.before)
 

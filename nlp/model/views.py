@@ -96,8 +96,7 @@ class Answer:
     consent: Consent
     seconds: float | None
     screen: str
-    strength: float | None = None
-    status: str = "unread"
+    status: str
 
 
 @dataclass(frozen=True)
@@ -193,6 +192,14 @@ class QuoteView:
     seconds: float | None = None
     candidate: bool = True
     """True while a machine proposes it, False once a person picked it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the history that can be taken back or done again."""
+
+    id: int
+    label: str
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,15 @@ def themes_and_statuses(store: Store) -> tuple[int, dict[int, str]]:
         codings = queries.coding_states(connection)
         run = queries.last_run(connection)
         themes = queries.where(connection, "candidate_themes", run_id=run["id"]) if run else []
-    suggested = {unit for unit, _, status in codings if status == "proposed"}
-    accepted = {unit for unit, _, status in codings if status == "accepted"}
-    if run:
-        of_theme = theming.members(themes, theming.load_placement(store, run))
-        suggested |= {unit for t in themes if t["status"] == "candidate" for unit in of_theme[t["id"]]}
+    by_status: dict[str, set[int]] = {"accepted": set(), "proposed": set(), "rejected": set()}
+    for unit, _, status in codings:
+        by_status[status].add(unit)
+    # Without its files a run suggests nothing; the ledger goes on with what people decided.
+    if run and (placement := theming.load_placement(store, run)):
+        of_theme = theming.members(themes, placement)
+        by_status["proposed"] |= {unit for t in themes if t["status"] == "candidate" for unit in of_theme[t["id"]]}
     standing = sum(t["status"] in ("candidate", "kept") for t in themes)
-    return standing, {s["id"]: _status(s, accepted, suggested) for s in states}
+    return standing, {s["id"]: _status(s, by_status) for s in states}
 
 
 def ledger_of(statuses: Mapping[int, str]) -> Ledger:
@@ -43,7 +45,7 @@ def answer_views(store: Store, ids: Sequence[int]) -> tuple[Answer, ...]:
             id=row["id"],
             source_id=row["source_id"],
             span=Span(row["start"], row["end"]),
-            text=row["source_text"][row["start"] : row["end"]],
+            text=row["text"],
             case_id=row["case_id"],
             case=row["case"] or row["speaker"] or "",
             question=row["question"],
@@ -58,12 +60,16 @@ def answer_views(store: Store, ids: Sequence[int]) -> tuple[Answer, ...]:
     )
 
 
-def _status(state: Mapping[str, Any], accepted: set[int], suggested: set[int]) -> str:
-    """One place for each unit; what a person said comes before what a machine said."""
-    if state["id"] in accepted:
+def _status(state: Mapping[str, Any], by_status: Mapping[str, set[int]]) -> str:
+    """One place for each answer; what a person said comes before what a machine said."""
+    unit = state["id"]
+    if unit in by_status["accepted"]:
         return "coded"
     if state["no_code_fits"]:
         return "no_code_fits"
     if state["screen"] == "no_substantive_answer":
         return "no_substantive_answer"
-    return "suggested" if state["id"] in suggested else "unread"
+    if unit in by_status["proposed"]:
+        return "suggested"
+    # Whoever rejected all that was proposed has read the answer.
+    return "no_code_fits" if unit in by_status["rejected"] else "unread"

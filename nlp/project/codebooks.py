@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nlp.model.codebook import Code, Codebook, CodeRule
@@ -12,12 +13,17 @@ from nlp.text import plural
 
 
 def codebook_plan(writer: Writer, book: Codebook) -> Plan:
-    """The codes that the project does not have yet; one whose id is there already is left as it is."""
+    """The codes of a book that the project does not have yet. Two books may use one id for different codes."""
+
+    def key(name: str) -> str:
+        return f"{book.name}: {name}"
+
     ids = {row["key"]: row["id"] for row in queries.rows(writer.connection, "codes")}
-    new = [code for code in book.codes if code.key not in ids]
+    new = [replace(code, key=key(code.key)) for code in book.codes if key(code.key) not in ids]
     changes: list[Change] = []
     for position, code in enumerate(new, start=queries.next_position(writer.connection, "codes")):
-        row = writer.new_row("codes", code_columns(code, ids.get(code.parent or ""), position, origin="imported"))
+        parent = ids[key(code.parent)] if code.parent else None
+        row = writer.new_row("codes", code_columns(code, parent, position, origin="imported"))
         ids[code.key] = row["id"]
         changes.append(insert("codes", row))
     label = f'add codebook "{book.name}" ({plural(len(changes), "entry", "entries")})'

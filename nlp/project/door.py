@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.coding import decisions, read_codebook
-from nlp.errors import QuoteMissing
+from nlp.errors import CodeMissing, QuoteMissing
 from nlp.model.journal import Plan, insert
 from nlp.model.material import Span
 from nlp.model.views import (
@@ -22,14 +22,22 @@ from nlp.model.views import (
     Ledger,
     QuoteView,
     ReportContent,
+    Step,
     ThemeRun,
 )
 from nlp.options import SEED
 from nlp.progress import Progress, silent
 from nlp.project.answers import answer_views, ledger_of, themes_and_statuses
 from nlp.project.codebooks import code_view, codebook_plan
-from nlp.project.importing import import_plan, imported_file, refuse_guesses, with_segments
-from nlp.read import Choice, Preview, preview, read
+from nlp.project.importing import (
+    Segmented,
+    import_plan,
+    imported_file,
+    refuse_guesses,
+    refuse_other_questions,
+    with_segments,
+)
+from nlp.read import Choice, Preview, SurveyPreview, preview, read
 from nlp.store import Store, find_project, queries
 from nlp.store import create_project as create_folder
 from nlp.version import __version__
@@ -121,32 +129,43 @@ class Project:
         previews = self.preview(paths, choice)
         if not confirmed:
             refuse_guesses(previews)
+        self._refuse_other_questions(previews, choice)
         fresh = {p.sha256: (path, p) for path, p in zip(paths, previews, strict=True) if not self.already_imported(p)}
-        copied: list[Path] = []
-        try:
-            for path, previewed in fresh.values():
-                if self._store.keep_original(path, previewed.sha256):
-                    copied.append(self._store.original(previewed.sha256))
-            self._save_imports(list(fresh.values()), progress)
-        except BaseException:
-            for original in copied:
-                original.unlink(missing_ok=True)
-            raise
+        ready = []
+        for done, (path, previewed) in enumerate(fresh.values()):
+            progress(f'Reading "{path.name}"', done, len(fresh))
+            ready.append((path, with_segments(read(previewed))))
+        if ready:
+            self._save_imports(ready)
+        progress("Reading", len(fresh), len(fresh))
         wanted = {p.sha256 for p in previews}
         with self._store.reading() as connection:
             return tuple(imported_file(row) for row in queries.rows(connection, "originals") if row["sha256"] in wanted)
 
-    def _save_imports(self, fresh: list[tuple[Path, Preview]], progress: Progress) -> None:
-        ready = []
-        for done, (path, previewed) in enumerate(fresh):
-            progress(f'Reading "{path.name}"', done, len(fresh))
-            ready.append((with_segments(read(previewed)), path.stat().st_size))
-        if not ready:
-            return
-        with self._store.writing(actor=self._actor) as writer:
-            for segmented, size in ready:
-                writer.apply(import_plan(writer, segmented, size=size))
-        progress("Reading", len(fresh), len(fresh))
+    def _refuse_other_questions(self, previews: Sequence[Preview], choice: Choice | None) -> None:
+        with self._store.reading() as connection:
+            for previewed in previews:
+                if isinstance(previewed, SurveyPreview) and choice and choice.open:
+                    refuse_other_questions(previewed, queries.where(connection, "originals", sha256=previewed.sha256))
+
+    def _save_imports(self, ready: list[tuple[Path, Segmented]]) -> None:
+        """Originals first, then all rows in one transaction. What another window saved meanwhile is not doubled."""
+        copied: list[str] = []
+        try:
+            for path, segmented in ready:
+                if self._store.keep_original(path, segmented.imported.sha256):
+                    copied.append(segmented.imported.sha256)
+            with self._store.writing(actor=self._actor) as writer:
+                for path, segmented in ready:
+                    if not queries.where(writer.connection, "originals", sha256=segmented.imported.sha256):
+                        writer.apply(import_plan(writer, segmented, size=path.stat().st_size))
+        except BaseException:
+            with self._store.reading() as connection:
+                kept = {row["sha256"] for row in queries.rows(connection, "originals")}
+            for sha256 in copied:
+                if sha256 not in kept:
+                    self._store.original(sha256).unlink(missing_ok=True)
+            raise
 
     def info(self) -> Info:
         """What the project holds, with the ledger and the reconciliation of every file."""
@@ -181,20 +200,48 @@ class Project:
     def find_themes(self, *, question: str | None = None, seed: int = SEED, progress: Progress = silent) -> ThemeRun:
         """Candidate themes of all answers, or of those to one question. The same answers and seed are not run twice.
 
+        Themes that were found before stay in the history, with all that was done to them; undo brings them back.
+
         Raises:
             TooFewAnswers: Too few answers say something.
             ColumnMissing: There is no such question.
+            Conflict: The answers were changed in another window meanwhile.
         """
         from nlp.project import theming
 
-        units = theming.material(self._store, question)
+        units, since = theming.material(self._store, question)
         vectors = self._vectors()
-        print_of_run = theming.fingerprint(units, seed=seed, recipe=vectors.recipe)
-        last = theming.last_run(self._store)
-        if last is None or last["fingerprint"] != print_of_run or not self._store.run_folder(last["guid"]).is_dir():
-            themes = theming.run(units, vectors=vectors, seed=seed, progress=progress)
-            theming.save_run(self._store, units, themes, seed=seed, question=question, recipe=vectors.recipe)
+        same = theming.fingerprint(units, seed=seed, recipe=vectors.recipe)
+        with self._store.reading() as connection:
+            last = queries.last_run(connection)
+        if last is None or last["fingerprint"] != same or theming.load_placement(self._store, last) is None:
+            with self._store.plain_failures():
+                themes = theming.run(units, vectors=vectors, seed=seed, progress=progress)
+                known = last if last and last["fingerprint"] == same else None
+                if not (known and theming.restore_files(self._store, known, units, themes)):
+                    theming.save_run(
+                        self._store, units, themes, seed=seed, question=question, recipe=vectors.recipe, since=since
+                    )
         return theming.run_view(self._store)
+
+    def themes_are_edited(self) -> bool:
+        """True where finding themes again would put something aside that a person did to the last ones."""
+        with self._store.reading() as connection:
+            run = queries.last_run(connection)
+            themes = queries.where(connection, "candidate_themes", run_id=run["id"]) if run else []
+        return any(t["status"] != "candidate" or t["name_source"] != "suggested" for t in themes)
+
+    def themes_are_up_to_date(self) -> bool:
+        """True where the last themes were found in the answers as they are now."""
+        from nlp.project import theming
+
+        with self._store.reading() as connection:
+            run = queries.last_run(connection)
+            questions = {q["id"]: q["name"] for q in queries.rows(connection, "questions")}
+        if run is None:
+            return False
+        units, _ = theming.material(self._store, questions.get(run["question_id"]))
+        return theming.fingerprint(units, seed=run["seed"], recipe=run["recipe"]) == run["fingerprint"]
 
     def themes(self) -> ThemeRun:
         """The last run's themes as they stand now.
@@ -229,62 +276,84 @@ class Project:
         """Answers by their ids, in that order, with the status that the ledger gives each."""
         return answer_views(self._store, ids)
 
-    def rename_theme(self, number: int, name: str) -> None:
-        """Raises: NameEmpty, ThemeDecided, ThemeMissing."""
+    # Each action on a theme may say which run its number belongs to; it is refused where that is not the last one.
+
+    def rename_theme(self, number: int, name: str, *, run: int | None = None) -> None:
+        """Raises: NameEmpty, ThemeDecided, ThemeMissing, Conflict."""
         from nlp.themes import edits
 
-        self._edit_theme(number, lambda theme: edits.rename(theme, name))
+        self._edit_theme(number, run, lambda theme: edits.rename(theme, name))
 
-    def drop_theme(self, number: int) -> None:
-        """Sets a theme aside; its answers count as not read yet. Raises: ThemeDecided, ThemeMissing."""
+    def drop_theme(self, number: int, *, run: int | None = None) -> None:
+        """Sets a theme aside; its answers count as not read yet. Raises: ThemeDecided, ThemeMissing, Conflict."""
         from nlp.themes import edits
 
-        self._edit_theme(number, edits.drop)
+        self._edit_theme(number, run, edits.drop)
 
-    def restore_theme(self, number: int) -> None:
-        """Takes a dropped theme back. Raises: ThemeDecided, ThemeMissing."""
+    def restore_theme(self, number: int, *, run: int | None = None) -> None:
+        """Takes a dropped theme back. Raises: ThemeDecided, ThemeMissing, Conflict."""
         from nlp.themes import edits
 
-        self._edit_theme(number, edits.restore)
+        self._edit_theme(number, run, edits.restore)
 
-    def _edit_theme(self, number: int, edit: Any) -> None:
+    def _edit_theme(self, number: int, run: int | None, edit: Any) -> None:
         from nlp.project import theming
 
         with self._store.writing(actor=self._actor) as writer:
-            writer.apply(edit(theming.theme_row(writer.connection, number)))
+            writer.apply(edit(theming.theme_row(writer.connection, number, run=run)))
 
-    def merge_themes(self, into: int, others: Sequence[int]) -> None:
-        """Puts the answers of other themes into one. Raises: ThemeDecided, ThemeMissing."""
-        from nlp.project import theming
-        from nlp.themes import edits
-
-        with self._store.writing(actor=self._actor) as writer:
-            themes = [theming.theme_row(writer.connection, n) for n in (into, *others)]
-            writer.apply(edits.merge(themes[0], themes[1:]))
-
-    def keep_theme(self, number: int) -> int:
-        """Makes a code of a theme and proposes it for the theme's answers; returns the code's id.
+    def merge_themes(self, into: int, others: Sequence[int], *, run: int | None = None) -> None:
+        """Puts the answers of other themes into one; where that one is a code, the code is proposed for them.
 
         Raises:
-            ThemeDecided, ThemeMissing
+            ThemeDecided, ThemeMissing, Conflict
         """
         from nlp.project import theming
         from nlp.themes import edits
 
         with self._store.writing(actor=self._actor) as writer:
-            theme = theming.theme_row(writer.connection, number)
-            run = queries.rows(writer.connection, "runs", ids=[theme["run_id"]])[0]
-            units = queries.answers(writer.connection, self._members(writer.connection, theme))
-            code, codings = theming.keep_rows(writer, theme, units, run["guid"], run["recipe"])
+            target, *rest = [theming.theme_row(writer.connection, n, run=run) for n in (into, *others)]
+            codings = []
+            if target["code_id"] is not None:
+                joining = [unit for theme in rest for unit in self._members(writer.connection, theme)]
+                codings = self._proposals(writer, target, target["code_id"], joining)
+            writer.apply(edits.merge(target, rest, codings=codings))
+
+    def keep_theme(self, number: int, *, run: int | None = None) -> int:
+        """Makes a code of a theme and proposes it for the theme's answers; returns the code's id.
+
+        Raises:
+            ThemeDecided, ThemeMissing, Conflict
+        """
+        from nlp.project import theming
+        from nlp.themes import edits
+
+        with self._store.writing(actor=self._actor) as writer:
+            theme = theming.theme_row(writer.connection, number, run=run)
+            code = theming.code_of_theme(writer, theme)
+            codings = self._proposals(writer, theme, code["id"], self._members(writer.connection, theme))
             writer.apply(edits.keep(theme, code, codings))
         return code["id"]
 
+    def _proposals(self, writer: Any, theme: Any, code_id: int, units: Sequence[int]) -> list[dict[str, Any]]:
+        from nlp.project import theming
+
+        run = queries.rows(writer.connection, "runs", ids=[theme["run_id"]])[0]
+        have = {unit for unit, code, _ in queries.coding_states(writer.connection) if code == code_id}
+        wanted = [unit for unit in units if unit not in have]
+        return theming.proposals(writer, theme, code_id, queries.answers(writer.connection, wanted), run)
+
     def _members(self, connection: Any, theme: dict[str, Any]) -> list[int]:
+        """The answers of a theme, firmest first, without those that were screened out since."""
         from nlp.project import theming
 
         run = queries.rows(connection, "runs", ids=[theme["run_id"]])[0]
         themes = queries.where(connection, "candidate_themes", run_id=run["id"])
-        return theming.members(themes, theming.load_placement(self._store, run)).get(theme["id"], [])
+        placement = theming.load_placement(self._store, run)
+        if placement is None:
+            return []
+        says = {s["id"] for s in queries.unit_states(connection) if s["screen"] == "substantive"}
+        return [unit for unit in theming.members(themes, placement).get(theme["id"], []) if unit in says]
 
     # --- Codes and decisions ------------------------------------------------------------------------------------------
 
@@ -309,22 +378,41 @@ class Project:
                 writer.apply(plan)
         return len(plan.changes)
 
-    def accept(self, code_id: int, answers: Sequence[int] | None = None) -> int:
-        """Makes proposed codings of a code count: for some answers, or for all. Returns how many."""
-        return self._decide(decisions.accept, code_id, answers)
+    def code_answers(self, code_id: int, *, first: int = 0, most: int | None = None) -> tuple[Answer, ...]:
+        """The answers that a code is proposed for, accepted or rejected, in the order in which they were read.
 
-    def reject(self, code_id: int, answers: Sequence[int] | None = None) -> int:
-        """Keeps proposed codings of a code from counting: for some answers, or for all. Returns how many."""
-        return self._decide(decisions.reject, code_id, answers)
+        Raises:
+            CodeMissing
+        """
+        units = sorted(self.decided(code_id))
+        return self.answers(units[first : None if most is None else first + most])
 
-    def _decide(self, decide: Any, code_id: int, answers: Sequence[int] | None) -> int:
+    def accept(self, code_id: int, answers: Sequence[int] | None = None, *, only_undecided: bool = False) -> int:
+        """Makes proposed codings of a code count, and returns how many.
+
+        Args:
+            code_id: The code.
+            answers: For these answers, also where they were rejected before; None for all that are undecided.
+            only_undecided: Leaves alone what somebody decided meanwhile.
+
+        Raises:
+            CodeMissing
+        """
+        return self._decide(decisions.accept, code_id, answers, only_undecided)
+
+    def reject(self, code_id: int, answers: Sequence[int] | None = None, *, only_undecided: bool = False) -> int:
+        """Keeps proposed codings of a code from counting, and returns how many. Arguments and errors as ``accept``."""
+        return self._decide(decisions.reject, code_id, answers, only_undecided)
+
+    def _decide(self, decide: Any, code_id: int, answers: Sequence[int] | None, only_undecided: bool) -> int:
         with self._store.writing(actor=self._actor) as writer:
+            code = _code_row(writer.connection, code_id)
             found = queries.where(writer.connection, "codings", code_id=code_id)
-            if answers is None:
+            if answers is None or only_undecided:
                 found = [c for c in found if c["status"] == "proposed"]
-            else:
-                found = [c for c in found if c["segment_id"] in set(answers)]
-            code = queries.rows(writer.connection, "codes", ids=[code_id])[0]
+            if answers is not None:
+                wanted = set(answers)
+                found = [c for c in found if c["segment_id"] in wanted]
             at = datetime.now(UTC).isoformat(timespec="seconds")
             plan = decide(found, code["name"], by=writer.coder(*self._actor), at=at)
             if plan.changes:
@@ -361,7 +449,10 @@ class Project:
 
         with self._store.reading() as connection:
             row = theming.theme_row(connection, theme)
-            return quoting.candidates(connection, row, self._members(connection, row), self._vectors(), most=most)
+            codings = queries.coding_states(connection)
+            rejected = {unit for unit, code, status in codings if code == row["code_id"] and status == "rejected"}
+            units = [unit for unit in self._members(connection, row) if unit not in rejected]
+            return quoting.candidates(connection, row, units, self._vectors(), most=most)
 
     def shortlist(self) -> tuple[QuoteView, ...]:
         """The quotes that a person picked, each proved again.
@@ -387,7 +478,8 @@ class Project:
         if not found:
             raise QuoteMissing(f"There is no answer {answer}.", kept="Nothing was changed.")
         row = found[0]
-        return tuple(Span(*ends) for ends in sentences(row["source_text"], row["start"], row["end"]))
+        shift = row["start"]
+        return tuple(Span(shift + start, shift + end) for start, end in sentences(row["text"]))
 
     def pick_quote(self, answer: int, span: Span, *, theme: int | None = None, why: str = "chosen by hand") -> None:
         """Puts a passage on the shortlist. ``span`` counts in the answer's source.
@@ -400,7 +492,9 @@ class Project:
         with self._store.writing(actor=self._actor) as writer:
             row = theming.theme_row(writer.connection, theme) if theme is not None else None
             by = writer.coder(*self._actor)
-            writer.apply(quoting.pick(writer, answer, span, row, why, picked_by=by))
+            plan = quoting.pick(writer, answer, span, row, why, picked_by=by)
+            if plan.changes:  # the same passage is on the list once
+                writer.apply(plan)
 
     def unpick_quote(self, quote_id: int) -> None:
         """Takes a quote off the shortlist. Raises: QuoteMissing."""
@@ -464,32 +558,27 @@ class Project:
             for row in rows
         )
 
-    def next_undo(self) -> str | None:
-        """What undo would take back, in words; None where there is nothing."""
-        steps = (e.label for e in self.history() if e.kind not in ("undo", "new_project") and not e.undone)
-        return next(steps, None)
+    def next_undo(self) -> Step | None:
+        """What undo would take back; None where there is nothing."""
+        with self._store.reading() as connection:
+            step = queries.next_undo(connection)
+        return Step(*step) if step else None
 
-    def next_redo(self) -> str | None:
-        """What redo would do again, in words; None where there is nothing."""
-        undone: list[str] = []
-        for event in reversed(self.history()):
-            if event.kind == "undo":
-                undone.append(event.label.removeprefix("undo: "))
-            elif event.kind == "redo":
-                undone.pop()
-            else:
-                undone.clear()
-        return undone[-1] if undone else None
+    def next_redo(self) -> Step | None:
+        """What redo would do again; None where there is nothing."""
+        with self._store.reading() as connection:
+            step = queries.next_redo(connection)
+        return Step(*step) if step else None
 
-    def undo(self) -> str:
-        """Takes back the last step. Raises: NothingToUndo, Conflict."""
+    def undo(self, *, expected: int | None = None) -> str:
+        """Takes back the last step; only that one, where ``expected`` says which. Raises: NothingToUndo, Conflict."""
         with self._store.writing(actor=self._actor) as writer:
-            return writer.undo().label
+            return writer.undo(expected=expected).label
 
-    def redo(self) -> str:
+    def redo(self, *, expected: int | None = None) -> str:
         """Does again what the last undo took back. Raises: NothingToUndo, Conflict."""
         with self._store.writing(actor=self._actor) as writer:
-            return writer.redo().label
+            return writer.redo(expected=expected).label
 
     def _vectors(self) -> "VectorCache":
         from nlp.embed import Encoder, VectorCache
@@ -497,3 +586,10 @@ class Project:
         if self._cache is None:
             self._cache = VectorCache(Encoder(), self._store.vectors)
         return self._cache
+
+
+def _code_row(connection: Any, code_id: int) -> dict[str, Any]:
+    found = queries.rows(connection, "codes", ids=[code_id])
+    if not found:
+        raise CodeMissing(f"There is no code {code_id}.", kept="Nothing was changed.", do="See: ownwords codes PROJECT")
+    return found[0]

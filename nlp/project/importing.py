@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from nlp.errors import NotConfirmed
+from nlp.errors import NotConfirmed, ReadOtherwise
 from nlp.model.journal import Change, Plan, insert
 from nlp.model.material import Import, ImportReport, Segment
 from nlp.model.views import ImportedFile
@@ -46,6 +46,7 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
             "layout": imported.layout,
             "encoding": imported.encoding,
             "wave": imported.wave,
+            "open_columns": json.dumps([name for name, _ in imported.questions], ensure_ascii=False),
             "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "report": json.dumps(asdict(report), ensure_ascii=False),
         },
@@ -168,6 +169,18 @@ def imported_file(row: dict[str, Any]) -> ImportedFile:
         wave=row["wave"],
         **{**report, "notes": tuple(report["notes"])},
     )
+
+
+def refuse_other_questions(previewed: SurveyPreview, originals: Sequence[Mapping[str, Any]]) -> None:
+    """Raises ReadOtherwise where a file was imported before, and other questions of it are asked for now."""
+    for original in originals:
+        before = json.loads(original["open_columns"])
+        if {column.name for column in previewed.open} != set(before):
+            listed = ", ".join(f'"{name}"' for name in before)
+            raise ReadOtherwise(
+                f'"{previewed.file}" is in the project already, read with the open questions {listed}.',
+                do="To read it with others, undo that import first (see: ownwords history).",
+            )
 
 
 def refuse_guesses(previews: Iterable[Preview]) -> None:

@@ -27,7 +27,7 @@ def candidates(
     everyone = queries.answers(connection, units)
     if not everyone:
         return ()
-    texts = [a["source_text"][a["start"] : a["end"]] for a in everyone]
+    texts = [a["text"] for a in everyone]
     meaning = whole_vectors(texts, vectors)
     centre = meaning.mean(axis=0)
     centre /= np.linalg.norm(centre)
@@ -42,21 +42,20 @@ def candidates(
         most=most,
     )
     attributes = queries.case_attributes(connection, {a["case_id"] for a in everyone if a["case_id"]})
-    views = []
-    for passage in passages:
-        answer = everyone[looked_at[passage.index]]
-        span = Span(answer["start"] + passage.start, answer["start"] + passage.end)
-        views.append(
-            _view(
-                answer,
-                span,
-                attributes.get(answer["case_id"], {}),
-                theme,
-                why=passage.why,
-                quote_id=None,
-            )
+    chosen = [everyone[looked_at[p.index]] for p in passages]
+    sources = queries.source_texts(connection, {a["source_id"] for a in chosen})
+    return tuple(
+        _view(
+            answer,
+            Span(answer["start"] + passage.start, answer["start"] + passage.end),
+            sources[answer["source_id"]],
+            attributes.get(answer["case_id"], {}),
+            theme,
+            why=passage.why,
+            quote_id=None,
         )
-    return tuple(views)
+        for answer, passage in zip(chosen, passages, strict=True)
+    )
 
 
 def shortlist(connection: Any) -> tuple[QuoteView, ...]:
@@ -69,21 +68,21 @@ def shortlist(connection: Any) -> tuple[QuoteView, ...]:
     answers = {a["id"]: a for a in queries.answers(connection, [q["segment_id"] for q in found])}
     attributes = queries.case_attributes(connection, {a["case_id"] for a in answers.values() if a["case_id"]})
     themes = {t["id"]: t for t in queries.rows(connection, "candidate_themes")}
-    views = []
-    for quote in found:
-        answer = answers[quote["segment_id"]]
-        view = _view(
-            answer,
+    sources = queries.source_texts(connection, {q["source_id"] for q in found})
+    return tuple(
+        _view(
+            answers[quote["segment_id"]],
             Span(quote["start"], quote["end"]),
-            attributes.get(answer["case_id"], {}),
+            sources[quote["source_id"]],
+            attributes.get(answers[quote["segment_id"]]["case_id"], {}),
             themes.get(quote["theme_id"]),
             why=quote["why"],
             quote_id=quote["id"],
             text=quote["text"],
             sha256=quote["source_sha256"],
         )
-        views.append(view)
-    return tuple(views)
+        for quote in found
+    )
 
 
 def pick(
@@ -110,7 +109,9 @@ def pick(
             f"Characters {span.start} to {span.end} are not inside answer {answer_id}.",
             kept="The shortlist is as it was.",
         )
-    view = _view(answer, span, {}, theme, why=why, quote_id=None)
+    source = queries.source_texts(writer.connection, [answer["source_id"]])[answer["source_id"]]
+    view = _view(answer, span, source, {}, theme, why=why, quote_id=None)
+    same = queries.where(writer.connection, "quotes", segment_id=answer_id, start=span.start, end=span.end)
     row = writer.new_row(
         "quotes",
         {
@@ -122,7 +123,6 @@ def pick(
             "end": span.end,
             "text": view.text,
             "source_sha256": answer["sha256"],
-            "attribution": view.attribution,
             "why": why,
             "picked_by": picked_by,
             "picked_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -130,7 +130,9 @@ def pick(
             "note": "",
         },
     )
-    return Plan("pick_quote", f'pick a quote of {answer["case"]}: "{_short(view.text)}"', (insert("quotes", row),))
+    # The history never holds a person's words or name: they may have to be erased one day, and it may not.
+    changes = () if same else (insert("quotes", row),)
+    return Plan("pick_quote", f"pick a quote from answer {answer_id}", changes)
 
 
 def unpick(writer: Writer, quote_id: int) -> Plan:
@@ -143,16 +145,14 @@ def unpick(writer: Writer, quote_id: int) -> Plan:
     if not found:
         raise QuoteMissing(f"There is no quote {quote_id} on the shortlist.", kept="The shortlist is as it was.")
     row = found[0]
-    return Plan(
-        "unpick_quote",
-        f'take a quote off the shortlist: "{_short(row["text"])}"',
-        (Change("quotes", row["id"], row, None),),
-    )
+    label = f"take the quote from answer {row['segment_id']} off the shortlist"
+    return Plan("unpick_quote", label, (Change("quotes", row["id"], row, None),))
 
 
 def _view(
     answer: Mapping[str, Any],
     span: Span,
+    source: str,
     attributes: Mapping[str, str],
     theme: Mapping[str, Any] | None,
     *,
@@ -162,9 +162,9 @@ def _view(
     sha256: str | None = None,
 ) -> QuoteView:
     """A quote that was proved now against its source."""
-    words = span.of(answer["source_text"]) if text is None else text
+    words = span.of(source) if text is None else text
     where = answer["case"] or answer["source"]
-    prove(words, answer["source_text"], span, source_sha256=sha256 or answer["sha256"], where=where)
+    prove(words, source, span, source_sha256=sha256 or answer["sha256"], where=where)
     return QuoteView(
         id=quote_id,
         text=words,
@@ -195,8 +195,3 @@ def _attribution(answer: Mapping[str, Any]) -> str:
 
 def _case_of(answer: Mapping[str, Any]) -> int:
     return answer["case_id"] if answer["case_id"] is not None else -answer["id"]
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "…"

@@ -4,21 +4,22 @@ A run's labels are files (they can be rebuilt); its themes are rows, because peo
 """
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.embed import VectorCache
-from nlp.errors import ColumnMissing, NoThemesYet, ThemeMissing
+from nlp.errors import ColumnMissing, Conflict, NoThemesYet, ThemeMissing
 from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert
-from nlp.model.themes import Clustering
 from nlp.model.views import Theme, ThemeRun, Unplaced
 from nlp.pipeline import Themes, themes_of
 from nlp.progress import Progress
@@ -42,14 +43,17 @@ class Placement:
     reasons: Mapping[int, str]
 
 
-def material(store: Store, question: str | None) -> list[dict[str, Any]]:
-    """The units that themes are found in: those that say something, of one question or of all."""
+def material(store: Store, question: str | None) -> tuple[list[dict[str, Any]], int]:
+    """The units that themes are found in (those that say something, of one question or of all), and the newest step."""
     with store.reading() as connection:
-        found = queries.units(connection)
-        question_id = _question_id(queries.rows(connection, "questions"), question)
+        return _material(connection, question), queries.last_event(connection)
+
+
+def _material(connection: Any, question: str | None) -> list[dict[str, Any]]:
+    question_id = _question_id(queries.rows(connection, "questions"), question)
     return [
         unit
-        for unit in found
+        for unit in queries.units(connection)
         if unit["screen"] == "substantive" and (question_id is None or unit["question_id"] == question_id)
     ]
 
@@ -91,57 +95,84 @@ def save_run(
     seed: int,
     question: str | None,
     recipe: str,
+    since: int,
 ) -> None:
-    """Keeps a run: its files first, then one event with its row and its themes."""
-    guid = new_guid()
-    digest = _write_labels(store, guid, units, themes.clustering, themes.reasons)
-    with store.writing(actor=("theme finder", "model")) as writer:
-        row = {
-            **writer.new_row(
-                "runs",
-                {
-                    "at": datetime.now(UTC).isoformat(timespec="seconds"),
-                    "seed": seed,
-                    "question_id": _question_id(queries.rows(writer.connection, "questions"), question),
-                    "fingerprint": fingerprint(units, seed=seed, recipe=recipe),
-                    "recipe": recipe,
-                    "versions": json.dumps(versions()),
-                    "answers": len(units),
-                    "digest": digest,
-                },
-            ),
-            "guid": guid,
-        }
-        new = writer.new_rows(
-            "candidate_themes",
-            [_theme_row(row["id"], k, units, themes) for k in range(len(themes.descriptions))],
-        )
-        label = f"find themes in {plural(len(units), 'answer')}: {plural(len(new), 'candidate theme')}"
-        changes: list[Change] = [insert("runs", row), *(insert("candidate_themes", t) for t in new)]
-        writer.apply(Plan("find_themes", label, tuple(changes)))
+    """Keeps a run: its files first, then one event with its row and its themes.
 
-
-def last_run(store: Store) -> dict[str, Any] | None:
-    with store.reading() as connection:
-        return queries.last_run(connection)
-
-
-def load_placement(store: Store, run_row: Mapping[str, Any]) -> Placement:
-    """Where the run put each unit.
+    Args:
+        store: Where.
+        units: What the themes were found in.
+        themes: What was found.
+        seed: Of the run.
+        question: The only question that was asked for, or None.
+        recipe: Of the vectors.
+        since: The newest step when the units were read.
 
     Raises:
-        NoThemesYet: The run's files are gone; finding themes again gives the same.
+        Conflict: The answers were changed meanwhile.
     """
+    guid = new_guid()
+    try:
+        digest = _write_labels(store.run_folder(guid), units, themes)
+        with store.writing(actor=("theme finder", "model")) as writer:
+            if queries.last_event(writer.connection) != since:
+                _refuse_changed(writer.connection, units, question)
+            row = {
+                **writer.new_row(
+                    "runs",
+                    {
+                        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                        "seed": seed,
+                        "question_id": _question_id(queries.rows(writer.connection, "questions"), question),
+                        "fingerprint": fingerprint(units, seed=seed, recipe=recipe),
+                        "recipe": recipe,
+                        "versions": json.dumps(versions()),
+                        "answers": len(units),
+                        "digest": digest,
+                    },
+                ),
+                "guid": guid,
+            }
+            new = writer.new_rows(
+                "candidate_themes",
+                [_theme_row(row["id"], k, units, themes) for k in range(len(themes.descriptions))],
+            )
+            label = f"find themes in {plural(len(units), 'answer')}: {plural(len(new), 'candidate theme')}"
+            changes: list[Change] = [insert("runs", row), *(insert("candidate_themes", t) for t in new)]
+            writer.apply(Plan("find_themes", label, tuple(changes)))
+    except BaseException:
+        shutil.rmtree(store.run_folder(guid), ignore_errors=True)
+        raise
+
+
+def restore_files(store: Store, run_row: Mapping[str, Any], units: Sequence[Mapping[str, Any]], themes: Themes) -> bool:
+    """Writes the files of a run again; False where they would not be the same."""
+    folder = store.run_folder(run_row["guid"])
+    shutil.rmtree(folder, ignore_errors=True)
+    if _write_labels(folder, units, themes) == run_row["digest"]:
+        return True
+    shutil.rmtree(folder)
+    return False
+
+
+def _refuse_changed(connection: Any, units: Sequence[Mapping[str, Any]], question: str | None) -> None:
+    now = _material(connection, question)
+    if [(u["id"], u["text"]) for u in now] != [(u["id"], u["text"]) for u in units]:
+        raise Conflict(
+            "The answers were changed in another window while themes were being found.",
+            kept="The themes were not saved.",
+            do="Find themes again.",
+        )
+
+
+def load_placement(store: Store, run_row: Mapping[str, Any]) -> Placement | None:
+    """Where a run put each unit; None where its files are not whole (finding themes again brings them back)."""
     folder = store.run_folder(run_row["guid"])
     try:
         data = {name: np.load(folder / f"{name}.npy", allow_pickle=False) for name in ("units", "labels", "strengths")}
         reasons = json.loads((folder / "reasons.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise NoThemesYet(
-            "The files of the last theme run are not in the project folder any more.",
-            kept="What you decided is kept.",
-            do="Find themes again; the same answers give the same themes.",
-        ) from error
+    except (OSError, ValueError, EOFError):
+        return None
     return Placement(data["units"], data["labels"], data["strengths"], {int(k): v for k, v in reasons.items()})
 
 
@@ -172,30 +203,26 @@ def run_view(store: Store) -> ThemeRun:
     """The last run as it stands now.
 
     Raises:
-        NoThemesYet: There was none.
+        NoThemesYet: There was none, or its files are gone.
     """
     with store.reading() as connection:
         row = queries.last_run(connection)
         if row is None:
-            raise NoThemesYet(
-                "No themes were found yet in this project.",
-                kept="Nothing was changed.",
-                do="Find them with: ownwords themes PROJECT",
-            )
+            raise _none_yet()
         themes = queries.where(connection, "candidate_themes", run_id=row["id"])
         placement = load_placement(store, row)
-        of_theme = members(themes, placement)
+        if placement is None:
+            raise NoThemesYet(
+                "The files of the last theme run are not in the project folder any more.",
+                kept="What you decided is kept.",
+                do="Find themes again: the same answers bring the same themes back.",
+            )
         states = {s["id"]: s for s in queries.unit_states(connection)}
+        of_theme = members(themes, placement)
         typical = {a["id"]: a for a in queries.answers(connection, [t["typical_segment_id"] for t in themes])}
         questions = {q["id"]: q["name"] for q in queries.rows(connection, "questions")}
-    views = [_theme_view(t, of_theme.get(t["id"], []), states, typical) for t in themes]
-    dropped = {t["number"] - 1 for t in themes if t["status"] == "dropped"}
-    names = {t["number"] - 1: t["name"] for t in themes}
-    unplaced = [Unplaced(unit, why) for unit, why in placement.reasons.items()]
-    for label, theme in resolve(themes).items():
-        if theme["number"] - 1 in dropped:
-            inside = placement.units[placement.labels == label]
-            unplaced += [Unplaced(int(u), f'its theme "{names[theme["number"] - 1]}" was dropped') for u in inside]
+    inside = {unit for units in of_theme.values() for unit in units}
+    reasons = _reasons(row, themes, placement, states)
     return ThemeRun(
         id=row["id"],
         at=row["at"],
@@ -204,25 +231,63 @@ def run_view(store: Store) -> ThemeRun:
         answers=row["answers"],
         recipe=row["recipe"],
         versions=json.loads(row["versions"]),
-        themes=tuple(views),
-        unplaced=tuple(sorted(unplaced, key=lambda u: u.answer)),
+        themes=tuple(_theme_view(t, of_theme.get(t["id"], []), states, typical) for t in themes),
+        unplaced=tuple(Unplaced(unit, reasons[unit]) for unit in states if unit not in inside),
     )
 
 
-def theme_row(connection: Any, number: int) -> dict[str, Any]:
+def _reasons(
+    run_row: Mapping[str, Any],
+    themes: Sequence[Mapping[str, Any]],
+    placement: Placement,
+    states: Mapping[int, Mapping[str, Any]],
+) -> dict[int, str]:
+    """Why each unit that may be in no theme is in none."""
+    reasons = {
+        unit: "answers another question"
+        if run_row["question_id"] not in (None, state["question_id"])
+        else "came after the themes were found"
+        for unit, state in states.items()
+    }
+    resolved = resolve(themes)
+    for unit, label in zip(placement.units.tolist(), placement.labels.tolist(), strict=True):
+        dropped = label >= 0 and resolved[label]["status"] == "dropped"
+        reasons[unit] = f'its theme "{resolved[label]["name"]}" was dropped' if dropped else ""
+    reasons |= placement.reasons
+    screened = (s for s in states.values() if s["screen"] == "no_substantive_answer")
+    return reasons | {state["id"]: state["why"] for state in screened}
+
+
+def _none_yet() -> NoThemesYet:
+    return NoThemesYet(
+        "No themes were found yet in this project.",
+        kept="Nothing was changed.",
+        do="Find them with: ownwords themes PROJECT",
+    )
+
+
+def theme_row(connection: Any, number: int, *, run: int | None = None) -> dict[str, Any]:
     """A theme of the last run by its number.
+
+    Args:
+        connection: To the project.
+        number: As it is shown.
+        run: The run that the person was looking at; None where that cannot be another one.
 
     Raises:
         NoThemesYet, ThemeMissing
+        Conflict: Themes were found again since.
     """
     row = queries.last_run(connection)
-    found = queries.where(connection, "candidate_themes", run_id=row["id"]) if row else []
-    if not found:
-        raise NoThemesYet(
-            "No themes were found yet in this project.",
+    if row is None:
+        raise _none_yet()
+    if run not in (None, row["id"]):
+        raise Conflict(
+            "Themes were found again in another window, and their numbers have changed.",
             kept="Nothing was changed.",
-            do="Find them with: ownwords themes PROJECT",
+            do="Look at the new themes, and do it again there.",
         )
+    found = queries.where(connection, "candidate_themes", run_id=row["id"])
     for theme in found:
         if theme["number"] == number:
             return theme
@@ -233,30 +298,39 @@ def theme_row(connection: Any, number: int) -> dict[str, Any]:
     )
 
 
-def keep_rows(writer: Writer, theme: Mapping[str, Any], units: Sequence[Mapping[str, Any]], run_guid: str, recipe: str):
-    """The code that a kept theme becomes, and one proposed coding for each of its answers."""
+def code_of_theme(writer: Writer, theme: Mapping[str, Any]) -> dict[str, Any]:
+    """The code that a kept theme becomes."""
     position = queries.next_position(writer.connection, "codes")
-    code = writer.new_row(
-        "codes", code_columns(Code(f"theme-{theme['id']}", theme["name"]), None, position, origin="theme")
-    )
-    machine = writer.coder(f"theme finder ({recipe})", "model")
-    codings = writer.new_rows(
+    code = Code(f"theme-{theme['id']}", theme["name"])
+    return writer.new_row("codes", code_columns(code, None, position, origin="theme"))
+
+
+def proposals(
+    writer: Writer,
+    theme: Mapping[str, Any],
+    code_id: int,
+    units: Sequence[Mapping[str, Any]],
+    run_row: Mapping[str, Any],
+) -> list[dict[str, Any]]:
+    """One proposed coding for each unit of a theme."""
+    machine = writer.coder(f"theme finder ({run_row['recipe']})", "model")
+    return writer.new_rows(
         "codings",
         [
             {
                 "segment_id": unit["id"],
                 "source_id": unit["source_id"],
-                "code_id": code["id"],
+                "code_id": code_id,
                 "coder_id": machine,
                 "start": unit["start"],
                 "end": unit["end"],
-                "text": unit["source_text"][unit["start"] : unit["end"]],
+                "text": unit["text"],
                 "origin": "suggested",
                 "status": "proposed",
                 "stance": "none",
                 "score": None,
                 "why": f'in the theme "{theme["name"]}"',
-                "run_guid": run_guid,
+                "run_guid": run_row["guid"],
                 "decided_by": None,
                 "decided_at": None,
                 "note": "",
@@ -264,7 +338,6 @@ def keep_rows(writer: Writer, theme: Mapping[str, Any], units: Sequence[Mapping[
             for unit in units
         ],
     )
-    return code, codings
 
 
 def _theme_row(run_id: int, k: int, units: Sequence[Mapping[str, Any]], themes: Themes) -> dict[str, Any]:
@@ -297,6 +370,7 @@ def _theme_view(
     typical: Mapping[int, Mapping[str, Any]],
 ) -> Theme:
     answer = typical[theme["typical_segment_id"]]
+    sentence = slice(theme["typical_start"] - answer["start"], theme["typical_end"] - answer["start"])
     return Theme(
         id=theme["number"],
         name=theme["name"],
@@ -304,7 +378,7 @@ def _theme_view(
         suggested_name=theme["suggested_name"],
         coverage=theme["coverage"],
         terms=tuple(json.loads(theme["terms"])),
-        typical=answer["source_text"][theme["typical_start"] : theme["typical_end"]],
+        typical=answer["text"][sentence],
         typical_answer=answer["id"],
         typical_consent=answer["consent"] or "unknown",
         status=theme["status"],
@@ -317,25 +391,19 @@ def _theme_view(
     )
 
 
-def _write_labels(
-    store: Store,
-    guid: str,
-    units: Sequence[Mapping[str, Any]],
-    clustering: Clustering,
-    reasons: Mapping[int, str],
-) -> str:
-    folder = store.run_folder(guid)
+def _write_labels(folder: Path, units: Sequence[Mapping[str, Any]], themes: Themes) -> str:
+    """Writes a run's files and returns their digest."""
     folder.mkdir(parents=True)
     arrays = {
         "units": np.array([u["id"] for u in units], dtype=np.int64),
-        "labels": clustering.labels.astype(np.int64),
-        "strengths": clustering.strengths.astype(np.float64),
+        "labels": themes.clustering.labels.astype(np.int64),
+        "strengths": themes.clustering.strengths.astype(np.float64),
     }
     digest = sha256()
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
         digest.update(array.tobytes())
-    by_unit = {units[i]["id"]: why for i, why in reasons.items()}
+    by_unit = {units[i]["id"]: why for i, why in themes.reasons.items()}
     (folder / "reasons.json").write_text(json.dumps(by_unit, ensure_ascii=False), encoding="utf-8")
     return digest.hexdigest()
 

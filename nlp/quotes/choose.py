@@ -91,9 +91,6 @@ def _stands_alone(piece: str) -> tuple[float, list[str]]:
         fit -= 0.06
     else:
         reasons.append("stands on its own")
-    if re.search(r"\d", piece):
-        fit += 0.02
-        reasons.append("names figures")
     return fit, reasons
 
 

@@ -15,9 +15,9 @@ from nlp.version import __version__
 _PARTS = (
     ("coded", "coded", "accepted by a person"),
     ("suggested", "suggested", "a machine proposes something; not decided yet"),
-    ("no_code_fits", "no code fits", "read by a person; no code fits"),
+    ("no_code_fits", "no code fits", "read by a person, and no code fits so far"),
     ("no_substantive_answer", "no substantive answer", '"n/a", "none" and the like'),
-    ("unread", "not read yet", "no suggestion and no decision"),
+    ("unread", "not read yet", "nobody has decided, and nothing is suggested"),
 )
 
 

@@ -1,6 +1,7 @@
 """Turns what a disk or a database says into a message that a person can act on."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from sqlalchemy.exc import DatabaseError
 
 from nlp.errors import DiskFull, FolderReadOnly, ProjectBusy, ProjectDamaged
 
+_LITTLE_ROOM = 1_000_000
+"""Bytes; with less, SQLite cannot open the files that it works in, and says no more than "disk I/O error"."""
 NOT_SAVED = "Your change was not saved; all that was saved before is still there."
 
 
@@ -31,7 +34,7 @@ def plain_failures(folder: Path) -> Iterator[None]:
                 kept=NOT_SAVED,
                 do="Try again in a moment; if it goes on, close the other window.",
             ) from error
-        if "full" in said:
+        if "full" in said or ("disk i/o" in said and shutil.disk_usage(folder).free < _LITTLE_ROOM):
             raise _disk_full(folder) from error
         if "readonly" in said or "unable to open" in said:
             raise _read_only(folder) from error

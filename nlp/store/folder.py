@@ -11,7 +11,7 @@ NAME.ownwords/
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def find_project(path: str | Path) -> Path:
     Raises:
         ProjectMissing: There is none, or there are several.
     """
-    named = Path(path)
+    named = Path(path).resolve()
     for candidate in (named, named.with_name(named.name + SUFFIX)):
         if (candidate / "project.db").is_file():
             return candidate
@@ -45,10 +45,12 @@ def find_project(path: str | Path) -> Path:
             kept="Nothing was opened.",
             do="Name one of them.",
         )
+    beside = sorted(p.parent.name for p in named.parent.glob(f"*{SUFFIX}/project.db"))
     raise ProjectMissing(
-        f'There is no Ownwords project at "{named}".',
+        f'There is no Ownwords project at "{path}".'
+        + (f" The projects there are: {', '.join(beside[:8])}." if beside else ""),
         kept="Nothing was opened.",
-        do=f'Check the name, or make one with: ownwords new "{named}"',
+        do="Check the name. A new project is made with: ownwords new NAME",
     )
 
 
@@ -59,7 +61,7 @@ def create_project(path: str | Path) -> Path:
         ProjectExists: Something is there already.
         FolderReadOnly, DiskFull: The folder cannot be made.
     """
-    folder = Path(path)
+    folder = Path(path).resolve()
     if folder.suffix != SUFFIX:
         folder = folder.with_name(folder.name + SUFFIX)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -127,6 +129,10 @@ class Store:
         writable = self._engine.execution_options(ownwords_writes=True)
         with plain_failures(self.folder), writable.begin() as connection:
             yield Writer(connection, actor=actor)
+
+    def plain_failures(self) -> AbstractContextManager[None]:
+        """Runs a block that writes files into the folder; a full disk is told as one."""
+        return plain_failures(self.folder)
 
     def original(self, sha256: str) -> Path:
         return self.folder / "originals" / sha256

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from nlp.store import schema
-from nlp.store.writer import standing
+from nlp.store.writer import redoable_event, standing, step_label, undoable_event
 
 _ROWS_AT_ONCE = 500
 
@@ -61,7 +61,7 @@ def units(connection: Connection) -> Rows:
             s.c.why,
             s.c.no_code_fits,
             src.c.question_id,
-            src.c.text.label("source_text"),
+            _slice(s, src),
             c.c.consent,
         )
         .join(src, src.c.id == s.c.source_id)
@@ -69,18 +69,18 @@ def units(connection: Connection) -> Rows:
         .where(s.c.interviewer == 0)
         .order_by(s.c.id)
     )
-    found = []
-    for row in connection.execute(question).mappings():
-        unit = dict(row)
-        unit["text"] = unit.pop("source_text")[row["start"] : row["end"]]
-        found.append(unit)
-    return found
+    return [dict(r) for r in connection.execute(question).mappings()]
 
 
 def unit_states(connection: Connection) -> Rows:
-    """Id, screen and ``no_code_fits`` of every unit that a respondent wrote or said: all that the ledger needs."""
-    s = schema.segments
-    question = select(s.c.id, s.c.case_id, s.c.screen, s.c.no_code_fits).where(s.c.interviewer == 0).order_by(s.c.id)
+    """What the ledger needs of every unit that a respondent wrote or said; no text."""
+    s, src = schema.segments, schema.sources
+    question = (
+        select(s.c.id, s.c.case_id, s.c.screen, s.c.why, s.c.no_code_fits, src.c.question_id)
+        .join(src, src.c.id == s.c.source_id)
+        .where(s.c.interviewer == 0)
+        .order_by(s.c.id)
+    )
     return [dict(r) for r in connection.execute(question).mappings()]
 
 
@@ -97,7 +97,7 @@ def answers(connection: Connection, ids: Sequence[int]) -> Rows:
             s.c.screen,
             s.c.seconds,
             s.c.speaker,
-            src.c.text.label("source_text"),
+            _slice(s, src),
             src.c.name.label("source"),
             src.c.sha256,
             src.c.row,
@@ -116,6 +116,17 @@ def answers(connection: Connection, ids: Sequence[int]) -> Rows:
         for row in connection.execute(question.where(s.c.id.in_(some))).mappings():
             found[row["id"]] = dict(row)
     return [found[i] for i in ids if i in found]
+
+
+def _slice(segments: Any, sources: Any) -> Any:
+    """The words of a segment, cut out by the database: a long transcript is not sent once for each of its passages."""
+    length = segments.c.end - segments.c.start
+    return func.substr(sources.c.text, segments.c.start + 1, length).label("text")
+
+
+def source_texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """Source -> its whole canonical text."""
+    return {row["id"]: row["text"] for row in rows(connection, "sources", ids=ids)}
 
 
 def case_attributes(connection: Connection, case_ids: Iterable[int]) -> dict[int, dict[str, str]]:
@@ -169,3 +180,20 @@ def report_of(original: dict[str, Any]) -> dict[str, Any]:
 def standing_events(connection: Connection) -> set[int]:
     """The events whose changes stand: neither undone nor undos."""
     return set(standing(connection)[0])
+
+
+def next_undo(connection: Connection) -> tuple[int, str] | None:
+    """Number and label of the step that undo would take back."""
+    event_id = undoable_event(connection)
+    return (event_id, step_label(connection, event_id)) if event_id else None
+
+
+def next_redo(connection: Connection) -> tuple[int, str] | None:
+    """Number and label of the step that redo would do again."""
+    event_id = redoable_event(connection)
+    return (event_id, step_label(connection, event_id)) if event_id else None
+
+
+def last_event(connection: Connection) -> int:
+    """The number of the newest step; 0 in an empty project."""
+    return connection.execute(select(func.max(schema.events.c.id))).scalar() or 0

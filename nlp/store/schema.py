@@ -46,13 +46,14 @@ coders = _table("coders", _text("name"), _text("kind"))  # kind: person, model, 
 
 originals = _table(
     "originals",
-    Column("sha256", Text, nullable=False, index=True),
+    Column("sha256", Text, nullable=False, unique=True),
     _text("name"),
     _int("size"),
     _text("kind"),  # survey, transcript
     _text("layout"),
     _text("encoding"),
     _text("wave", null=True),
+    _text("open_columns"),
     _text("imported_at"),
     _text("report"),
 )
@@ -172,7 +173,6 @@ quotes = _table(
     _int("end"),
     _text("text"),
     _text("source_sha256"),
-    _text("attribution"),
     _text("why"),
     _ref("picked_by", "coders"),
     _text("picked_at"),

@@ -6,6 +6,7 @@ Decides the order of events and their chain. Never forgets: an undo is a new eve
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -71,32 +72,36 @@ class Writer:
         self._write(plan.changes)
         return self._record(plan, undoes)
 
-    def undo(self) -> Plan:
+    def undo(self, *, expected: int | None = None) -> Plan:
         """Takes back the last step that still stands.
 
         Raises:
             NothingToUndo: There is none.
-            Conflict: A row was changed since by another step.
+            Conflict: It is not the expected one, or a row was changed since by another step.
         """
-        return self._swap(undoable_event(self.connection), "undo", "undo: ")
+        return self._swap(undoable_event(self.connection), expected, "undo")
 
-    def redo(self) -> Plan:
+    def redo(self, *, expected: int | None = None) -> Plan:
         """Does again what the last undo took back.
 
         Raises:
             NothingToUndo: Nothing was undone since the last change.
+            Conflict: It is not the expected one, or a row was changed since.
         """
-        return self._swap(redoable_event(self.connection), "redo", "redo: ")
+        return self._swap(redoable_event(self.connection), expected, "redo")
 
-    def _swap(self, event_id: int | None, kind: str, prefix: str) -> Plan:
+    def _swap(self, event_id: int | None, expected: int | None, kind: str) -> Plan:
         if event_id is None:
             raise NothingToUndo(f"There is nothing to {kind}.", kept="Nothing was changed.", do="See: ownwords history")
-        event = self.connection.execute(
-            select(schema.events.c.label, schema.events.c.kind).where(schema.events.c.id == event_id)
-        ).one()
-        label = event.label.removeprefix("undo: ").removeprefix("redo: ")
+        if expected is not None and expected != event_id:
+            raise Conflict(
+                f'Something else was done meanwhile: the last step is now "{step_label(self.connection, event_id)}".',
+                kept="Nothing was changed.",
+                do=f"Look at it, and {kind} again if that is what you want.",
+            )
         changes = _stored_changes(self.connection, event_id)
-        plan = Plan(kind, prefix + label, tuple(c.reversed() for c in reversed(changes)))
+        label = f"{kind}: {step_label(self.connection, event_id)}"
+        plan = Plan(kind, label, tuple(c.reversed() for c in reversed(changes)))
         self.apply(plan, undoes=event_id)
         return plan
 
@@ -128,24 +133,20 @@ class Writer:
         )
 
     def _write(self, changes: Sequence[Change]) -> None:
-        """Rows in the order of the plan; runs of new rows of one table go in together."""
-        position = 0
-        while position < len(changes):
-            change = changes[position]
-            table = schema.JOURNALLED[change.table]
-            if change.before is None:
-                end = position
-                while end < len(changes) and changes[end].table == change.table and changes[end].before is None:
-                    end += 1
-                rows = [dict(c.after or {}) for c in changes[position:end]]
-                self.connection.execute(insert(table), rows)
-                position = end
-                continue
-            if change.after is None:
-                self.connection.execute(delete(table).where(table.c.id == change.row_id))
+        """Rows in the order of the plan; neighbours of one table that do the same go together."""
+        for (name, what), group in groupby(changes, key=lambda change: (change.table, change.what)):
+            table = schema.JOURNALLED[name]
+            some = list(group)
+            if what == "insert":
+                self.connection.execute(insert(table), [dict(change.after or {}) for change in some])
+            elif what == "delete":
+                for start in range(0, len(some), _ROWS_AT_ONCE):
+                    ids = [change.row_id for change in some[start : start + _ROWS_AT_ONCE]]
+                    self.connection.execute(delete(table).where(table.c.id.in_(ids)))
             else:
-                self.connection.execute(update(table).where(table.c.id == change.row_id).values(dict(change.after)))
-            position += 1
+                for change in some:
+                    row = dict(change.after or {})
+                    self.connection.execute(update(table).where(table.c.id == change.row_id).values(row))
 
     def _record(self, plan: Plan, undoes: int | None) -> int:
         events = schema.events
@@ -184,6 +185,13 @@ class Writer:
         if rows:
             self.connection.execute(insert(schema.event_changes), rows)
         return facts["id"]
+
+
+def step_label(connection: Connection, event_id: int) -> str:
+    """What a step did, in words, without "undo" and "redo" before it."""
+    events = schema.events
+    label = connection.execute(select(events.c.label).where(events.c.id == event_id)).scalar_one()
+    return label.removeprefix("undo: ").removeprefix("redo: ")
 
 
 def undoable_event(connection: Connection) -> int | None:

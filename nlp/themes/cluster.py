@@ -157,7 +157,7 @@ class _Wording:
                 continue
             dims = min(WORDING_DIMS, counts.shape[1] - 1, len(texts) - 1)
             if dims > 1:
-                with np.errstate(invalid="ignore"):  # texts that are all alike have no variance to divide by
+                with np.errstate(all="ignore"):  # texts that are all alike have no variance to divide by
                     parts.append((vectorizer, TruncatedSVD(dims, random_state=seed).fit(counts), weight))
         return cls(tuple(parts))
 

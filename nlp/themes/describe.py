@@ -294,7 +294,7 @@ def _warnings(
     if len(members) > 2 and max(per_text.values()) > len(members) / 2:
         warnings.append("One text, repeated word for word, makes more than half of it.")
     if runs and found < runs / 2:
-        warnings.append(f"Found again in only {found} of {runs} re-runs.")
+        warnings.append("Weak: most re-runs did not find it again. Take it as a hint.")
     return tuple(warnings)
 
 

@@ -28,8 +28,10 @@ def rename(theme: Row, name: str) -> Plan:
     )
 
 
-def merge(into: Row, others: Sequence[Row]) -> Plan:
+def merge(into: Row, others: Sequence[Row], *, codings: Sequence[Row] = ()) -> Plan:
     """Puts the answers of other themes into one; their rows stay, pointing at it.
+
+    ``codings`` propose the code of a theme that was kept earlier for the answers that join it.
 
     Raises:
         ThemeDecided: One of them was merged, dropped or kept earlier, or is named twice.
@@ -53,7 +55,10 @@ def merge(into: Row, others: Sequence[Row]) -> Plan:
     return Plan(
         "merge_themes",
         f'merge {names} into "{into["name"]}"',
-        tuple(update("candidate_themes", t, status="merged", merged_into=into["id"]) for t in others),
+        (
+            *(update("candidate_themes", t, status="merged", merged_into=into["id"]) for t in others),
+            *(insert("codings", coding) for coding in codings),
+        ),
     )
 
 

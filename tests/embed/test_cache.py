@@ -35,7 +35,7 @@ def test_vectors_have_length_one_and_near_meanings_are_near(model: Encoder) -> N
 def test_work_that_was_cut_short_keeps_what_was_finished(model: Encoder, tmp_path: Path) -> None:
     cache = VectorCache(model, tmp_path)
     cache.vectors(TEXTS[:2])
-    (cache._folder / "0001.npy").write_bytes(b"half a file")  # type: ignore[operator]
+    (tmp_path / model.recipe / "cut.npy").write_bytes(b"half a file")
     again = VectorCache(model, tmp_path)
     again.vectors(TEXTS)
     assert again.embedded == 1
@@ -56,5 +56,23 @@ def test_nothing_in_the_cache_can_run_code(model: Encoder, tmp_path: Path) -> No
     cache = VectorCache(model, tmp_path)
     cache.vectors(TEXTS[:1])
     np.save(tmp_path / model.recipe / "0000.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
-    with pytest.raises(ValueError, match="allow_pickle"):
-        VectorCache(model, tmp_path)
+    again = VectorCache(model, tmp_path)
+    again.vectors(TEXTS[:1])
+    assert again.embedded == 0  # the planted file was not even opened as an object
+
+
+def test_a_texts_vector_does_not_depend_on_the_texts_beside_it(model: Encoder) -> None:
+    texts = [f"{word} waited {n} weeks for vetting, and then some" for n in range(15) for word in ("We", "Our tutor")]
+    together = VectorCache(model).vectors(texts)
+    for i in (0, 7, 29):
+        assert np.array_equal(VectorCache(model).vectors(texts[i : i + 1])[0], together[i])
+    assert np.array_equal(VectorCache(model).vectors(texts[::-1])[::-1], together)
+
+
+def test_two_programs_that_save_at_the_same_time_mix_nothing_up(model: Encoder, tmp_path: Path) -> None:
+    one, other = VectorCache(model, tmp_path), VectorCache(model, tmp_path)
+    one.vectors(TEXTS[:1])
+    other.vectors(TEXTS[1:2])
+    both = VectorCache(model, tmp_path)
+    assert np.array_equal(both.vectors(TEXTS[:2]), VectorCache(model).vectors(TEXTS[:2]))
+    assert both.embedded == 0

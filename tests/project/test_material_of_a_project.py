@@ -126,4 +126,52 @@ def test_history_tells_what_was_done_and_what_was_undone(survey: Project) -> Non
     assert rename.undone and 'to "Money"' in rename.label
     assert not themes.undone and not imported.undone
     assert new.kind == "new_project"
-    assert survey.next_undo() == themes.label
+    step = survey.next_undo()
+    assert step and (step.id, step.label) == (themes.id, themes.label)
+
+
+def test_other_questions_of_a_file_that_is_there_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    from nlp.errors import ReadOtherwise
+
+    project = create_project(tmp_path / "p")
+    project.import_files([CORPUS / "sector_survey_2024.csv"], Choice(open=("Q8",)))
+    with pytest.raises(ReadOtherwise, match=r"already, read with the open questions \"Q8"):
+        project.import_files([CORPUS / "sector_survey_2024.csv"], Choice(open=("Q9",)))
+    assert len(project.info().questions) == 1
+
+
+def test_two_codebooks_with_the_same_ids_are_both_whole(tmp_path: Path) -> None:
+    from nlp.coding import read_codebook
+
+    project = create_project(tmp_path / "p")
+    books = [read_codebook(path) for path in starter_codebooks().values()]
+    assert {c.key for c in books[0].codes} & {c.key for c in books[1].codes}
+    for path in starter_codebooks().values():
+        project.add_codebook(path)
+    by_id = {c.id: c for c in project.codes()}
+    for book in books:
+        names = {c.key: c.name for c in book.codes}
+        for code in book.codes:
+            [view] = [c for c in by_id.values() if c.name == code.name and c.definition == code.definition]
+            assert (by_id[view.parent_id].name if view.parent_id else None) == names.get(code.parent or "")
+
+
+def test_the_demo_never_touches_a_project_that_somebody_else_made_there(tmp_path: Path) -> None:
+    from nlp.demo import build_demo
+
+    mine = create_project(tmp_path / "study")
+    demo, _ = build_demo(tmp_path)
+    assert mine.info().answers_read == 0
+    assert demo.folder.name == "demo.ownwords"
+
+
+def test_a_project_can_be_named_from_inside_its_folder(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small_project)
+    assert open_project(".").info().answers_read == 3
+
+
+def test_a_mistyped_name_shows_the_projects_that_are_there(small_project: Path) -> None:
+    from nlp.errors import ProjectMissing
+
+    with pytest.raises(ProjectMissing, match=r"The projects there are: small\.ownwords"):
+        open_project(small_project.parent / "smal")

@@ -133,3 +133,25 @@ def test_a_report_that_cannot_be_written_says_why(survey: Project, tmp_path: Pat
         survey.write_report(tmp_path / "report.docx")
     with pytest.raises(FolderReadOnly, match="folder that is there"):
         survey.write_report(tmp_path / "missing" / "report.html")
+
+
+def test_the_history_holds_no_words_and_no_name_of_a_quoted_person(survey: Project) -> None:
+    quote = survey.quotes(2)[0]
+    survey.pick_quote(quote.answer, quote.span, theme=2)
+    [picked] = survey.shortlist()
+    survey.unpick_quote(picked.id or 0)
+    for event in survey.history()[:2]:
+        assert quote.case not in event.label and quote.text[:12] not in event.label
+
+
+def test_the_same_passage_is_picked_once(survey: Project) -> None:
+    quote = survey.quotes(2)[0]
+    survey.pick_quote(quote.answer, quote.span, theme=2)
+    survey.pick_quote(quote.answer, quote.span, theme=2)
+    assert len(survey.shortlist()) == 1
+
+
+def test_a_reader_of_the_report_is_told_where_consent_was_not_recorded(survey: Project) -> None:
+    unknown = next(a for t in survey.themes().themes for a in survey.theme_answers(t.id) if a.consent == "unknown")
+    survey.pick_quote(unknown.id, unknown.span)
+    assert "consent to be quoted is not recorded" in survey.report_html()

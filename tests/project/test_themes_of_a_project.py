@@ -18,9 +18,11 @@ def test_every_answer_is_in_one_theme_or_listed_with_a_reason(survey: Project) -
     unplaced = [u.answer for u in run.unplaced]
     assert len(placed) == len(set(placed))
     assert set(placed).isdisjoint(unplaced)
-    assert len(placed) + len(unplaced) == run.answers
+    assert len(placed) + len(unplaced) == survey.info().answers_read
     assert all(u.reason for u in run.unplaced)
-    assert survey.info().answers_read == run.answers + survey.ledger().no_substantive_answer
+    assert sum(u.reason.startswith(("says", "only the marks")) for u in run.unplaced) == (
+        survey.ledger().no_substantive_answer
+    )
 
 
 def test_a_second_run_embeds_nothing_and_adds_no_step(survey: Project) -> None:
@@ -104,7 +106,8 @@ def test_nothing_counts_until_a_person_accepts(survey: Project) -> None:
     assert survey.reject(code, [answers[1].id]) == 1
     ledger = survey.ledger()
     assert ledger.coded == 1
-    assert {a.id: a.status for a in survey.theme_answers(2)}[answers[1].id] == "unread"
+    assert {a.id: a.status for a in survey.theme_answers(2)}[answers[1].id] == "no_code_fits"
+    assert answers[1].id not in {q.answer for q in survey.quotes(2, most=1000)}
     assert survey.accept(code) == len(answers) - 2
     assert survey.ledger().coded == len(answers) - 1
     assert survey.ledger().answers_read == ledger.answers_read
@@ -180,3 +183,74 @@ def test_typical_sentences_are_slices_of_their_sources(survey: Project) -> None:
     for theme in survey.themes().themes:
         [answer] = survey.answers([theme.typical_answer])
         assert theme.typical in answer.text
+
+
+def test_answers_that_join_a_kept_theme_are_proposed_for_its_code(survey: Project) -> None:
+    code = survey.keep_theme(2)
+    both = {a.id for n in (2, 3) for a in survey.theme_answers(n)}
+    before = survey.ledger()
+    survey.merge_themes(2, [3])
+    assert set(survey.decided(code)) == both
+    assert survey.ledger() == before
+    survey.undo()
+    assert len(survey.decided(code)) < len(both)
+
+
+def test_a_code_of_an_earlier_run_can_still_be_decided(survey: Project) -> None:
+    code = survey.keep_theme(2)
+    proposed = {a.id for a in survey.theme_answers(2)}
+    survey.find_themes(seed=1)
+    assert {a.id for a in survey.code_answers(code)} == proposed
+    assert survey.accept(code) == len(proposed)
+    assert survey.ledger().coded == len(proposed)
+
+
+def test_without_its_run_files_a_project_opens_and_gets_the_same_themes_and_edits_back(survey: Project) -> None:
+    import shutil
+
+    survey.rename_theme(1, "Money that runs out")
+    before = survey.themes().themes
+    shutil.rmtree(survey.folder / "runs")
+    assert survey.info().answers_read == survey.ledger().answers_read > 0
+    assert survey.find_themes().themes == before
+
+
+def test_answers_that_came_later_are_listed_as_such(survey: Project) -> None:
+    from nlp.shipped import shipped
+
+    survey.import_files([shipped("corpora") / "interview_p3.txt"])
+    assert not survey.themes_are_up_to_date()
+    later = [u for u in survey.themes().unplaced if u.reason == "came after the themes were found"]
+    assert len(later) == survey.info().files[-1].answers - survey.info().files[-1].no_substantive_answer
+
+
+def test_an_answer_that_was_screened_out_is_not_proposed_for_a_code(survey: Project) -> None:
+    out, *rest = [a.id for a in survey.theme_answers(2)]
+    survey.mark_substantive([out], substantive=False)
+    code = survey.keep_theme(2)
+    assert set(survey.decided(code)) == set(rest)
+
+
+def test_a_code_that_is_not_there_is_one_clear_error(survey: Project) -> None:
+    from nlp.errors import CodeMissing
+
+    with pytest.raises(CodeMissing, match="no code 99"):
+        survey.accept(99)
+
+
+def test_a_full_disk_while_themes_are_found_saves_nothing_of_them(small_disk, survey: Project) -> None:
+    import shutil
+
+    from nlp.errors import DiskFull
+
+    folder = small_disk / "p.ownwords"
+    shutil.copytree(survey.folder, folder, ignore=shutil.ignore_patterns("vectors", "*-shm", "*-wal"))
+    project = open_project(folder)
+    before = project.themes()
+    filler = small_disk / "filler"
+    filler.write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 20_000))
+    with pytest.raises(DiskFull, match="OW306"):
+        project.find_themes(seed=5)
+    filler.unlink()
+    assert project.themes() == before
+    assert len(list((folder / "runs").iterdir())) == 1

@@ -295,7 +295,7 @@ def test_the_making_of_a_project_is_not_something_to_undo(empty_project: Path) -
 def test_what_is_offered_for_undo_is_what_is_undone(small_project: Path) -> None:
     project = open_project(small_project)
     offered = project.next_undo()
-    assert offered and project.undo() == f"undo: {offered}"
+    assert offered and project.undo(expected=offered.id) == f"undo: {offered.label}"
 
 
 @pytest.fixture

@@ -95,8 +95,8 @@ def test_a_theme_that_re_runs_do_not_find_again_is_marked(vectors: VectorCache) 
         embed=vectors.vectors,
         sentences=sentences,
     )
-    assert "Found again in only 3 of 20 re-runs." in weak.warnings
-    assert not any("re-runs" in warning for warning in firm.warnings)
+    assert any(warning.startswith("Weak") for warning in weak.warnings)
+    assert not any(warning.startswith("Weak") for warning in firm.warnings)
 
 
 def test_texts_without_a_word_get_a_plain_name(vectors: VectorCache) -> None:

@@ -69,12 +69,13 @@ def upgrade() -> None:
         sa.Column("layout", sa.Text(), nullable=False),
         sa.Column("encoding", sa.Text(), nullable=False),
         sa.Column("wave", sa.Text(), nullable=True),
+        sa.Column("open_columns", sa.Text(), nullable=False),
         sa.Column("imported_at", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_originals")),
         sa.UniqueConstraint("guid"),
+        sa.UniqueConstraint("sha256"),
     )
-    op.create_index(op.f("ix_originals_sha256"), "originals", ["sha256"], unique=False)
     op.create_table(
         "project",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -249,10 +250,7 @@ def upgrade() -> None:
             ["code_id"], ["codes.id"], name=op.f("fk_candidate_themes_code_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["merged_into"],
-            ["candidate_themes.id"],
-            name=op.f("fk_candidate_themes_merged_into"),
-            ondelete="RESTRICT",
+            ["merged_into"], ["candidate_themes.id"], name=op.f("fk_candidate_themes_merged_into"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_candidate_themes_run_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
@@ -268,10 +266,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_candidate_themes_merged_into"), "candidate_themes", ["merged_into"], unique=False)
     op.create_index(op.f("ix_candidate_themes_run_id"), "candidate_themes", ["run_id"], unique=False)
     op.create_index(
-        op.f("ix_candidate_themes_typical_segment_id"),
-        "candidate_themes",
-        ["typical_segment_id"],
-        unique=False,
+        op.f("ix_candidate_themes_typical_segment_id"), "candidate_themes", ["typical_segment_id"], unique=False
     )
     op.create_table(
         "codings",
@@ -320,7 +315,6 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("source_sha256", sa.Text(), nullable=False),
-        sa.Column("attribution", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("picked_by", sa.Integer(), nullable=False),
         sa.Column("picked_at", sa.Text(), nullable=False),
