@@ -24,6 +24,8 @@ _CANDIDATES = 15
 _ENOUGH_COVERAGE = 0.3
 _CLOSEST = 5
 _FEW_CASES = 5
+_BESIDE = " · "
+"""Stands between the two phrases of a name."""
 # One word says little; two or three read as a name (C-value's idea: longer phrases earn more).
 _WORTH = (0.5, 1.0, 1.15, 1.1)
 # Cases added to what is seen outside a theme, so that three people's odd phrase does not name sixty.
@@ -73,7 +75,8 @@ def describe(
     terms = _terms(texts, labels, members, phrases)
     descriptions = []
     for k, inside in enumerate(members):
-        typical, span = _typical(texts, vectors, inside, centres[k], quotable, embed, sentences)
+        words = [part.casefold() for part in names[k].text.split(_BESIDE)]
+        typical, span = _typical(texts, vectors, inside, centres[k], words, quotable, embed, sentences)
         warnings = _warnings(texts, inside, cases, clustering, k)
         descriptions.append(ThemeDescription(names[k], terms[k], typical, span, warnings))
     return tuple(descriptions)
@@ -163,7 +166,7 @@ def _name(phrases: Phrases, members: NDArray[np.int64], candidates: list[_Candid
     if first.coverage < _ENOUGH_COVERAGE:
         for second in ranked:
             if not _share_a_stem(first.key, second.key) and second.score > 0.4 * first.score:
-                text, keys = f"{text} · {phrases.shown[second.key]}", keys | {second.key}
+                text, keys = f"{text}{_BESIDE}{phrases.shown[second.key]}", keys | {second.key}
                 break
     covered = sum(bool(keys & phrases.of_text[i]) for i in members) / len(members)
     return ThemeName(_capitalised(text), covered)
@@ -262,11 +265,15 @@ def _typical(
     vectors: NDArray[np.float32],
     members: NDArray[np.int64],
     centre: NDArray[np.float32],
+    name: Sequence[str],
     quotable: Sequence[bool],
     embed: Embed,
     sentences: Sentences,
 ) -> tuple[int, tuple[int, int]]:
-    """The text and the sentence in it nearest to the middle of the theme; a whole thought before a fragment."""
+    """The text and the sentence in it nearest to the middle of the theme.
+
+    A whole thought that shows what the name means comes before a fragment or a question.
+    """
     open_to_quote = np.array([i for i in members if quotable[i]], dtype=np.int64)
     pool = open_to_quote if len(open_to_quote) else members
     nearest = pool[np.argsort(-(vectors[pool] @ centre), kind="stable")[:_CLOSEST]]
@@ -274,10 +281,16 @@ def _typical(
     if not spans:
         return int(nearest[0]), (0, len(texts[int(nearest[0])]))
     pieces = [texts[i][a:b] for i, (a, b) in spans]
-    lengths = np.array([len(piece.split()) for piece in pieces])
-    whole = np.where(lengths < 5, 0.15, np.where(lengths > 45, 0.1, 0.0))
-    best = int(np.argmax(embed(pieces) @ centre - whole))
-    return spans[best]
+    fit = np.array([_shows_the_theme(piece, name) for piece in pieces])
+    return spans[int(np.argmax(embed(pieces) @ centre + fit))]
+
+
+def _shows_the_theme(piece: str, name: Sequence[str]) -> float:
+    words = len(piece.split())
+    fit = 0.1 if any(part in piece.casefold() for part in name) else 0.0
+    if words < 6 or piece.endswith("?"):
+        fit -= 0.15
+    return fit - 0.1 if words > 45 else fit
 
 
 def _warnings(

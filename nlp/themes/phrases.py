@@ -15,6 +15,10 @@ from nlp.themes.words import STOP_WORDS, VAGUE, VAGUE_ALONE
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”•–—/…]+|\s-\s")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_NEGATOR = re.compile(
+    r"no|not|never|without|cannot|\w+n['’]t|(?:did|do|does|was|is|are|ca|could|wo|would|have|has)nt", re.I
+)
+_BETWEEN = {"have", "any", "really", "enough", "a", "the", "much", "had", "get", "feel"}
 _LONGEST_WORD = 40
 _LONGEST_PHRASE = 4
 _LINKS = {"of", "to", "for", "from", "between", "in"}
@@ -47,12 +51,27 @@ def find_phrases(texts: Sequence[str]) -> Phrases:
     for text in texts:
         keys = set()
         single = [[word] for word in words_of(text) if _says_something([word])]
-        for words in (*_phrases_of(text), *single):
-            key = phrase_key(words)
+        plain = ((phrase_key(words), words) for words in (*_phrases_of(text), *single))
+        for key, words in (*plain, *_negated(text)):
             keys.add(key)
             surfaces[key][" ".join(words)] += 1
         of_text.append(frozenset(keys))
     return Phrases(tuple(of_text), {key: _shown(forms) for key, forms in surfaces.items()})
+
+
+def _negated(text: str) -> Iterator[tuple[str, list[str]]]:
+    """ "not adjust", "no expectations", "not enough staff": without its "not" a word would say the opposite."""
+    for clause in _CLAUSE.split(text):
+        words = _WORD.findall(clause)
+        for start, word in enumerate(words):
+            if not _NEGATOR.fullmatch(word):
+                continue
+            end = start + 1
+            while end < len(words) and end < start + 3 and words[end].casefold() in _BETWEEN:
+                end += 1
+            if end < len(words) and not is_stop_word(words[end]) and _says_something([words[end]]):
+                kind = "no" if word.casefold() == "no" else "not"
+                yield f"{kind} {lemma(words[end].casefold())}", words[start : end + 1]
 
 
 def phrase_key(words: Sequence[str]) -> str:

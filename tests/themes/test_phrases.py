@@ -56,3 +56,16 @@ def test_words_that_are_no_plurals_stay_as_they_are() -> None:
 
 def test_a_text_of_marks_only_has_no_phrases() -> None:
     assert find_phrases(["=" * 8000, "😀😀", "", "£££"]).of_text == (frozenset(),) * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("I did not adjust my vote", "not adjust"),
+        ("I had no expectations of others", "no expectations"),
+        ("There are not enough staff on the wing", "not enough staff"),
+        ("we didn’t recruit anyone", "didn’t recruit"),
+    ],
+)
+def test_a_name_never_says_the_opposite_of_what_people_said(text: str, phrase: str) -> None:
+    assert phrase in _shown(text)
