@@ -1,19 +1,17 @@
 """Files to sources and cases. Shows what it understood before anything is saved, and accounts for every row and cue."""
 
-import io
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from nlp.errors import FileEmpty, FileMissing, UnknownFormat
 from nlp.model.material import Case, Import, ImportReport, Source
 from nlp.read.decode import decode
 from nlp.read.grids import read_grid
+from nlp.read.speakers import named_interviewers
 from nlp.read.surveys import Choice, SurveyPreview, preview_survey, read_survey
 from nlp.read.transcripts import Transcript, understand_transcript
+from nlp.read.word import read_word
 from nlp.text import canonical, is_blank
 
 __all__ = ["Choice", "Preview", "SurveyPreview", "TranscriptPreview", "preview", "read"]
@@ -49,11 +47,12 @@ def preview(path: Path, choice: Choice) -> Preview:
     if ending in TABLES:
         return preview_survey(path.name, fingerprint, read_grid(path, data), choice)
     if ending in TRANSCRIPTS:
-        raw, encoding = _words(path, data)
+        raw, encoding, notes = _words(path, data)
         text, removed = canonical(raw)
         if is_blank(text):
             raise FileEmpty(f'"{path.name}" holds no words.', do="Export it again.")
-        transcript = understand_transcript(text, file=path.name)
+        transcript = _understood(text, path.name, choice)
+        transcript = replace(transcript, notes=notes + transcript.notes)
         return TranscriptPreview(path.name, fingerprint, encoding, transcript, removed, choice.wave)
     raise UnknownFormat(
         f'"{path.name}" is not a kind of file that Ownwords reads.',
@@ -112,32 +111,18 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _words(path: Path, data: bytes) -> tuple[str, str]:
-    """The text of a transcript file and its encoding."""
-    if path.suffix.lower() != ".docx":
-        decoded = decode(data, file=path.name)
-        return decoded.text, decoded.encoding
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        document = Document(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise UnknownFormat(
-            f'"{path.name}" cannot be opened as a Word document ({error}).',
-            do="Open it in Word or LibreOffice and save it again as DOCX.",
-        ) from error
-    return "\n".join(_blocks(document)), "UTF-8"
+def _words(path: Path, data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """The text of a transcript file, its encoding, and notes on what of it is not read."""
+    if path.suffix.lower() == ".docx":
+        text, notes = read_word(data, file=path.name)
+        return text, "UTF-8", notes
+    decoded = decode(data, file=path.name)
+    return decoded.text, decoded.encoding, ()
 
 
-def _blocks(container: Any) -> Iterator[str]:
-    """Paragraphs in the order in which they stand; those in the cells of tables too."""
-    from docx.text.paragraph import Paragraph
-
-    for block in container.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield block.text
-            continue
-        for row in block.rows:
-            for cell in dict.fromkeys(row.cells):  # a merged cell comes once for each column
-                yield from _blocks(cell)
+def _understood(text: str, file: str, choice: Choice) -> Transcript:
+    found = understand_transcript(text, file=file)
+    if choice.interviewers is None:
+        return found
+    speakers = [turn.speaker for turn in found.turns]
+    return replace(found, interviewers=named_interviewers(choice.interviewers, speakers, file=file))

@@ -11,6 +11,7 @@ from statistics import mean
 from typing import Literal
 
 from nlp.errors import ColumnMissing
+from nlp.read.consent import answers_consent
 from nlp.read.grids import Grid
 from nlp.text import is_blank
 
@@ -27,10 +28,18 @@ _TECHNICAL = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"(^|\b)(respondent|response|comment|case|participant|record|org)?\s*(id|no|number|#)$", re.I)
-_CONSENT = re.compile(r"\b(consent|quoted?|permission)\b", re.IGNORECASE)
+_CONSENT = re.compile(r"\b(consent(ed)?|quot(e|ed|ing)|permission)\b", re.IGNORECASE)
+# Columns that Qualtrics fills itself, with a date, a number or an address; not those that hold words in any case.
+_OWN_OF_QUALTRICS = {
+    "StartDate",
+    "EndDate",
+    "IPAddress",
+    "Progress",
+    "Duration (in seconds)",
+    "RecordedDate",
+    "ResponseId",
+}
 _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:\d{2}.*)?$")
-_YES = {"yes", "y", "true", "1", "agree", "i agree", "consent", "i consent"}
-_NO = {"no", "n", "false", "0", "disagree", "i disagree", "refuse"}
 
 
 @dataclass(frozen=True)
@@ -92,19 +101,6 @@ def understand(grid: Grid) -> Table:
     return Table(layout, _without_tick_columns(columns, rows), rows)
 
 
-def consent_of(value: str) -> Literal["yes", "no", "unknown"]:
-    """A cell of a consent column.
-
-    Example:
-        >>> consent_of("Yes"), consent_of("no"), consent_of("")
-        ('yes', 'no', 'unknown')
-    """
-    word = value.strip().strip(".").lower()
-    if word in _YES:
-        return "yes"
-    return "no" if word in _NO or re.match(r"no\b", word) else "unknown"
-
-
 def is_identifying(values: Sequence[str]) -> bool:
     """True where every row has a value and no two are the same."""
     return bool(values) and all(not is_blank(v) for v in values) and len(set(values)) == len(values)
@@ -115,12 +111,21 @@ def _header_rows(grid: Grid) -> tuple[int, str]:
     if len(rows) == 3 and any(cell.startswith('{"ImportId"') for cell in rows[2]):
         return 3, "Qualtrics with three header rows"
     if len(rows) >= 2:
-        if rows[0][0] == "StartDate" and not _DATE.match(rows[1][0]):
+        if rows[0][0] == "StartDate" and _is_wording_of_qualtrics(rows[0], rows[1]):
             return 2, "Qualtrics with two header rows"
         answers = [cell.strip() for cell in rows[1]]
         if not answers[0] and any(a in ("Response", "Open-Ended Response") for a in answers):
             return 2, "SurveyMonkey with two header rows"
     return 1, "one header row"
+
+
+def _is_wording_of_qualtrics(names: Sequence[str], cells: Sequence[str]) -> bool:
+    """A second header row says "Start Date", or the same in another language; a row of answers has figures there."""
+    if _key(cells[0]).replace(" ", "") == "startdate":
+        return True
+    own = [cell for name, cell in zip(names, cells, strict=True) if name in _OWN_OF_QUALTRICS]
+    wordings = [cell for cell in own if not is_blank(cell) and not re.search(r"\d", cell)]
+    return cells[0] in wordings and len(wordings) > len(own) / 2
 
 
 def _distinct_names(headers: list[tuple[str, ...]]) -> list[str]:
@@ -160,10 +165,11 @@ def _kind(name: str, filled: Sequence[str], rows: int) -> Kind:
         return "identifier"
     if _PERSONAL.search(words) and max(lengths) <= 12:
         return "personal"
-    if _looks_open(lengths, distinct):
-        return "open question"
-    if _CONSENT.search(words) and all(consent_of(c) != "unknown" for c in set(filled)):
+    looks_open = _looks_open(lengths, distinct)
+    if _CONSENT.search(words) and answers_consent(filled, looks_open=looks_open):
         return "consent"
+    if looks_open:
+        return "open question"
     if sum(bool(_DATE.match(cell.strip())) for cell in filled) > 0.8 * len(filled):
         return "technical" if _TECHNICAL.search(words) else "date"
     if _TECHNICAL.search(words):

@@ -6,15 +6,20 @@ Decides the delimiter and the sheet. Never turns "None" into nothing, ``007`` in
 import csv
 import datetime as dt
 import io
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from nlp.errors import FileEmpty, RaggedRow, UnknownFormat
 from nlp.read.decode import decode
+from nlp.read.records import records_of
 from nlp.text import is_blank, plural
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_MANY_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,9 @@ def _read_delimited(path: Path, data: bytes) -> Grid:
     delimiter = _delimiter(decoded.text)
     # A cell may be as long as its author liked; the module's own limit is 131,072 characters.
     csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
-    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
-    try:
-        records = list(enumerate(reader, start=1))
-    except csv.Error as error:
-        raise RaggedRow(
-            f'Line {reader.line_num} of "{path.name}" cannot be read as a table ({error}).',
-            do="Look at that line for a quote mark that is never closed.",
-        ) from error
+    records, loose = records_of(decoded.text, delimiter, file=path.name)
     rows, notes = _rectangular(records, path.name)
+    notes += _loose_notes(loose) + _swallowed_notes(rows, delimiter)
     if decoded.guessed:
         notes += (f"The encoding is a guess ({decoded.encoding}): look at the accents and quote marks.",)
     return Grid(
@@ -62,6 +61,31 @@ def _read_delimited(path: Path, data: bytes) -> Grid:
         encoding=decoded.encoding,
         notes=notes,
     )
+
+
+def _loose_notes(rows: Sequence[int]) -> tuple[str, ...]:
+    if not rows:
+        return ()
+    shown = ", ".join(f"{row:,}" for row in rows[:20]) + (" and more" if len(rows) > 20 else "")
+    return (f"Words follow a closing quote mark inside a cell of row {shown}; they were kept.",)
+
+
+def _swallowed_notes(rows: Sequence[tuple[int, tuple[str, ...]]], delimiter: str) -> tuple[str, ...]:
+    """Cells of many lines that look like rows of the table: a quote mark may have swallowed them."""
+    needed = len(rows[0][1]) - 1
+    suspect = [number for number, row in rows if needed and any(_holds_rows(cell, delimiter, needed) for cell in row)]
+    if not suspect:
+        return ()
+    shown = ", ".join(f"{row:,}" for row in suspect[:20])
+    return (
+        f"A cell of row {shown} has many lines that look like rows of this table. Look for a quote mark before it.",
+    )
+
+
+def _holds_rows(cell: str, delimiter: str, needed: int) -> bool:
+    if cell.count("\n") + cell.count("\r") < _MANY_LINES:
+        return False
+    return sum(line.count(delimiter) >= needed for line in _LINE_END.split(cell)) >= _MANY_LINES
 
 
 def _delimiter(text: str) -> str:

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 
 from nlp.errors import NoOpenQuestion, NoRows
 from nlp.model.material import Case, Import, ImportReport, Source
-from nlp.read.columns import Column, Table, consent_of, is_identifying, understand
+from nlp.read.columns import Column, Table, is_identifying, understand
+from nlp.read.consent import consent_notes, consent_of
 from nlp.read.grids import Grid
 from nlp.text import canonical, is_blank
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person said about the columns. None is guessed; nothing at all ("" or an empty tuple) is what it says.
+    """What a person said about the columns of a table, and about who asks in a transcript.
+
+    None is guessed; nothing at all ("" or an empty tuple) is what it says.
 
     There is no survey without an open question, so that one is guessed where it is empty.
     """
@@ -26,6 +29,7 @@ class Choice:
     id: str | None = None
     consent: str | None = None
     wave: str | None = None
+    interviewers: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,16 @@ def preview_survey(file: str, sha256: str, grid: Grid, choice: Choice) -> Survey
         return guess if name is None else table.column(name, file=file) if name else None
 
     identifier = one(choice.id, _identifier(table))
-    consent = one(choice.consent, next(iter(of_kind("consent")), None))
+    # A consent to be quoted before one to take part.
+    agreed = sorted(of_kind("consent"), key=lambda c: "quot" not in c.name.casefold())
+    consent = one(choice.consent, next(iter(agreed), None))
     chosen = of_kind("attribute") if choice.attributes is None else named(choice.attributes)
     attributes = tuple(c for c in chosen if c not in opened)
+    notes = grid.notes
+    if consent:
+        notes += consent_notes(consent.name, (cells[consent.position] for _, cells in table.rows))
     return SurveyPreview(
-        file, sha256, grid, table, opened, attributes, identifier, consent, choice.wave, not choice.open, grid.notes
+        file, sha256, grid, table, opened, attributes, identifier, consent, choice.wave, not choice.open, notes
     )
 
 

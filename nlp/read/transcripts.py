@@ -1,17 +1,17 @@
 """Transcripts to one canonical text with turns as spans over it: who spoke, where, and when.
 
-Decides where a turn begins and who asks the questions. Keeps the file's own speaker labels in the text; drops no cue.
+Decides where a turn begins. Keeps the file's own speaker labels in the text; drops no cue.
 """
 
 import html
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from nlp.errors import NoTurns
 from nlp.model.material import Span, Turn
+from nlp.read.speakers import Beginning, Speakers, find_speakers, who_asks
 from nlp.text import plural
 
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,3})?)"
@@ -24,10 +24,6 @@ _OTTER = re.compile(
     r"^[ \t]*\**([^\W\d_][\w .'’\-()]{0,50}?)\**[ \t]{1,4}((?:\d{1,2}:)?\d{1,2}:\d{2})[ \t]*$", re.MULTILINE
 )
 _OTTER_FOOTER = re.compile(r"^\s*Transcribed by https?://otter\.ai\s*$", re.MULTILINE | re.IGNORECASE)
-_ASKS = re.compile(
-    r"^(interviewer|int|i|researcher|facilitator|moderator|host|q|question)\b|\b(interviewer|researcher|facilitator|moderator)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -52,20 +48,17 @@ def understand_transcript(text: str, *, file: str) -> Transcript:
         return _read_cues(text, file)
     if len(_OTTER.findall(text)) >= 2:
         return _read_otter(text)
-    labels = _recurring_labels(text)
-    if labels:
-        return _read_labelled(text, labels)
+    speakers = _speakers(text)
+    if speakers.names:
+        return _read_labelled(text, speakers)
     raise NoTurns(
         f'No speaker was found in "{file}".',
         do='Put each turn in a paragraph of its own that begins with its speaker, such as "Interviewer:" or "P1:".',
     )
 
 
-def interviewers(turns: Sequence[Turn]) -> frozenset[str]:
-    """Who asks, by the label ("Interviewer", "Hannah (researcher)"); nobody where that would leave no one to answer."""
-    speakers = {turn.speaker for turn in turns if turn.speaker}
-    asking = frozenset(name for name in speakers if _ASKS.search(name))
-    return asking if len(asking) < len(speakers) else frozenset()
+def _askers(turns: Sequence[Turn]) -> frozenset[str]:
+    return who_asks(turn.speaker for turn in turns)
 
 
 def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
@@ -93,7 +86,8 @@ def _read_cues(text: str, file: str) -> Transcript:
     parts: list[str] = []
     turns: list[Turn] = []
     at = 0
-    for speaker, group in groupby(_named(cues), key=lambda cue: cue.speaker):
+    named, speaker_notes = _named(cues)
+    for speaker, group in groupby(named, key=lambda cue: cue.speaker):
         spoken = [cue for cue in group if cue.words]
         if not spoken:
             continue
@@ -107,7 +101,7 @@ def _read_cues(text: str, file: str) -> Transcript:
         turns.append(Turn(Span(start, position - 1), speaker, spoken[0].seconds, tuple(marks)))
         parts.append(line)
         at += len(line) + 1
-    notes = []
+    notes = [*speaker_notes]
     if wordless:
         notes.append(f"{plural(wordless, 'cue')} without words.")
     if arrows > len(cues):
@@ -115,7 +109,7 @@ def _read_cues(text: str, file: str) -> Transcript:
             f"{plural(arrows - len(cues), 'line')} with an arrow could not be read as a time; "
             "the words below it were kept with the cue before."
         )
-    return Transcript("WebVTT", "\n".join(parts), tuple(turns), interviewers(turns), arrows, tuple(notes))
+    return Transcript("WebVTT", "\n".join(parts), tuple(turns), _askers(turns), arrows, tuple(notes))
 
 
 def _cues(text: str) -> tuple[list[_Cue], int]:
@@ -146,52 +140,69 @@ def _plain(lines: Sequence[str]) -> str:
     return " ".join(html.unescape(_TAG.sub("", " ".join(lines))).split())
 
 
-def _named(cues: Sequence[_Cue]) -> list[_Cue]:
+def _named(cues: Sequence[_Cue]) -> tuple[list[_Cue], tuple[str, ...]]:
     """Cues with the speaker whom their first words name; a cue without a name goes on with the speaker before."""
     if any(cue.speaker for cue in cues):
         last = None
-        named = []
+        voiced = []
         for cue in cues:
             last = cue.speaker or last
-            named.append(_Cue(cue.seconds, last, cue.words))
-        return named
+            voiced.append(_Cue(cue.seconds, last, cue.words))
+        return voiced, ()
     matches = [_LABEL.match(cue.words) for cue in cues]
-    counts = Counter(match.group(1).strip() for match in matches if match)
-    speakers = {name for name, count in counts.items() if count >= 2 or count >= 0.2 * len(cues)}
+    beginnings = [
+        Beginning(match.group(1).strip(), True, cue.words[match.end() :])
+        for cue, match in zip(cues, matches, strict=True)
+        if match
+    ]
+    speakers = find_speakers(beginnings, enough=min(2, 0.2 * len(cues)))
     last, named = None, []
     for cue, match in zip(cues, matches, strict=True):
         words = cue.words
-        if match and match.group(1).strip() in speakers:
-            last = match.group(1).strip()
+        speaker = speakers.of(match.group(1).strip()) if match else None
+        if match and speaker:
+            last = speaker
             words = words[match.end() :]
         named.append(_Cue(cue.seconds, last, words))
-    return named
+    return named, speakers.notes
 
 
 # --- Paragraphs -------------------------------------------------------------------------------------------------------
 
 
-def _recurring_labels(text: str) -> frozenset[str]:
-    """Labels that come back: "Note:" once is a note, "P1:" forty times is a person."""
-    counts = Counter(match.group(1).strip() for match in _LABEL.finditer(text))
-    recurring = {name for name, count in counts.items() if count >= 2}
-    asked = {name for name in counts if _ASKS.search(name)}
-    return frozenset(recurring | asked) if recurring else frozenset()
+def _speakers(text: str) -> Speakers:
+    return find_speakers(
+        [
+            Beginning(match.group(1).strip(), _after_blank(text, match.start()), _rest_of_line(text, match.end()))
+            for match in _LABEL.finditer(text)
+        ]
+    )
 
 
-def _read_labelled(text: str, labels: frozenset[str]) -> Transcript:
-    heads = [m for m in _LABEL.finditer(text) if m.group(1).strip() in labels]
+def _after_blank(text: str, start: int) -> bool:
+    """True where nothing stands on the line above the one that begins at ``start``."""
+    above = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    return not text[above:start].strip()
+
+
+def _rest_of_line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _read_labelled(text: str, speakers: Speakers) -> Transcript:
+    heads = [m for m in _LABEL.finditer(text) if speakers.of(m.group(1).strip())]
     ends = [m.start() for m in heads[1:]] + [len(text)]
     turns = [
-        Turn(_trimmed(text, m.end(), end), m.group(1).strip())
+        Turn(_trimmed(text, m.end(), end), speakers.of(m.group(1).strip()))
         for m, end in zip(heads, ends, strict=True)
         if text[m.end() : end].strip()
     ]
     wordless = len(heads) - len(turns)
-    notes = _before_first(text, heads[0].start())
+    notes = _before_first(text, heads[0].start()) + speakers.notes
     if wordless:
         notes += (f"{plural(wordless, 'label')} without words after it.",)
-    return Transcript("speaker labels", text, tuple(turns), interviewers(turns), len(heads), notes)
+    return Transcript("speaker labels", text, tuple(turns), _askers(turns), len(heads), notes)
 
 
 def _read_otter(text: str) -> Transcript:
@@ -209,7 +220,7 @@ def _read_otter(text: str) -> Transcript:
     wordless = len(heads) - len(turns)
     if wordless:
         notes += (f"{plural(wordless, 'speaker line')} without words below it.",)
-    return Transcript("Otter export", text, tuple(turns), interviewers(turns), len(heads), notes)
+    return Transcript("Otter export", text, tuple(turns), _askers(turns), len(heads), notes)
 
 
 def _before_first(text: str, start: int) -> tuple[str, ...]:

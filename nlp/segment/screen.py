@@ -110,7 +110,6 @@ _BACK_CHANNEL = {
         "on",
     ),
 }
-_EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 
 
 def why_not_substantive(text: str, *, spoken: bool = False) -> str:
@@ -125,7 +124,7 @@ def why_not_substantive(text: str, *, spoken: bool = False) -> str:
         ('says "N/A."', '')
     """
     shown = " ".join(text.split())
-    bare = _EDGES.sub("", shown).casefold().replace("’", "'")
+    bare = _without_edges(shown).casefold().replace("’", "'")
     if not bare:
         if any(ord(character) > 0x2190 for character in shown):
             return ""  # an emoji alone is an answer: a person can read a feeling from it
@@ -139,3 +138,10 @@ def why_not_substantive(text: str, *, spoken: bool = False) -> str:
         if len(words) <= 4 and all(word in _BACK_CHANNEL for word in words):
             return f'a listener\'s sound: "{shown}"'
     return ""
+
+
+def _without_edges(text: str) -> str:
+    """The text from its first letter or digit to its last; a pattern would go over a long row of marks many times."""
+    first = next((at for at, character in enumerate(text) if character.isalnum()), len(text))
+    last = next((at for at in range(len(text) - 1, first - 1, -1) if text[at].isalnum()), first - 1)
+    return text[first : last + 1]

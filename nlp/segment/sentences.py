@@ -6,7 +6,9 @@ always ends a sentence. Never changes, trims or reorders a character; takes time
 
 import re
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+# What must follow is looked at outside: a pattern that fails behind a long row of dots tries again from each of them.
+_MARKS = re.compile(r"[.!?…]+[\"'”’)\]]*")
+_SEEN = re.compile(r"\S")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])(?:mr|mrs|ms|dr|prof|rev|st|no|nos|vs|etc|eg|ie|e\.g|i\.e|approx|dept|est|inc|ltd|co|cf|fig|ca|"
     r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|a\.m|p\.m|u\.k|u\.s)$",
@@ -29,7 +31,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     for line in re.finditer(r"[^\n]+", text[start:end]):
         first, last = start + line.start(), start + line.end()
         begin = first
-        for match in _END.finditer(text, first, last):
+        for match in _MARKS.finditer(text, first, last):
+            if match.end() < last and not text[match.end()].isspace():
+                continue
             if _is_border(text, begin, match, last):
                 _add(spans, text, begin, match.end())
                 begin = match.end()
@@ -39,18 +43,19 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
 def _is_border(text: str, begin: int, match: re.Match[str], last: int) -> bool:
     mark = match.group()
-    following = text[match.end() : last].lstrip()[:2]
-    if not following:
+    seen = _SEEN.search(text, match.end(), last)
+    if not seen:
         return True
+    following = seen.group()
     if mark[0] in "!?":
-        return not following[0].islower()
+        return not following.islower()
     before = text[max(begin, match.start() - 12) : match.start()]
-    lower_next = following[0].islower()
+    lower_next = following.islower()
     if mark.startswith((".", "…")) and len(mark) == 1:
         if _INITIAL.search(before):
             return False
         if _ABBREVIATION.search(before):
-            return bool(_ENDS_ANYWAY.search(before)) and following[0].isupper()
+            return bool(_ENDS_ANYWAY.search(before)) and following.isupper()
     return not lower_next
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import ColumnMissing
-from nlp.read.columns import Table, consent_of, is_identifying, understand
+from nlp.read.columns import Table, is_identifying, understand
 from nlp.read.grids import Grid
 
 LONG = "we had to wait for weeks until somebody called about visit"
@@ -54,6 +54,23 @@ def test_three_header_rows_of_qualtrics_are_told_from_answers() -> None:
     assert found.layout == "Qualtrics with three header rows"
     assert [c.wording for c in found.columns] == ["Start Date", "What would you change?"]
     assert found.rows == ((4, ("2024-01-01 10:00:00", "nothing")),)
+
+
+@pytest.mark.parametrize(
+    ("second", "rows"),
+    [
+        (["Start Date", "End Date", "What would you change?"], 2),
+        (["Startdatum", "Enddatum", "Was würden Sie ändern?"], 2),
+        (["Jan 1, 2023 10:00", "Jan 1, 2023 10:05", "nothing"], 3),
+        (["", "", "nothing"], 3),
+        (["44927.5", "44927.6", "nothing"], 3),
+    ],
+)
+def test_the_first_answer_of_a_table_that_begins_with_StartDate_is_not_lost(second: list[str], rows: int) -> None:
+    data = ["Jan 2, 2023 10:00", "Jan 2, 2023 10:05", "more time"]
+    found = table(["StartDate", "EndDate", "Q1"], second, data, data)
+    assert len(found.rows) == rows
+    assert found.layout == ("Qualtrics with two header rows" if rows == 2 else "one header row")
 
 
 def test_two_header_rows_of_surveymonkey_are_joined() -> None:
@@ -109,19 +126,26 @@ def test_a_name_of_two_hundred_columns_is_answered_with_the_first_and_how_many_m
         found.column("nope", file="a.csv")
 
 
-@pytest.mark.parametrize("cell", ["Yes", " yes. ", "Y", "TRUE", "1", "I agree"])
-def test_a_yes_is_a_yes(cell: str) -> None:
-    assert consent_of(cell) == "yes"
+@pytest.mark.parametrize(
+    ("name", "values", "kind"),
+    [
+        ("Consent", ["Declined", "Agreed", "see e-mail"], "consent"),
+        ("May we quote you?", ["I do not consent to being quoted here", "I agree"], "consent"),
+        ("Consent", ["I do not consent to this", "I consent to being quoted", "Yes, with pleasure I do"], "consent"),
+        ("Consent version", ["A", "B"], "attribute"),
+        ("Quote length", ["1", "2", "3"], "attribute"),
+        ("Quoted", ["0", "1"], "consent"),
+    ],
+)
+def test_a_consent_column_is_known_by_its_name_and_one_clear_answer(name: str, values: list[str], kind: str) -> None:
+    repeat = 1 if kind == "consent" and len(values[0]) > 20 else 4
+    rows = [[value, f"{LONG} {n}"] for n, value in enumerate(values * repeat)]
+    assert table([name, "Comment"], *rows).columns[0].kind == kind
 
 
-@pytest.mark.parametrize("cell", ["No", "no.", "N", "0", "No, thank you", "no - please do not", "No!", "NO; never"])
-def test_a_no_is_a_no_however_it_is_written(cell: str) -> None:
-    assert consent_of(cell) == "no"
-
-
-@pytest.mark.parametrize("cell", ["", "perhaps", "not yes", "ask me", "yesterday"])
-def test_what_is_not_plain_is_not_taken_for_a_yes(cell: str) -> None:
-    assert consent_of(cell) != "yes"
+def test_an_open_question_about_consent_is_an_open_question() -> None:
+    said = [f"No, {LONG} and nobody told the families number {n} what happened next" for n in range(9)]
+    assert table(["Why was consent hard?", "x"], *([cell, "a"] for cell in said)).columns[0].kind == "open question"
 
 
 def test_many_columns_of_ticks_are_no_characteristics() -> None:

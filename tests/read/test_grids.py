@@ -113,6 +113,57 @@ def test_a_quote_mark_that_is_never_closed_does_not_swallow_the_rest_unseen() ->
         grid('id,comment,region\n1,"fine,North\n2,good,South\n3,bad,North\n')
 
 
+def rows_of(count: int) -> list[str]:
+    return [f"{n},comment {n},North" for n in range(1, count + 1)]
+
+
+def test_a_quote_mark_that_is_never_closed_is_refused_with_its_line() -> None:
+    lines = ["id,comment,region", *rows_of(30)]
+    lines[3] = '3,fine,"North'
+    with pytest.raises(RaggedRow, match=r'The quote mark in line 4 of "a\.csv"'):
+        grid("\n".join(lines))
+    lines[3] = '3,"two\nlines","North'
+    with pytest.raises(RaggedRow, match="line 5"):
+        grid("\n".join(lines) + "\n")
+
+
+def test_a_quote_mark_that_is_closed_rows_later_by_the_next_one_is_refused_with_its_line() -> None:
+    lines = ["id,comment,region", *rows_of(30)]
+    lines[3], lines[20] = '3,"fine,North', '20,"good, really",South'
+    with pytest.raises(RaggedRow, match="line 4 "):
+        grid("\n".join(lines))
+
+
+def test_a_quote_mark_in_the_last_line_is_refused_too() -> None:
+    with pytest.raises(RaggedRow, match="line 3 "):
+        grid('id,comment\n1,fine\n2,"good')
+
+
+@pytest.mark.parametrize("cell", ['"Big" Bob said so', '"No" is what "they" said', '"a""b" c'])
+def test_words_after_a_closing_quote_mark_are_kept_and_mentioned(cell: str) -> None:
+    found = grid(f'id,comment\n1,fine\n2,{cell}\n3,"two\nlines"\n4,{cell}\n5,good\n')
+    assert [row[0] for row in cells(found)] == ["id", "1", "2", "3", "4", "5"]
+    assert cells(found)[3][1] == "two\nlines" and "".join(cells(found)[2][1].split('"')) == "".join(cell.split('"'))
+    assert found.notes == ("Words follow a closing quote mark inside a cell of row 3, 5; they were kept.",)
+
+
+def test_a_table_full_of_words_after_quote_marks_is_read_without_a_wait() -> None:
+    assert len(grid("id,comment\n" + '1,"Big" Bob\n' * 50_000).rows) == 50_001
+
+
+def test_a_cell_that_swallowed_rows_and_closes_well_is_mentioned() -> None:
+    lines = ["id,comment,region", *rows_of(40)]
+    lines[3], lines[30] = '3,"fine,North', '30,good",South'
+    found = grid("\n".join(lines))
+    assert len(found.rows) == 14
+    assert any(note.startswith("A cell of row 4 has many lines") for note in found.notes)
+
+
+def test_a_long_letter_in_a_cell_is_not_suspected() -> None:
+    letter = "\n".join(f"line {n}, and so on" for n in range(40))
+    assert grid(f'id,comment,region\n1,"{letter}",North\n').notes == ()
+
+
 def test_an_answer_of_half_a_million_characters_is_read_whole() -> None:
     long = "word, " * 90_000
     assert cells(grid(f'id,comment\n1,"{long}"\n'))[1][1] == long

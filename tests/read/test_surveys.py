@@ -63,9 +63,38 @@ def test_a_case_has_its_name_attributes_and_consent(tmp_path: Path) -> None:
     assert [(c.name, dict(c.attributes), c.consent) for c in found.cases] == [
         ("r1", {"region": "North"}, "yes"),
         ("r2", {}, "no"),
-        ("r3", {"region": "South"}, "unknown"),
+        ("r3", {"region": "South"}, "no"),
     ]
     assert found.wave == "2025"
+
+
+def test_who_declined_in_words_of_their_own_is_not_quoted_and_the_preview_says_how_each_value_was_read(
+    tmp_path: Path,
+) -> None:
+    said = ["Yes", "no", "I do not consent", "Declined", "Yes - anonymously", "", "Not agreed"]
+    rows = "".join(f"{n},{value},{LONG} {n}\n" for n, value in enumerate(said * 3))
+    path = csv_file(tmp_path, f"id,Consent to be quoted,comment\n{rows}")
+    previewed = preview(path, Choice())
+    assert isinstance(previewed, SurveyPreview) and previewed.consent
+    (note,) = previewed.notes
+    assert '"I do not consent" as no, "Declined" as no, "Yes - anonymously" as yes, "Not agreed" as no' in note
+    found = read(previewed)
+    assert [c.consent for c in found.cases][:7] == ["yes", "no", "no", "no", "yes", "unknown", "no"]
+    assert note in found.report.notes
+
+
+def test_at_most_twelve_values_of_a_consent_column_are_listed(tmp_path: Path) -> None:
+    rows = "".join(f"{n},answer {n},fine\n" for n in range(30))
+    previewed = preview(csv_file(tmp_path, f"id,ok,comment\n{rows}"), Choice(open=("comment",), consent="ok"))
+    assert isinstance(previewed, SurveyPreview)
+    assert previewed.notes[0].count('" as no') == 12 and "and 18 more values" in previewed.notes[0]
+
+
+def test_a_consent_to_be_quoted_comes_before_one_to_take_part(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Yes,{'Yes' if n % 2 else 'Declined'},{LONG} {n}\n" for n in range(9))
+    previewed = preview(csv_file(tmp_path, f"id,Consent to take part,May we quote you,comment\n{rows}"), Choice())
+    assert isinstance(previewed, SurveyPreview)
+    assert previewed.consent and previewed.consent.name == "May we quote you"
 
 
 def test_respondents_without_a_name_of_their_own_are_told_apart_by_their_row(tmp_path: Path) -> None:

@@ -100,3 +100,9 @@ def test_an_answer_with_a_word_that_is_not_on_the_list_counts(word: str, number:
 def test_case_spaces_and_marks_around_make_no_difference(before: str, text: str, after: str) -> None:
     for written in (text, text.upper(), text.title()):
         assert why_not_substantive(before + written + after)
+
+
+def test_two_hundred_thousand_marks_between_two_letters_are_looked_at_once() -> None:
+    assert why_not_substantive("a" + "=" * 200_000 + "a") == ""
+    assert why_not_substantive("=" * 200_000 + " n/a " + "_" * 200_000)
+    assert why_not_substantive("=" * 200_000).startswith("only the marks")

@@ -96,3 +96,20 @@ def test_a_silly_answer_does_not_freeze_the_program(silly: str) -> None:
     spans = sentences(silly)
     assert spans and spans[-1][1] == len(silly.rstrip())
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        ("." * 200_000 + "a", 1),
+        ("!" * 200_000 + ")" * 1000 + "a", 1),
+        ("." + ")" * 200_000 + "a", 1),
+        ("a." + " " * 200_000 + "b", 1),
+        ("Oh. " * 50_000, 50_000),
+        (". " * 100_000 + "a", 100_000),
+    ],
+    ids=["dots", "exclamations", "brackets", "spaces", "sentences", "dots apart"],
+)
+def test_two_hundred_thousand_marks_in_a_row_are_divided(row: str, count: int) -> None:
+    spans = sentences(row)
+    assert len(spans) == count and spans[-1][1] == len(row.rstrip())
