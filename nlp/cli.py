@@ -100,11 +100,13 @@ def import_(
     if not as_json:
         for previewed in previews:
             terminal.show_preview(previewed, again=opened.already_imported(previewed))
-    confirmed = yes or not sys.stdin.isatty()
-    if not confirmed:
+    asks = sys.stdin.isatty() and not yes
+    if asks:
+        for previewed in previews:
+            terminal.show_notes(previewed.notes)
         typer.confirm("Save this?", abort=True)
     with terminal.progress_bars(quiet=as_json) as progress:
-        imported = opened.import_files(files, choice, confirmed=yes or sys.stdin.isatty(), progress=progress)
+        imported = opened.import_files(files, choice, confirmed=yes or asks, progress=progress)
     info = opened.info()
     if as_json:
         terminal.print_json(
@@ -113,6 +115,7 @@ def import_(
         return
     for file in imported:
         out.print(terminal.reconciliation(file))
+        terminal.show_notes(file.notes)
     terminal.show_ledger(info.ledger)
     out.print(f"Next: ownwords themes {escape(terminal.quoted(project))}")
 

@@ -5,7 +5,7 @@ Decides words, order and colour of what the command prints. Asks nothing of a pr
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -62,7 +62,10 @@ def show_preview(previewed: "Preview", *, again: bool) -> None:
     others = len(previewed.left_out) - sum(c.kind == "personal" for c in previewed.left_out)
     if others:
         out.print(f"  {plural(others, 'other column')} left out.")
-    for note in previewed.notes:
+
+
+def show_notes(notes: Iterable[str]) -> None:
+    for note in notes:
         out.print(f"  [yellow]{escape(note)}[/yellow]")
 
 

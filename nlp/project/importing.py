@@ -33,7 +33,9 @@ def with_segments(imported: Import) -> Segmented:
 
 def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
     """All rows that an import adds."""
-    imported, report = segmented.imported, segmented.report
+    imported = segmented.imported
+    known = _cases_known(writer, imported)
+    report = replace(segmented.report, notes=(*segmented.report.notes, *known))
     changes: list[Change] = []
 
     original = writer.new_row(
@@ -117,6 +119,18 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
         changes += [insert(table, row) for row in new]
     label = f'import "{imported.file}" ({plural(report.answers, "answer")}, {plural(len(cases), "case")})'
     return Plan("import", label, tuple(changes))
+
+
+def _cases_known(writer: Writer, imported: Import) -> tuple[str, ...]:
+    """A warning where respondents of the same wave seem to be in the project already, from another file."""
+    there = {row["name"] for row in queries.where(writer.connection, "cases", wave=imported.wave)}
+    again = sum(case.name in there for case in imported.cases if case.name != f"Row {case.row}")
+    if imported.kind == "transcript" or not again:
+        return ()
+    return (
+        f"{again:,} of the {len(imported.cases):,} respondents have a name that is in the project already. "
+        "If they are the same people, undo this import: they would count twice.",
+    )
 
 
 def _with_screen(imported: Import, segments: Sequence[Sequence[Segment]]) -> ImportReport:

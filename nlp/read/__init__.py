@@ -31,6 +31,10 @@ class TranscriptPreview:
     removed_characters: int
     wave: str | None = None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.transcript.notes
+
 
 Preview = SurveyPreview | TranscriptPreview
 

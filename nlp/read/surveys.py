@@ -14,6 +14,8 @@ from nlp.read.consent import consent_notes, consent_of
 from nlp.read.grids import Grid
 from nlp.text import canonical, is_blank
 
+_MOST_ATTRIBUTES = 20
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -92,7 +94,7 @@ def preview_survey(file: str, sha256: str, grid: Grid, choice: Choice) -> Survey
     # A consent to be quoted before one to take part.
     agreed = sorted(of_kind("consent"), key=lambda c: "quot" not in c.name.casefold())
     consent = one(choice.consent, next(iter(agreed), None))
-    chosen = of_kind("attribute") if choice.attributes is None else named(choice.attributes)
+    chosen = _likely_attributes(of_kind("attribute")) if choice.attributes is None else named(choice.attributes)
     attributes = tuple(c for c in chosen if c not in opened)
     notes = grid.notes
     if consent:
@@ -178,3 +180,11 @@ def _case_names(preview: SurveyPreview) -> list[str]:
         f"Row {row}" if not value else value if times[value] == 1 else f"{value} (row {row})"
         for value, (row, _) in zip(values, rows, strict=True)
     ]
+
+
+def _likely_attributes(found: tuple[Column, ...]) -> tuple[Column, ...]:
+    """All of a few; of very many (the items of a questionnaire, by number) the first that say something in words."""
+    if len(found) <= _MOST_ATTRIBUTES:
+        return found
+    in_words = [c for c in found if any(letter.isalpha() for example in c.examples for letter in example)]
+    return tuple(in_words[:_MOST_ATTRIBUTES])

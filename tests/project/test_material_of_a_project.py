@@ -175,3 +175,12 @@ def test_a_mistyped_name_shows_the_projects_that_are_there(small_project: Path) 
 
     with pytest.raises(ProjectMissing, match=r"The projects there are: small\.ownwords"):
         open_project(small_project.parent / "smal")
+
+
+def test_the_same_respondents_in_another_file_are_pointed_out(survey: Project) -> None:
+    [_, file] = survey.import_files(
+        [CORPUS / "sector_survey_2024.csv", CORPUS / "sector_survey_2024.xlsx"], Choice(wave="2024"), confirmed=True
+    )
+    assert any("120 of the 120 respondents have a name that is in the project already" in note for note in file.notes)
+    [*_, next_wave] = survey.import_files([CORPUS / "sector_survey_2025.csv"], Choice(wave="2025"), confirmed=True)
+    assert not any("already" in note for note in next_wave.notes)

@@ -228,3 +228,12 @@ def test_a_person_can_say_that_no_column_is_an_attribute_a_name_or_a_consent(tmp
     found = survey(path, Choice(open=("comment",), attributes=(), id="", consent=""))
     assert found.attributes == ()
     assert [(case.name, case.consent) for case in found.cases] == [("Row 2", "unknown"), ("Row 3", "unknown")]
+
+
+def test_fifty_columns_of_numbers_are_not_all_taken_for_characteristics(tmp_path: Path) -> None:
+    numbers = ",".join(f"item_{n}" for n in range(50))
+    rows = "\n".join(
+        f"{'North' if n % 2 else 'South'},{','.join(str((n + k) % 5) for k in range(50))},fine {n}" for n in range(40)
+    )
+    path = csv_file(tmp_path, f"region,{numbers},comment\n{rows}\n")
+    assert survey(path, Choice(open=("comment",))).attributes == ("region",)
