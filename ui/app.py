@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui import guard, header, routes, state, words
+from ui.literal import plain
 from ui.views import start
 
 # A file of our own: for an icon by name the browser would ask another host.
@@ -18,10 +19,14 @@ def main() -> None:
     name = chosen.url_path or "start"
     if st.session_state.get("page") != name:
         st.session_state.update(page=name, problem=None, notice="", asked=None)
+    state.begin()
     failed = guard.attempt(state.refresh)
     if failed is None:
         failed = guard.attempt(header.show)
-    st.title(words.PAGES[name], anchor=False)
+    titles: list[str] = []
+    if failed is None and state.open_path():
+        failed = guard.attempt(lambda: titles.append(routes.title(name)))
+    st.title(plain(titles[0]) if titles else words.PAGES[name], anchor=False)
     st.markdown(words.PURPOSE[name])
     in_dialog = st.session_state.get("asked") is not None
     header.problem_box(failed or (None if in_dialog else state.problem()))
@@ -33,6 +38,7 @@ def main() -> None:
             routes.link("start", words.PAGES["start"])
         else:
             header.problem_box(guard.attempt(chosen.run))
+    state.keep_in_address()
 
 
 main()

@@ -35,7 +35,7 @@ def attempt(work: Callable[..., Any], *args: Any, **named: Any) -> Problem | Non
     try:
         work(*args, **named)
     except OwnwordsError as error:
-        return Problem(error.what, error.kept, words.what_to_do(error), error.code)
+        return Problem(words.what_is_wrong(error), error.kept, words.what_to_do(error), error.code)
     except Exception:
         logging.exception("Unexpected problem on the page")
         return Problem(words.SORRY, "", words.SORRY_DO)

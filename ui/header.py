@@ -1,5 +1,8 @@
 """What stands above every page: the project, where its answers stand, undo and redo, and work that is going on."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import streamlit as st
 
 from ui import jobs, state, words
@@ -13,14 +16,13 @@ def show() -> None:
     st.html(CSS + (DARK_CSS if is_dark() else ""))
     path = state.open_path()
     places = [place for place in (path, jobs.SAMPLE) if place]
-    for place in places:
-        _collect(place)
+    _collect(path)
     if path is None:
         st.html(f'<div class="ow-project">{words.NO_PROJECT}</div>')
     else:
         info = state.info()
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<div class="ow-project">{said(info.name)}</div>')
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="ow_head"):
+            st.html(f'<div class="ow-project">{said(info.name)}</div>', width="content")
             _steps()
         if info.answers_read:
             st.html(ledger_html(info.ledger, dark=is_dark()))
@@ -44,35 +46,42 @@ def _steps() -> None:
     project = state.current()
     undo, redo = state.next_steps()
     st.button(
-        plain(words.step(words.UNDO, undo)) if undo else words.UNDO,
+        plain(words.step(words.UNDO, undo.label)) if undo else words.UNDO,
         key="undo",
         icon=":material/undo:",
         disabled=undo is None,
-        help=plain(undo) if undo else words.NOTHING_TO_UNDO,
+        help=plain(words.deed(undo.label)) if undo else words.NOTHING_TO_UNDO,
         on_click=state.act,
         args=(project.undo,),
+        kwargs={"expected": undo.id if undo else None},
+        wrap=False,
     )
     if redo:
         st.button(
-            plain(words.step(words.REDO, redo)),
+            plain(words.step(words.REDO, redo.label)),
             key="redo",
             icon=":material/redo:",
-            help=plain(redo),
+            help=plain(words.deed(redo.label)),
             on_click=state.act,
             args=(project.redo,),
+            kwargs={"expected": redo.id},
+            wrap=False,
         )
 
 
-def _collect(where: str) -> None:
-    """Takes the outcome of a job that has ended; it stays on the page until the next thing is done."""
-    job = jobs.of(where)
-    if job is None or job.running:
-        return
-    jobs.forget(where)
-    st.session_state[f"result_{where}"] = job.result
-    st.session_state["problem"] = job.problem
-    if job.problem is None:
-        st.session_state["notice"] = words.STOPPED if job.result is None else words.OUTCOMES[job.name]
+def _collect(path: str | None) -> None:
+    """Takes the outcome of this window's work that has ended; it stays on the page until the next thing is done."""
+    for job in jobs.take_finished():
+        st.session_state[f"result_{job.where}"] = job.result
+        elsewhere = "" if job.where in (path, jobs.SAMPLE) else Path(job.where).stem
+        if job.problem is None:
+            outcome = words.STOPPED if job.result is None else words.OUTCOMES[job.name]
+            st.session_state["notice"] = words.outcome(outcome, elsewhere)
+            if job.name == words.ADD_DOING and job.result:
+                st.session_state["add_saved"] = True
+        else:
+            what = words.outcome(job.problem.what, elsewhere)
+            st.session_state["problem"] = replace(job.problem, what=what)
 
 
 @st.fragment(run_every=1.0)

@@ -1,7 +1,7 @@
 """Long work beside the page: one job a project, with progress, a stop button, and no loss when the page is left.
 
-Decides how long work runs: in a thread of the server, so that a click elsewhere does not end it. The work itself is
-one call of the door that saves once, at its end.
+Decides how long work runs: in a thread of the server, so that a click elsewhere does not end it, and that its outcome
+goes to the window that began it. The work itself is one call of the door that saves once, at its end.
 """
 
 import threading
@@ -12,16 +12,18 @@ from typing import Any
 import streamlit as st
 
 from nlp.progress import Cancelled, Progress
+from ui import words
 from ui.guard import Problem, attempt
 
 SAMPLE = "sample"
 """The place of the job that makes the sample project, which has no folder yet."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """What is being done and how far it is."""
 
+    where: str
     name: str
     doing: str = ""
     done: int = 0
@@ -51,15 +53,33 @@ def _jobs() -> dict[str, Job]:
     return {}
 
 
-def start(where: str, name: str, work: Callable[[Progress], Any]) -> Job:
-    """Starts work for a project, or for a place where one will be; where a job runs there already, that one goes on."""
-    running = _jobs().get(where)
-    if running and running.running:
-        return running
-    job = Job(name)
-    job.thread = threading.Thread(target=_run, args=(job, work), name=f"ownwords: {name}", daemon=True)
-    _jobs()[where] = job
-    job.thread.start()
+@st.cache_resource
+def _starting() -> threading.Lock:
+    return threading.Lock()
+
+
+def start(where: str, name: str, work: Callable[[Progress], Any]) -> Job | None:
+    """Starts work for a project, or for a place where one will be.
+
+    Where other work runs there already, nothing is started and the page says so: that work is somebody else's. A
+    second press of the same button is no other work.
+    """
+    # A list that is there already: Streamlit may end this run at any word with the session, but not between these.
+    own: list[Job] = st.session_state.setdefault("own_jobs", [])
+    job = Job(where, name)
+    with _starting():
+        running = of(where)
+        if not (running and running.running):
+            running = None
+            job.thread = threading.Thread(target=_run, args=(job, work), name=f"ownwords: {name}", daemon=True)
+            _jobs()[where] = job
+            job.thread.start()
+            own.append(job)
+    if running:
+        again = running.name == name and running in own
+        st.session_state["problem"] = None if again else Problem(*words.busy(running.name))
+        return None
+    st.session_state["problem"] = None
     return job
 
 
@@ -74,7 +94,7 @@ def _run(job: Job, work: Callable[[Progress], Any]) -> None:
 
 
 def of(where: str) -> Job | None:
-    """The job of a place, running or just finished."""
+    """The job of a place, running or finished, whoever began it."""
     return _jobs().get(where)
 
 
@@ -83,6 +103,10 @@ def is_running(where: str) -> bool:
     return job is not None and job.running
 
 
-def forget(where: str) -> None:
-    """Called when the outcome of a finished job was shown."""
-    _jobs().pop(where, None)
+def take_finished() -> list[Job]:
+    """The jobs that this window began and that have ended; each is given out once."""
+    own: list[Job] = st.session_state.get("own_jobs", [])
+    finished = [job for job in own if not job.running]
+    for job in finished:
+        own.remove(job)
+    return finished

@@ -4,10 +4,10 @@ Each part of the ledger has a pattern and a label beside its colour. The colours
 more) and for people who see colours differently.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from nlp.model.views import Ledger, Theme
+from nlp.model.views import CodeView, Ledger, Theme
 from ui import words
 from ui.literal import one_line, said
 
@@ -39,7 +39,12 @@ DARK_CSS = """<style>
 [data-testid=stMultiSelectTagsContainer] [data-tag] *{color:#171614}
 </style>"""
 CSS = """<style>
-.ow-project{font-size:1.1rem;font-weight:600;overflow-wrap:anywhere}
+.ow-project{font-size:1.35rem;font-weight:700;line-height:1.25;overflow-wrap:anywhere}
+@media (min-width:40rem){.st-key-ow_head{flex-wrap:nowrap!important}
+.st-key-ow_head>:first-child{flex:1 1 auto!important;width:auto!important;min-width:9rem!important}
+.st-key-ow_head>:not(:first-child){flex:0 1 auto!important;min-width:5.5rem!important}}
+.ow-marks .ow-mark{margin:0 8px 0 0}
+.ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
 .stMainBlockContainer{padding-top:4.5rem}
 .ow-bar{display:flex;gap:2px;height:20px;width:100%}
@@ -93,15 +98,21 @@ def small_html(*lines: str) -> str:
     return "".join(f'<div class="ow-small">{said(line)}</div>' for line in lines if line)
 
 
-def theme_html(theme: Theme) -> str:
-    """What a card says about a theme, above its buttons."""
+def notes_html(notes: Iterable[str]) -> str:
+    """Notes on how a file was read, each set off so that it is not overlooked."""
+    return "".join(f'<div class="ow-warn">{said(note)}</div>' for note in notes if note)
+
+
+def theme_html(theme: Theme, *, named: bool = True) -> str:
+    """What a card says about a theme, above its buttons; without its name where that is the heading of the page."""
     marks = [words.NAME_SOURCES[theme.name_source], *([words.KEPT] if theme.status == "kept" else [])]
-    shown = "".join(f'<span class="ow-mark">{said(mark)}</span>' for mark in marks)
+    shown = "".join(_mark(mark) for mark in marks)
     warned = any("re-runs" in warning for warning in theme.warnings)
     facts = words.theme_size(theme) if warned else f"{words.theme_size(theme)} · {words.stability(theme)}"
     no_consent = small_html(words.NOT_QUOTABLE) if theme.typical_consent == "no" else ""
+    head = f'<h2 class="ow-name">{said(theme.name)}{shown}</h2>' if named else f'<div class="ow-marks">{shown}</div>'
     return (
-        f'<h2 class="ow-name">{said(theme.name)}{shown}</h2>'
+        head
         + small_html(facts)
         + f'<div class="ow-small">{words.IN_THEIR_WORDS}:</div>'
         + quote_html(theme.typical)
@@ -109,6 +120,38 @@ def theme_html(theme: Theme) -> str:
         + small_html(f"{words.SET_APART}: {' · '.join(theme.terms)}")
         + "".join(f'<div class="ow-warn"><b aria-hidden="true">⚠</b> {said(w)}</div>' for w in theme.warnings)
     )
+
+
+def code_line_html(code: CodeView) -> str:
+    """A code in the list: its name, where it came from, what it means in one line, and how far its answers are."""
+    return (
+        f'<h3 class="ow-name">{said(code.name)}{_mark(words.ORIGINS[code.origin])}</h3>'
+        + small_html(code.short or code.definition)
+        + small_html(words.code_counts(code))
+    )
+
+
+def code_html(code: CodeView) -> str:
+    """All that a codebook says about a code, above its answers."""
+    rules = ((words.INCLUDE, code.include), (words.EXCLUDE, code.exclude))
+    listed = "".join(
+        f'<div class="ow-small"><b>{title}</b></div><ul class="ow-rules">'
+        + "".join(f"<li>{said(line)}</li>" for line in lines)
+        + "</ul>"
+        for title, lines in rules
+        if lines
+    )
+    meaning = said_html(code.definition or code.short) if code.definition or code.short else ""
+    return (
+        f'<div class="ow-marks">{_mark(words.ORIGINS[code.origin])}</div>'
+        + (meaning or small_html(words.NO_DEFINITION))
+        + listed
+        + small_html(words.code_counts(code))
+    )
+
+
+def _mark(text: str) -> str:
+    return f'<span class="ow-mark">{said(text)}</span>'
 
 
 def theme_chart(themes: Sequence[Theme], *, dark: bool) -> Any:
@@ -120,7 +163,7 @@ def theme_chart(themes: Sequence[Theme], *, dark: bool) -> Any:
     ink = "#FAFAFA" if dark else "#31333F"
     rows = pd.DataFrame(
         {
-            "theme": [f"{t.id}. {one_line(t.name, 44)}{' ✓ code' if t.status == 'kept' else ''}" for t in themes],
+            "theme": [f"{t.id}. {one_line(t.name, 44)}{words.KEPT_SIGN if t.status == 'kept' else ''}" for t in themes],
             "cases": [t.cases for t in themes],
             "kept": [t.status == "kept" for t in themes],
         }

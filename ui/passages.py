@@ -3,6 +3,8 @@
 Decides how an answer and the dialog for a quote look. The words themselves never pass through Markdown.
 """
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from nlp.model.material import Span
@@ -19,9 +21,14 @@ def answer_html(answer: Answer, *, status: str) -> str:
     )
 
 
-def no_code_fits_button(answer: Answer) -> None:
-    """Says of an answer that it was read and no code fits, or takes that back."""
+def no_code_fits_button(answer: Answer, *, rejected: bool) -> None:
+    """Says of an answer that it was read and no code fits, or takes that back.
+
+    Not of one that was rejected for its last code: no code fits that one until somebody says that it belongs.
+    """
     marked = answer.status == "no_code_fits"
+    if marked and rejected:
+        return
     st.button(
         words.NO_CODE_FITS_BACK if marked else words.NO_CODE_FITS,
         key=f"none_fits_{answer.id}",
@@ -36,8 +43,28 @@ def _mark(answer: int, fits: bool) -> None:
     state.act(state.current().mark_no_code_fits, [answer], fits=fits)
 
 
-def quote_button(answer: Answer, *, theme: int | None, label: str = words.PICK_PART, key: str = "answer") -> None:
-    """The button that opens the dialog for a quote; says so where the person did not agree."""
+def real_answer_button(answer: Answer) -> None:
+    """Overrules the rule that took an answer for one that says nothing."""
+    st.button(
+        words.REAL_ANSWER,
+        key=f"real_{answer.id}",
+        help=words.REAL_ANSWER_HELP,
+        on_click=_is_real,
+        args=(answer.id,),
+    )
+
+
+def _is_real(answer: int) -> None:
+    state.act(state.current().mark_substantive, [answer])
+
+
+def quote_button(
+    answer: Answer, *, at: tuple[int, int] | None, label: str = words.PICK_PART, key: str = "answer"
+) -> None:
+    """The button that opens the dialog for a quote; says so where the person did not agree.
+
+    ``at`` is the run and the number of the theme that it is picked for.
+    """
     refused = answer.consent == "no"
     st.button(
         words.MAY_NOT if refused else label,
@@ -46,24 +73,24 @@ def quote_button(answer: Answer, *, theme: int | None, label: str = words.PICK_P
         disabled=refused,
         help=words.PICK_PART_HELP,
         on_click=_ask,
-        args=(answer.id, theme),
+        args=(answer.id, at),
     )
 
 
-def _ask(answer: int, theme: int | None) -> None:
-    st.session_state.update(problem=None, asked=("quote", answer, theme))
+def _ask(answer: int, at: tuple[int, int] | None) -> None:
+    st.session_state.update(problem=None, asked=("quote", answer, at))
 
 
-def quote_dialog(answers: tuple[Answer, ...]) -> None:
+def quote_dialog(answers: Sequence[Answer]) -> None:
     """Shows the dialog where a person asked to quote one of these answers."""
     asked = st.session_state.get("asked")
     answer = next((a for a in answers if asked and asked[0] == "quote" and a.id == asked[1]), None)
     if asked and answer:
-        theme = asked[2]
-        dialog(words.QUOTE_TITLE, lambda: _choose(answer, theme))
+        at = asked[2]
+        dialog(words.QUOTE_TITLE, lambda: _choose(answer, at))
 
 
-def dialog(title: str, body) -> None:
+def dialog(title: str, body: Callable[[], None]) -> None:
     """A window over the page that closes when its question was answered, and shows what went wrong."""
 
     def draw() -> None:
@@ -79,7 +106,7 @@ def _dismiss() -> None:
     st.session_state.update(asked=None, problem=None)
 
 
-def _choose(answer: Answer, theme: int | None) -> None:
+def _choose(answer: Answer, at: tuple[int, int] | None) -> None:
     spans = state.sentences(answer.id)
     st.markdown(words.SENTENCES)
     for place, span in enumerate(spans):
@@ -100,9 +127,9 @@ def _choose(answer: Answer, theme: int | None) -> None:
         type="primary",
         disabled=not ticked,
         on_click=_pick,
-        args=(answer.id, span, theme),
+        args=(answer.id, span, at),
     )
 
 
-def _pick(answer: int, span: Span, theme: int | None) -> None:
-    state.act_and_close(state.current().pick_quote, answer, span, theme=theme, why=words.CHOSEN_BY_HAND)
+def _pick(answer: int, span: Span, at: tuple[int, int] | None) -> None:
+    state.act_and_close(state.pick, answer, span, at=at, why=words.CHOSEN_BY_HAND)

@@ -4,19 +4,21 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui import words
+from ui import state, words
 
 _ICONS = {
     "start": ":material/home:",
     "add": ":material/upload_file:",
     "themes": ":material/lightbulb:",
     "theme": ":material/lightbulb:",
+    "codes": ":material/menu_book:",
+    "code": ":material/menu_book:",
     "unplaced": ":material/help:",
     "quotes": ":material/format_quote:",
     "history": ":material/history:",
 }
-ORDER = ("start", "add", "themes", "theme", "unplaced", "quotes", "history")
-_HIDDEN = {"theme"}
+ORDER = ("start", "add", "themes", "theme", "codes", "code", "unplaced", "quotes", "history")
+_HIDDEN = {"theme", "code"}
 
 
 def page(name: str) -> st.Page:
@@ -37,18 +39,28 @@ def pages() -> list[st.Page]:
 
 
 def link(name: str, label: str, **query: str) -> None:
-    """A link to a page."""
-    st.page_link(page(name), label=label, icon=_ICONS[name], query_params=query or None)
+    """A link to a page of the open project."""
+    st.page_link(page(name), label=label, icon=_ICONS[name], query_params={**query, **state.address()} or None)
+
+
+def title(name: str) -> str:
+    """The heading of a page: its name, or the name of the theme or code that it shows."""
+    from ui.views import code, theme
+
+    shown = theme.chosen() if name == "theme" else code.chosen() if name == "code" else None
+    return shown.name if shown else words.PAGES[name]
 
 
 def _views() -> dict[str, Callable[[], None]]:
-    from ui.views import add, history, quotes, start, theme, themes, unplaced
+    from ui.views import add, code, codes, history, quotes, start, theme, themes, unplaced
 
     return {
         "start": start.show,
         "add": add.show,
         "themes": themes.show,
         "theme": theme.show,
+        "codes": codes.show,
+        "code": code.show,
         "unplaced": unplaced.show,
         "quotes": quotes.show,
         "history": history.show,

@@ -28,6 +28,8 @@ _SETTINGS = {
     "theme.headingFontSizes": '["1.9rem", "1.4rem", "1.15rem", "1rem", "1rem", "1rem"]',
     "runner.magicEnabled": "false",
     "logger.level": "warning",
+    # Also keeps Streamlit from advertising its "skills" on the page of whoever has a coding agent installed.
+    "logger.hideWelcomeMessage": "true",
 }
 
 

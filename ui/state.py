@@ -11,17 +11,25 @@ from typing import Any
 
 import streamlit as st
 
-from nlp.errors import NoThemesYet
+from nlp.errors import Conflict, NoThemesYet
 from nlp.model.material import Span
-from nlp.model.views import Answer, CodeView, Event, Info, QuoteView, Theme, ThemeRun
+from nlp.model.views import Answer, CodeView, Event, Info, QuoteView, Step, Theme, ThemeRun
 from nlp.project import Project, open_project
 from ui import words
 from ui.guard import Problem, attempt
+
+_PROJECT = "project"
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _opened(path: str) -> Project:
     return open_project(path)
+
+
+@st.cache_resource
+def _chosen_here() -> set[str]:
+    """The projects that somebody opened on the page since the program was started."""
+    return set()
 
 
 @st.cache_resource
@@ -43,8 +51,37 @@ def current() -> Project:
 
 
 def open_path() -> str | None:
-    """The folder of the open project: the one chosen on the page, else the one named at the start."""
-    return st.session_state.get("project_path") or _started_with()
+    """The folder of this window's project."""
+    return st.session_state.get("project_path")
+
+
+def begin() -> None:
+    """Called first in every run: opens what the address names, else what was named at the start, in a new window.
+
+    The project stands in the address, so that loading the page again keeps it. What the window has open wins over the
+    address: no link and no step back in the browser changes the project under a person's hands.
+    """
+    st.session_state.setdefault("project_path", _named_in_the_address() or _started_with())
+
+
+def keep_in_address() -> None:
+    """Called last in every run: earlier, the browser would put it into the address of the page that was left."""
+    path = open_path()
+    if path and st.query_params.get(_PROJECT) != path:
+        st.query_params[_PROJECT] = path
+
+
+def address() -> dict[str, str]:
+    """What every link carries in its address."""
+    path = open_path()
+    return {_PROJECT: path} if path else {}
+
+
+def _named_in_the_address() -> str | None:
+    """A folder of another computer is only opened where a person named it on the page: a link is anybody's."""
+    named = st.query_params.get(_PROJECT) or ""
+    remote = named.startswith(("\\\\", "//"))
+    return named if Path(named).is_absolute() and (not remote or named in _chosen_here()) else None
 
 
 def _started_with() -> str | None:
@@ -60,7 +97,8 @@ def use(path: str | Path) -> None:
         StoreError: There is no project there, or it cannot be opened.
     """
     folder, before = str(open_project(path).folder.resolve()), open_path()
-    st.session_state["project_path"] = folder
+    _chosen_here().add(folder)
+    st.session_state["project_path"] = st.query_params[_PROJECT] = folder
     recent = dict.fromkeys([folder, *([before] if before else []), *st.session_state.get("recent", [])])
     st.session_state["recent"] = list(recent)[:6]
     refresh()
@@ -82,7 +120,7 @@ def act(change: Callable[..., Any], *args: Any, **named: Any) -> None:
     st.session_state["notice"] = ""
     st.session_state["problem"] = attempt(change, *args, **named) or attempt(refresh)
     if st.session_state["problem"] is None and open_path() and st.session_state["revision"] != before:
-        st.session_state["notice"] = words.saved(current().history(most=1)[0].label)
+        st.session_state["notice"] = words.saved(words.deed(current().history(most=1)[0].label))
 
 
 def act_and_close(change: Callable[..., Any], *args: Any, **named: Any) -> None:
@@ -131,12 +169,26 @@ def theme_answers(number: int) -> tuple[Answer, ...]:
     return _asked("theme_answers", number)
 
 
+def themes_are_up_to_date() -> bool:
+    return _asked("themes_are_up_to_date")
+
+
 def unplaced() -> tuple[tuple[Answer, str], ...]:
     return _asked("unplaced_answers")
 
 
 def codes() -> tuple[CodeView, ...]:
     return _asked("codes")
+
+
+def code_answers(code_id: int) -> tuple[Answer, ...]:
+    return _asked("code_answers", code_id)
+
+
+def rejected() -> set[int]:
+    """The answers that somebody said do not belong to a code."""
+    held = [code.id for code in codes() if code.codable]
+    return {answer for code in held for answer, status in decided(code).items() if status == "rejected"}
 
 
 def decided(code_id: int) -> dict[int, str]:
@@ -147,8 +199,8 @@ def history() -> tuple[Event, ...]:
     return _asked("history")
 
 
-def next_steps() -> tuple[str | None, str | None]:
-    """What undo and redo would do, in words."""
+def next_steps() -> tuple[Step | None, Step | None]:
+    """What undo and redo would do."""
     return _asked("next_undo"), _asked("next_redo")
 
 
@@ -165,6 +217,25 @@ def _quotes(path: str, number: int, answers: tuple[int, ...]) -> tuple[QuoteView
 
 def sentences(answer: int) -> tuple[Span, ...]:
     return _asked("sentences", answer)
+
+
+def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str) -> None:
+    """Puts a passage on the shortlist.
+
+    Args:
+        answer: Its answer.
+        span: Where it stands in the answer's source.
+        at: The run and the number of the theme that it was picked for; None for no theme.
+        why: Why this passage.
+
+    Raises:
+        Conflict: The number is of a run that is not the last one any more.
+        QuoteError: It may not be quoted, or is not there.
+    """
+    project = current()
+    if at and project.themes().id != at[0]:
+        raise Conflict(words.OTHER_RUN, kept=words.SHORTLIST_KEPT, do=words.OTHER_RUN_DO)
+    project.pick_quote(answer, span, theme=at[1] if at else None, why=why)
 
 
 def shortlist() -> tuple[QuoteView, ...]:

@@ -4,10 +4,11 @@ Decides how the page speaks: plain British English for a researcher who does not
 nothing "emerges". Facts come in as arguments; nothing is read from a project here.
 """
 
+import re
 from collections.abc import Mapping
 
 from nlp.errors import OwnwordsError
-from nlp.model.views import Answer, ImportedFile, Theme
+from nlp.model.views import Answer, CodeView, ImportedFile, Theme
 from nlp.text import plural
 
 APP = "Ownwords"
@@ -18,13 +19,14 @@ NO_PROJECT = "No project is open"
 OPEN_FIRST = "Open a project first: everything on this page belongs to one."
 UNDO, REDO = "Undo", "Redo"
 NOTHING_TO_UNDO = "Nothing to undo yet."
-NOTHING_TO_REDO = "Nothing to redo."
 STOP = "Stop"
 PAGES = {
     "start": "Start",
     "add": "Add answers",
     "themes": "Themes",
     "theme": "One theme",
+    "codes": "Codes",
+    "code": "One code",
     "unplaced": "In no theme",
     "quotes": "Quotes and report",
     "history": "History",
@@ -34,7 +36,9 @@ PURPOSE = {
     "add": "Bring in survey tables and interview transcripts; you see what was understood before anything is saved.",
     "themes": "Go through the themes that a machine suggests: rename, merge, set aside, or keep as a code.",
     "theme": "Read every answer of one theme, decide which ones belong, and pick quotes.",
-    "unplaced": "Read the answers that fit no theme, each with the reason, so that nobody is lost.",
+    "codes": "See the codebook: what each code means, and how far its answers are. Add a codebook.",
+    "code": "Read what a code means, and decide for each answer whether it belongs.",
+    "unplaced": "Read the answers that are in no theme, each with the reason, so that nobody is lost.",
     "quotes": "Look over the quotes that you picked and take them away, each proved word for word.",
     "history": "See who did what and when, and take steps back.",
 }
@@ -54,8 +58,38 @@ def ledger_title(answers_read: int) -> str:
 
 def step(kind: str, label: str) -> str:
     """The name of an undo or redo button: the action in it, without the journal's own prefixes."""
-    plain = label.removeprefix("undo: ").removeprefix("redo: ")
-    return f"{kind}: {plain if len(plain) <= 48 else plain[:47] + '…'}"
+    plain = deed(label.removeprefix("undo: ").removeprefix("redo: "))
+    return f"{kind}: {plain if len(plain) <= 36 else plain[:35] + '…'}"
+
+
+_DEEDS = (
+    (re.compile(r'^drop theme (?=")'), "set aside theme "),
+    (re.compile(r'^accept (".*") for (1 answer)$', re.DOTALL), r"\2 belongs to \1"),
+    (re.compile(r'^accept (".*") for ([\d,]+ answers)$', re.DOTALL), r"\2 belong to \1"),
+    (re.compile(r'^reject (".*") for (1 answer)$', re.DOTALL), r"\2 does not belong to \1"),
+    (re.compile(r'^reject (".*") for ([\d,]+ answers)$', re.DOTALL), r"\2 do not belong to \1"),
+)
+
+
+def deed(label: str) -> str:
+    """A step of the history in the page's own words: set aside, belongs. Names stay as they were typed.
+
+    Example:
+        >>> deed('undo: accept "Money" for 3 answers')
+        'undo: 3 answers belong to "Money"'
+    """
+    for prefix in ("undo: ", "redo: "):
+        if label.startswith(prefix):
+            return prefix + deed(label.removeprefix(prefix))
+    for pattern, wording in _DEEDS:
+        if pattern.search(label):
+            return pattern.sub(wording, label)
+    return label
+
+
+def outcome(text: str, project: str) -> str:
+    """What became of work; with the project where that is not the open one."""
+    return f"{project}: {text}" if project else text
 
 
 def saved(label: str) -> str:
@@ -71,11 +105,31 @@ _ON_THE_PAGE = {
     "OW110": "Look through the preview and press “Save”.",
     "OW202": "Press “Find themes” on the page Themes.",
     "OW203": "Go back to the page Themes.",
-    "OW204": "Take that step back first, on the page History.",
+    "OW204": "Take that step back first, with Undo.",
     "OW301": "Check the name, or make a new project on the page Start.",
     "OW307": "See the page History.",
     "OW308": "See the page History.",
 }
+
+
+def busy(doing: str) -> tuple[str, str, str]:
+    """What is said where other work runs on the same project."""
+    return (
+        f"This project is at work already: {doing[0].lower()}{doing[1:]}.",
+        "Nothing new was started; what you chose is still here.",
+        "Try again when that has ended.",
+    )
+
+
+def what_is_wrong(error: OwnwordsError) -> str:
+    """What is wrong, in the words of the page's own buttons."""
+    for ending, ours in (
+        (" was dropped earlier.", " was set aside earlier."),
+        (" was not dropped.", " was not set aside."),
+    ):
+        if error.what.endswith(ending):
+            return error.what.removesuffix(ending) + ours
+    return error.what
 
 
 def what_to_do(error: OwnwordsError) -> str:
@@ -148,6 +202,8 @@ ADD_ID_NONE = "None: use the row number"
 ADD_CONSENT = "Column that says whether a person may be quoted"
 ADD_CONSENT_NONE = "None: not known"
 ADD_WAVE = "Year or round, such as 2025 (may stay empty)"
+ADD_ASKS = "Who asks the questions?"
+ADD_NOBODY = "Nobody: everybody's words are answers"
 ADD_SAVE = "Save"
 ADD_AGAIN = "This file is in the project already; it will not be saved a second time."
 ADD_DOING = "Saving"
@@ -163,6 +219,23 @@ def transcript_facts(speakers: Mapping[str, bool], turns: int, layout: str) -> s
     """``speakers``: name -> True where it seems to be an interviewer."""
     named = ", ".join(f"{name} (interviewer)" if asks else name for name, asks in speakers.items())
     return f"{plural(turns, 'turn')} by {named or 'nobody named'}. Read as: {layout}."
+
+
+def nobody_asks(*, guessed_nobody: bool, named: bool) -> str:
+    if not named:
+        return (
+            "No speaker has a name in this file, so that nobody was recognised as asking: all words count as answers."
+        )
+    if not guessed_nobody:
+        return "Nobody asks the questions: the words of every speaker will count as answers."
+    return (
+        "No speaker was recognised as the one who asks the questions. Choose who does; otherwise the words of every "
+        "speaker will count as answers."
+    )
+
+
+def removed(characters: int) -> str:
+    return f"{plural(characters, 'control character')} that no report can hold will be removed." if characters else ""
 
 
 def left_out(names: list[str], *, personal: bool) -> str:
@@ -183,6 +256,14 @@ FIND_AGAIN = "Find themes again"
 FIND_AGAIN_WHY = (
     "The answers have changed since these themes were found. Finding themes again makes a new list; codes stay."
 )
+FIND_AGAIN_EDITED = (
+    "You renamed, merged, set aside or kept some of these themes. They stay in the history, and codes stay; the new "
+    "list starts afresh."
+)
+CANCEL = "Cancel"
+OTHER_RUN = "Themes were found again since this was drawn, and their numbers have changed."
+OTHER_RUN_DO = "Look at the new themes, and do it again there."
+SHORTLIST_KEPT = "The shortlist is as it was."
 FIND_WHAT = (
     "Ownwords compares what people wrote and suggests groups of answers that belong together. Nothing counts until you "
     "decide. It takes under a minute for a thousand answers."
@@ -197,7 +278,7 @@ IN_THEIR_WORDS = "In their words"
 SET_APART = "Set apart by"
 OPEN_THEME = "Read and decide"
 KEEP = "Keep as a code"
-KEEP_HELP = "Makes a code with this name. Its answers become suggestions that you accept or reject."
+KEEP_HELP = "Makes a code with this name. You then say of each answer whether it belongs."
 MORE = "Change"
 RENAME, MERGE, DROP = "Rename…", "Merge others into it…", "Set aside"
 RENAME_TITLE, MERGE_TITLE = "Rename a theme", "Merge themes"
@@ -214,6 +295,7 @@ NAME_SOURCES = {
     "written": "name written by you",
 }
 KEPT = "kept as a code"
+KEPT_SIGN = " ✓ kept"
 MERGE_NOTE = "Their answers move into this theme. You can undo it."
 
 
@@ -246,6 +328,7 @@ def chart_description(themes: list[Theme]) -> str:
 
 ANSWERS, QUOTES = "Answers", "Quotes"
 BACK = "All themes"
+OPEN_CODE = "Its code"
 WHICH_THEME = "Which theme?"
 NO_THEMES = "No themes were found yet."
 WORDS_FILTER = "Holds these words"
@@ -310,11 +393,53 @@ def who(answer: Answer) -> str:
     return " · ".join(part for part in (answer.case, answer.wave or "", time) if part)
 
 
+# --- Codes ------------------------------------------------------------------------------------------------------------
+
+ALL_CODES = "All codes"
+NO_CODES = "No codes yet. Keep a theme as a code, or add a codebook."
+NO_SUCH_CODE = "There is no such code. An undo may have taken it back."
+NO_CODINGS = "No answer was proposed for this code yet."
+NO_GROUP = "In no group"
+NO_DEFINITION = "No definition was written for this code."
+INCLUDE, EXCLUDE = "Use it for", "Do not use it for"
+ORIGINS = {"written": "written by you", "imported": "from a codebook", "theme": "kept from a theme"}
+ADD_CODEBOOK = "Add a codebook"
+STARTER = "Starter codebook"
+ADD_STARTER = "Add this codebook"
+CODEBOOK_FILE = "Or a codebook of your own (YAML)"
+ADD_OWN = "Add your codebook"
+CODEBOOK_HERE = "All codes of this codebook are here already. Nothing was changed."
+
+
+def starter_name(stem: str) -> str:
+    return stem.replace("_", " ").capitalize()
+
+
+def code_counts(code: CodeView) -> str:
+    """How far the answers of a code are."""
+    if not code.accepted + code.proposed:
+        return "no answer belongs yet"
+    cases = f" of {plural(code.cases, 'case')}" if code.accepted else ""
+    belong = "belongs" if code.accepted == 1 else "belong"
+    return f"{plural(code.accepted, 'answer')}{cases} {belong} · {code.proposed:,} not decided yet"
+
+
+def open_code(code: CodeView) -> str:
+    return OPEN_THEME if code.accepted + code.proposed else "See what it means"
+
+
 # --- In no theme ------------------------------------------------------------------------------------------------------
 
-ALL_PLACED = "Every answer that says something is in a theme."
+ALL_PLACED = "Every answer is in a theme."
+REAL_ANSWER = "This is a real answer"
+REAL_ANSWER_HELP = "It says something after all: it counts as not read yet, and goes into the next search for themes."
 REASON = "Reason"
 ALL_REASONS = "all reasons"
+
+
+def why_unplaced(why: str) -> str:
+    """The reason in the words of the page's own buttons."""
+    return f"{why.removesuffix(' was dropped')} was set aside" if why.endswith(" was dropped") else why
 
 
 def reason(text: str, count: int) -> str:
@@ -327,6 +452,7 @@ NO_SHORTLIST = "No quotes yet. Open a theme and pick some: they are gathered her
 TAKE_OFF = "Take off"
 NO_THEME = "Not from a theme"
 GET_TEXT, GET_REPORT = "Download the quotes (text)", "Download the report (HTML)"
+CONSENT_UNRECORDED = "consent to be quoted is not recorded"
 WITHHELD = "Not in the downloads: this person did not agree to be quoted."
 SHORTLIST_HEAD = "Quotes, each checked word for word against its source"
 

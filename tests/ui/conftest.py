@@ -88,12 +88,14 @@ def project(_built: Path, tmp_path: Path) -> Project:
 def page() -> Page:
     """Opens one page of the app, without a browser."""
 
-    def show(name: str, project: Project | Path | None = None, **query: str) -> AppTest:
+    def show(name: str, project: Project | Path | None = None, *, address: str = "", **query: str) -> AppTest:
         test = AppTest.from_file(str(APP), default_timeout=60)
         if project is not None:
             test.session_state["project_path"] = str(project.folder if isinstance(project, Project) else project)
         # Pages are functions here, and the test frame can only choose pages that are files.
         test._page_hash = calc_hash("" if name == "start" else name)
+        if address:
+            query["project"] = address
         for key, value in query.items():
             test.query_params[key] = value
         test.run()

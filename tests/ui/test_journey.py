@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,7 +24,20 @@ HERE = {"127.0.0.1", "localhost", ""}
 @pytest.fixture
 def address(project: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
     """Starts ``ownwords ui`` for the project."""
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(project.folder)]
+    with _served([str(project.folder)], free_port, listening) as address:
+        yield address
+
+
+@pytest.fixture
+def start_address(free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
+    """Starts ``ownwords ui`` without a project."""
+    with _served([], free_port, listening) as address:
+        yield address
+
+
+@contextmanager
+def _served(named: list[str], free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
+    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", *named]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
     with subprocess.Popen(
         [*command, "--port", str(free_port), "--no-browser"], env=environment, stdout=subprocess.PIPE, text=True
@@ -68,15 +82,15 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
     expect(_card(page, 2)).to_have_count(0)
     _change(page, 3, words.DROP)
     expect(_card(page, 3)).to_have_count(0)
-    page.get_by_role("button", name="Undo: drop theme").click()
+    page.get_by_role("button", name="Undo: set aside theme").click()
     expect(_card(page, 3)).to_be_visible()
+    _header_is_one_line(page)
     assert [t.status for t in project.themes().themes[:3]] == ["candidate", "merged", "candidate"]
 
     # Keep as a code, accept one answer.
     _card(page, 1).get_by_role("link", name=words.OPEN_THEME).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES["theme"])
-    expect(page.locator("h2.ow-name")).to_have_count(1)
-    expect(page.locator("h2.ow-name")).to_contain_text(name)
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.locator("h2.ow-name")).to_have_count(0)
     page.get_by_role("button", name=words.KEEP, exact=True).click()
     answer = page.locator("[class*=st-key-answer_]").first
     answer.get_by_role("radio", name=words.DECISIONS["accepted"], exact=True).or_(
@@ -85,7 +99,29 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
     expect(page.locator(".ow-legend")).to_contain_text("1 coded")
     assert project.ledger().coded == 1
 
+    # Load the page again: the same project, the same theme.
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.locator(".ow-project")).to_have_text(project.folder.stem)
+
+    # The code's own page, from the list of codes.
+    page.get_by_role("link", name=words.PAGES["codes"], exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES["codes"])
+    page.get_by_role("link", name=words.OPEN_THEME).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    code = project.codes()[-1]
+    page.locator("[class*=st-key-answer_]").filter(has_text=words.STATUS["suggested"]).first.get_by_text(
+        words.DECISIONS["rejected"], exact=True
+    ).click()
+    expect(page.locator(".ow-legend")).to_contain_text("1 no code fits")
+    assert sorted(s for s in project.decided(code.id).values() if s != "proposed") == ["accepted", "rejected"]
+
     # Pick a quote, take the report away.
+    page.get_by_role("link", name=words.PAGES["themes"], exact=True).first.click()
+    expect(_card(page, 1)).to_be_visible()
+    page.wait_for_selector(READY)
+    _card(page, 1).get_by_role("link", name=words.OPEN_THEME).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
     page.get_by_role("tab", name=words.QUOTES).click()
     page.get_by_role("button", name=words.PICK).first.click()
     expect(page.get_by_role("button", name=words.PICKED).first).to_be_visible()
@@ -108,6 +144,54 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
     context.close()
 
 
+def test_loading_the_page_again_keeps_the_project(
+    start_address: str, project: Project, chromium: Browser, tmp_path: Path
+) -> None:
+    """Where the program was started without a project, too; and Enter and then the button make one project."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    _open(page, start_address)
+    page.get_by_label(words.NEW_PATH).fill(str(tmp_path / "mine"))
+    page.get_by_label(words.NEW_PATH).press("Enter")
+    page.get_by_role("button", name=words.MAKE, exact=True).click()
+    expect(page.locator(".ow-project")).to_have_text("mine")
+    page.wait_for_selector(READY)
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    page.get_by_label(words.OPEN_PATH).fill(str(project.folder))
+    page.get_by_role("button", name=words.OPEN, exact=True).click()
+    expect(page.locator(".ow-project")).to_have_text("study")
+    for name in ("themes", "codes", "history"):
+        page.get_by_role("link", name=words.PAGES[name], exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES[name])
+        page.wait_for_selector(READY)
+        page.reload()
+        expect(page.locator(".ow-project")).to_have_text("study")
+        expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES[name])
+    # The way back in the browser ends at the pages before, each with the project.
+    for _ in range(12):
+        if page.get_by_role("heading", level=1).inner_text() == words.PAGES["themes"]:
+            break
+        page.go_back()
+        page.wait_for_timeout(500)
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES["themes"])
+    expect(page.locator(".ow-project")).to_have_text("study")
+    context.close()
+
+
+def _header_is_one_line(page: Page) -> None:
+    """The project's name, undo and redo stand beside each other."""
+    expect(page.locator(".st-key-undo")).to_be_visible()
+    expect(page.locator(".st-key-redo")).to_be_visible()
+    boxes = [page.locator(part).bounding_box() for part in (".ow-project", ".st-key-undo", ".st-key-redo")]
+    assert all(boxes)
+    lines = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
+    assert max(top for top, _ in lines) < min(bottom for _, bottom in lines), lines
+    assert max(bottom - top for top, bottom in lines) < 60, lines
+    assert max(box["x"] + box["width"] for box in boxes if box) <= 1280
+
+
 def _open(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(READY)
@@ -115,7 +199,7 @@ def _open(page: Page, address: str) -> None:
 
 def _see_pages(page: Page) -> None:
     """Opens every page once: each has one heading of the first level and no box with a problem."""
-    for name in ("add", "unplaced", "history", "quotes", "start"):
+    for name in ("add", "codes", "unplaced", "history", "quotes", "start"):
         page.get_by_role("link", name=words.PAGES[name], exact=True).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES[name])
         page.wait_for_selector(READY)

@@ -1,27 +1,34 @@
 """Each page on a real project, without a browser: what it is for, the facts it shows, and what its buttons do."""
 
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nlp.errors import DiskFull
-from nlp.project import Project, open_project
-from nlp.shipped import shipped
-from ui import words
+from nlp.errors import Conflict, DiskFull
+from nlp.project import Project, TranscriptPreview, create_project, open_project
+from nlp.shipped import shipped, starter_codebooks
+from ui import jobs, state, words
+from ui.cards import A_PAGE, fitting
+from ui.literal import plain, said
+from ui.views.codes import grouped
 from ui.views.quotes import as_text
-from ui.views.theme import fitting
 
-NAMES = ["start", "add", "themes", "theme", "unplaced", "quotes", "history"]
+NAMES = ["start", "add", "themes", "theme", "codes", "code", "unplaced", "quotes", "history"]
 Page = Callable[..., AppTest]
 Shown = Callable[[AppTest], str]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_says_what_it_is_for(name: str, project: Project, page: Page, shown: Shown) -> None:
-    test = page(name, project, **({"theme": "1"} if name == "theme" else {}))
-    assert [title.value for title in test.title] == [words.PAGES[name]]
+    code = project.keep_theme(2)
+    test = page(name, project, theme="1", code=str(code))
+    themes = project.themes().themes
+    heading = {"theme": plain(themes[0].name), "code": plain(themes[1].name)}.get(name, words.PAGES[name])
+    assert [title.value for title in test.title] == [heading]
     assert words.PURPOSE[name] in [m.value for m in test.markdown]
     assert not test.error
     ledger = project.ledger()
@@ -60,11 +67,49 @@ def test_opening_and_making_a_project(page: Page, project: Project, tmp_path: Pa
     test.text_input(key="open_path").input(str(project.folder))
     test.button(key="open_do").click().run()
     assert '<div class="ow-project">study</div>' in shown(test)
-    test.text_input(key="new_path").input(str(tmp_path / "made"))
+    assert test.text_input(key="open_path").value == ""
+    typed = str(tmp_path / "made")
+    test.text_input(key="new_path").input(typed)
+    test.button(key="new_do").click().run()
+    assert not test.error
+    # Enter and then the button: the browser sends the same name a second time.
+    test.text_input(key="new_path").input(typed)
     test.button(key="new_do").click().run()
     assert not test.error
     assert '<div class="ow-project">made</div>' in shown(test)
     assert open_project(tmp_path / "made").info().answers_read == 0
+
+
+def test_a_project_of_somebody_else_is_not_taken_for_the_one_just_made(page: Page, tmp_path: Path) -> None:
+    create_project(tmp_path / "theirs")
+    test = page("start")
+    test.text_input(key="new_path").input(str(tmp_path / "theirs"))
+    test.button(key="new_do").click().run()
+    assert "OW302" in test.error[0].value
+    assert test.text_input(key="new_path").value == str(tmp_path / "theirs")
+
+
+def test_the_address_keeps_the_project(page: Page, project: Project, tmp_path: Path, shown: Shown) -> None:
+    test = page("start")
+    test.text_input(key="open_path").input(str(project.folder))
+    test.button(key="open_do").click().run()
+    assert test.query_params["project"] in (str(project.folder), [str(project.folder)])
+    again = _with_address(page, str(project.folder))
+    assert '<div class="ow-project">study</div>' in shown(again)
+    # What a window has open wins over what an address says.
+    other = create_project(tmp_path / "other")
+    test.query_params["project"] = str(other.folder)
+    test.run()
+    assert '<div class="ow-project">study</div>' in shown(test)
+
+
+@pytest.mark.parametrize(
+    "named", ["//evil.example/share/x.ownwords", "\\\\evil.example\\share\\x", "study.ownwords", ""]
+)
+def test_an_address_opens_nothing_from_elsewhere(named: str, page: Page) -> None:
+    test = _with_address(page, named)
+    assert not test.error
+    assert state_of(test) is None
 
 
 def test_a_project_that_is_gone_can_be_left(page: Page, project: Project, tmp_path: Path, shown: Shown) -> None:
@@ -117,6 +162,64 @@ def test_what_was_typed_stays_where_saving_fails(
     assert test.text_area(key="add_paths_0").value == typed
 
 
+def test_a_person_says_who_asks(page: Page, empty_project: Path, tmp_path: Path, shown: Shown) -> None:
+    text = "Sam: What changed?\n\nAlex: The funding ended.\n\nSam: Why?\n\nAlex: The grant was for one year.\n"
+    (tmp_path / "talk.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "other.txt").write_text(text.replace("Sam:", "Interviewer:"), encoding="utf-8")
+    test = page("add", empty_project)
+    test.text_area(key="add_paths_0").input(f"{tmp_path / 'talk.txt'}\n{tmp_path / 'other.txt'}").run()
+    named, guessed = test.multiselect
+    assert (named.value, guessed.value) == ([], ["Interviewer"])
+    assert [w.value for w in test.warning] == [words.nobody_asks(guessed_nobody=True, named=True)]
+    named.select("Sam").run()
+    assert not test.warning
+    assert "Sam (interviewer)" in shown(test)
+    test.button(key="add_save").click().run()
+    _finish(test)
+    assert not test.error
+    files = {file.name: file for file in open_project(empty_project).info().files}
+    assert files["talk.txt"].interviewer_turns == files["other.txt"].interviewer_turns == 2
+    assert files["talk.txt"].answers == files["other.txt"].answers == 2
+
+
+def test_every_note_is_shown_before_saving(page: Page, empty_project: Path, tmp_path: Path, shown: Shown) -> None:
+    turns = "Interviewer: What changed?\n\nP1: The grant \x00ended.\n\nInterviewer: Why?\n\nP1: Ask them.\n"
+    path = tmp_path / "talk.txt"
+    path.write_text(f"A study of funding.\n\n{turns}", encoding="utf-8")
+    (previewed,) = open_project(empty_project).preview([path])
+    assert isinstance(previewed, TranscriptPreview)
+    assert previewed.transcript.notes
+    test = page("add", empty_project)
+    test.text_area(key="add_paths_0").input(str(path)).run()
+    for note in (*previewed.transcript.notes, words.removed(1)):
+        assert said(note) in shown(test)
+
+
+def test_work_of_another_window_does_not_swallow_an_import(page: Page, empty_project: Path) -> None:
+    test, other = page("add", empty_project), page("themes", empty_project)
+    typed = str(shipped("corpora") / "sector_survey_2025.csv")
+    test.text_area(key="add_paths_0").input(typed).run()
+    path, goes_on = str(empty_project), threading.Event()
+    theirs = jobs.Job(path, words.FIND_DOING)
+    theirs.thread = threading.Thread(target=goes_on.wait, daemon=True)
+    jobs._jobs()[path] = theirs
+    theirs.thread.start()
+    test.button(key="add_save").click().run()
+    assert "finding themes" in test.error[0].value
+    assert test.text_area(key="add_paths_0").value == typed
+    goes_on.set()
+    _finish(test)
+    assert open_project(empty_project).info().answers_read == 0
+    assert words.OUTCOMES[words.FIND_DOING] not in _text(test)
+    test.button(key="add_save").click().run()
+    _finish(other)
+    assert words.OUTCOMES[words.ADD_DOING] not in _text(other)
+    _finish(test)
+    assert words.OUTCOMES[words.ADD_DOING] in _text(test)
+    assert open_project(empty_project).info().answers_read > 300
+    assert test.text_area(key="add_paths_1").value == ""
+
+
 # --- Themes -----------------------------------------------------------------------------------------------------------
 
 
@@ -154,6 +257,65 @@ def test_a_card_is_renamed_dropped_taken_back_and_undone(page: Page, project: Pr
     assert project.themes().themes[1].status == "candidate"
     test.button(key="redo").click().run()
     assert project.themes().themes[1].status == "dropped"
+
+
+def test_a_step_of_another_window_is_not_taken_back_unseen(page: Page, project: Project) -> None:
+    project.drop_theme(1)
+    test = page("themes", project)
+    elsewhere = open_project(project.folder)
+    elsewhere.drop_theme(2)
+    test.button(key="undo").click().run()
+    assert len(test.error) == 1
+    assert [t.status for t in project.themes().themes[:2]] == ["dropped", "dropped"]
+    test.button(key="undo").click().run()
+    assert not test.error
+    assert [t.status for t in project.themes().themes[:2]] == ["dropped", "candidate"]
+
+
+def test_a_number_of_an_earlier_run_is_refused(page: Page, project: Project) -> None:
+    cards, one = page("themes", project), page("theme", project, theme="1", run=str(project.themes().id))
+    first = project.themes().id
+    elsewhere = open_project(project.folder)
+    elsewhere.import_files([shipped("corpora") / "interview_p1.docx"])
+    elsewhere.find_themes()
+    for test in (cards, one):
+        test.button(key="keep_1").click().run()
+        assert "OW308" in test.error[0].value
+    assert not project.codes()
+    late = page("theme", project, theme="1", run=str(first))
+    assert words.OTHER_RUN in late.info[0].value
+    with pytest.raises(Conflict):
+        _pick_from(project, first)
+
+
+def test_finding_again_asks_where_themes_were_edited(page: Page, project: Project) -> None:
+    open_project(project.folder).import_files([shipped("corpora") / "interview_p1.docx"])
+    first = project.themes().id
+    project.rename_theme(1, "Money that ends")
+    test = page("themes", project)
+    test.button(key="find").click().run()
+    assert words.FIND_AGAIN_EDITED in [m.value for m in test.markdown]
+    test.button(key="find_cancelled").click().run()
+    _finish(test)
+    assert project.themes().id == first
+    test = page("themes", project)
+    test.button(key="find").click().run()
+    test.button(key="find_confirmed").click().run()
+    _finish(test)
+    assert project.themes().id != first
+    assert words.OUTCOMES[words.FIND_DOING] in _text(test)
+    project.undo()
+    assert project.themes().themes[0].name == "Money that ends"
+
+
+def test_finding_again_does_not_ask_without_need(page: Page, project: Project) -> None:
+    open_project(project.folder).import_files([shipped("corpora") / "interview_p1.docx"])
+    first = project.themes().id
+    test = page("themes", project)
+    test.button(key="find").click().run()
+    _finish(test)
+    assert project.themes().id != first
+    assert not [b for b in test.button if b.key == "find"]
 
 
 def test_a_name_without_letters_stays_typed_and_is_refused(page: Page, project: Project) -> None:
@@ -209,6 +371,28 @@ def test_all_at_once_respects_the_filter(page: Page, project: Project) -> None:
     assert {unit for unit, status in project.decided(code).items() if status == "rejected"} == wanted
 
 
+def test_what_another_window_decided_stays_where_all_are_decided_at_once(page: Page, project: Project) -> None:
+    code = project.keep_theme(1)
+    first = project.theme_answers(1)[0].id
+    for name in ("theme", "code"):
+        test = page(name, project, theme="1", code=str(code))
+        open_project(project.folder).reject(code, [first])
+        test.button(key="accept_all").click().run()
+        assert project.decided(code).pop(first) == "rejected"
+        assert {s for a, s in project.decided(code).items() if a != first} == {"accepted"}
+        project.undo()
+        project.undo()
+
+
+def test_a_rejected_answer_offers_nothing_to_take_back(page: Page, project: Project) -> None:
+    code = project.keep_theme(1)
+    answer = project.theme_answers(1)[0].id
+    project.reject(code, [answer])
+    test = page("code", project, code=str(code))
+    assert project.answers([answer])[0].status == "no_code_fits"
+    assert not [b for b in test.button if b.key == f"none_fits_{answer}"]
+
+
 def test_no_code_fits_and_back(page: Page, project: Project) -> None:
     answer = project.theme_answers(1)[0]
     test = page("theme", project, theme="1")
@@ -258,7 +442,106 @@ def test_a_wrong_address_offers_the_themes(theme: str, page: Page, project: Proj
     assert words.WHICH_THEME in [m.value for m in test.markdown]
 
 
+# --- Codes ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_starter_codebook_is_added_once(page: Page, empty_project: Path, shown: Shown) -> None:
+    test = page("codes", empty_project)
+    assert words.NO_CODES in [m.value for m in test.markdown]
+    test.selectbox(key="starter").select("voluntary_sector_criminal_justice").run()
+    test.button(key="add_starter").click().run()
+    codes = open_project(empty_project).codes()
+    assert codes
+    for code in codes:
+        assert said(code.name) in shown(test)
+        assert said(code.short) in shown(test)
+    test.button(key="add_starter").click().run()
+    assert words.CODEBOOK_HERE in shown(test)
+    assert open_project(empty_project).codes() == codes
+
+
+def test_a_codebook_of_ones_own(page: Page, empty_project: Path, shown: Shown) -> None:
+    test = page("codes", empty_project)
+    test.file_uploader(key="codebook_0").upload(
+        "mine.yaml", b"name: Mine\ncodes:\n - name: '<b>Money</b>'\n", "text/yaml"
+    ).run()
+    test.button(key="add_own").click().run()
+    assert [c.name for c in open_project(empty_project).codes()] == ["<b>Money</b>"]
+    assert "&lt;b&gt;Money" in shown(test)
+    assert "<b>Money" not in shown(test)
+    test.file_uploader(key="codebook_1").upload("wrong.yaml", b"nothing: here", "text/yaml").run()
+    test.button(key="add_own").click().run()
+    assert "OW501" in test.error[0].value
+    assert "wrong" in test.error[0].value
+
+
+def test_no_code_is_left_out_of_its_group(project: Project) -> None:
+    for book in starter_codebooks().values():
+        project.add_codebook(book)
+    project.keep_theme(1)
+    listed = list(grouped(project.codes()))
+    assert [group for group, _ in listed if group is None] == [None]
+    assert sorted(c.id for _, members in listed for c in members) == [c.id for c in project.codes() if c.codable]
+    assert all(c.parent_id == group.id for group, members in listed if group for c in members)
+
+
+def test_a_code_of_an_earlier_run_can_be_decided(page: Page, project: Project, shown: Shown) -> None:
+    code = project.keep_theme(1)
+    project.import_files([shipped("corpora") / "interview_p1.docx"])
+    project.find_themes()
+    assert code not in [t.code_id for t in project.themes().themes]
+    assert f"{len(project.decided(code))} not decided yet" in shown(page("codes", project))
+    test = page("code", project, code=str(code))
+    first, second = project.code_answers(code)[:2]
+    test.button_group(key=f"decide_{code}_{first.id}").set_value("accepted").run()
+    test.button_group(key=f"decide_{code}_{second.id}").set_value("rejected").run()
+    assert project.decided(code)[first.id] == "accepted"
+    test.button(key="reject_all").click().run()
+    assert list(project.decided(code).values()).count("accepted") == 1
+    assert "proposed" not in project.decided(code).values()
+    test.button(key="undo").click().run()
+    assert "proposed" in project.decided(code).values()
+
+
+def test_fifty_answers_of_a_code_on_a_page(page: Page, project: Project) -> None:
+    project.merge_themes(1, [t.id for t in project.themes().themes[1:8]])
+    code = project.keep_theme(1)
+    assert len(project.code_answers(code)) > A_PAGE
+    test = page("code", project, code=str(code))
+    assert len([g for g in test.button_group if (g.key or "").startswith("decide_")]) == A_PAGE == 50
+
+
+def test_a_code_shows_what_it_means(page: Page, project: Project, shown: Shown) -> None:
+    project.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
+    code = next(c for c in project.codes() if c.include and c.exclude)
+    test = page("code", project, code=str(code.id))
+    for line in (code.definition, *code.include, *code.exclude):
+        assert said(line) in shown(test)
+    assert words.NO_CODINGS in [m.value for m in test.markdown]
+
+
+@pytest.mark.parametrize("code", ["999", "x", ""])
+def test_a_wrong_code_is_no_error(code: str, page: Page, project: Project) -> None:
+    test = page("code", project, code=code)
+    assert not test.error
+    assert words.NO_SUCH_CODE in [m.value for m in test.markdown]
+
+
 # --- In no theme, quotes, history -------------------------------------------------------------------------------------
+
+
+def test_an_answer_that_was_screened_out_is_a_real_one(page: Page, project: Project) -> None:
+    answer = next(a for a, _ in project.unplaced_answers() if a.status == "no_substantive_answer")
+    before = project.ledger()
+    test = page("unplaced", project)
+    test.button(key=f"real_{answer.id}").click().run()
+    after = project.ledger()
+    assert (after.no_substantive_answer, after.unread) == (before.no_substantive_answer - 1, before.unread + 1)
+    assert not [b for b in test.button if b.key == f"real_{answer.id}"]
+    assert not project.themes_are_up_to_date()
+    test.button(key="undo").click().run()
+    assert project.ledger() == before
+    assert test.button(key=f"real_{answer.id}")
 
 
 def test_every_unplaced_answer_has_its_reason(page: Page, project: Project, shown: Shown) -> None:
@@ -267,7 +550,8 @@ def test_every_unplaced_answer_has_its_reason(page: Page, project: Project, show
     name = project.themes().themes[0].name
     counted = sum(name in u.reason for u in project.themes().unplaced)
     assert counted == len([u for u in project.themes().unplaced if "dropped" in u.reason]) > 0
-    assert "was dropped" in shown(test)
+    assert "was set aside" in shown(test)
+    assert "was dropped" not in shown(test)
 
 
 def test_the_shortlist_and_its_text(page: Page, project: Project, shown: Shown) -> None:
@@ -280,6 +564,8 @@ def test_the_shortlist_and_its_text(page: Page, project: Project, shown: Shown) 
     assert answer.text in text
     assert quote.attribution in text
     assert answer.case not in text
+    assert words.CONSENT_UNRECORDED not in text
+    assert f"{quote.attribution} · {words.CONSENT_UNRECORDED}" in as_text([replace(quote, consent="unknown")], "study")
     test.button(key=f"off_{quote.id}").click().run()
     assert project.shortlist() == ()
 
@@ -289,6 +575,7 @@ def test_payloads_are_shown_as_they_are(page: Page, project: Project, payloads: 
         project.rename_theme(1, f"x {payload}")
         for name in ("themes", "theme", "history"):
             test = page(name, project, theme="1")
+            assert name != "theme" or [t.value for t in test.title] == [plain(project.themes().themes[0].name)]
             assert "<img src=x" not in shown(test)
             assert "<script" not in shown(test)
     assert not test.error
@@ -300,7 +587,8 @@ def test_history_says_who_and_what(page: Page, project: Project, shown: Shown) -
     html = shown(page("history", project))
     assert "theme finder (machine)" in html
     assert "<td>undone</td>" in html
-    assert "drop theme" in html
+    assert "set aside theme" in html
+    assert "undo: set aside theme" in html
 
 
 def test_an_unexpected_error_is_an_apology(
@@ -321,10 +609,27 @@ def _choose(test: AppTest, number: int, action: str) -> None:
     menu.click(action).run()
 
 
+def _with_address(page: Page, named: str) -> AppTest:
+    return page("themes", address=named)
+
+
+def state_of(test: AppTest) -> str | None:
+    return test.session_state["project_path"]
+
+
+def _text(test: AppTest) -> str:
+    return "\n".join(node.proto.body for node in test.get("html"))
+
+
+def _pick_from(project: Project, run: int) -> None:
+    answer = next(a for a in project.theme_answers(1) if a.consent == "yes")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(state, "current", lambda: project)
+        state.pick(answer.id, answer.span, at=(run, 1), why="by hand")
+
+
 def _finish(test: AppTest) -> None:
     """Waits for the long work that a click began, as the page does, and draws it anew."""
-    from ui import jobs
-
     for job in list(jobs._jobs().values()):
         if job.thread:
             job.thread.join(timeout=300)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from ui import serve as module
 from ui.serve import serve
@@ -42,6 +43,41 @@ def test_only_this_computer_and_no_telemetry(tmp_path: Path) -> None:
     ):
         assert flag in command
     assert command[-3:] == ["--", "--project", str(tmp_path)]
+
+
+@pytest.mark.parametrize("switched_off", [True, False])
+def test_the_page_advertises_nothing(
+    switched_off: bool,
+    tmp_path: Path,
+    free_port: int,
+    listening: Callable[[int], None],
+    chromium: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As on the computer of somebody who has a coding agent. Without our setting the text is there."""
+    (tmp_path / ".claude").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("BROWSER", "true")
+    command = module._command(None, port=free_port, browser=True)
+    setting = "--logger.hideWelcomeMessage=true"
+    assert setting in command
+    if not switched_off:
+        command.remove(setting)
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=module._environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        listening(free_port)
+        page = chromium.new_page()
+        page.goto(f"http://localhost:{free_port}")
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+        advert = page.get_by_text("Help agents write better")
+        if switched_off:
+            page.wait_for_timeout(2000)
+            expect(advert).to_have_count(0)
+        else:
+            expect(advert.first).to_be_visible(timeout=30_000)
+        page.close()
+        server.terminate()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has another signal for Ctrl+C")

@@ -1,17 +1,15 @@
 """Add answers: choose files, see what was understood, say what each column is, save, and see that nothing was lost."""
 
-import shutil
-import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from nlp.errors import NoOpenQuestion
 from nlp.progress import Progress
 from nlp.project import Choice, Preview, SurveyPreview, TranscriptPreview
-from ui import jobs, look, routes, state, words
+from ui import jobs, look, routes, state, uploads, words
 from ui.literal import one_line, plain
 
 _TABLES = (".csv", ".tsv", ".xlsx")
@@ -40,22 +38,7 @@ def _files() -> list[Path]:
     )
     named = st.text_area(words.ADD_PATHS, key=f"add_paths_{round_}", height=68)
     lines = [line.strip().strip('"') for line in (named or "").splitlines() if line.strip()]
-    return [*_kept_aside(uploaded), *(Path(line).expanduser() for line in lines)]
-
-
-def _kept_aside(uploaded: Sequence[UploadedFile]) -> list[Path]:
-    """Uploads as files, for the door reads files; they are removed when they were saved."""
-    if not uploaded:
-        return []
-    folder = Path(st.session_state.setdefault("add_folder", tempfile.mkdtemp(prefix="ownwords-")))
-    paths = []
-    for file in uploaded:
-        path = folder / file.file_id / Path(file.name).name
-        if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.getbuffer())
-        paths.append(path)
-    return paths
+    return [*uploads.kept_aside(uploaded), *(Path(line).expanduser() for line in lines)]
 
 
 # --- Preview ----------------------------------------------------------------------------------------------------------
@@ -75,10 +58,17 @@ def _check(files: list[Path]) -> None:
         first = _previewed(files, Choice(open=(name,), wave=wave))
     tables = [p for p in first if isinstance(p, SurveyPreview)]
     choice = _roles(tables[0], key, wave) if tables else Choice(wave=wave)
-    for previewed in _previewed(files, choice):
-        _understood(previewed)
+    ready: list[tuple[Path, Choice]] = []
+    for file, guessed in zip(files, first, strict=True):
+        with st.container(border=True):
+            st.html(f'<h3 class="ow-name">{look.said(guessed.file)}</h3>')
+            own = choice
+            if isinstance(guessed, TranscriptPreview):
+                own = replace(choice, interviewers=_who_asks(guessed, f"{key}_{file}"))
+            _understood(_previewed([file], own)[0])
+        ready.append((file, own))
     busy = jobs.is_running(state.open_path() or "")
-    st.button(words.ADD_SAVE, key="add_save", type="primary", disabled=busy, on_click=_save, args=(files, choice))
+    st.button(words.ADD_SAVE, key="add_save", type="primary", disabled=busy, on_click=_save, args=(ready,))
 
 
 def _previewed(files: list[Path], choice: Choice) -> tuple[Preview, ...]:
@@ -86,7 +76,7 @@ def _previewed(files: list[Path], choice: Choice) -> tuple[Preview, ...]:
     key = (tuple(files), choice)
     seen: dict[object, tuple[Preview, ...]] = st.session_state.get("previewed", {})
     if key not in seen:
-        seen = {**dict(list(seen.items())[-2:]), key: state.current().preview(files, choice)}
+        seen = {**dict(list(seen.items())[-60:]), key: state.current().preview(files, choice)}
         st.session_state["previewed"] = seen
     return seen[key]
 
@@ -126,59 +116,68 @@ def _one_of(names: list[str], guess: str | None, label: str, none: str, key: str
     )
 
 
+def _who_asks(guessed: TranscriptPreview, key: str) -> tuple[str, ...] | None:
+    """The speakers who ask; None where a person leaves it at the guess."""
+    found = guessed.transcript
+    speakers = list(dict.fromkeys(turn.speaker for turn in found.turns if turn.speaker))
+    asking = [name for name in speakers if name in found.interviewers]
+    chosen = st.multiselect(words.ADD_ASKS, speakers, default=asking, key=f"asks_{key}", placeholder=words.ADD_NOBODY)
+    if not chosen:
+        st.warning(words.nobody_asks(guessed_nobody=not asking, named=bool(speakers)), icon=":material/warning:")
+    return None if set(chosen) == set(asking) else tuple(chosen)
+
+
 def _understood(previewed: Preview) -> None:
-    with st.container(border=True):
-        st.html(f'<h3 class="ow-name">{look.said(previewed.file)}</h3>')
-        if isinstance(previewed, TranscriptPreview):
-            found = previewed.transcript
-            speakers = dict.fromkeys(turn.speaker or "" for turn in found.turns if turn.speaker)
-            asks = {name: name in found.interviewers for name in speakers}
-            st.html(look.small_html(words.transcript_facts(asks, len(found.turns), found.layout), *found.notes))
-            return
-        facts = words.survey_facts(
-            len(previewed.table.rows), len(previewed.open), previewed.table.layout, previewed.grid.encoding
-        )
-        st.html(look.small_html(facts, *previewed.notes))
-        for column in previewed.open:
-            shortened = [one_line(text, 220) for text in column.examples[:1]]
-            st.html(look.small_html(column.name) + "".join(look.quote_html(text) for text in shortened))
-        personal = [c.name for c in previewed.left_out if c.kind == "personal"]
-        others = [c.name for c in previewed.left_out if c.kind != "personal"]
-        lines = [
-            words.left_out(personal, personal=True) if personal else "",
-            words.left_out(others, personal=False) if others else "",
-            words.ADD_AGAIN if state.current().already_imported(previewed) else "",
-        ]
-        if any(lines):
-            st.html(look.small_html(*lines))
+    """All that was understood of a file, and every note on it."""
+    again = words.ADD_AGAIN if state.current().already_imported(previewed) else ""
+    if isinstance(previewed, TranscriptPreview):
+        found = previewed.transcript
+        speakers = dict.fromkeys(turn.speaker for turn in found.turns if turn.speaker)
+        asks = {name: name in found.interviewers for name in speakers}
+        facts = words.transcript_facts(asks, len(found.turns), found.layout)
+        removed = words.removed(previewed.removed_characters)
+        st.html(look.small_html(facts) + look.notes_html([*found.notes, removed, again]))
+        return
+    facts = words.survey_facts(
+        len(previewed.table.rows), len(previewed.open), previewed.table.layout, previewed.grid.encoding
+    )
+    st.html(look.small_html(facts) + look.notes_html(previewed.notes))
+    for column in previewed.open:
+        shortened = [one_line(text, 220) for text in column.examples[:1]]
+        st.html(look.small_html(column.name) + "".join(look.quote_html(text) for text in shortened))
+    personal = [c.name for c in previewed.left_out if c.kind == "personal"]
+    others = [c.name for c in previewed.left_out if c.kind != "personal"]
+    lines = [
+        words.left_out(personal, personal=True) if personal else "",
+        words.left_out(others, personal=False) if others else "",
+    ]
+    if any((*lines, again)):
+        st.html(look.small_html(*lines) + look.notes_html([again]))
 
 
 # --- Saving -----------------------------------------------------------------------------------------------------------
 
 
-def _save(files: list[Path], choice: Choice) -> None:
+def _save(ready: Sequence[tuple[Path, Choice]]) -> None:
+    """One call for files that are read alike, so that all of them are saved or none."""
     project, path = state.current(), state.open_path() or ""
-    folder = st.session_state.get("add_folder")
+    alike: dict[Choice, list[Path]] = {}
+    for file, choice in ready:
+        alike.setdefault(choice, []).append(file)
 
     def work(progress: Progress) -> bool:
-        project.import_files(files, choice, confirmed=True, progress=progress)
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
+        for choice, files in alike.items():
+            project.import_files(files, choice, confirmed=True, progress=progress)
         return True
 
-    st.session_state["problem"] = None
-    st.session_state["add_job"] = jobs.start(path, words.ADD_DOING, work)
+    jobs.start(path, words.ADD_DOING, work)
 
 
 def _clear_when_saved() -> None:
     """The files leave the page when they were saved, and not before: what was typed is not lost where it fails."""
-    job = st.session_state.get("add_job")
-    if job is None or job.running:
-        return
-    st.session_state["add_job"] = None
-    if job.result:
-        for name in ("previewed", "add_folder"):
-            st.session_state.pop(name, None)
+    if st.session_state.pop("add_saved", False):
+        uploads.clear()
+        st.session_state.pop("previewed", None)
         st.session_state["add_round"] = st.session_state.get("add_round", 0) + 1
 
 

@@ -30,7 +30,7 @@ def as_table(shown: Sequence[Event], total: int) -> str:
     for event in shown:
         who = event.actor if event.actor_kind == "person" else f"{event.actor} ({words.MACHINE})"
         when = event.at[:16].replace("T", " ")
-        cells = (when, who, event.label, words.UNDONE if event.undone else "")
+        cells = (when, who, words.deed(event.label), words.UNDONE if event.undone else "")
         rows.append("<tr>" + "".join(f"<td>{said(cell)}</td>" for cell in cells) + "</tr>")
     caption = words.history_description(len(shown), total)
     return (

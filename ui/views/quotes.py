@@ -34,7 +34,8 @@ def as_text(picked: Sequence[QuoteView], project: str) -> str:
     for theme, quotes in by_theme([q for q in picked if q.consent != "no"]).items():
         lines += [theme or words.NO_THEME, ""]
         for quote in quotes:
-            lines += [f"“{quote.text}”", quote.attribution, ""]
+            unknown = [words.CONSENT_UNRECORDED] if quote.consent == "unknown" else []
+            lines += [f"“{quote.text}”", " · ".join([quote.attribution, *unknown]), ""]
     return "\n".join(lines)
 
 

@@ -1,14 +1,16 @@
 """Start: how far the open project has come, and opening, making or trying one."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from nlp.demo import build_demo
+from nlp.errors import ProjectExists
 from nlp.model.views import Info, ThemeRun
 from nlp.progress import Progress
-from nlp.project import create_project
+from nlp.project import create_project, open_project
 from ui import jobs, look, routes, state, words
 from ui.literal import plain
 
@@ -62,10 +64,27 @@ def _do_with_path(act: Callable[[Path], None], key: str) -> None:
     typed = st.session_state[key].strip()
     if typed:
         state.act(act, Path(typed).expanduser())
+        if state.problem() is None:
+            st.session_state[key] = ""
+
+
+@st.cache_resource
+def _made() -> tuple[threading.Lock, dict[Path, Path]]:
+    """What was typed -> the folder that was made of it. Not kept in the session: Streamlit answers a second press
+    beside the first one, and ends the first one before it can note anything there."""
+    return threading.Lock(), {}
 
 
 def _make(path: Path) -> None:
-    state.use(create_project(path).folder)
+    """Makes a project. Who presses Enter and then the button means one project: the second press opens it."""
+    lock, made = _made()
+    with lock:
+        try:
+            made[path] = create_project(path).folder
+        except ProjectExists:
+            if path not in made or open_project(made[path]).info().files:
+                raise
+    state.use(made[path])
 
 
 def _recent() -> None:

@@ -1,13 +1,10 @@
-"""In no theme: every substantive answer that the theme finder left out, each with the reason."""
+"""In no theme: every answer that the theme finder left out, each with the reason."""
 
-import math
 from collections import Counter
 
 import streamlit as st
 
-from ui import look, passages, state, words
-
-_A_PAGE = 50
+from ui import cards, passages, state, words
 
 
 def show() -> None:
@@ -15,7 +12,7 @@ def show() -> None:
     if state.themes() is None:
         st.markdown(words.NO_THEMES)
         return
-    everything = state.unplaced()
+    everything = [(answer, words.why_unplaced(why)) for answer, why in state.unplaced()]
     if not everything:
         st.markdown(words.ALL_PLACED)
         return
@@ -27,15 +24,13 @@ def show() -> None:
         key="reason",
     )
     found = [(answer, reason) for answer, reason in everything if not wanted or wanted == reason]
-    pages = math.ceil(len(found) / _A_PAGE)
-    start = (min(st.session_state.get("unplaced_page", 1), pages) - 1) * _A_PAGE if pages > 1 else 0
-    st.html(look.small_html(words.showing(start + 1, min(start + _A_PAGE, len(found)), len(found))))
-    for answer, reason in found[start : start + _A_PAGE]:
+    rejected = state.rejected()
+    for answer, reason in cards.paged(found, "unplaced_page"):
         with st.container(border=True, key=f"unplaced_{answer.id}"):
             st.html(passages.answer_html(answer, status=f"{words.STATUS[answer.status]} · {reason}"))
             with st.container(horizontal=True):
-                passages.no_code_fits_button(answer)
-                passages.quote_button(answer, theme=None)
-    if pages > 1:
-        st.pagination(pages, key="unplaced_page")
+                if answer.screen == "no_substantive_answer":
+                    passages.real_answer_button(answer)
+                passages.no_code_fits_button(answer, rejected=answer.id in rejected)
+                passages.quote_button(answer, at=None)
     passages.quote_dialog(tuple(answer for answer, _ in found))

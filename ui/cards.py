@@ -1,0 +1,137 @@
+"""Answers in pages of fifty, each with its decision about a code: for the page of a theme and the page of a code.
+
+Decides how a person goes through answers: a filter, all undecided at once, and one card for each answer.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from nlp.model.views import Answer
+from ui import look, passages, state, words
+
+A_PAGE = 50
+Item = TypeVar("Item")
+
+
+def fitting(answers: Iterable[Answer], *, holds: str = "", attribute: str = "", value: str = "") -> list[Answer]:
+    """The answers that hold all these words, of people with this value of an attribute."""
+    wanted = holds.casefold().split()
+    return [
+        a
+        for a in answers
+        if all(word in a.text.casefold() for word in wanted)
+        and (not attribute or not value or a.attributes.get(attribute) == value)
+    ]
+
+
+def show(answers: Sequence[Answer], *, code: int | None, at: tuple[int, int] | None, key: str) -> None:
+    """Draws the answers.
+
+    Args:
+        answers: All of them, in their order.
+        code: What is decided about; None where there is no code yet.
+        at: The run and the number of the theme that quotes are picked for.
+        key: Sets the widgets of this list apart from those of others.
+    """
+    decisions = state.decided(code) if code is not None else {}
+    found = _filter(answers, key)
+    if code is not None:
+        _all_at_once(code, answers, found, decisions)
+    if not found:
+        st.markdown(words.NO_MATCH)
+        return
+    for answer in paged(found, f"answers_page_{key}"):
+        _answer(answer, code, decisions.get(answer.id), at)
+    passages.quote_dialog(answers)
+
+
+def paged(items: Sequence[Item], key: str) -> Iterable[Item]:
+    """The items of the page that is chosen, between a line that says which they are and the list of pages."""
+    pages = math.ceil(len(items) / A_PAGE)
+    start = (min(st.session_state.get(key, 1), pages) - 1) * A_PAGE if pages > 1 else 0
+    st.html(look.small_html(words.showing(start + 1, min(start + A_PAGE, len(items)), len(items))))
+    yield from items[start : start + A_PAGE]
+    if pages > 1:
+        st.pagination(pages, key=key)
+
+
+def _filter(answers: Sequence[Answer], key: str) -> list[Answer]:
+    names = list(dict.fromkeys(name for a in answers for name in a.attributes))
+    left, middle, right = st.columns(3)
+    with left:
+        holds = st.text_input(words.WORDS_FILTER, key=f"words_{key}", type="search")
+    with middle:
+        attribute = st.selectbox(words.ATTRIBUTE_FILTER, ["", *names], format_func=_or_any, key=f"attribute_{key}")
+    value = ""
+    if attribute:
+        values = sorted({a.attributes[attribute] for a in answers if attribute in a.attributes})
+        with right:
+            value = st.selectbox(words.VALUE_FILTER, ["", *values], format_func=_or_any, key=f"value_{key}_{attribute}")
+    return fitting(answers, holds=holds or "", attribute=attribute or "", value=value or "")
+
+
+def _or_any(option: str) -> str:
+    return option or words.ANY
+
+
+# --- Decisions --------------------------------------------------------------------------------------------------------
+
+
+def _all_at_once(code: int, answers: Sequence[Answer], found: Sequence[Answer], decisions: Mapping[int, str]) -> None:
+    states = [decisions.get(a.id) for a in answers]
+    counts = [states.count(s) for s in ("accepted", "rejected", "proposed")]
+    st.markdown(words.decided_so_far(*counts))
+    undecided = [a.id for a in found if decisions.get(a.id) == "proposed"]
+    if undecided:
+        project = state.current()
+        with st.container(horizontal=True):
+            st.button(
+                words.accept_all(len(undecided)),
+                key="accept_all",
+                on_click=state.act,
+                args=(project.accept, code, undecided),
+                kwargs={"only_undecided": True},
+            )
+            st.button(
+                words.reject_all(len(undecided)),
+                key="reject_all",
+                on_click=state.act,
+                args=(project.reject, code, undecided),
+                kwargs={"only_undecided": True},
+            )
+
+
+def _answer(answer: Answer, code: int | None, decision: str | None, at: tuple[int, int] | None) -> None:
+    with st.container(border=True, key=f"answer_{answer.id}"):
+        st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if code is not None and decision is not None:
+                _decision(code, answer, decision)
+            passages.no_code_fits_button(answer, rejected=decision == "rejected")
+            passages.quote_button(answer, at=at)
+
+
+def _decision(code: int, answer: Answer, decision: str) -> None:
+    """Two choices that show what was decided. What the project holds wins over what the browser shows."""
+    key = f"decide_{code}_{answer.id}"
+    st.session_state[key] = decision if decision in words.DECISIONS else None
+    st.segmented_control(
+        words.DECISION_LABEL,
+        list(words.DECISIONS),
+        format_func=words.DECISIONS.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_decide,
+        args=(code, answer.id, key),
+    )
+
+
+def _decide(code: int, answer: int, key: str) -> None:
+    project = state.current()
+    wanted = st.session_state[key]
+    if wanted:
+        state.act(project.accept if wanted == "accepted" else project.reject, code, [answer])

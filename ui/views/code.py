@@ -1,0 +1,35 @@
+"""One code: what it means, and the answers that it was proposed for, whichever theme or file it came from."""
+
+import streamlit as st
+
+from nlp.model.views import CodeView
+from ui import cards, look, routes, state, words
+
+
+def show() -> None:
+    """Draws the page."""
+    code = chosen()
+    routes.link("codes", words.ALL_CODES)
+    if code is None:
+        st.markdown(words.NO_SUCH_CODE)
+        return
+    with st.container(border=True):
+        st.html(look.code_html(code))
+    answers = state.code_answers(code.id)
+    if not answers:
+        st.markdown(words.NO_CODINGS)
+        return
+    cards.show(answers, code=code.id, at=_theme_of(code), key=f"code_{code.id}")
+
+
+def chosen() -> CodeView | None:
+    """The code in the address, or None."""
+    asked = st.query_params.get("code", "")
+    return next((c for c in state.codes() if str(c.id) == asked), None)
+
+
+def _theme_of(code: CodeView) -> tuple[int, int] | None:
+    """The theme of the last run that the code was made of: quotes that are picked here stand under its name."""
+    run = state.themes()
+    kept = next((t for t in run.themes if t.code_id == code.id and t.status == "kept"), None) if run else None
+    return (run.id, kept.id) if run and kept else None
