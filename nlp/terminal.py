@@ -79,11 +79,8 @@ def show_themes(run: "ThemeRun") -> None:
     out.print(f"\n[bold]{plural(len(standing), 'candidate theme')}[/bold] (suggested by a machine: you decide)")
     for theme in standing:
         show_theme(theme)
-    reasons: dict[str, int] = {}
-    for unplaced in run.unplaced:
-        reasons[unplaced.reason] = reasons.get(unplaced.reason, 0) + 1
-    if reasons:
-        listed = "; ".join(f"{count:,}: {reason}" for reason, count in reasons.items())
+    if run.reasons:
+        listed = "; ".join(f"{count:,}: {reason}" for reason, count in run.reasons)
         out.print(f"\nIn no theme: {escape(listed)}")
 
 

@@ -1,5 +1,6 @@
 """What the door hands out: plain, frozen facts for the command line and the page to show."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -130,10 +131,12 @@ class Theme:
 
 @dataclass(frozen=True)
 class Unplaced:
-    """A substantive answer that is in no theme, and why."""
+    """An answer that is in no theme, and why."""
 
     answer: int
     reason: str
+    says_nothing: bool = False
+    """True where the rule or a person took it for no substantive answer."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,12 @@ class ThemeRun:
     versions: Mapping[str, str]
     themes: tuple[Theme, ...]
     unplaced: tuple[Unplaced, ...]
+
+    @property
+    def reasons(self) -> tuple[tuple[str, int], ...]:
+        """Why answers are in no theme and how many, the commonest first; the many ways to say nothing are one."""
+        counts = Counter('no substantive answer, such as "n/a"' if u.says_nothing else u.reason for u in self.unplaced)
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 @dataclass(frozen=True)

@@ -232,7 +232,11 @@ def run_view(store: Store) -> ThemeRun:
         recipe=row["recipe"],
         versions=json.loads(row["versions"]),
         themes=tuple(_theme_view(t, of_theme.get(t["id"], []), states, typical) for t in themes),
-        unplaced=tuple(Unplaced(unit, reasons[unit]) for unit in states if unit not in inside),
+        unplaced=tuple(
+            Unplaced(unit, reasons[unit], state["screen"] == "no_substantive_answer")
+            for unit, state in states.items()
+            if unit not in inside
+        ),
     )
 
 

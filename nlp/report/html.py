@@ -28,7 +28,7 @@ def html_report(content: ReportContent) -> str:
         themes=[t for t in content.run.themes if t.status == "candidate"] if content.run else [],
         most=max((t.cases for t in content.run.themes), default=1) if content.run else 1,
         ledger=ledger_parts(content.info.ledger),
-        reasons=_reasons(content),
+        reasons=content.run.reasons if content.run else (),
         version=__version__,
     )
 
@@ -78,13 +78,6 @@ def ledger_parts(ledger: Ledger) -> list[dict[str, Any]]:
         }
         for key, name, means in _PARTS
     ]
-
-
-def _reasons(content: ReportContent) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for unplaced in content.run.unplaced if content.run else ():
-        counts[unplaced.reason] = counts.get(unplaced.reason, 0) + 1
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 @cache
