@@ -54,8 +54,8 @@ def test_the_page_advertises_nothing(
     chromium: Browser,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """As on the computer of somebody who has a coding agent. Without our setting the text is there."""
-    (tmp_path / ".claude").mkdir()
+    """As on a computer where Streamlit would advertise its own tools. Without our setting the text is there."""
+    (tmp_path / ".cursor").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("BROWSER", "true")
     command = module._command(None, port=free_port, browser=True)
