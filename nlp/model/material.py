@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Consent = Literal["yes", "no", "unknown"]
-Unit = Literal["answer", "turn", "passage"]
+Unit = Literal["answer", "turn", "passage", "paragraph"]
 Screen = Literal["substantive", "no_substantive_answer"]
 
 
@@ -57,7 +57,24 @@ class Source:
     question: str | None = None
     row: int | None = None
     turns: tuple[Turn, ...] = ()
+    """The turns of a transcript, or the paragraphs of a document (without a speaker); empty for an answer."""
     interviewers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class FoundCoding:
+    """A code that somebody had applied before the file was read: in a column of the table, or in a Word comment."""
+
+    source: int
+    """Position in ``Import.sources``."""
+    span: Span
+    """Where in that source's text."""
+    code: str
+    where: str
+    """Where it stood in the file, in words: ``column "Themes"``, or ``comment by Jo``."""
+    coder: str = ""
+    """Who coded, where the file says so."""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,25 +83,31 @@ class ImportReport:
 
     Attributes:
         rows: Rows of a table.
-        parts: Cells of a table's open questions, or cues (or speaker labels) of a transcript.
+        parts: Cells of a table's open questions, cues (or speaker labels) of a transcript, or paragraphs of a document.
+        wordless: Cues, or speaker labels, without words. Counted in ``parts``.
+        untimed: Cues whose time cannot be read; their words are kept. Counted in ``parts``.
         turns: Turns of a transcript.
         interviewer_turns: Those of whoever asks; kept, and left out of counts.
         answers: Units that somebody wrote or said: answers, turns, passages of long turns.
         blank: Cells of open questions without a word.
         no_substantive_answer: Units that say nothing, such as "n/a".
         lost: Cells, or words of turns, that became nothing of these. It is counted, and it is 0.
+        codings: Codes that were applied in the file and are read with it.
         removed_characters: Control characters that no report can hold.
         notes: What else a person should know.
     """
 
     rows: int = 0
     parts: int = 0
+    wordless: int = 0
+    untimed: int = 0
     turns: int = 0
     interviewer_turns: int = 0
     answers: int = 0
     blank: int = 0
     no_substantive_answer: int = 0
     lost: int = 0
+    codings: int = 0
     removed_characters: int = 0
     notes: tuple[str, ...] = ()
 
@@ -95,7 +118,7 @@ class Import:
 
     file: str
     sha256: str
-    kind: Literal["survey", "transcript"]
+    kind: Literal["survey", "transcript", "document"]
     layout: str
     encoding: str
     sources: tuple[Source, ...]
@@ -105,6 +128,9 @@ class Import:
     """(column, wording) of each open question."""
     report: ImportReport
     wave: str | None = None
+    codings: tuple[FoundCoding, ...] = ()
+    codes: tuple[str, ...] = ()
+    """The names of all codes that the file knows, in its order, also of those that nobody applied."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from nlp.errors import FileEmpty, FileMissing, UnknownFormat
 from nlp.model.material import Case, Import, ImportReport, Source
+from nlp.read.choice import Choice
 from nlp.read.decode import decode
 from nlp.read.grids import read_grid
 from nlp.read.speakers import named_interviewers
-from nlp.read.surveys import Choice, SurveyPreview, preview_survey, read_survey
+from nlp.read.surveys import SurveyPreview, preview_survey, read_survey
 from nlp.read.transcripts import Transcript, understand_transcript
 from nlp.read.word import read_word
 from nlp.text import canonical, is_blank

@@ -9,29 +9,13 @@ from dataclasses import dataclass, field
 
 from nlp.errors import NoOpenQuestion, NoRows
 from nlp.model.material import Case, Import, ImportReport, Source
+from nlp.read.choice import Choice
 from nlp.read.columns import Column, Table, is_identifying, understand
 from nlp.read.consent import consent_notes, consent_of
 from nlp.read.grids import Grid
 from nlp.text import canonical, is_blank
 
 _MOST_ATTRIBUTES = 20
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a person said about the columns of a table, and about who asks in a transcript.
-
-    None is guessed; nothing at all ("" or an empty tuple) is what it says.
-
-    There is no survey without an open question, so that one is guessed where it is empty.
-    """
-
-    open: tuple[str, ...] = ()
-    attributes: tuple[str, ...] | None = None
-    id: str | None = None
-    consent: str | None = None
-    wave: str | None = None
-    interviewers: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
