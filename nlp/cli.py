@@ -13,6 +13,7 @@ import typer
 from rich.markup import escape
 
 from nlp import terminal
+from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
 from nlp.terminal import err, out
@@ -29,8 +30,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project folder, such as study.ownwords")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print for a script to read instead of for a person.")]
 
 
 @app.command()
@@ -45,79 +44,7 @@ def new(
     out.print(f"Next: ownwords import {escape(terminal.quoted(project))} FILE…")
 
 
-@app.command("import")
-def import_(
-    project: ProjectPath,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE…", help="Tables (CSV, TSV, XLSX) and transcripts (VTT, TXT, MD, DOCX)."),
-    ],
-    open_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--open", metavar="COLUMN", help="A column with answers in people's own words. Repeat for several."
-        ),
-    ] = None,
-    attribute: Annotated[
-        list[str] | None,
-        typer.Option("--attribute", metavar="COLUMN", help="A column that describes who answered. Repeat for several."),
-    ] = None,
-    id_: Annotated[
-        str | None, typer.Option("--id", metavar="COLUMN", help="The column that names each respondent.")
-    ] = None,
-    consent: Annotated[
-        str | None,
-        typer.Option("--consent", metavar="COLUMN", help="The column that says whether a person may be quoted."),
-    ] = None,
-    interviewer: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--interviewer", metavar="NAME", help="Who asks in a transcript, as labelled. Repeat for several."
-        ),
-    ] = None,
-    wave: Annotated[
-        str | None, typer.Option("--wave", metavar="NAME", help="The year or round of these files, such as 2025.")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree with what is guessed, and do not ask.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Read survey tables and interview transcripts into a project.
-
-    Shows what it understood before it saves. All files are saved, or none.
-    """
-    from nlp.project import Choice, open_project
-
-    opened = open_project(project)
-    choice = Choice(
-        open=tuple(open_ or ()),
-        attributes=tuple(attribute) if attribute else None,
-        id=id_,
-        consent=consent,
-        wave=wave,
-        interviewers=tuple(interviewer) if interviewer else None,
-    )
-    previews = opened.preview(files, choice)
-    if not as_json:
-        for previewed in previews:
-            terminal.show_preview(previewed, again=opened.already_imported(previewed))
-    asks = sys.stdin.isatty() and not yes
-    if asks:
-        for previewed in previews:
-            terminal.show_notes(previewed.notes)
-        typer.confirm("Save this?", abort=True)
-    with terminal.progress_bars(quiet=as_json) as progress:
-        imported = opened.import_files(files, choice, confirmed=yes or asks, progress=progress)
-    info = opened.info()
-    if as_json:
-        terminal.print_json(
-            {"files": [asdict(f) for f in imported], "answers_read": info.answers_read, "ledger": asdict(info.ledger)}
-        )
-        return
-    for file in imported:
-        out.print(terminal.reconciliation(file))
-        terminal.show_notes(file.notes)
-    terminal.show_ledger(info.ledger)
-    out.print(f"Next: ownwords themes {escape(terminal.quoted(project))}")
+app.command("import")(import_)
 
 
 @app.command()
@@ -212,6 +139,43 @@ def codes(
         name = f"{indent}{escape(code.name)}" if code.codable else f"[bold]{escape(code.name)}[/bold]"
         counts = (str(code.cases), str(code.accepted), str(code.proposed)) if code.codable else ("", "", "")
         table.add_row(str(code.id), name, *counts, escape(code.short))
+    out.print(table)
+
+
+@app.command()
+def repeats(
+    project: ProjectPath,
+    once: Annotated[int | None, typer.Option(metavar="N", help="Count the answers of this group as one.")] = None,
+    each: Annotated[int | None, typer.Option(metavar="N", help="Count each answer of this group.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show answers that repeat each other nearly word for word, and say whether they count once or each."""
+    from nlp.errors import GroupMissing
+    from nlp.project import open_project
+
+    opened = open_project(project)
+    found = opened.repeats()
+    for number, count in ((once, opened.count_once), (each, opened.count_each)):
+        if number is not None:
+            if not 1 <= number <= len(found):
+                raise GroupMissing(
+                    f"There is no group {number}; there {'is' if len(found) == 1 else 'are'} {len(found)}.",
+                    kept="Nothing was changed.",
+                    do="See: ownwords repeats PROJECT",
+                )
+            count(found[number - 1].answers)
+    found = opened.repeats()
+    if as_json:
+        terminal.print_json({"repeats": [asdict(group) for group in found]})
+        return
+    if not found:
+        out.print("No answers repeat each other.")
+        return
+    table = terminal.table(">N", ">Answers", ">Cases", "Counted", "The first of them")
+    for number, group in enumerate(found, start=1):
+        counted = {len(group.answers): "each", 1: "once"}.get(group.counted, f"as {group.counted}")
+        shown = escape(terminal.short(group.text, 90))
+        table.add_row(str(number), str(len(group.answers)), str(group.cases), counted, shown)
     out.print(table)
 
 

@@ -13,7 +13,10 @@
     │   ├── NoTurns               OW109  a transcript without any speech
     │   ├── NotConfirmed          OW110  a guess that nobody confirmed
     │   ├── ReadOtherwise         OW111  a file that was imported earlier, with other questions
-    │   └── SpeakerMissing        OW112  a speaker that the transcript does not have
+    │   ├── SpeakerMissing        OW112  a speaker that the transcript does not have
+    │   ├── TooLarge              OW113  more than Ownwords can read safely
+    │   ├── SheetMissing          OW114  a workbook has no sheet of that name
+    │   └── BadOption             OW115  an option of the command that cannot be understood
     ├── ThemesError
     │   ├── TooFewAnswers         OW201  too few answers to find themes in
     │   ├── NoThemesYet           OW202  themes were asked for before they were found
@@ -36,7 +39,8 @@
     │   ├── QuoteWithheld         OW402  the person did not agree to be quoted
     │   └── QuoteMissing          OW403  no quote has that number
     ├── CodebookError             OW501  a codebook file is not as it should be
-    └── CodeMissing               OW502  no code has that number
+    ├── CodeMissing               OW502  no code has that number
+    └── GroupMissing              OW503  no group of repeated answers has that number
 
 Each message says what is wrong, where, what was kept, and what to do.
 """
@@ -112,6 +116,18 @@ class ReadOtherwise(ReadError):
 
 class SpeakerMissing(ReadError):
     code = "OW112"
+
+
+class TooLarge(ReadError):
+    code = "OW113"
+
+
+class SheetMissing(ReadError):
+    code = "OW114"
+
+
+class BadOption(ReadError):
+    code = "OW115"
 
 
 class ThemesError(OwnwordsError):
@@ -204,3 +220,7 @@ class CodebookError(OwnwordsError):
 
 class CodeMissing(OwnwordsError):
     code = "OW502"
+
+
+class GroupMissing(OwnwordsError):
+    code = "OW503"

@@ -17,51 +17,89 @@ from rich.markup import escape
 from rich.table import Table
 
 from nlp.progress import Progress
-from nlp.text import plural
+from nlp.text import clock, plural
 
 if TYPE_CHECKING:
     from nlp.model.views import ImportedFile, Ledger, QuoteView, Theme, ThemeRun
-    from nlp.project import Preview
+    from nlp.project import Preview, SurveyPreview, TranscriptPreview
+
+_FIRST = 3
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def show_preview(previewed: "Preview", *, again: bool) -> None:
-    from nlp.project import SurveyPreview
+    """What was understood of a file, and what would happen to each part of it."""
+    from nlp.project import SurveyPreview, TranscriptPreview
 
     out.print(f"\n[bold]{escape(previewed.file)}[/bold]" + ("  (imported before: nothing is doubled)" if again else ""))
-    if not isinstance(previewed, SurveyPreview):
-        found = previewed.transcript
-        turns: dict[str, int] = {}
-        for turn in found.turns:
-            turns[turn.speaker or "Speaker"] = turns.get(turn.speaker or "Speaker", 0) + 1
-        out.print(f"  {found.layout}, {previewed.encoding}")
-        for name, count in turns.items():
-            role = " (asks: left out of counts)" if name in found.interviewers else ""
-            out.print(f"  {escape(name)}: {plural(count, 'turn')}{role}")
-        return
+    if isinstance(previewed, SurveyPreview):
+        _show_table(previewed)
+    elif isinstance(previewed, TranscriptPreview):
+        _show_transcript(previewed)
+    else:
+        out.print(f"  document, {previewed.encoding}, {plural(len(previewed.paragraphs), 'paragraph')}")
+        for span in previewed.paragraphs[:_FIRST]:
+            out.print(f"  “{escape(short(span.of(previewed.written.text), 100))}”")
+    if previewed.samples:
+        out.print(f"  The encoding is a guess ({previewed.encoding}). Does this read well?")
+        for sample in previewed.samples:
+            for line in sample.lines:
+                out.print(f"    {sample.encoding}: {escape(line)}")
+
+
+def _show_table(previewed: "SurveyPreview") -> None:
     out.print(
-        f"  {previewed.grid.layout}, {previewed.table.layout}, {previewed.grid.encoding}, "
+        f"  {escape(previewed.grid.layout)}, {previewed.table.layout}, {previewed.grid.encoding}, "
         f"{plural(len(previewed.table.rows), 'row')}"
     )
-    columns = table("Column", "Read as", ">Filled", "Example")
-    used = {c.position: "open question" for c in previewed.open} | {
-        c.position: "attribute" for c in previewed.attributes
-    }
-    if previewed.id:
-        used[previewed.id.position] = "name of the case"
-    if previewed.consent:
-        used[previewed.consent.position] = "consent to be quoted"
     for column in previewed.table.columns:
-        if column.position in used or column.kind == "personal":
-            read_as = used.get(column.position, "left out (may identify people)")
-            example = "" if column.kind == "personal" else (column.examples[:1] or ("",))[0]
-            columns.add_row(escape(short(column.name, 60)), read_as, f"{column.filled:.0%}", escape(short(example, 50)))
-    out.print(columns)
-    others = len(previewed.left_out) - sum(c.kind == "personal" for c in previewed.left_out)
-    if others:
-        out.print(f"  {plural(others, 'other column')} left out.")
+        fate = previewed.fate(column)
+        told = fate if fate.startswith("left out") else f"read as {fate}"
+        out.print(
+            f"  [bold]{escape(short(column.name, 70))}[/bold]  {column.filled:.0%} filled · looks like: {column.kind} · "
+            f"{escape(told)}"
+        )
+        if column.examples:
+            shown = " · ".join(f"“{short(example, 40)}”" for example in column.examples)
+            out.print(f"    [dim]{escape(shown)}[/dim]")
+
+
+def _show_transcript(previewed: "TranscriptPreview") -> None:
+    found = previewed.transcript
+    out.print(f"  {found.layout}, {previewed.encoding}")
+    for name, (turns, words) in previewed.speakers.items():
+        role = " (asks: left out of counts)" if name in found.interviewers else ""
+        out.print(f"  {escape(name or 'Nobody by name')}: {plural(turns, 'turn')}, {plural(words, 'word')}{role}")
+    for turn in found.turns[:_FIRST]:
+        when = f"[{clock(turn.seconds)}] " if turn.seconds is not None else ""
+        said = f"{turn.speaker or '?'}: {short(turn.span.of(found.text), 100)}"
+        out.print(f"  [dim]{escape(when + said)}[/dim]")
+
+
+def preview_json(previewed: "Preview") -> dict[str, Any]:
+    from nlp.project import SurveyPreview, TranscriptPreview
+
+    facts: dict[str, Any] = {"file": previewed.file, "encoding": previewed.encoding, "notes": list(previewed.notes)}
+    if isinstance(previewed, SurveyPreview):
+        return facts | {
+            "layout": previewed.table.layout,
+            "rows": len(previewed.table.rows),
+            "columns": [
+                {"name": c.name, "kind": c.kind, "filled": c.filled, "read_as": previewed.fate(c)}
+                for c in previewed.table.columns
+            ],
+        }
+    if isinstance(previewed, TranscriptPreview):
+        return facts | {
+            "layout": previewed.transcript.layout,
+            "speakers": [
+                {"name": name, "turns": turns, "words": words, "asks": name in previewed.transcript.interviewers}
+                for name, (turns, words) in previewed.speakers.items()
+            ],
+        }
+    return facts | {"layout": "document", "paragraphs": len(previewed.paragraphs)}
 
 
 def show_notes(notes: Iterable[str]) -> None:

@@ -57,3 +57,14 @@ def plural(count: int, one: str, many: str | None = None) -> str:
         ('1 answer', '1,200 answers', '2 cases')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def clock(seconds: float) -> str:
+    """A place in a recording, as people write it.
+
+    Example:
+        >>> clock(751.9), clock(3600)
+        ('00:12:31', '01:00:00')
+    """
+    whole = int(seconds)
+    return f"{whole // 3600:02d}:{whole % 3600 // 60:02d}:{whole % 60:02d}"

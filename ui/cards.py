@@ -4,7 +4,7 @@ Decides how a person goes through answers: a filter, all undecided at once, and 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -48,11 +48,11 @@ def show(answers: Sequence[Answer], *, code: int | None, at: tuple[int, int] | N
     passages.quote_dialog(answers)
 
 
-def paged(items: Sequence[Item], key: str) -> Iterable[Item]:
+def paged(items: Sequence[Item], key: str, showing: Callable[[int, int, int], str] = words.showing) -> Iterable[Item]:
     """The items of the page that is chosen, between a line that says which they are and the list of pages."""
     pages = math.ceil(len(items) / A_PAGE)
     start = (min(st.session_state.get(key, 1), pages) - 1) * A_PAGE if pages > 1 else 0
-    st.html(look.small_html(words.showing(start + 1, min(start + A_PAGE, len(items)), len(items))))
+    st.html(look.small_html(showing(start + 1, min(start + A_PAGE, len(items)), len(items))))
     yield from items[start : start + A_PAGE]
     if pages > 1:
         st.pagination(pages, key=key)

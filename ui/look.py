@@ -4,12 +4,19 @@ Each part of the ledger has a pattern and a label beside its colour. The colours
 more) and for people who see colours differently.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from nlp.model.views import CodeView, Ledger, Theme
+from nlp.model.views import CodeView, ImportedFile, Ledger, Repeats, Theme
+from nlp.text import clock, plural
 from ui import words
 from ui.literal import one_line, said
+
+if TYPE_CHECKING:
+    from nlp.read.columns import Column
+    from nlp.read.decode import Sample
+    from nlp.read.matching import Match
+    from nlp.read.written import Comment
 
 LIGHT = {
     "coded": "#4E4CD9",
@@ -32,6 +39,8 @@ _PATTERNS = {
     "no_substantive_answer": "background:repeating-linear-gradient(90deg,{c} 0 2px,transparent 2px 6px)",
     "unread": "background:transparent",
 }
+
+_LONGEST_WORDING, _LONGEST_EXAMPLE, _LONGEST_TURN, _ONE_LINE = 300, 120, 300, 60
 
 # White on the dark theme's accent is 3.6:1; the background's own colour on it is 5:1.
 DARK_CSS = """<style>
@@ -61,6 +70,10 @@ CSS = """<style>
 .ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin-left:8px;
  white-space:nowrap;font-weight:400;display:inline-block}
 .ow-warn{font-size:.875rem;margin:.25rem 0;padding:.15rem .6rem;border-left:3px solid #B86E00;overflow-wrap:anywhere}
+.ow-column{font-size:.95rem;overflow-wrap:anywhere;line-height:1.35}
+.ow-beside{display:flex;flex-wrap:wrap;column-gap:1.6rem}
+.ow-held{margin:.2rem 0 .5rem}
+[class*=st-key-row_],[class*=st-key-match_row_]{border-top:1px solid rgba(128,128,128,.35);padding-top:.5rem}
 .ow-table{width:100%;border-collapse:collapse;font-size:.875rem}
 .ow-table th,.ow-table td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;overflow-wrap:anywhere;
  border-bottom:1px solid rgba(128,128,128,.35)}
@@ -101,6 +114,102 @@ def small_html(*lines: str) -> str:
 def notes_html(notes: Iterable[str]) -> str:
     """Notes on how a file was read, each set off so that it is not overlooked."""
     return "".join(f'<div class="ow-warn">{said(note)}</div>' for note in notes if note)
+
+
+def list_html(lines: Iterable[str]) -> str:
+    """Lines as a list; nothing where there are none."""
+    listed = "".join(f"<li>{said(line)}</li>" for line in lines if line)
+    return f'<ul class="ow-rules">{listed}</ul>' if listed else ""
+
+
+# --- Before anything is saved -----------------------------------------------------------------------------------------
+
+
+def column_html(column: "Column") -> str:
+    """A column of a table: its name and wording, what it looks like and why, how full it is, and what stands in it."""
+    wording = one_line(column.wording, _LONGEST_WORDING)
+    examples = [one_line(text, _LONGEST_EXAMPLE) for text in column.examples]
+    short = sum(map(len, examples)) <= _ONE_LINE
+    listed = "".join(f"<li>{said(text)}</li>" for text in examples)
+    kind = "ow-rules ow-beside" if short else "ow-rules"
+    return (
+        f'<div class="ow-column"><span aria-hidden="true">{column.position + 1}.</span> '
+        f"<b>{said(one_line(column.name, _LONGEST_WORDING))}</b></div>"
+        + (small_html(wording) if wording != column.name else "")
+        + small_html(words.looks_like(column.kind, column.why, column.filled))
+        + (f'<ul class="{kind}" aria-label="{words.EXAMPLES}">{listed}</ul>' if listed else "")
+        + (small_html(words.NO_EXAMPLES) if column.kind == "personal" else "")
+    )
+
+
+def match_html(column: "Column", match: "Match | None") -> str:
+    """A column of this file, and what the project has that means the same."""
+    wording = one_line(column.wording, _LONGEST_WORDING)
+    told = words.match(match.known, match.known_wording, match.how) if match else words.NOT_MATCHED
+    return (
+        f'<div class="ow-column"><span aria-hidden="true">{column.position + 1}.</span> '
+        f"<b>{said(one_line(column.name, _LONGEST_WORDING))}</b></div>"
+        + (small_html(wording) if wording != column.name else "")
+        + small_html(told)
+    )
+
+
+def samples_html(samples: Iterable["Sample"]) -> str:
+    """Each possible encoding with lines to look at."""
+    return "".join(
+        f'<div class="ow-small"><b>{said(sample.encoding)}</b></div><ul class="ow-rules">'
+        + "".join(f"<li>{said(one_line(line, _LONGEST_WORDING))}</li>" for line in sample.lines)
+        + "</ul>"
+        for sample in samples
+    )
+
+
+def speakers_html(speakers: Mapping[str | None, tuple[int, int]], asking: Collection[str]) -> str:
+    """Who speaks, and how much."""
+    rows = "".join(
+        f"<tr><td>{said(name or words.NOBODY_NAMED)}{_mark(words.ASKS) if name in asking else ''}</td>"
+        f"<td>{turns:,}</td><td>{spoken:,}</td></tr>"
+        for name, (turns, spoken) in speakers.items()
+    )
+    head = "".join(f'<th scope="col">{title}</th>' for title in (words.SPEAKER, words.TURNS, words.WORDS))
+    return f'<table class="ow-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def turns_html(title: str, turns: Iterable[tuple[float | None, str | None, str]]) -> str:
+    """The first turns or paragraphs: the time, who speaks, and how it begins."""
+    shown = "".join(
+        small_html(" · ".join(part for part in ("" if at is None else clock(at), speaker or "") if part))
+        + f'<div class="ow-quote">{said(one_line(text, _LONGEST_TURN))}</div>'
+        for at, speaker, text in turns
+    )
+    return f'<div class="ow-small"><b>{said(title)}</b></div>{shown}'
+
+
+def comments_html(comments: Iterable["Comment"], text: str) -> str:
+    """The first notes in the margin, each with the words that it stands at."""
+    return list_html(
+        words.comment(c.author, one_line(c.text, _LONGEST_EXAMPLE), one_line(text[c.start : c.end], _LONGEST_EXAMPLE))
+        for c in comments
+    )
+
+
+def held_html(file: ImportedFile) -> str:
+    """A file of the project: what became of every row of it, and every note."""
+    return f'<div class="ow-held">{small_html(words.reconciliation(file))}{list_html(file.notes)}</div>'
+
+
+def repeats_html(group: Repeats) -> str:
+    """A group of answers that say the same: how many, of how many, as how many they count, and the first of them."""
+    marked = _mark(words.COUNTED_ONCE) if group.counted == 1 else ""
+    facts = words.repeats_facts(len(group.answers), group.cases, group.counted)
+    return (
+        f'<h2 class="ow-name">{plural(len(group.answers), "answer")}{marked}</h2>'
+        + small_html(facts)
+        + quote_html(group.text)
+    )
+
+
+# --- Themes and codes -------------------------------------------------------------------------------------------------
 
 
 def theme_html(theme: Theme, *, named: bool = True) -> str:

@@ -9,6 +9,7 @@ from ui import state, words
 _ICONS = {
     "start": ":material/home:",
     "add": ":material/upload_file:",
+    "repeats": ":material/content_copy:",
     "themes": ":material/lightbulb:",
     "theme": ":material/lightbulb:",
     "codes": ":material/menu_book:",
@@ -17,7 +18,7 @@ _ICONS = {
     "quotes": ":material/format_quote:",
     "history": ":material/history:",
 }
-ORDER = ("start", "add", "themes", "theme", "codes", "code", "unplaced", "quotes", "history")
+ORDER = ("start", "add", "repeats", "themes", "theme", "codes", "code", "unplaced", "quotes", "history")
 _HIDDEN = {"theme", "code"}
 
 
@@ -52,11 +53,12 @@ def title(name: str) -> str:
 
 
 def _views() -> dict[str, Callable[[], None]]:
-    from ui.views import add, code, codes, history, quotes, start, theme, themes, unplaced
+    from ui.views import add, code, codes, history, quotes, repeats, start, theme, themes, unplaced
 
     return {
         "start": start.show,
         "add": add.show,
+        "repeats": repeats.show,
         "themes": themes.show,
         "theme": theme.show,
         "codes": codes.show,

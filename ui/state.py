@@ -13,7 +13,7 @@ import streamlit as st
 
 from nlp.errors import Conflict, NoThemesYet
 from nlp.model.material import Span
-from nlp.model.views import Answer, CodeView, Event, Info, QuoteView, Step, Theme, ThemeRun
+from nlp.model.views import Answer, CodeView, Event, Info, QuoteView, Repeats, Step, Theme, ThemeRun
 from nlp.project import Project, open_project
 from ui import words
 from ui.guard import Problem, attempt
@@ -175,6 +175,15 @@ def themes_are_up_to_date() -> bool:
 
 def unplaced() -> tuple[tuple[Answer, str], ...]:
     return _asked("unplaced_answers")
+
+
+def answers(ids: tuple[int, ...]) -> tuple[Answer, ...]:
+    return _asked("answers", ids)
+
+
+def repeats() -> tuple[Repeats, ...]:
+    """Groups of answers that say the same nearly word for word."""
+    return _asked("repeats")
 
 
 def codes() -> tuple[CodeView, ...]:

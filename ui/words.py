@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from nlp.errors import OwnwordsError
 from nlp.model.views import Answer, CodeView, ImportedFile, Theme
-from nlp.text import plural
+from nlp.text import clock, plural
 
 APP = "Ownwords"
 
@@ -23,6 +23,7 @@ STOP = "Stop"
 PAGES = {
     "start": "Start",
     "add": "Add answers",
+    "repeats": "Repeated answers",
     "themes": "Themes",
     "theme": "One theme",
     "codes": "Codes",
@@ -33,7 +34,8 @@ PAGES = {
 }
 PURPOSE = {
     "start": "Open a project, or see how far this one has come.",
-    "add": "Bring in survey tables and interview transcripts; you see what was understood before anything is saved.",
+    "add": "Bring in survey tables, transcripts and documents; you see what was understood before anything is saved.",
+    "repeats": "See answers that repeat each other nearly word for word, and count them once or each.",
     "themes": "Go through the themes that a machine suggests: rename, merge, set aside, or keep as a code.",
     "theme": "Read every answer of one theme, decide which ones belong, and pick quotes.",
     "codes": "See the codebook: what each code means, and how far its answers are. Add a codebook.",
@@ -101,8 +103,9 @@ def saved(label: str) -> str:
 SORRY = "Something went wrong that Ownwords did not expect. What you saved before is kept."
 SORRY_DO = "Try it once more. The details are in the window from which you started Ownwords."
 _ON_THE_PAGE = {
-    "OW108": "Name the column with the answers below.",
+    "OW108": "Say which column holds the answers: set it to “open question”.",
     "OW110": "Look through the preview and press “Save”.",
+    "OW111": "To read it with others, take that import back first: see the page History.",
     "OW202": "Press “Find themes” on the page Themes.",
     "OW203": "Go back to the page Themes.",
     "OW204": "Take that step back first, with Undo.",
@@ -190,29 +193,185 @@ def checklist_quotes(quotes: int) -> str:
 
 # --- Add answers ------------------------------------------------------------------------------------------------------
 
-ADD_UPLOAD = "Choose tables (CSV, TSV, XLSX) or transcripts (VTT, TXT, MD, DOCX)"
+ADD_UPLOAD = "Choose files: survey tables, interview transcripts, letters and other documents"
 ADD_PATHS = "Or name files on this computer, one on each line"
-ADD_ONE_TABLE = "Please add one table at a time: each has its own columns. Transcripts can be added together."
 ADD_CHECK = "Check what was understood"
-ADD_OPEN = "Columns with answers in people's own words"
-ADD_OPEN_NAME = "The name of the column with the answers"
-ADD_ATTRIBUTES = "Columns that describe who answered, such as region (you can filter by them later)"
-ADD_ID = "Column that names each respondent"
-ADD_ID_NONE = "None: use the row number"
-ADD_CONSENT = "Column that says whether a person may be quoted"
-ADD_CONSENT_NONE = "None: not known"
 ADD_WAVE = "Year or round, such as 2025 (may stay empty)"
 ADD_ASKS = "Who asks the questions?"
 ADD_NOBODY = "Nobody: everybody's words are answers"
-ADD_SAVE = "Save"
 ADD_AGAIN = "This file is in the project already; it will not be saved a second time."
 ADD_DOING = "Saving"
 ADD_FILES = "What this project holds"
 ADD_NEXT = "Go on to themes"
+LOOKING = "Reading the file…"
+EARLIER_FIRST = (
+    "If these tables are two waves of the same survey, save the earlier one first: columns are matched with what the "
+    "project has already."
+)
+
+# The file as a whole.
+OWN_WAVE = "Year or round of this file"
+WAVE_EXAMPLE = "such as 2025"
+HEADER_ROWS = "Rows of the header"
+SHEET = "Sheet"
+ENCODING = "How letters are written (encoding)"
+ENCODING_FOUND = "find out"
+ENCODING_GUESSED = (
+    "Nothing in this file says how its accents and quote marks are written. The same lines, read in each way:"
+)
+ENCODING_WHICH = "Which of these reads well?"
+RECIPE = "Use or save a recipe"
+RECIPE_WHAT = "A recipe keeps how a file is read, for the next file of the same kind."
+RECIPE_USE = "Use a recipe (YAML)"
+RECIPE_SAVE = "Save how this file is read"
+READ_TEXT_AS = "Read this text as"
+TEXT_KINDS = {"transcript": "a talk of several speakers", "document": "a document without speakers"}
+
+# The columns of a table.
+COLUMNS = "What each column is read as"
+ROLES = {
+    "open": "open question",
+    "attribute": "describes who answered",
+    "id": "name of the case",
+    "consent": "consent to be quoted",
+    "codes": "codes somebody applied",
+    "out": "leave out",
+    "id and attribute": "name of the case, and describes",
+    "consent and attribute": "consent, and describes",
+}
+WHICH_COLUMNS = "Show"
+FIND_COLUMN = "Find a column"
+NO_COLUMN = "No column fits."
+SET_ALL = "Read all of these as"
+EXAMPLES = "Examples"
+NO_EXAMPLES = "No examples are shown: this may tell who somebody is."
+NEW_HERE = "new: like nothing in the project"
+NOT_MATCHED = "Not matched with anything that the project has."
+MATCHES_WHAT = "What means the same as in an earlier file is counted together with it."
+
+# The speakers of a talk.
+SPEAKER, TURNS, WORDS = "Speaker", "Turns", "Words"
+ASKS = "asks"
+NOBODY_NAMED = "(no name)"
 
 
-def survey_facts(rows: int, questions: int, layout: str, encoding: str) -> str:
-    return f"{plural(rows, 'row')}, {plural(questions, 'open question')}. Read as: {layout}, {encoding}."
+def header_rows(rows: int | None, found: int | None) -> str:
+    if rows is None:
+        return "find out" if found is None else f"{found} (as it seems)"
+    return "0: columns have no names" if rows == 0 else str(rows)
+
+
+def not_readable(file: str) -> str:
+    return f"“{file}” cannot be read as it is: see what stands in its box."
+
+
+def recipe_unread(file: str) -> str:
+    return f"The recipe for “{file}” cannot be used: mend it, or take it away."
+
+
+def no_open_question(file: str) -> str:
+    return f"No column of “{file}” is read as an {ROLES['open']}: say which one holds people's own words."
+
+
+def cannot_save(files: int) -> str:
+    return "This cannot be saved yet:" if files == 1 else "All files are saved together, or none. Not yet:"
+
+
+def save_files(files: int) -> str:
+    return "Save" if files == 1 else f"Save all {files:,} files"
+
+
+def column_read_as(number: int) -> str:
+    return f"Read column {number} as"
+
+
+def column_same_as(number: int) -> str:
+    return f"Column {number} means the same as"
+
+
+def looks_like(kind: str, reason: str, filled: float) -> str:
+    """What a column seems to be and why, and how full it is."""
+    share = "under 1%" if 0 < filled < 0.01 else f"{int(filled * 100)}%"  # 100% only where every row is filled
+    told = f"Looks like: {_KINDS_OF_COLUMN.get(kind, kind)}" + (f" ({reason})" if reason else "")
+    return f"{told} · {share} filled"
+
+
+_KINDS_OF_COLUMN = {"personal": "something personal", "technical": "technical, from the survey tool", "codes": "codes"}
+
+
+def which_columns(which: str, count: int) -> str:
+    told = {"read": "columns that are read", "out": "columns that are left out", "all": "all columns"}[which]
+    return f"{told} ({count:,})"
+
+
+def set_all(count: int) -> str:
+    return f"Set {plural(count, 'column')}"
+
+
+def read_as(role: str, names: list[str]) -> str:
+    told = {"open": "Open questions", "attribute": "Describe who answered", "id": "Name of the case"}
+    told |= {"consent": "Consent to be quoted", "codes": "Codes that somebody applied"}
+    return f"{told[role]}: {_listed(names)}"
+
+
+def left_out_personal(columns: list[tuple[str, str]]) -> str:
+    """(name, why) of each column that may tell who somebody is."""
+    if not columns:
+        return ""
+    listed = _listed([f"{name} ({reason})" if reason else name for name, reason in columns])
+    return f"Left out because they may tell who somebody is: {listed}"
+
+
+def left_out(others: int) -> str:
+    return f"Also left out: {plural(others, 'column')}" if others else ""
+
+
+def matches(matched: int, new: int, missing: int) -> str:
+    """How the columns compare with those of earlier files."""
+    return f"The same as in earlier files: {matched:,} · new: {new:,} · missing: {missing:,}"
+
+
+def match(known: str, wording: str, how: str) -> str:
+    full = f": {wording}" if wording and wording != known else ""
+    return f"= {known}{full} ({how})"
+
+
+def new_here(names: list[str]) -> str:
+    return f"New in this file: {_listed(names)}" if names else ""
+
+
+def missing_here(names: list[str]) -> str:
+    return f"In the project, and not in this file: {_listed(names)}" if names else ""
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:12]) + (f" and {len(names) - 12:,} more" if len(names) > 12 else "")
+
+
+def survey_facts(rows: int, questions: int, columns: int, layout: str, encoding: str) -> str:
+    read = f"{plural(rows, 'row')}, {plural(questions, 'open question')} in {plural(columns, 'column')}"
+    return f"{read}. Read as: {layout}, {encoding}."
+
+
+def document_facts(paragraphs: int) -> str:
+    return f"{plural(paragraphs, 'paragraph')}. Read as: a document without speakers."
+
+
+def first_turns(count: int) -> str:
+    return "The first turn" if count == 1 else f"The first {count} turns"
+
+
+def first_paragraphs(count: int) -> str:
+    return "The first paragraph" if count == 1 else f"The first {count} paragraphs"
+
+
+def comments_as_codes(count: int) -> str:
+    return f"Read the {plural(count, 'comment')} in the margin as codes"
+
+
+def comment(author: str, text: str, about: str) -> str:
+    place = f" (at “{about}”)" if about else ""
+    return f"{author or 'A comment'}: {text}{place}"
 
 
 def transcript_facts(speakers: Mapping[str, bool], turns: int, layout: str) -> str:
@@ -238,15 +397,43 @@ def removed(characters: int) -> str:
     return f"{plural(characters, 'control character')} that no report can hold will be removed." if characters else ""
 
 
-def left_out(names: list[str], *, personal: bool) -> str:
-    listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-    return f"Left out because they may identify people: {listed}" if personal else f"Also left out: {listed}"
-
-
 def reconciliation(file: ImportedFile) -> str:
     """What became of every row or turn of a file; the sum always agrees."""
     wave = f" (wave {file.wave})" if file.wave else ""
     return f"{file.name}{wave}: {file.reconciliation}."
+
+
+def repeats_found(again: int) -> str:
+    return f"{plural(again, 'answer')} {'repeats another' if again == 1 else 'repeat others'} nearly word for word"
+
+
+# --- Repeated answers -------------------------------------------------------------------------------------------------
+
+NO_REPEATS = "No answers repeat each other. Short answers are not compared."
+COUNT_ONCE, COUNT_EACH = "Count once", "Count each"
+COUNT_ONCE_HELP = "In themes and codes they count as one answer. All of them stay in the project."
+COUNT_EACH_HELP = "In themes and codes each of them counts."
+COUNTED_ONCE = "counted once"
+
+
+def repeats_intro(groups: int, answers: int) -> str:
+    return (
+        f"{plural(groups, 'group')} with {plural(answers, 'answer')} that say the same nearly word for word. They may "
+        "be letters of a campaign, or one person who answered twice. Each counts until you say otherwise."
+    )
+
+
+def repeats_facts(answers: int, cases: int, counted: int) -> str:
+    as_what = "counted each" if counted == answers else f"counted as {plural(counted, 'answer')}"
+    return f"From {plural(cases, 'case')} · {as_what}"
+
+
+def showing_groups(first: int, last: int, total: int) -> str:
+    return f"Groups {first:,} to {last:,} of {total:,}"
+
+
+def all_of_them(answers: int) -> str:
+    return f"See all {answers:,} answers"
 
 
 # --- Themes -----------------------------------------------------------------------------------------------------------
@@ -389,7 +576,7 @@ def showing(first: int, last: int, total: int) -> str:
 
 def who(answer: Answer) -> str:
     """Who said it, with the wave and the place in a recording."""
-    time = "" if answer.seconds is None else f"at {int(answer.seconds) // 60}:{int(answer.seconds) % 60:02d}"
+    time = "" if answer.seconds is None else f"at {clock(answer.seconds)}"
     return " · ".join(part for part in (answer.case, answer.wave or "", time) if part)
 
 

@@ -38,6 +38,27 @@ def screen(segments: Sequence[Row], *, substantive: bool) -> Plan:
     )
 
 
+def count_once(segments: Sequence[Row]) -> Plan:
+    """Counts answers that repeat each other as one: as the one that was read first."""
+    first = min(segments, key=lambda s: s["id"])
+    pairs = [(s, None if s is first else first["id"]) for s in segments]
+    return Plan(
+        "count_once",
+        f"count {plural(len(segments), 'answer')} that repeat each other as one",
+        tuple(update("segments", s, counted_with=other) for s, other in pairs if s["counted_with"] != other),
+    )
+
+
+def count_each(segments: Sequence[Row]) -> Plan:
+    """Counts each of several answers, though they repeat each other."""
+    once = [s for s in segments if s["counted_with"] is not None]
+    return Plan(
+        "count_each",
+        f"count each of {plural(len(segments), 'answer')} that repeat each other",
+        tuple(update("segments", s, counted_with=None) for s in once),
+    )
+
+
 def _decide(codings: Sequence[Row], status: str, words: str, by: int, at: str) -> Plan:
     undecided = [c for c in codings if c["status"] != status]
     return Plan(

@@ -43,24 +43,40 @@ class ImportedFile:
     lost: int
     removed_characters: int
     notes: tuple[str, ...]
+    wordless: int = 0
+    untimed: int = 0
+    codings: int = 0
 
     @property
     def reconciliation(self) -> str:
-        """What became of every row or turn, as a sum in words."""
+        """What became of every row, cue or paragraph, as a sum in words."""
         substantive = self.answers - self.no_substantive_answer
         said = f"{plural(substantive, 'answer')} + {self.no_substantive_answer:,} without substance"
         if self.kind == "survey":
             questions = self.parts // self.rows if self.rows else 0
             sums = f"{plural(self.rows, 'row')} × {plural(questions, 'question')} = {said} + {self.blank:,} blank"
+        elif self.kind == "document":
+            sums = f"{plural(self.parts, 'paragraph')}, which hold {said}"
         else:
             theirs = self.turns - self.interviewer_turns
-            cues = f"{plural(self.parts, 'cue')} in " if self.parts != self.turns else ""
             sums = (
-                f"{cues}{plural(self.turns, 'turn')} = {self.interviewer_turns:,} of the interviewer + "
+                f"{self._cues}{plural(self.turns, 'turn')} = {self.interviewer_turns:,} of the interviewer + "
                 f"{theirs:,} of others, which hold {said}"
             )
-        removed = f"; {plural(self.removed_characters, 'control character')} removed" if self.removed_characters else ""
-        return f"{sums}; {self.lost:,} lost{removed}"
+        more = f"; {plural(self.codings, 'coding')} read with it" if self.codings else ""
+        more += f"; {plural(self.removed_characters, 'control character')} removed" if self.removed_characters else ""
+        return f"{sums}; {self.lost:,} lost{more}"
+
+    @property
+    def _cues(self) -> str:
+        """Cues (or labels) against the turns that they make up, where they are not the same number."""
+        if self.parts == self.turns and not self.untimed:
+            return ""
+        worded = self.parts - self.wordless - self.untimed
+        parts = [f"{worded:,} with words", f"{self.wordless:,} without"]
+        if self.untimed:
+            parts.append(f"{self.untimed:,} whose time cannot be read")
+        return f"{plural(self.parts, 'cue')} = {' + '.join(parts)}; in "
 
 
 @dataclass(frozen=True)
@@ -98,6 +114,19 @@ class Answer:
     seconds: float | None
     screen: str
     status: str
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """Answers that say the same nearly word for word, such as letters of a campaign."""
+
+    answers: tuple[int, ...]
+    """In the order in which they were read."""
+    cases: int
+    text: str
+    """The first of them."""
+    counted: int
+    """As how many answers they count in themes and codes: each, unless a person counts them once."""
 
 
 @dataclass(frozen=True)

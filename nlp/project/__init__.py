@@ -6,14 +6,31 @@ project.find_themes()
 """
 
 from nlp.project.door import Project, create_project, open_project
-from nlp.read import Choice, Preview, SurveyPreview, TranscriptPreview
+from nlp.read import (
+    COMMENTS,
+    TABLES,
+    TEXTS,
+    Choice,
+    DocumentPreview,
+    Preview,
+    SurveyPreview,
+    TranscriptPreview,
+    load_recipe,
+    save_recipe,
+)
 
 __all__ = [
+    "COMMENTS",
+    "TABLES",
+    "TEXTS",
     "Choice",
+    "DocumentPreview",
     "Preview",
     "Project",
     "SurveyPreview",
     "TranscriptPreview",
     "create_project",
+    "load_recipe",
     "open_project",
+    "save_recipe",
 ]

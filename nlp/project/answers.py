@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nlp.model.material import Span
-from nlp.model.views import Answer, Ledger
+from nlp.model.views import Answer, Ledger, Repeats
 from nlp.store import Store, queries
 
 
@@ -57,6 +57,23 @@ def answer_views(store: Store, ids: Sequence[int]) -> tuple[Answer, ...]:
             status=statuses.get(row["id"], "unread"),
         )
         for row in rows
+    )
+
+
+def repeated_answers(units: Sequence[Mapping[str, Any]]) -> tuple[Repeats, ...]:
+    """Groups of units that say the same nearly word for word, the biggest first."""
+    from nlp.segment.duplicates import near_duplicates  # loads SciPy
+
+    groups = near_duplicates([u["text"] for u in units])
+    found = [[units[i] for i in group] for group in groups]
+    return tuple(
+        Repeats(
+            answers=tuple(u["id"] for u in group),
+            cases=len({u["case_id"] for u in group}),
+            text=group[0]["text"],
+            counted=sum(u["counted_with"] is None for u in group),
+        )
+        for group in found
     )
 
 

@@ -54,8 +54,9 @@ def code_columns(code: Code, parent: int | None, position: int, *, origin: str) 
 def code_view(
     row: Mapping[str, Any], codings: Sequence[tuple[int, int, str]], case_of: Mapping[int, int | None]
 ) -> CodeView:
+    """A code with its counts; ``case_of`` holds the units that count (not those counted with another one)."""
     mine = [(unit, status) for unit, code, status in codings if code == row["id"]]
-    accepted = {unit for unit, status in mine if status == "accepted"}
+    accepted = {unit for unit, status in mine if status == "accepted" and unit in case_of}
     return CodeView(
         id=row["id"],
         parent_id=row["parent_id"],
@@ -68,7 +69,7 @@ def code_view(
         origin=row["origin"],
         accepted=len(accepted),
         proposed=sum(status == "proposed" for _, status in mine),
-        cases=len({case_of.get(unit) for unit in accepted}),
+        cases=len({case_of[unit] for unit in accepted}),
     )
 
 

@@ -21,18 +21,20 @@ from nlp.model.views import (
     Info,
     Ledger,
     QuoteView,
+    Repeats,
     ReportContent,
     Step,
     ThemeRun,
 )
 from nlp.options import SEED
 from nlp.progress import Progress, silent
-from nlp.project.answers import answer_views, ledger_of, themes_and_statuses
+from nlp.project.answers import answer_views, ledger_of, repeated_answers, themes_and_statuses
 from nlp.project.codebooks import code_view, codebook_plan
 from nlp.project.importing import (
     Segmented,
     import_plan,
     imported_file,
+    known_material,
     refuse_guesses,
     refuse_other_questions,
     with_segments,
@@ -85,6 +87,7 @@ class Project:
         self._store = store
         self._actor = (actor, "person")
         self._cache: VectorCache | None = None
+        self._repeats: tuple[int, tuple[Repeats, ...]] | None = None
 
     @property
     def folder(self) -> Path:
@@ -92,13 +95,22 @@ class Project:
 
     # --- Material -----------------------------------------------------------------------------------------------------
 
-    def preview(self, files: Iterable[str | Path], choice: Choice | None = None) -> tuple[Preview, ...]:
+    def preview(
+        self, files: Iterable[str | Path], choice: Choice | Sequence[Choice] | None = None
+    ) -> tuple[Preview, ...]:
         """What files hold and how they would be read; saves nothing.
+
+        Args:
+            files: Tables, transcripts and documents.
+            choice: What a person said: once for all files, or one for each.
 
         Raises:
             ReadError: One of them cannot be read.
         """
-        return tuple(preview(Path(file), choice or Choice()) for file in files)
+        paths = [Path(file) for file in files]
+        with self._store.reading() as connection:
+            known = known_material(connection)
+        return tuple(preview(p, c, known=known) for p, c in zip(paths, _one_each(choice, paths), strict=True))
 
     def already_imported(self, previewed: Preview) -> bool:
         """True where a file with the same content is in the project."""
@@ -108,7 +120,7 @@ class Project:
     def import_files(
         self,
         files: Sequence[str | Path],
-        choice: Choice | None = None,
+        choice: Choice | Sequence[Choice] | None = None,
         *,
         confirmed: bool = False,
         progress: Progress = silent,
@@ -116,25 +128,30 @@ class Project:
         """Reads files and saves them: all of them, or none. A file that is there already is not saved again.
 
         Args:
-            files: Tables and transcripts.
-            choice: What is read from which column.
+            files: Tables, transcripts and documents.
+            choice: What is read from which column: once for all files, or one for each.
             confirmed: True where a person saw the preview and agreed with what was guessed.
             progress: Told about each file.
 
         Raises:
             ReadError: One of them cannot be read; nothing was saved.
-            NotConfirmed: Open questions were guessed and nobody agreed.
+            NotConfirmed: Open questions or an encoding were guessed and nobody agreed.
         """
         paths = [Path(file) for file in files]
-        previews = self.preview(paths, choice)
+        choices = _one_each(choice, paths)
+        previews = self.preview(paths, choices)
         if not confirmed:
             refuse_guesses(previews)
-        self._refuse_other_questions(previews, choice)
-        fresh = {p.sha256: (path, p) for path, p in zip(paths, previews, strict=True) if not self.already_imported(p)}
+        self._refuse_other_questions(previews, choices)
+        fresh = {
+            p.sha256: (path, p, c)
+            for path, p, c in zip(paths, previews, choices, strict=True)
+            if not self.already_imported(p)
+        }
         ready = []
-        for done, (path, previewed) in enumerate(fresh.values()):
+        for done, (path, previewed, own) in enumerate(fresh.values()):
             progress(f'Reading "{path.name}"', done, len(fresh))
-            ready.append((path, with_segments(read(previewed))))
+            ready.append((path, with_segments(read(previewed), own)))
         if ready:
             self._save_imports(ready)
         progress("Reading", len(fresh), len(fresh))
@@ -142,10 +159,10 @@ class Project:
         with self._store.reading() as connection:
             return tuple(imported_file(row) for row in queries.rows(connection, "originals") if row["sha256"] in wanted)
 
-    def _refuse_other_questions(self, previews: Sequence[Preview], choice: Choice | None) -> None:
+    def _refuse_other_questions(self, previews: Sequence[Preview], choices: Sequence[Choice]) -> None:
         with self._store.reading() as connection:
-            for previewed in previews:
-                if isinstance(previewed, SurveyPreview) and choice and choice.open:
+            for previewed, choice in zip(previews, choices, strict=True):
+                if isinstance(previewed, SurveyPreview) and choice.open:
                     refuse_other_questions(previewed, queries.where(connection, "originals", sha256=previewed.sha256))
 
     def _save_imports(self, ready: list[tuple[Path, Segmented]]) -> None:
@@ -190,6 +207,22 @@ class Project:
             questions=questions,
             attributes=attributes,
         )
+
+    def repeats(self) -> tuple[Repeats, ...]:
+        """Groups of answers that say the same nearly word for word, the biggest first."""
+        with self._store.reading() as connection:
+            at = queries.last_event(connection)
+            if self._repeats is None or self._repeats[0] != at:
+                self._repeats = (at, repeated_answers(queries.units(connection)))
+        return self._repeats[1]
+
+    def count_once(self, answers: Sequence[int]) -> None:
+        """Counts answers that repeat each other as one in themes and codes; all of them stay in the ledger."""
+        self._edit_units(answers, decisions.count_once)
+
+    def count_each(self, answers: Sequence[int]) -> None:
+        """Takes that back: each of the answers counts."""
+        self._edit_units(answers, decisions.count_each)
 
     def ledger(self) -> Ledger:
         """Where every answer that was read stands."""
@@ -362,7 +395,8 @@ class Project:
         with self._store.reading() as connection:
             rows = queries.rows(connection, "codes")
             codings = queries.coding_states(connection)
-            case_of = {s["id"]: s["case_id"] for s in queries.unit_states(connection)}
+            states = queries.unit_states(connection)
+        case_of = {s["id"]: s["case_id"] for s in states if s["counted_with"] is None}
         return tuple(code_view(row, codings, case_of) for row in sorted(rows, key=lambda r: r["position"]))
 
     def add_codebook(self, path: str | Path) -> int:
@@ -435,7 +469,9 @@ class Project:
 
     def _edit_units(self, answers: Sequence[int], edit: Any) -> None:
         with self._store.writing(actor=self._actor) as writer:
-            writer.apply(edit(queries.rows(writer.connection, "segments", ids=answers)))
+            plan = edit(queries.rows(writer.connection, "segments", ids=answers))
+            if plan.changes:
+                writer.apply(plan)
 
     # --- Quotes and report --------------------------------------------------------------------------------------------
 
@@ -586,6 +622,10 @@ class Project:
         if self._cache is None:
             self._cache = VectorCache(Encoder(), self._store.vectors)
         return self._cache
+
+
+def _one_each(choice: Choice | Sequence[Choice] | None, files: Sequence[Path]) -> Sequence[Choice]:
+    return [choice or Choice()] * len(files) if choice is None or isinstance(choice, Choice) else choice
 
 
 def _code_row(connection: Any, code_id: int) -> dict[str, Any]:

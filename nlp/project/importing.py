@@ -1,6 +1,7 @@
 """From a previewed file to rows of the project."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -8,27 +9,55 @@ from typing import Any
 
 from nlp.errors import NotConfirmed, ReadOtherwise
 from nlp.model.journal import Change, Plan, insert
-from nlp.model.material import Import, ImportReport, Segment
+from nlp.model.codebook import Code
+from nlp.model.material import FoundCoding, Import, ImportReport, Segment, Source, Span
 from nlp.model.views import ImportedFile
-from nlp.read import Preview, SurveyPreview
+from nlp.project.codebooks import code_columns
+from nlp.read import Choice, Known, Preview, SurveyPreview
 from nlp.segment import segments_of
 from nlp.store import Writer, queries
 from nlp.text import digest, plural
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A code on a unit: which unit of which source of an import (positions), and the words that it stands on."""
+
+    source: int
+    unit: int
+    span: Span
+    found: FoundCoding
+
+
+@dataclass(frozen=True)
 class Segmented:
-    """An import with the segments of each of its sources, and the reconciliation that counts them."""
+    """An import with the units of each of its sources, the codes on them, and the reconciliation that counts them."""
 
     imported: Import
+    choice: Choice
     segments: tuple[tuple[Segment, ...], ...]
+    codings: tuple[Placed, ...]
     report: ImportReport
 
 
-def with_segments(imported: Import) -> Segmented:
+def with_segments(imported: Import, choice: Choice) -> Segmented:
     """Divides every source into its units; takes its time before any transaction is open."""
     segments = tuple(segments_of(source) for source in imported.sources)
-    return Segmented(imported, segments, _with_screen(imported, segments))
+    placed, notes = _placed(imported, segments)
+    report = _with_screen(imported, segments)
+    report = replace(report, codings=len(placed), notes=(*report.notes, *notes))
+    return Segmented(imported, choice, segments, placed, report)
+
+
+def known_material(connection: Any) -> Known:
+    """The questions and attributes that the project has from the surveys in it."""
+    surveys = queries.where(connection, "originals", kind="survey")
+    questions = queries.rows(connection, "questions")
+    return Known(
+        questions=tuple((q["name"], q["wording"]) for q in questions),
+        attributes=tuple(a["name"] for a in queries.rows(connection, "attributes")),
+        file=surveys[-1]["name"] if surveys else "",
+    )
 
 
 def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
@@ -51,6 +80,7 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
             "open_columns": json.dumps([name for name, _ in imported.questions], ensure_ascii=False),
             "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "report": json.dumps(asdict(report), ensure_ascii=False),
+            "choice": json.dumps(asdict(segmented.choice), ensure_ascii=False),
         },
     )
     changes.append(insert("originals", original))
@@ -95,37 +125,128 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
             for source in imported.sources
         ],
     )
-    units = writer.new_rows(
-        "segments",
-        [
-            {
-                "source_id": row["id"],
-                "case_id": case_id.get(source.case or segment.speaker or "Speaker"),
-                "start": segment.span.start,
-                "end": segment.span.end,
-                "unit": segment.unit,
-                "speaker": segment.speaker,
-                "interviewer": int(segment.interviewer),
-                "seconds": segment.seconds,
-                "screen": segment.screen,
-                "why": segment.why,
-                "no_code_fits": 0,
-            }
-            for source, row, found in zip(imported.sources, sources, segmented.segments, strict=True)
-            for segment in found
-        ],
-    )
-    for table, new in (("cases", cases), ("case_values", values), ("sources", sources), ("segments", units)):
+    units: list[list[dict[str, Any]]] = []
+    for source, row, found in zip(imported.sources, sources, segmented.segments, strict=True):
+        columns = [_unit_columns(segment, row["id"], case_id, source) for segment in found]
+        units.append(writer.new_rows("segments", columns))
+    codes = _code_rows(writer, imported)
+    codings = _coding_rows(writer, segmented, sources, units, codes)
+    new_codes = [row for row, new in codes.values() if new]
+    for table, new in (
+        ("cases", cases),
+        ("case_values", values),
+        ("sources", sources),
+        ("segments", [unit for found in units for unit in found]),
+        ("codes", new_codes),
+        ("codings", codings),
+    ):
         changes += [insert(table, row) for row in new]
     label = f'import "{imported.file}" ({plural(report.answers, "answer")}, {plural(len(cases), "case")})'
     return Plan("import", label, tuple(changes))
+
+
+def _unit_columns(segment: Segment, source_id: int, case_id: Mapping[str, int], source: Source) -> dict[str, Any]:
+    return {
+        "source_id": source_id,
+        "case_id": case_id.get(source.case or segment.speaker or "Speaker"),
+        "start": segment.span.start,
+        "end": segment.span.end,
+        "unit": segment.unit,
+        "speaker": segment.speaker,
+        "interviewer": int(segment.interviewer),
+        "seconds": segment.seconds,
+        "screen": segment.screen,
+        "why": segment.why,
+        "no_code_fits": 0,
+        "counted_with": None,
+    }
+
+
+# --- Coding that the file holds ---------------------------------------------------------------------------------------
+
+
+def _placed(imported: Import, segments: Sequence[Sequence[Segment]]) -> tuple[tuple[Placed, ...], tuple[str, ...]]:
+    """The codes of a file on its units, cut at their borders, each code once on the same words by the same coder."""
+    placed: dict[tuple[int, int, Span, str, str], Placed] = {}
+    outside = 0
+    for found in imported.codings:
+        units = segments[found.source]
+        first = bisect_right([unit.span.end for unit in units], found.span.start)
+        touched = False
+        for number in range(first, len(units)):
+            unit = units[number]
+            if unit.span.start >= max(found.span.end, found.span.start + 1):
+                break
+            if unit.interviewer:
+                continue
+            span = Span(max(unit.span.start, found.span.start), min(unit.span.end, found.span.end))
+            if span.start == span.end:  # a remark at a place, not on words: it is about the whole unit
+                span = unit.span
+            key = (found.source, number, span, found.code.casefold(), found.coder)
+            placed.setdefault(key, Placed(found.source, number, span, found))
+            touched = True
+        outside += not touched
+    stand = "stands" if outside == 1 else "stand"
+    note = f"{plural(outside, 'code')} of the file {stand} on no words of an answer; left out."
+    return tuple(placed.values()), (note,) if outside else ()
+
+
+def _code_rows(writer: Writer, imported: Import) -> dict[str, tuple[dict[str, Any], bool]]:
+    """Name of a code without regard to capitals -> its row, and whether it is new to the project."""
+    there = {r["name"].casefold(): (r, False) for r in queries.rows(writer.connection, "codes") if r["codable"]}
+    position = queries.next_position(writer.connection, "codes")
+    found: dict[str, tuple[dict[str, Any], bool]] = {}
+    for name in (*imported.codes, *(coding.code for coding in imported.codings)):
+        key = name.casefold()
+        if key not in found:
+            code = Code(f"{imported.file}: {name}", name)
+            made = code_columns(code, None, position + len(found), origin="imported")
+            found[key] = there.get(key) or (writer.new_row("codes", made), True)
+    return found
+
+
+def _coding_rows(
+    writer: Writer,
+    segmented: Segmented,
+    sources: Sequence[Mapping[str, Any]],
+    units: Sequence[Sequence[Mapping[str, Any]]],
+    codes: Mapping[str, tuple[Mapping[str, Any], bool]],
+) -> list[dict[str, Any]]:
+    """What somebody had coded counts as accepted: by them, and taken over by the person who imports it."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    file = segmented.imported.file
+    by = {p.found.coder: writer.coder(p.found.coder or f'coding in "{file}"', "person") for p in segmented.codings}
+    return writer.new_rows(
+        "codings",
+        [
+            {
+                "segment_id": units[placed.source][placed.unit]["id"],
+                "source_id": sources[placed.source]["id"],
+                "code_id": codes[placed.found.code.casefold()][0]["id"],
+                "coder_id": by[placed.found.coder],
+                "start": placed.span.start,
+                "end": placed.span.end,
+                "text": placed.span.of(segmented.imported.sources[placed.source].text),
+                "origin": "imported",
+                "status": "accepted",
+                "stance": "none",
+                "score": None,
+                "why": f'{placed.found.where} of "{file}"',
+                "run_guid": None,
+                "decided_by": writer.actor_id,
+                "decided_at": at,
+                "note": placed.found.note,
+            }
+            for placed in segmented.codings
+        ],
+    )
 
 
 def _cases_known(writer: Writer, imported: Import) -> tuple[str, ...]:
     """A warning where respondents of the same wave seem to be in the project already, from another file."""
     there = {row["name"] for row in queries.where(writer.connection, "cases", wave=imported.wave)}
     again = sum(case.name in there for case in imported.cases if case.name != f"Row {case.row}")
-    if imported.kind == "transcript" or not again:
+    if imported.kind != "survey" or not again:
         return ()
     return (
         f"{again:,} of the {len(imported.cases):,} respondents have a name that is in the project already. "
@@ -140,7 +261,10 @@ def _with_screen(imported: Import, segments: Sequence[Sequence[Segment]]) -> Imp
     report = replace(imported.report, answers=len(said), no_substantive_answer=nothing)
     if imported.kind == "survey":
         return replace(report, lost=report.parts - report.answers - report.blank)
-    words = sum(len(t.span.of(s.text).split()) for s in imported.sources for t in s.turns)
+    if imported.kind == "document":
+        words = sum(len(s.text.split()) for s in imported.sources)
+    else:
+        words = sum(len(t.span.of(s.text).split()) for s in imported.sources for t in s.turns)
     kept = sum(
         len(segment.span.of(source.text).split())
         for source, found in zip(imported.sources, segments, strict=True)
@@ -189,7 +313,7 @@ def refuse_other_questions(previewed: SurveyPreview, originals: Sequence[Mapping
     """Raises ReadOtherwise where a file was imported before, and other questions of it are asked for now."""
     for original in originals:
         before = json.loads(original["open_columns"])
-        if {column.name for column in previewed.open} != set(before):
+        if set(previewed.questions) != set(before):
             listed = ", ".join(f'"{name}"' for name in before)
             raise ReadOtherwise(
                 f'"{previewed.file}" is in the project already, read with the open questions {listed}.',
@@ -198,9 +322,17 @@ def refuse_other_questions(previewed: SurveyPreview, originals: Sequence[Mapping
 
 
 def refuse_guesses(previews: Iterable[Preview]) -> None:
-    """Raises NotConfirmed where open questions were guessed."""
+    """Raises NotConfirmed where open questions, or how the bytes are to be read, were guessed."""
     for p in previews:
-        if isinstance(p, SurveyPreview) and p.guessed:
+        if p.samples:
+            lines = "; ".join(f'"{line}"' for line in p.samples[0].lines)
+            others = ", ".join(sample.encoding for sample in p.samples[1:])
+            raise NotConfirmed(
+                f'Nothing in "{p.file}" says how its accents and quote marks are written. As {p.encoding} it reads: '
+                f"{lines}.",
+                do=f"Add --yes if that reads well, or name another with --encoding{f' ({others})' if others else ''}.",
+            )
+        if isinstance(p, SurveyPreview) and p.guessed and p.open:
             columns = ", ".join(f'"{c.name}"' for c in p.open)
             raise NotConfirmed(
                 f'In "{p.file}" these columns look like open questions: {columns}.',

@@ -15,6 +15,7 @@ from nlp.pipeline import whole_vectors
 from nlp.quotes import choose, prove
 from nlp.segment import sentences
 from nlp.store import Writer, queries
+from nlp.text import clock
 
 _LOOKED_AT = 60
 """Of a large theme only the answers nearest to its middle are cut into passages."""
@@ -187,10 +188,14 @@ def _view(
     )
 
 
+_ROLES = {"survey": "Survey respondent", "transcript": "Interview participant", "document": "Written response"}
+
+
 def _attribution(answer: Mapping[str, Any]) -> str:
-    """Who speaks, in words that give nobody away: the role and the wave, never the name."""
-    role = "Survey respondent" if answer["question"] else "Interview participant"
-    return f"{role}, {answer['wave']}" if answer["wave"] else role
+    """Who speaks, in words that give nobody away: the role, the wave and the place in a recording, never the name."""
+    role = _ROLES[answer["kind"]]
+    wave = f", {answer['wave']}" if answer["wave"] else ""
+    return f"{role}{wave} [{clock(answer['seconds'])}]" if answer["seconds"] is not None else f"{role}{wave}"
 
 
 def _case_of(answer: Mapping[str, Any]) -> int:

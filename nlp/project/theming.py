@@ -6,7 +6,7 @@ A run's labels are files (they can be rebuilt); its themes are rows, because peo
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -60,10 +60,9 @@ def _material(connection: Any, question: str | None) -> list[dict[str, Any]]:
 
 def fingerprint(units: Sequence[Mapping[str, Any]], *, seed: int, recipe: str) -> str:
     """The same for two runs that must give the same themes."""
-    body = json.dumps(
-        [[[u["id"], u["text"], u["question_id"], u["case_id"], u["consent"]] for u in units], seed, recipe, versions()],
-        ensure_ascii=False,
-    )
+    facts = [[u["id"], u["text"], u["question_id"], u["case_id"], u["consent"]] for u in units]
+    repeats = [[u["id"], u["counted_with"]] for u in units if u["counted_with"] is not None]
+    body = json.dumps([facts, seed, recipe, versions(), *repeats], ensure_ascii=False)
     return sha256(body.encode("utf-8")).hexdigest()
 
 
@@ -74,17 +73,24 @@ def versions() -> dict[str, str]:
 
 
 def run(units: Sequence[Mapping[str, Any]], *, vectors: VectorCache, seed: int, progress: Progress) -> Themes:
-    """Themes of a project's units. Interviews count as one more question: they share a way of talking."""
-    cases = [u["case_id"] if u["case_id"] is not None else -u["id"] for u in units]
-    return themes_of(
-        [u["text"] for u in units],
+    """Themes of a project's units. Interviews count as one more question: they share a way of talking.
+
+    An answer that is counted with the one that it repeats is placed where that one is.
+    """
+    place = {u["id"]: i for i, u in enumerate(units)}
+    stands_for = [place.get(u["counted_with"], i) for i, u in enumerate(units)]
+    heard = [units[i] for i in stands_for]
+    themes = themes_of(
+        [u["text"] for u in heard],
         vectors=vectors,
-        groups=[u["question_id"] or 0 for u in units],
-        cases=cases,
-        quotable=[u["consent"] != "no" for u in units],
+        groups=[u["question_id"] or 0 for u in heard],
+        cases=[u["case_id"] if u["case_id"] is not None else -u["id"] for u in heard],
+        quotable=[u["consent"] != "no" for u in heard],
         seed=seed,
         progress=progress,
     )
+    descriptions = tuple(replace(d, typical=stands_for[d.typical]) for d in themes.descriptions)
+    return replace(themes, descriptions=descriptions)
 
 
 def save_run(
@@ -374,6 +380,7 @@ def _theme_view(
     typical: Mapping[int, Mapping[str, Any]],
 ) -> Theme:
     answer = typical[theme["typical_segment_id"]]
+    counted = [states[u] for u in units if u in states and states[u]["counted_with"] is None]
     sentence = slice(theme["typical_start"] - answer["start"], theme["typical_end"] - answer["start"])
     return Theme(
         id=theme["number"],
@@ -386,8 +393,8 @@ def _theme_view(
         typical_answer=answer["id"],
         typical_consent=answer["consent"] or "unknown",
         status=theme["status"],
-        answers=len(units),
-        cases=len({states[u]["case_id"] for u in units if u in states}),
+        answers=len(counted),
+        cases=len({state["case_id"] for state in counted}),
         found=theme["found"],
         runs=theme["runs"],
         warnings=tuple(json.loads(theme["warnings"])),

@@ -14,8 +14,12 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def records_of(text: str, delimiter: str, *, file: str) -> tuple[list[tuple[int, list[str]]], list[int]]:
+def records_of(
+    text: str, delimiter: str, *, file: str, above: int = 0
+) -> tuple[list[tuple[int, list[str]]], list[int]]:
     """All records with their numbers, and the numbers of those where words follow a closing quote mark.
+
+    ``above`` is how many lines of the file stand above the text.
 
     Strict, because a quote mark that is never closed swallows the rows below it; and lenient for one record where that
     is safe, because people write ``"Big" Bob`` at the start of a cell and programs do not always quote it.
@@ -37,27 +41,30 @@ def records_of(text: str, delimiter: str, *, file: str) -> tuple[list[tuple[int,
             return records, loose
         except csv.Error as error:
             at += read
-            record, length = _lenient(lines, at, delimiter, error=error, file=file)
+            record, length = _lenient(lines, at, delimiter, error=error, file=file, above=above)
             records.append((len(records) + 1, record))
             loose.append(len(records))
             at += length
     return records, loose
 
 
-def _lenient(lines: Sequence[str], at: int, delimiter: str, *, error: csv.Error, file: str) -> tuple[list[str], int]:
+def _lenient(
+    lines: Sequence[str], at: int, delimiter: str, *, error: csv.Error, file: str, above: int
+) -> tuple[list[str], int]:
     """The record that begins at a line, and how many lines it has; refused where a quote mark swallowed lines."""
     reader = csv.reader(_from(lines, at), delimiter=delimiter)
     try:
         record = next(reader)
     except csv.Error as still:
         raise RaggedRow(
-            f'Line {at + 1:,} of "{file}" cannot be read as a table ({still}).',
+            f'Line {above + at + 1:,} of "{file}" cannot be read as a table ({still}).',
             do="Look there for a quote mark too many or too few.",
         ) from error
     begun = _runaway(lines[at : at + reader.line_num], delimiter)
     if begun is not None:
         raise RaggedRow(
-            f'The quote mark in line {at + begun + 1:,} of "{file}" opens a cell that is never closed as it should be.',
+            f'The quote mark in line {above + at + begun + 1:,} of "{file}" opens a cell that is never closed '
+            "as it should be.",
             do="Close the quote mark in that line or take it away, and import again.",
         ) from error
     return record, reader.line_num

@@ -9,10 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 
 from nlp.errors import SpeakerMissing
 
 _SHOWN = 12
+# Microsoft Teams names people by account and tenant where it may not name them otherwise.
+_ACCOUNT = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:@[0-9a-f-]{8,36})?|[0-9a-f-]{8,36}@[0-9a-f-]{8,36}",
+    re.IGNORECASE,
+)
 # Words that head a paragraph, or a line of particulars, and are nobody.
 _HEADINGS = frozenset(
     """note notes nb ps fyi faq tbc ie eg re example examples funding summary background context aim aims method methods
@@ -63,6 +69,7 @@ _ASKS = re.compile(rf"(?:(?:{_ASKERS}|int)[ ._-]*\d*|(?:\w+ )interviewer)", re.I
 _ASKS_AND_NAME = re.compile(rf"(?i:{_ASKERS})(?: [^\W\d_a-z][\w.'’\-]*){{1,2}}")
 _ASKS_PERHAPS = re.compile(r"(?:i|q|host|question)[ ._-]*\d*", re.IGNORECASE)
 _ASKER_INSIDE = re.compile(rf"\b(?:{_ASKERS})\b", re.IGNORECASE)
+_SMALL_AND_NUMBER = re.compile(r"[a-z]{1,3}[ ._-]?\d{1,3}")
 _NUMBERED_PARTICIPANT = re.compile(r"p(?:articipant)?[ ._-]*\d+", re.IGNORECASE)
 
 
@@ -75,6 +82,8 @@ class Beginning:
     """True where it begins the text, or a blank line or the time of a cue stands above it."""
     rest: str
     """What stands behind the colon on the same line."""
+    timed: bool = False
+    """True where a time stands before or behind it: notes and headings have none."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +109,13 @@ def find_speakers(beginnings: Sequence[Beginning], *, enough: float = 2) -> Spea
         enough: How often a label has to occur to be one that comes back.
     """
     counts = Counter(b.name for b in beginnings)
-    recurring = {name for name, count in counts.items() if count >= enough and not _is_heading(name)}
-    sure = {name for name in recurring if _is_person(name)}
+    timed = {b.name for b in beginnings if b.timed and looks_like_person(b.name)}
+    recurring = timed | {name for name, count in counts.items() if count >= enough and not _is_heading(name)}
+    sure = {name for name in recurring if looks_like_person(name)}
+    if any(name.islower() for name in sure):  # "int: …" and "sam: …"
+        sure |= {name for name in recurring if name.isalpha() and name.islower() and not _is_common(name)}
     often = max(3, max((counts[name] for name in sure), default=0) / 5)
-    doubtful = {name for name in recurring - sure if not sure or counts[name] >= often}
+    doubtful = {name for name in recurring - sure if not name[:1].islower() and (not sure or counts[name] >= often)}
     accepted = frozenset(sure | doubtful)
     if not accepted:
         return Speakers(frozenset())
@@ -151,6 +163,38 @@ def named_interviewers(wanted: Sequence[str], speakers: Iterable[str | None], *,
     return frozenset(speaker for speaker in found.values() if speaker)
 
 
+def numbered_accounts(speakers: Iterable[str | None]) -> dict[str, str]:
+    """Names to show for speakers whom a file knows by an account number only, in the order in which they first speak.
+
+    Example:
+        >>> numbered_accounts(["Sam", "1b2c3d4e-0000-4000-8000-0123456789ab@9f8e7d6c-0000-4000-8000-0123456789ab"])
+        {'1b2c3d4e-0000-4000-8000-0123456789ab@9f8e7d6c-0000-4000-8000-0123456789ab': 'Speaker 1'}
+    """
+    names = list(dict.fromkeys(name for name in speakers if name))
+    free = (name for n in count(1) if (name := f"Speaker {n}") not in names)
+    return {name: next(free) for name in names if _ACCOUNT.fullmatch(name)}
+
+
+def find_strictly(beginnings: Sequence[Beginning]) -> Speakers:
+    """The labels of a file that has no colon behind them, where a heading or a name below a letter looks the same.
+
+    Nobody, unless people speak in turn: one of two or more asks, or each of them comes back. Where times stand beside
+    the names it is enough that somebody comes back.
+    """
+    found = find_speakers(beginnings)
+    heads = [name for b in beginnings if (name := found.of(b.name)) and looks_like_person(name)]
+    counts = Counter(heads)
+    if not counts:
+        return Speakers(frozenset())
+    if all(b.timed for b in beginnings):
+        enough = bool(who_asks(counts)) or max(counts.values()) > 1
+    else:
+        enough = len(counts) > 1 and len(heads) > 2 and (bool(who_asks(counts)) or min(counts.values()) > 1)
+    if not enough:
+        return Speakers(frozenset())
+    return Speakers(frozenset(counts), (f"Taken as speakers: {_listed(counts, counts)}.",))
+
+
 # --- Labels that occur once -------------------------------------------------------------------------------------------
 
 
@@ -165,7 +209,7 @@ def _once(beginnings: Sequence[Beginning], accepted: frozenset[str], recurring: 
             return False
         if re.search(r"\d", b.name) and _shape(b.name) in shapes:
             return True
-        if not (every_line or b.after_blank) or not _is_person(b.name) or _is_field(b, accepted):
+        if not (every_line or b.after_blank) or not looks_like_person(b.name) or _is_field(b, accepted):
             return False
         # "MK" is a person beside "HB"; in a file of whole names it is a short form of something else.
         return b.name.casefold() in _ROLES or all(kind in kinds for kind in (_is_initials, _is_shouted) if kind(b.name))
@@ -188,8 +232,8 @@ def _is_heading(name: str) -> bool:
     return bool(words) and words[-1] not in _ROLES and any(word in _HEADINGS for word in words)
 
 
-def _is_person(name: str) -> bool:
-    """Looks like a person's label whatever the file: P1, SPEAKER_00, HB, Sam Lee, Nurse, Will (volunteer)."""
+def looks_like_person(name: str) -> bool:
+    """True for a person's label whatever the file: P1, SPEAKER_00, HB, Sam Lee, Nurse, Will (volunteer)."""
     base, role = _parts(name)
     if _is_heading(base):
         return False
@@ -197,6 +241,8 @@ def _is_person(name: str) -> bool:
         return True
     tokens = _TOKEN.findall(base)
     letters = [token for token in tokens if not token.isdigit()]
+    if _SMALL_AND_NUMBER.fullmatch(base):
+        return letters[0] not in _LITTLE_WORDS
     if len(letters) < len(tokens):  # with a number
         short = all(len(token) <= 3 for token in tokens)
         return bool(letters) and (
@@ -235,9 +281,7 @@ def _is_name(words: Sequence[str]) -> bool:
 
 def _is_initials(name: str) -> bool:
     letters = name.replace(".", "").replace(" ", "")
-    return (
-        1 <= len(letters) <= 3 and letters.isalpha() and letters.isupper() and letters.casefold() not in _LITTLE_WORDS
-    )
+    return 1 <= len(letters) <= 3 and letters.isalpha() and letters.isupper() and letters.casefold() not in _NO_INITIALS
 
 
 def _is_shouted(name: str) -> bool:

@@ -22,7 +22,7 @@ from nlp.store.failures import plain_failures
 from nlp.store.writer import Writer
 
 SUFFIX = ".ownwords"
-NEWEST_REVISION = "0001"
+NEWEST_REVISION = "0002"
 _BUSY_SECONDS = 5
 
 

@@ -60,6 +60,7 @@ def units(connection: Connection) -> Rows:
             s.c.screen,
             s.c.why,
             s.c.no_code_fits,
+            s.c.counted_with,
             src.c.question_id,
             _slice(s, src),
             c.c.consent,
@@ -76,7 +77,7 @@ def unit_states(connection: Connection) -> Rows:
     """What the ledger needs of every unit that a respondent wrote or said; no text."""
     s, src = schema.segments, schema.sources
     question = (
-        select(s.c.id, s.c.case_id, s.c.screen, s.c.why, s.c.no_code_fits, src.c.question_id)
+        select(s.c.id, s.c.case_id, s.c.screen, s.c.why, s.c.no_code_fits, s.c.counted_with, src.c.question_id)
         .join(src, src.c.id == s.c.source_id)
         .where(s.c.interviewer == 0)
         .order_by(s.c.id)
@@ -86,7 +87,7 @@ def unit_states(connection: Connection) -> Rows:
 
 def answers(connection: Connection, ids: Sequence[int]) -> Rows:
     """Units with their text, source, case and question, in the order of ``ids``."""
-    s, src, c, q = schema.segments, schema.sources, schema.cases, schema.questions
+    s, src, o, c, q = schema.segments, schema.sources, schema.originals, schema.cases, schema.questions
     question = (
         select(
             s.c.id,
@@ -101,12 +102,14 @@ def answers(connection: Connection, ids: Sequence[int]) -> Rows:
             src.c.name.label("source"),
             src.c.sha256,
             src.c.row,
+            o.c.kind,
             c.c.name.label("case"),
             c.c.wave,
             c.c.consent,
             q.c.name.label("question"),
         )
         .join(src, src.c.id == s.c.source_id)
+        .join(o, o.c.id == src.c.original_id)
         .join(c, c.c.id == s.c.case_id, isouter=True)
         .join(q, q.c.id == src.c.question_id, isouter=True)
     )

@@ -49,13 +49,14 @@ originals = _table(
     Column("sha256", Text, nullable=False, unique=True),
     _text("name"),
     _int("size"),
-    _text("kind"),  # survey, transcript
+    _text("kind"),  # survey, transcript, document
     _text("layout"),
     _text("encoding"),
     _text("wave", null=True),
     _text("open_columns"),
     _text("imported_at"),
     _text("report"),
+    _text("choice", null=True),  # how it was read, for next time
 )
 questions = _table("questions", _text("name"), _text("wording"))
 attributes = _table("attributes", _text("name"))
@@ -85,13 +86,14 @@ segments = _table(
     _ref("case_id", "cases", null=True),
     _int("start"),
     _int("end"),
-    _text("unit"),  # answer, turn, passage
+    _text("unit"),  # answer, turn, passage, paragraph
     _text("speaker", null=True),
     _int("interviewer"),
     Column("seconds", Float, nullable=True),
     _text("screen"),  # substantive, no_substantive_answer
     _text("why"),
     _int("no_code_fits"),
+    _ref("counted_with", "segments", null=True),  # the answer that it repeats, where a person counts such once
 )
 
 codes = _table(

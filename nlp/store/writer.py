@@ -62,6 +62,11 @@ class Writer:
         self.connection.execute(insert(coders).values(row))
         return row["id"]
 
+    @property
+    def actor_id(self) -> int:
+        """The coder who writes."""
+        return self.coder(*self._actor)
+
     def apply(self, plan: Plan, *, undoes: int | None = None) -> int:
         """Writes a plan's rows and its event, and returns the event's number.
 
@@ -115,7 +120,7 @@ class Writer:
                 rows = self.connection.execute(select(table).where(table.c.id.in_(some))).mappings()
                 present = {row["id"]: dict(row) for row in rows}
                 for row_id in some:
-                    if image(present.get(row_id)) != image(wanted[row_id]):
+                    if image(_as_then(present.get(row_id), wanted[row_id])) != image(wanted[row_id]):
                         raise self._conflict(name, row_id)
 
     def _conflict(self, table: str, row_id: int) -> Conflict:
@@ -159,7 +164,7 @@ class Writer:
             "events",
             {
                 "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-                "coder_id": self.coder(*self._actor),
+                "coder_id": self.actor_id,
                 "kind": plan.kind,
                 "label": plan.label,
                 "changes": len(plan.changes),
@@ -237,6 +242,11 @@ def _stored_changes(connection: Connection, event_id: int) -> list[Change]:
         )
         for row in rows
     ]
+
+
+def _as_then(row: dict[str, Any] | None, then: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A row without the columns that its table got since and that nobody filled."""
+    return row and {name: value for name, value in row.items() if name in then or value is not None}
 
 
 def _by_table(changes: Iterable[Change]) -> dict[str, list[Change]]:

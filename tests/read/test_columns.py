@@ -70,7 +70,7 @@ def test_the_first_answer_of_a_table_that_begins_with_StartDate_is_not_lost(seco
     data = ["Jan 2, 2023 10:00", "Jan 2, 2023 10:05", "more time"]
     found = table(["StartDate", "EndDate", "Q1"], second, data, data)
     assert len(found.rows) == rows
-    assert found.layout == ("Qualtrics with two header rows" if rows == 2 else "one header row")
+    assert found.layout == ("Qualtrics with two header rows" if rows == 2 else "Qualtrics with one header row")
 
 
 def test_two_header_rows_of_surveymonkey_are_joined() -> None:
@@ -133,7 +133,7 @@ def test_a_name_of_two_hundred_columns_is_answered_with_the_first_and_how_many_m
         ("May we quote you?", ["I do not consent to being quoted here", "I agree"], "consent"),
         ("Consent", ["I do not consent to this", "I consent to being quoted", "Yes, with pleasure I do"], "consent"),
         ("Consent version", ["A", "B"], "attribute"),
-        ("Quote length", ["1", "2", "3"], "attribute"),
+        ("Quote length", ["1", "2", "3"], "closed question"),
         ("Quoted", ["0", "1"], "consent"),
     ],
 )
@@ -159,3 +159,143 @@ def test_many_columns_of_ticks_are_no_characteristics() -> None:
 )
 def test_a_column_names_respondents_where_every_row_has_its_own_value(values: list[str], names: bool) -> None:
     assert is_identifying(values) is names
+
+
+def kinds(name: str, cells: list[str], *, beside: str = "Comment") -> str:
+    return table([name, beside], *([cell, f"{LONG} {n}"] for n, cell in enumerate(cells))).columns[0].kind
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("a", [f"person{n}@example.org" for n in range(9)]),
+        ("a", [f"10.1.0.{n}" for n in range(9)]),
+        ("a", [f"fe80::1:{n}" for n in range(9)]),
+        ("a", [f"07700 9001{n:02}" for n in range(9)]),
+        ("a", [f"+44 7700 9001{n:02}" for n in range(9)]),
+        ("a", [f"(01632) 9601{n:02}" for n in range(9)]),
+        ("a", [f"51.5{n}12, -0.12{n}4" for n in range(9)]),
+        ("a", [f"LS{n} 4AB" for n in range(9)]),
+        ("a", [f"{n:x}" * 24 for n in range(9)]),
+        ("a", [f"https://example.org/{n}" for n in range(9)]),
+        ("Organisation name", [f"Open Gate {n}" for n in range(9)]),
+        ("Organisation name", ["Open Gate", "Second Step"] * 20),
+        ("Name of your organisation", [f"Open Gate {n}" for n in range(9)]),
+        ("Q1. What is your name?", [f"Kim {n}" for n in range(9)]),
+        ("Mobile", [f"ask {n}" for n in range(9)]),
+        ("MTurk Worker ID", [f"W{n}" for n in range(9)]),
+        ("Respondent panel ID", [f"W{n}" for n in range(9)]),
+        ("Recipient First Name", [f"Kim {n}" for n in range(9)]),
+        ("External Data Reference", ["ref 7"] * 9),
+        ("Location Latitude", [f"5{n}.1" for n in range(9)]),
+        ("Address", [f"{n} High Street, Anytown near the old mill" for n in range(9)]),
+        ("Custom Data 1", ["ward 3"] * 9),
+    ],
+)
+def test_columns_that_tell_who_somebody_is_are_known_by_name_or_cells_and_show_no_example(
+    name: str, cells: list[str]
+) -> None:
+    found = table([name, "Comment"], *([cell, f"{LONG} {n}"] for n, cell in enumerate(cells))).columns[0]
+    assert (found.kind, found.examples) == ("personal", ())
+    assert "look" in found.why or "asks for a name" in found.why
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("Do you have a phone of your own?", ["Yes", "No"] * 9),
+        ("By what shall we reach you: phone or e-mail?", ["Phone", "E-mail", "Letter"] * 9),
+        ("Contact with the team", ["Often", "Rarely"] * 9),
+        ("May we contact you by e-mail?", ["Yes", "No"] * 9),
+        ("Response ID", [f"1239057495{n}" for n in range(9)]),
+        ("Date", [f"2024-01-0{n}" for n in range(1, 9)]),
+        ("Mobile phone", ["Yes", "No"] * 9),
+    ],
+)
+def test_a_choice_a_number_or_a_date_is_not_personal(name: str, cells: list[str]) -> None:
+    assert kinds(name, cells) != "personal"
+
+
+@pytest.mark.parametrize(
+    "name", ["What would you change about our phone line and e-mails?", "Comments", "Contact notes"]
+)
+def test_an_open_question_is_not_personal_because_somebody_wrote_an_address_in_an_answer(name: str) -> None:
+    said = [f"{LONG} {n}" for n in range(20)] + ["write to kim@example.org or 07700 900123", "kim@example.org"]
+    assert kinds(name, said) == "open question"
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "kind"),
+    [
+        (
+            "Which of these did you use?",
+            ["Phone, Letter", "Letter", "Visit, Phone", "Visit, Letter, Phone"] * 5,
+            "closed",
+        ),
+        ("Which of these did you use?", ["Phone;Letter", "Letter;", "Visit;Phone", "Visit;Letter;Phone"] * 5, "closed"),
+        ("How satisfied were you with the visit?", ["Very", "Quite", "Not at all"] * 5, "closed"),
+        ("Rate us", ["1", "2", "3", "4"] * 5, "closed"),
+        ("Region", ["North", "South"] * 5, "attribute"),
+        ("Which region do you live in most of the time?", ["North", "South"] * 5, "attribute"),
+        ("Employment status", ["In work", "Retired"] * 5, "attribute"),
+        ("browser version", [f"102.0.{n}.0" for n in range(9)], "technical"),
+        ("Age", [str(20 + n) for n in range(30)], "attribute"),
+        ("When did it happen", [f"{n}/3/2024 10:00" for n in range(1, 20)], "date"),
+        ("", [str(n) for n in range(20)], "technical"),
+        ("Town", [f"Town{n}" for n in range(40)], "attribute"),
+        ("Themes", ["Housing; Money", "Staff", "Money; Staff", "Housing"] * 5, "codes"),
+        ("Theme 1", ["Housing", "Staff"] * 5, "codes"),
+        ("Anything else?", ["No"] * 20 + [f"{LONG} {n}" for n in range(10)], "open question"),
+        (
+            "What would help you most?",
+            [f"more help number {n} now" if n % 2 else f"money{n}" for n in range(20)],
+            "open",
+        ),
+    ],
+)
+def test_what_people_chose_is_told_from_what_they_wrote(name: str, cells: list[str], kind: str) -> None:
+    assert kinds(name, cells).startswith(kind)
+
+
+def test_each_kind_says_why_in_a_few_words() -> None:
+    assert all(0 < len(c.why.split()) <= 12 for c in survey().columns)
+    assert [c.distinct for c in survey(8).columns] == [8, 2, 8, 2, 1, 8, 0]
+
+
+def test_several_columns_of_ticks_beside_an_open_question_may_be_coding_and_are_shown_as_such() -> None:
+    header = ["Comment", "Housing", "Never used", "Money", "Staff"]
+    rows = [[f"{LONG} {n}", str(n % 2), "", "1" if n % 3 else "", "x" if n % 2 else ""] for n in range(12)]
+    assert [c.kind for c in table(header, *rows).columns] == ["open question", "codes", "empty", "codes", "codes"]
+
+
+def test_ticks_without_an_open_question_are_choices() -> None:
+    rows = [[str(n % 2), str((n + 1) % 2), "1"] for n in range(12)]
+    assert {c.kind for c in table(["a", "b", "c"], *rows).columns} == {"closed question"}
+
+
+def test_a_column_of_one_choice_is_no_open_question_and_no_attribute() -> None:
+    rows = [["Talking to somebody I know and trust" if n == 3 else "", f"{LONG} {n}"] for n in range(12)]
+    assert table(["Talking to somebody I know and trust", "Comment"], *rows).columns[0].kind == "closed question"
+
+
+def test_short_answers_are_as_open_as_those_beside_them_to_the_same_question() -> None:
+    rows = [[f"{LONG} {n}", f"word{n}"] for n in range(40)]
+    assert [c.kind for c in table(["Aspect 1", "Aspect 2"], *rows).columns] == ["open question", "open question"]
+
+
+def test_previews_of_the_survey_are_said_with_their_rows_and_kept() -> None:
+    status = ["IP Address", "Survey Preview", "IP Address", "Survey Test"]
+    found = table(
+        ["StartDate", "EndDate", "Status", "Q1"],
+        ["Start Date", "End Date", "Response Type", "Why?"],
+        ['{"ImportId":"startDate"}', "", "", ""],
+        *(["2024-01-01 10:00", "2024-01-01 10:05", s, LONG] for s in status),
+    )
+    assert len(found.rows) == 4
+    assert len(found.notes) == 1 and "2 rows (row 5, 7)" in found.notes[0] and "kept" in found.notes[0]
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=30), st.text(max_size=20))
+def test_any_cells_under_any_name_are_of_some_kind(cells: list[str], name: str) -> None:
+    column = table([name, "x"], *([cell, "a"] for cell in cells)).columns[0]
+    assert column.kind and column.why and 0 <= column.filled <= 1

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from nlp.errors import FileEmpty, NotText, OwnwordsError, RaggedRow, UnknownFormat
+from nlp.read.choice import Choice
 from nlp.read.columns import understand
 from nlp.read.grids import Grid, read_grid
-from nlp.read.surveys import Choice, preview_survey, read_survey
+from nlp.read.surveys import preview_survey, read_survey
 from nlp.text import canonical, is_blank
 
 CELL = st.text(
@@ -88,7 +89,10 @@ def test_a_table_of_one_column_keeps_the_commas_of_a_quoted_answer() -> None:
     ("text", "row", "facts"),
     [
         ("id,comment\n1,fine\n2,good,really\n", 3, ("3 cells", "2 columns")),
-        ("id,comment\n1\n2,fine\n", 2, ("1 cell", "2 columns")),
+        ("id,comment\n1,fine and\ngood\n2,fine\n", 3, ("1 cell", "2 columns")),
+        ("date,region,comment\n1/2/25,North,fine\n2/2/25,one\ntwo,South\n", 4, ("2 cells", "3 columns")),
+        ("id,comment,region\nr1,fine,North\nr2,good\nand bad,South\n", 4, ("2 cells", "3 columns")),
+        ('id,comment,region\n1,"fine,North\n2,good,South"\n3,bad,North\n', 2, ("2 cells", "3 columns")),
         ('id,comment\n1,"two\nlines"\n2,a,b\n', 3, ("3 cells",)),
         ("id,comment\n\n\n1,fine\n2,a,b\n", 5, ("3 cells",)),
     ],
@@ -98,6 +102,47 @@ def test_a_ragged_row_is_named_by_its_number(text: str, row: int, facts: tuple[s
         grid(text)
     assert f'OW105 Row {row} of "a.csv"' in str(caught.value)
     assert all(fact in str(caught.value) for fact in facts)
+
+
+@pytest.mark.parametrize("header_rows", [None, 1])
+def test_a_row_whose_last_cells_are_missing_is_filled_up_and_mentioned(header_rows: int | None) -> None:
+    text = "id,comment,region\n1\n2,fine,North\n3,good\n4,bad,South\n"
+    found = read_grid(Path("a.csv"), text.encode(), Choice(header_rows=header_rows))
+    assert cells(found)[1:4] == [("1", "", ""), ("2", "fine", "North"), ("3", "good", "")]
+    assert found.notes == (
+        "2 rows have fewer cells than the header (row 2, 4); the missing last ones were read as blank.",
+    )
+
+
+def test_a_last_row_that_is_short_is_looked_at_again() -> None:
+    assert "look whether the file was cut short" in grid("id,comment,region\n1,fine,North\n2,go").notes[0]
+
+
+def test_very_many_short_rows_are_read_without_a_wait() -> None:
+    assert len(grid("id,comment,region\n" + "1,fine,North\n2,good\n" * 50_000).rows) == 100_001
+
+
+@pytest.mark.parametrize(
+    ("header_rows", "rows"),
+    [(None, [3, 4]), (1, None), (2, [1, 3, 4])],
+)
+def test_header_rows_that_a_person_counted_begin_at_the_first_row_with_something_in_it(
+    header_rows: int | None, rows: list[int] | None
+) -> None:
+    data = b"Our survey 2025\n\nid,region,comment\n1,North,fine\n"
+    if rows is None:
+        with pytest.raises(RaggedRow, match=r"Row 3 .* 3 cells, but the header has 1 column"):
+            read_grid(Path("a.csv"), data, Choice(header_rows=header_rows))
+    else:
+        found = read_grid(Path("a.csv"), data, Choice(header_rows=header_rows))
+        assert [number for number, _ in found.rows] == rows
+        assert len(found.rows[0][1]) == 3
+
+
+def test_a_table_without_a_header_is_as_wide_as_most_of_its_rows() -> None:
+    found = read_grid(Path("a.csv"), b"1,North\n2,South,good\n3,North,bad\n", Choice(header_rows=0))
+    assert cells(found) == [("1", "North", ""), ("2", "South", "good"), ("3", "North", "bad")]
+    assert "row 1" in found.notes[0]
 
 
 def test_empty_cells_after_the_last_column_are_no_fault() -> None:

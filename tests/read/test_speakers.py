@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.errors import SpeakerMissing
+from nlp.errors import NoTurns, SpeakerMissing
 from nlp.model.material import Import
 from nlp.read import Choice, preview, read
 from nlp.read.speakers import who_asks
@@ -123,6 +123,28 @@ def test_a_person_who_speaks_in_one_cue_only_has_a_turn() -> None:
     assert speakers(found) == {"Ann", "Bob", "Priya"}
     assert any('"Priya" (once)' in note for note in found.notes)
     assert any("Not taken" in note and '"Note" (once)' in note for note in found.notes)
+
+
+def test_a_name_beside_a_time_is_a_speaker_at_once_and_a_heading_is_not() -> None:
+    found = understand_transcript("[00:01] Sam: One.\n[00:02] Kim: Two.\n[00:03] Note: a break.\n", file="a.txt")
+    assert [(turn.speaker, turn.span.of(found.text)) for turn in found.turns] == [
+        *(("Sam", "One."), ("Kim", "Two.\n[00:03] Note: a break."))
+    ]
+
+
+@pytest.mark.parametrize("once", ["so", "well", "and", "then", "e.g"])
+def test_small_words_before_a_colon_are_no_speakers(once: str) -> None:
+    text = f"int: One?\np1: Yes.\n{once}: it goes.\nint: Two?\np1: No.\n{once}: it went.\n"
+    assert speakers(understand_transcript(text, file="a.txt")) == {"int", "p1"}
+
+
+def test_names_above_the_words_are_speakers_only_where_people_take_turns() -> None:
+    text = "{0}\nOne.\n\n{1}\nTwo.\n\n{0}\nThree.\n"
+    assert speakers(understand_transcript(text.format("Interviewer", "Sam"), file="a.txt")) == {"Interviewer", "Sam"}
+    found = understand_transcript(text.format("Sam", "Kim") + "\nKim\nFour.\n", file="a.txt")
+    assert found.notes == ('Taken as speakers: "Sam" (2 times), "Kim" (2 times).',)
+    with pytest.raises(NoTurns):
+        understand_transcript(text.format("Sam", "Kim"), file="a.txt")
 
 
 # --- Who asks ---------------------------------------------------------------------------------------------------------

@@ -294,3 +294,25 @@ def test_a_real_transcript_holds_only_what_a_report_can_hold(shared_data: Path, 
     source = read(preview(shared_data / "transcripts" / name, Choice())).sources[0]
     clean = canonical(source.text) == (source.text, 0)
     assert clean and not is_blank(source.text)
+
+
+@pytest.mark.parametrize("name", [*REAL, "missing_caption_text.srt"])
+def test_the_cues_and_speaker_lines_of_a_real_transcript_sum(shared_data: Path, name: str) -> None:
+    raw, _ = canonical((shared_data / "transcripts" / name).read_text(encoding="utf-8-sig"))
+    found = understand_transcript(raw, file=name)
+    with_words = sum(len(turn.marks) for turn in found.turns) if "-->" in raw else len(found.turns)
+    assert found.parts == with_words + found.wordless + found.untimed
+
+
+def test_a_text_that_only_looks_like_json_is_read_as_text() -> None:
+    assert turns("[[inaudible]]\nI: One?\nP1: Two.\nI: Three?\n")[1] == ("P1", "Two.")
+
+
+def test_broken_json_under_another_name_is_refused_as_json() -> None:
+    with pytest.raises(UnknownFormat, match=r'OW103 "a\.txt" is broken in line 2'):
+        understand_transcript('{"segments": [\n', file="a.txt")
+
+
+def test_a_remark_behind_a_label_in_a_cue_stays_with_the_words() -> None:
+    cues = vtt("Ann: One?", "Bob: Two.", "Ann (laughing): Three?", "Bob: Four.")
+    assert turns(cues)[2] == ("Ann", "(laughing) Three?")

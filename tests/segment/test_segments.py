@@ -80,3 +80,54 @@ def test_an_answer_without_substance_is_kept_and_marked_with_the_reason() -> Non
 def test_yeah_is_a_sound_in_talk_and_an_answer_in_a_survey() -> None:
     assert segments_of(transcript([("P1", "Yeah.")]))[0].screen == "no_substantive_answer"
     assert segments_of(Source("Row 2", "Yeah.", "2"))[0].screen == "substantive"
+
+
+def document(*paragraphs: str) -> Source:
+    text = "\n".join(paragraphs)
+    turns, at = [], 0
+    for paragraph in paragraphs:
+        turns.append(Turn(Span(at, at + len(paragraph)), None))
+        at += len(paragraph) + 1
+    return Source("letter.docx", text, "letter", turns=tuple(turns))
+
+
+def test_a_document_is_divided_into_its_paragraphs_headings_too() -> None:
+    source = document("Our response", "We run a drop-in.", "It is full.")
+    units = segments_of(source)
+    assert [(u.unit, u.span.of(source.text)) for u in units] == [
+        ("paragraph", "Our response"),
+        ("paragraph", "We run a drop-in."),
+        ("paragraph", "It is full."),
+    ]
+    assert {(u.speaker, u.interviewer, u.seconds) for u in units} == {(None, False, None)}
+
+
+@given(st.lists(SPEECH, min_size=1, max_size=5))
+@settings(deadline=None)
+def test_a_long_paragraph_is_divided_into_passages_of_whole_sentences_and_no_word_is_lost(parts: list[str]) -> None:
+    source = document(*parts)
+    units = segments_of(source)
+    assert " ".join(u.span.of(source.text) for u in units).split() == source.text.split()
+    for turn in source.turns:
+        inside = [u for u in units if turn.span.start <= u.span.start and u.span.end <= turn.span.end]
+        long = len(turn.span.of(source.text).split()) > LONGEST_UNIT_WORDS
+        assert {u.unit for u in inside} == {"passage" if long else "paragraph"}
+
+
+def test_a_written_paragraph_is_screened_as_writing_and_not_as_talk() -> None:
+    thanks, empty, real = segments_of(document("Thank you.", "N/A", "Yes, of course"))
+    assert [u.screen for u in (thanks, empty, real)] == ["substantive", "no_substantive_answer", "substantive"]
+    assert empty.why == 'says "N/A"'
+
+
+def test_a_transcript_without_speakers_is_still_talk() -> None:
+    source = Source("a.vtt", "Yeah.", None, turns=(Turn(Span(0, 5), None, 1.0),))
+    (unit,) = segments_of(source)
+    assert (unit.unit, unit.seconds, unit.screen) == ("turn", 1.0, "no_substantive_answer")
+
+
+def test_a_paragraph_of_two_hundred_thousand_words_becomes_passages() -> None:
+    units = segments_of(document("word " * 199_999 + "word."))
+    assert len(units) == 1 and units[0].unit == "passage"
+    units = segments_of(document("One two three. " * 60_000 + "End."))
+    assert len(units) > 1_000

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from nlp.errors import ProjectDamaged
+from nlp.project import open_project
 from nlp.store import Store, folder, queries
 from nlp.store.schema import JOURNALLED, metadata
 
@@ -46,10 +47,10 @@ def test_an_older_project_is_copied_before_its_shape_changes(
 ) -> None:
     with Store(small_project).reading() as connection:
         before = queries.rows(connection, "sources")
-    monkeypatch.setattr(folder, "NEWEST_REVISION", "0002")  # what a later version will know
+    monkeypatch.setattr(folder, "NEWEST_REVISION", "0003")  # what a later version will know
     store = Store(small_project)
     (backup,) = (small_project / "backups").iterdir()
-    assert backup.name.endswith("-before-0002.db")
+    assert backup.name.endswith("-before-0003.db")
     with sqlite3.connect(backup) as database:
         database.row_factory = sqlite3.Row
         copied = [dict(r) for r in database.execute("SELECT * FROM sources ORDER BY id")]
@@ -59,6 +60,22 @@ def test_an_older_project_is_copied_before_its_shape_changes(
         assert queries.rows(connection, "sources") == before == copied
 
 
+def test_a_project_of_the_first_shape_opens_and_its_steps_can_still_be_undone(tmp_path: Path) -> None:
+    folder = tmp_path / "old.ownwords"
+    folder.mkdir()
+    with sqlite3.connect(folder / "project.db") as database:
+        database.executescript(Path(__file__).with_name("project_of_the_first_shape.sql").read_text(encoding="utf-8"))
+    database.close()
+    opened = open_project(folder)
+    assert (opened.info().answers_read, opened.ledger().no_substantive_answer) == (2, 1)
+    opened.mark_no_code_fits([1])
+    opened.undo()
+    opened.undo()
+    assert opened.info().answers_read == 0
+    opened.redo()
+    assert opened.info().answers_read == 2
+
+
 def test_a_database_whose_rows_point_nowhere_is_not_migrated(
     small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,7 +83,7 @@ def test_a_database_whose_rows_point_nowhere_is_not_migrated(
         database.execute("PRAGMA foreign_keys=OFF")
         database.execute("DELETE FROM originals")
     database.close()
-    monkeypatch.setattr(folder, "NEWEST_REVISION", "0002")
+    monkeypatch.setattr(folder, "NEWEST_REVISION", "0003")
     with pytest.raises(ProjectDamaged, match=r"OW309 .* rows .* point at rows that are not there"):
         Store(small_project)
     assert len(list((small_project / "backups").iterdir())) == 1

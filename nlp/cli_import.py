@@ -1,0 +1,185 @@
+"""The verb ``ownwords import`` with its options.
+
+Decides how what a person types becomes a Choice, and what is asked before anything is saved.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from nlp import terminal
+from nlp.errors import BadOption
+from nlp.terminal import out
+
+if TYPE_CHECKING:
+    from nlp.project import Choice
+
+ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project folder, such as study.ownwords")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print for a script to read instead of for a person.")]
+
+_ROLES = {"open": "open", "attribute": "attributes", "codes": "codes", "drop": "drop", "id": "id", "consent": "consent"}
+
+
+def _columns(name: str, help: str) -> typer.models.OptionInfo:
+    return typer.Option(name, metavar="COLUMN", help=f"{help} Repeat for several.")
+
+
+def import_(
+    project: ProjectPath,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Survey tables, transcripts and documents; several at once."),
+    ],
+    open_: Annotated[list[str] | None, _columns("--open", "A column with answers in people's own words.")] = None,
+    attribute: Annotated[list[str] | None, _columns("--attribute", "A column that describes who answered.")] = None,
+    drop: Annotated[list[str] | None, _columns("--drop", "A column that is not read.")] = None,
+    codes: Annotated[
+        list[str] | None,
+        _columns(
+            "--codes",
+            "A column that holds somebody's coding; FIRST..LAST for all from one to the other. "
+            '"comments" for the comments in a Word file.',
+        ),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            metavar="COLUMN=ROLE",
+            help=f"The same for any role: {', '.join(_ROLES)}. Repeat for several.",
+        ),
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="The column that names each respondent.")
+    ] = None,
+    consent: Annotated[
+        str | None,
+        typer.Option("--consent", metavar="COLUMN", help="The column that says whether a person may be quoted."),
+    ] = None,
+    match: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--match",
+            metavar="COLUMN=EARLIER",
+            help="A column that asks the same as one of an earlier file. Repeat for several.",
+        ),
+    ] = None,
+    no_match: Annotated[
+        bool, typer.Option("--no-match", help="Take no column for one of an earlier file, however alike they are.")
+    ] = False,
+    interviewer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--interviewer", metavar="NAME", help="Who asks in a transcript, as labelled. Repeat for several."
+        ),
+    ] = None,
+    document: Annotated[
+        bool, typer.Option("--document", help="Read texts as documents, though something in them looks like speakers.")
+    ] = False,
+    transcript: Annotated[
+        bool, typer.Option("--transcript", help="Read texts as talk, and refuse one in which no speaker is found.")
+    ] = False,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None,
+    header_rows: Annotated[
+        int | None, typer.Option("--header-rows", metavar="N", min=0, max=3, help="How many rows are the header.")
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help="How a text file is written, such as Windows-1252."),
+    ] = None,
+    wave: Annotated[
+        str | None, typer.Option("--wave", metavar="NAME", help="The year or round of these files, such as 2025.")
+    ] = None,
+    recipe: Annotated[
+        Path | None, typer.Option("--recipe", metavar="FILE", help="Read as this file says; other options come first.")
+    ] = None,
+    save_recipe: Annotated[
+        Path | None, typer.Option("--save-recipe", metavar="FILE", help="Write down how it was read, for next time.")
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Only show what is understood; save nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree with what is guessed, and do not ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read survey tables, interview transcripts and documents into a project.
+
+    Shows what it understood before it saves. All files are saved, or none.
+    """
+    from nlp.project import Choice, load_recipe, open_project
+    from nlp.project import save_recipe as write_recipe
+
+    opened = open_project(project)
+    choice = load_recipe(recipe) if recipe else Choice()
+    asked = {
+        "open": tuple(open_ or ()),
+        "attributes": tuple(attribute) if attribute else None,
+        "codes": tuple(codes or ()),
+        "drop": tuple(drop or ()),
+        "id": id_,
+        "consent": consent,
+        "matches": () if no_match else tuple(_pair(m, "--match") for m in match) if match else None,
+        "wave": wave,
+        "sheet": sheet,
+        "header_rows": header_rows,
+        "encoding": encoding,
+        "interviewers": tuple(interviewer) if interviewer else None,
+        "read_as": "document" if document else "transcript" if transcript else None,
+    }
+    choice = replace(choice, **{name: value for name, value in asked.items() if value not in (None, ())})
+    choice = _with_roles(replace(choice, matches=()) if no_match else choice, columns or ())
+    previews = opened.preview(files, choice)
+    if save_recipe:
+        write_recipe(choice, save_recipe)
+    if not as_json:
+        for previewed in previews:
+            terminal.show_preview(previewed, again=opened.already_imported(previewed))
+    if preview:
+        if as_json:
+            terminal.print_json({"files": [terminal.preview_json(p) for p in previews]})
+        for previewed in previews:
+            terminal.show_notes(() if as_json else previewed.notes)
+        return
+    asks = sys.stdin.isatty() and not yes
+    if asks:
+        for previewed in previews:
+            terminal.show_notes(previewed.notes)
+        typer.confirm("Save this?", abort=True)
+    with terminal.progress_bars(quiet=as_json) as progress:
+        imported = opened.import_files(files, choice, confirmed=yes or asks, progress=progress)
+    info = opened.info()
+    if as_json:
+        terminal.print_json(
+            {"files": [asdict(f) for f in imported], "answers_read": info.answers_read, "ledger": asdict(info.ledger)}
+        )
+        return
+    for file in imported:
+        out.print(terminal.reconciliation(file))
+        terminal.show_notes(file.notes)
+    terminal.show_ledger(info.ledger)
+    out.print(f"Next: ownwords themes {escape(terminal.quoted(project))}")
+
+
+def _with_roles(choice: "Choice", columns: Sequence[str]) -> "Choice":
+    """The choice with what ``--columns`` says added to it."""
+    for pair in columns:
+        name, role = _pair(pair, "--columns")
+        field = _ROLES.get(role.casefold())
+        if field is None:
+            raise BadOption(
+                f'"{role}" in --columns "{pair}" is no role of a column.',
+                do=f"The roles are: {', '.join(_ROLES)}.",
+            )
+        more = name if field in ("id", "consent") else (*(getattr(choice, field) or ()), name)
+        choice = replace(choice, **{field: more})
+    return choice
+
+
+def _pair(text: str, option: str) -> tuple[str, str]:
+    left, sign, right = text.rpartition("=")
+    if not (sign and left.strip() and right.strip()):
+        raise BadOption(f'{option} "{text}" should be two names with "=" between them.', do=f"See: {option} in --help")
+    return left.strip(), right.strip()

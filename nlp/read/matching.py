@@ -1,0 +1,226 @@
+"""Columns of this wave against the questions and attributes that a project has from earlier ones.
+
+Decides which of them ask the same, so that the project counts their answers together. Prefers to match too little:
+where two are about equally near, or only the name is the same, nothing is matched and a note says so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, Protocol
+
+from nlp.errors import ColumnMissing
+
+How = Literal["same name", "same wording", "nearly the same wording", "as you said"]
+
+_NUMBERING = re.compile(r"\s*(?:q(?:uestion)?\s?\d{1,3}[a-z]?(?:\s?[.):]|\s-|(?=\s))|\d{1,3}[a-z]?(?:\s?[.):]|\s-))\s*")
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SMALL = set(
+    "a an and are as at be by did do does for from had has have in is it its me of on or our please s that the "
+    "their this to us was we were will with would you your".split()
+)
+# Two questions that differ in one of these ask different things, however alike they look.
+_TURNS = set(
+    "not no never less least more most well badly good bad better worse best worst positive negative like dislike "
+    "strength strengths weakness weaknesses before after first second third last next easy difficult hard difficulty "
+    "agree disagree increase decrease increased decreased start stop other without against advantages disadvantages "
+    "local national internal external former current past future".split()
+)
+_ASKS = set("what which who why how when where".split())
+_NEAR = 0.8
+_SURELY_OTHER = 0.5
+_ABOUT_EQUAL = 0.05
+_NOT_QUITE_THE_SAME = 0.97
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a project has from earlier files.
+
+    Attributes:
+        questions: (name, wording) of each open question.
+        attributes: Names of attributes.
+        file: The last of those files.
+    """
+
+    questions: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[str, ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A column of this file and what the project has that means the same.
+
+    Attributes:
+        column: The column's name in this file.
+        wording: Its wording in this file.
+        known: The question's or attribute's name in the project.
+        known_wording: Its wording there.
+        how: How it was found.
+        score: From 0 to 1.
+    """
+
+    column: str
+    wording: str
+    known: str
+    known_wording: str
+    how: How
+    score: float
+
+
+class _Column(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def wording(self) -> str: ...
+
+
+def match(columns: Sequence[_Column], known: Sequence[tuple[str, str]]) -> tuple[tuple[Match, ...], tuple[str, ...]]:
+    """Which columns mean the same as which known ones, one to one and best first, and notes on what was left open.
+
+    Example:
+        >>> from types import SimpleNamespace as Column
+        >>> column = Column(name="Q9", wording="9) What helped you most?")
+        >>> found, _ = match([column], [("Q8", "Q8. What helped you most?")])
+        >>> found[0].known, found[0].how
+        ('Q8', 'same wording')
+    """
+    pairs = [_pair(column, name, wording) for column in columns for name, wording in known]
+    likely = sorted((pair for pair in pairs if pair.score >= _NEAR), key=lambda pair: -pair.score)
+    taken_columns: set[str] = set()
+    taken_known: set[str] = set()
+    found: list[Match] = []
+    notes: list[str] = []
+    for pair in likely:
+        if pair.column in taken_columns or pair.known in taken_known:
+            continue
+        rivals = [
+            other
+            for other in likely
+            if other is not pair
+            and (other.column == pair.column) != (other.known == pair.known)
+            and other.column not in taken_columns
+            and other.known not in taken_known
+            and pair.score < 1
+            and other.score > pair.score - _ABOUT_EQUAL
+        ]
+        if rivals:
+            taken_columns |= {pair.column, *(r.column for r in rivals)}
+            taken_known |= {pair.known, *(r.known for r in rivals)}
+            notes.append(_open_note(pair, rivals))
+            continue
+        taken_columns.add(pair.column)
+        taken_known.add(pair.known)
+        found.append(pair)
+    order = {column.name: at for at, column in enumerate(columns)}
+    return tuple(sorted(found, key=lambda m: order[m.column])), tuple(notes)
+
+
+def match_as_said(
+    said: Iterable[tuple[_Column, str]], known: Sequence[tuple[str, str]], *, what: str, file: str
+) -> tuple[Match, ...]:
+    """The matches that a person named.
+
+    Raises:
+        ColumnMissing: The project has no such question, or attribute.
+    """
+    wordings = dict(known)
+    found = []
+    for column, name in said:
+        if name not in wordings:
+            listed = ", ".join(f'"{n}"' for n in wordings) or "none"
+            raise ColumnMissing(
+                f'"{column.name}" of "{file}" cannot mean the same as "{name}": the project has no such {what}. '
+                f"It has: {listed}.",
+                do="Use one of these names, as it stands here.",
+            )
+        found.append(Match(column.name, column.wording, name, wordings[name], "as you said", 1.0))
+    return tuple(found)
+
+
+def sameness(one: str, other: str) -> float:
+    """How much two wordings ask the same, from 0 to 1: the share of telling words that they have in common.
+
+    Numbering, years and small words do not count; a word that turns the meaning ("not", "least"), or another
+    word in the place of one, makes it 0.
+
+    Example:
+        >>> sameness("Q8. How was your group in 2024?", "7) How was your group in 2025?")
+        1.0
+        >>> sameness("How was your organisation?", "How was your organization?")
+        0.97
+        >>> sameness("What worked well?", "What worked less well?")
+        0.0
+    """
+    share, replaced = _compare(one, other)
+    return 0.0 if replaced else share
+
+
+def _compare(one: str, other: str) -> tuple[float, bool]:
+    """The share of telling words that two wordings have in common, and whether each has words that the other lacks."""
+    if _line(one) == _line(other) or (_bare(one) and _bare(one) == _bare(other)):
+        return 1.0, False
+    left, right = Counter(_telling_words(one)), Counter(_telling_words(other))
+    common = left & right
+    left, right = left - common, right - common
+    if any(word in _TURNS or word.isdigit() for word in (*left, *right)) or (_ASKS & set(left) and _ASKS & set(right)):
+        return 0.0, True
+    longest = common.total() + max(left.total(), right.total())
+    if not longest or common.total() < longest / 2:
+        return 0.0, True
+    alike = _spelled_alike(left, right)
+    return _NOT_QUITE_THE_SAME * (common.total() + alike) / longest, min(left.total(), right.total()) > alike
+
+
+def _pair(column: _Column, name: str, wording: str) -> Match:
+    how, score = _how(column, name, wording or name)
+    return Match(column.name, column.wording, name, wording or name, how, score)
+
+
+def _how(column: _Column, name: str, wording: str) -> tuple[How, float]:
+    """Same name and wording is certain; a name alone ("Q8") says little where the wordings are about other things."""
+    same_name = _line(column.name) == _line(name)
+    share, replaced = _compare(column.wording, wording)
+    if same_name and (share == 1 or _line(wording) == _line(name) or _line(column.wording) == _line(column.name)):
+        return "same name", 1.0
+    if share == 1:
+        return "same wording", 0.99
+    if same_name and share >= _SURELY_OTHER:
+        return "same name", 0.98
+    return "nearly the same wording", 0.0 if replaced else share
+
+
+def _telling_words(wording: str) -> list[str]:
+    return [word for word in _WORD.findall(_bare(wording)) if word not in _SMALL]
+
+
+def _spelled_alike(left: Counter[str], right: Counter[str]) -> int:
+    """Words that differ in a letter or two, such as "organisation" and "organization"."""
+    free = list(right.elements())[:40]
+    count = 0
+    for word in list(left.elements())[:40]:
+        like = next((w for w in free if len(word) > 4 and SequenceMatcher(None, word, w).ratio() >= 0.85), None)
+        if like:
+            free.remove(like)
+            count += 1
+    return count
+
+
+def _bare(wording: str) -> str:
+    line = _NUMBERING.sub("", _line(wording[:2000]))
+    return " ".join(_WORD.findall(_YEAR.sub("", line).replace("’", "'")))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _open_note(pair: Match, rivals: Sequence[Match]) -> str:
+    columns = list(dict.fromkeys([pair.column, *(r.column for r in rivals)]))
+    known = list(dict.fromkeys([pair.known, *(r.known for r in rivals)]))
+    here, there = (" and ".join(f'"{name}"' for name in names) for names in (columns, known))
+    return f"{here} of this file and {there} of the project are about equally near: not matched. Say which is which."

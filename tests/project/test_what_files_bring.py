@@ -1,0 +1,240 @@
+"""What a project makes of its files: coding that they hold, letters, campaigns, another wave, a file to be asked about."""
+
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from nlp.errors import NoOpenQuestion, NotConfirmed
+from nlp.project import Choice, Project, create_project, load_recipe, open_project, save_recipe
+
+CODED = (
+    "id,comment,themes\n"
+    'r1,"The grant ends in March, and nobody will say what comes after.",Money; Waiting\n'
+    'r2,"Volunteers left because nobody had time to train them.",Volunteers\n'
+    'r3,"n/a",\n'
+    "r4,,Money\n"
+)
+LETTER = (
+    "Please do not close the visitors' centre at our prison. It is the only place where families can sit down, "
+    "ask a question and let the children play before a long journey home."
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return create_project(tmp_path / "study")
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_column_of_codes_becomes_accepted_codings_of_the_answers(project: Project, tmp_path: Path) -> None:
+    file = write(tmp_path, "coded.csv", CODED)
+    (read,) = project.import_files([file], Choice(open=("comment",), codes=("themes",)))
+    assert read.codings == 3 and "3 codings read with it" in read.reconciliation
+    assert any("1 code in 1 row (row 5)" in note for note in read.notes)
+    assert {c.name: (c.accepted, c.cases, c.origin) for c in project.codes()} == {
+        "Money": (1, 1, "imported"),
+        "Waiting": (1, 1, "imported"),
+        "Volunteers": (1, 1, "imported"),
+    }
+    ledger = project.ledger()
+    assert (ledger.coded, ledger.no_substantive_answer, ledger.answers_read) == (2, 1, 3)
+    project.undo()
+    assert project.codes() == () and project.ledger().answers_read == 0
+
+
+def test_codes_of_a_file_go_to_the_codes_of_the_same_name_that_are_there(project: Project, tmp_path: Path) -> None:
+    choice = Choice(open=("comment",), codes=("themes",))
+    project.import_files([write(tmp_path, "one.csv", CODED)], choice)
+    again = CODED.replace("Money", "MONEY").replace("r1", "s1").replace("r2", "s2")
+    project.import_files([write(tmp_path, "two.csv", again)], choice)
+    assert {c.name: c.accepted for c in project.codes()} == {"Money": 2, "Waiting": 2, "Volunteers": 2}
+
+
+def test_without_being_named_a_column_of_codes_is_not_read(project: Project, tmp_path: Path) -> None:
+    (read,) = project.import_files([write(tmp_path, "coded.csv", CODED)], Choice(open=("comment",)))
+    assert read.codings == 0 and project.codes() == ()
+
+
+def commented(path: Path) -> Path:
+    document = Document()
+    lines = (
+        "Interviewer: What changed this year?",
+        "P1: The contract went to a company from outside. We lost two people.",
+    )
+    lines += (
+        "Interviewer: And the work itself?",
+        "P1: The phone does not stop, and people come at four with nowhere to sleep.",
+    )
+    runs = [document.add_paragraph(line).runs[0] for line in lines]
+    document.add_comment([runs[1]], text="Short contracts; Staff leaving", author="Jo", initials="J")
+    document.add_comment([runs[2], runs[3]], text="Caseload", author="Sam", initials="S")
+    document.add_comment([runs[0]], text="Opening", author="Jo", initials="J")
+    document.add_comment(
+        [runs[3]], text="We should ask the others about this as well, before we write it up.", author="Jo"
+    )
+    document.save(str(path))
+    return path
+
+
+def test_comments_in_a_word_file_become_codings_by_whoever_wrote_them(project: Project, tmp_path: Path) -> None:
+    file = commented(tmp_path / "talk.docx")
+    (read,) = project.import_files([file], Choice(codes=("comments",)))
+    assert read.codings == 3
+    accepted = {c.name: c.accepted for c in project.codes() if c.accepted}
+    assert accepted == {"Short contracts": 1, "Staff leaving": 1, "Caseload": 1}
+    notes = " ".join(read.notes)
+    assert "4 comments in the margin read as codes; 1 of them without the name of a code" in notes
+    assert "1 code of the file stands on no words of an answer" in notes  # the one on the interviewer's turn
+    (caseload,) = [c for c in project.codes() if c.name == "Caseload"]
+    (answer,) = project.code_answers(caseload.id)
+    assert answer.text.startswith("The phone does not stop") and answer.case == "P1"
+
+
+def test_comments_are_only_told_of_where_nobody_asked_for_them(project: Project, tmp_path: Path) -> None:
+    (read,) = project.import_files([commented(tmp_path / "talk.docx")])
+    assert read.codings == 0 and any("4 comments in the margin not read" in note for note in read.notes)
+
+
+def test_a_letter_without_speakers_is_read_by_its_paragraphs(project: Project, tmp_path: Path) -> None:
+    text = f"Dear committee,\n\n{LETTER}\n\nYours,\nA family from the coast\n"
+    (read,) = project.import_files([write(tmp_path, "letter.txt", text)])
+    assert read.kind == "document" and read.lost == 0
+    assert project.info().cases == 1
+    answers = project.answers(range(1, project.info().answers_read + 1))
+    assert LETTER in {a.text for a in answers} and {a.case for a in answers} == {"letter"}
+
+
+def test_a_transcript_is_read_as_a_document_where_a_person_says_so(project: Project, tmp_path: Path) -> None:
+    file = write(
+        tmp_path, "rules.txt", "Interviewer: ask first.\n\nP1: then answer.\n\nInterviewer: go on.\n\nP1: end.\n"
+    )
+    (read,) = project.import_files([file], Choice(read_as="document"))
+    assert (read.kind, read.parts) == ("document", 4)
+
+
+def campaign(project: Project, folder: Path) -> tuple[int, ...]:
+    names = ("Ann", "Bill", "Cath", "Dev")
+    rows = [f'k{i},"{LETTER} Regards, {name}"' for i, name in enumerate(names)]
+    rows += [
+        'o1,"The bus comes an hour after the visits begin, so we walk."',
+        "o2,Parking is dear and there is no shelter.",
+    ]
+    project.import_files(
+        [write(folder, "post.csv", "id,comment\n" + "\n".join(rows) + "\n")], Choice(open=("comment",))
+    )
+    (group,) = project.repeats()
+    assert (len(group.answers), group.cases, group.counted) == (4, 4, 4)
+    return group.answers
+
+
+def test_letters_of_a_campaign_are_counted_once_or_each_as_the_person_says(project: Project, tmp_path: Path) -> None:
+    letters = campaign(project, tmp_path)
+    project.count_once(letters)
+    assert [g.counted for g in project.repeats()] == [1]
+    assert project.ledger().answers_read == 6  # nobody is lost
+    project.undo()
+    assert [g.counted for g in project.repeats()] == [4]
+    project.redo()
+    project.count_each(letters)
+    assert [g.counted for g in project.repeats()] == [4]
+
+
+def test_codes_count_a_repeated_answer_once(project: Project, tmp_path: Path) -> None:
+    rows = [f'k{i},"{LETTER} Regards, {name}",Families' for i, name in enumerate(("Ann", "Bill", "Cath"))]
+    file = write(tmp_path, "post.csv", "id,comment,themes\n" + "\n".join(rows) + "\n")
+    project.import_files([file], Choice(open=("comment",), codes=("themes",)))
+    assert [c.accepted for c in project.codes()] == [3]
+    project.count_once(project.repeats()[0].answers)
+    assert [(c.accepted, c.cases) for c in project.codes()] == [(1, 1)]
+
+
+def test_the_next_wave_answers_the_same_questions(project: Project, tmp_path: Path) -> None:
+    first = "id,Region,Q8. What hinders your work with prisons?\n1,North,The gate staff change every week and nobody knows us.\n"
+    then = "id,Region,Q9. What hinders your work with prisons?\n1,South,Vetting takes four months and volunteers give up.\n"
+    project.import_files([write(tmp_path, "a.csv", first)], Choice(open=("Q8",), wave="2025"))
+    later = write(tmp_path, "b.csv", then)
+    (previewed,) = project.preview([later], Choice(open=("Q9",), wave="2026"))
+    assert [(m.column, m.known) for m in previewed.matches] == [  # type: ignore[union-attr]
+        ("Q9. What hinders your work with prisons?", "Q8. What hinders your work with prisons?"),
+        ("Region", "Region"),
+    ]
+    project.import_files([later], Choice(open=("Q9",), wave="2026"))
+    info = project.info()
+    assert info.questions == ("Q8. What hinders your work with prisons?",) and info.attributes == ("Region",)
+    assert {(a.wave, a.question) for a in project.answers([1, 2])} == {
+        ("2025", info.questions[0]),
+        ("2026", info.questions[0]),
+    }
+
+
+def test_each_file_is_read_as_its_own_choice_says_and_all_or_none_are_saved(project: Project, tmp_path: Path) -> None:
+    one = write(tmp_path, "one.csv", "comment,place\nThe gate was shut when we came.,North\n")
+    two = write(tmp_path, "two.csv", "what,where\nNobody told the family.,South\n")
+    talk = write(tmp_path, "talk.txt", "Interviewer: So?\nP1: We wait.\nInterviewer: Still?\nP1: Every week.\n")
+    choices = [Choice(open=("comment",)), Choice(open=("nothing of the kind",)), Choice()]
+    with pytest.raises(Exception, match="OW104"):
+        project.import_files([one, two, talk], choices)
+    assert project.info().files == ()
+    choices[1] = Choice(open=("what",))
+    assert len(project.import_files([one, two, talk], choices)) == 3
+
+
+def test_an_encoding_that_is_a_guess_is_asked_about(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "old.csv"
+    file.write_bytes("comment\nThe café’s rent went up by £300 and we closed.\n".encode("cp1252"))
+    choice = Choice(open=("comment",))
+    with pytest.raises(NotConfirmed, match=r"old\.csv.*As Windows-1252 it reads.*café’s.*--encoding"):
+        project.import_files([file], choice)
+    assert project.info().files == ()
+    project.import_files([file], Choice(open=("comment",), encoding="Windows-1252"))
+    assert project.answers([1])[0].text == "The café’s rent went up by £300 and we closed."
+
+
+def test_a_table_without_open_answers_is_shown_and_refused_only_when_it_is_to_be_saved(
+    project: Project, tmp_path: Path
+) -> None:
+    file = write(tmp_path, "ticks.csv", "id,yes_no\n1,yes\n2,no\n3,yes\n")
+    (previewed,) = project.preview([file])
+    assert previewed.open == ()  # type: ignore[union-attr]
+    with pytest.raises(NoOpenQuestion):
+        project.import_files([file], confirmed=True)
+
+
+def test_how_a_file_was_read_is_kept_and_can_be_used_again(project: Project, tmp_path: Path) -> None:
+    choice = Choice(open=("comment",), codes=("themes",), drop=("id",))
+    save_recipe(choice, tmp_path / "recipe.yaml")
+    assert load_recipe(tmp_path / "recipe.yaml") == choice
+    project.import_files([write(tmp_path, "coded.csv", CODED)], load_recipe(tmp_path / "recipe.yaml"))
+    assert project.info().files[0].codings == 3
+
+
+def test_the_command_reads_with_roles_and_a_recipe(ownwords, empty_project: Path, tmp_path: Path) -> None:  # noqa: ANN001
+    file = write(tmp_path, "coded.csv", CODED)
+    recipe = tmp_path / "r.yaml"
+    roles = ("--columns", "comment=open", "--columns", "themes=codes", "--columns", "id=drop")
+    shown = ownwords("import", empty_project, file, *roles, "--preview", "--save-recipe", recipe)
+    assert shown.returncode == 0 and "read as codes" in shown.stdout and "left out, as you said" in shown.stdout
+    assert open_project(empty_project).info().files == ()
+    done = ownwords("import", empty_project, file, "--recipe", recipe, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["files"][0]["codings"] == 3
+    wrong = ownwords("import", empty_project, file, "--columns", "comment=interesting")
+    assert (
+        wrong.returncode == 1 and wrong.stderr.startswith("OW115") and "The roles are: open, attribute" in wrong.stderr
+    )
+
+
+def test_the_command_counts_repeats_once(ownwords, project: Project, tmp_path: Path) -> None:  # noqa: ANN001
+    campaign(project, tmp_path)
+    shown = ownwords("repeats", project.folder)
+    assert "each" in shown.stdout and "4" in shown.stdout
+    assert "once" in ownwords("repeats", project.folder, "--once", "1").stdout
+    gone = ownwords("repeats", project.folder, "--each", "7")
+    assert gone.returncode == 1 and gone.stderr.startswith("OW503 There is no group 7; there is 1.")
