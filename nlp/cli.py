@@ -4,7 +4,6 @@ Decides what the verbs and their options are. Heavy libraries load inside the ve
 """
 
 import logging
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -58,8 +58,8 @@ def _show_table(previewed: "SurveyPreview") -> None:
         fate = previewed.fate(column)
         told = fate if fate.startswith("left out") else f"read as {fate}"
         out.print(
-            f"  [bold]{escape(short(column.name, 70))}[/bold]  {column.filled:.0%} filled · looks like: {column.kind} · "
-            f"{escape(told)}"
+            f"  [bold]{escape(short(column.name, 70))}[/bold]  {column.filled:.0%} filled · "
+            f"looks like: {column.kind} · {escape(told)}"
         )
         if column.examples:
             shown = " · ".join(f"“{short(example, 40)}”" for example in column.examples)

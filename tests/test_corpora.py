@@ -10,7 +10,7 @@ from nlp.coding import read_codebook
 from nlp.model.material import Import
 from nlp.project import Choice
 from nlp.read import SurveyPreview, preview, read
-from nlp.read.grids import read_grid
+from nlp.read.tables.grids import read_grid
 from nlp.segment import segments_of, why_not_substantive
 from nlp.shipped import shipped, starter_codebooks
 from nlp.text import canonical, same_text_key

@@ -13,10 +13,10 @@ from ui import words
 from ui.literal import one_line, said
 
 if TYPE_CHECKING:
-    from nlp.read.columns import Column
     from nlp.read.decode import Sample
-    from nlp.read.matching import Match
-    from nlp.read.written import Comment
+    from nlp.read.tables.columns import Column
+    from nlp.read.tables.matching import Match
+    from nlp.read.texts.written import Comment
 
 LIGHT = {
     "coded": "#4E4CD9",
@@ -71,6 +71,7 @@ CSS = """<style>
  white-space:nowrap;font-weight:400;display:inline-block}
 .ow-warn{font-size:.875rem;margin:.25rem 0;padding:.15rem .6rem;border-left:3px solid #B86E00;overflow-wrap:anywhere}
 .ow-column{font-size:.95rem;overflow-wrap:anywhere;line-height:1.35}
+[class*=st-key-row_] [data-testid=stColumn],[class*=st-key-match_row_] [data-testid=stColumn]{min-width:15rem}
 .ow-beside{display:flex;flex-wrap:wrap;column-gap:1.6rem}
 .ow-held{margin:.2rem 0 .5rem}
 [class*=st-key-row_],[class*=st-key-match_row_]{border-top:1px solid rgba(128,128,128,.35);padding-top:.5rem}

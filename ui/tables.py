@@ -20,7 +20,7 @@ from ui.literal import one_line
 from ui.looking import Look
 
 if TYPE_CHECKING:
-    from nlp.read.columns import Column
+    from nlp.read.tables.columns import Column
 
 A_PAGE = 20
 _ROLES = ("open", "attribute", "id", "consent", "codes", "out")
@@ -139,9 +139,8 @@ def _facts(found: Look, now: SurveyPreview, roles: Mapping[str, str]) -> None:
         for one in role.split(" and "):
             by_role.setdefault(one, []).append(name)
     lines = [words.read_as(role, by_role[role]) for role in _ROLES if role != "out" and role in by_role]
-    personal = [(c.name, c.why) for c in now.left_out if c.kind == "personal"]
-    others = len(now.left_out) - len(personal)
-    st.html(look.list_html([*lines, words.left_out_personal(personal), words.left_out(others)]))
+    personal = [c.why for c in now.left_out if c.kind == "personal"]
+    st.html(look.list_html([*lines, words.left_out(len(now.left_out), personal)]))
 
 
 # --- What each column is read as --------------------------------------------------------------------------------------
@@ -266,7 +265,9 @@ def _matches(
     standing = dict(explicit) if explicit is not None else dict(matched)
     told = {m.column: m for m in now.matches}
     new = [c.name for c in (*now.open, *now.attributes) if c.name not in standing]
-    with st.expander(words.matches(len(standing), len(new), len(now.missing)), expanded=True, key=f"same_{tag}"):
+    telling = new or now.missing or any(m.how != "same name" for m in now.matches)
+    title = words.matches(len(standing), len(new), len(now.missing))
+    with st.expander(title, expanded=bool(telling), key=f"same_{tag}"):
         st.html(look.small_html(words.MATCHES_WHAT))
         asked = [*(now.open if info.questions else ()), *(now.attributes if info.attributes else ())]
         for column in _paged(asked, f"same_page_{tag}"):
@@ -285,7 +286,8 @@ def _matches(
                     on_change=_keep_match,
                     args=(said, key, column.name),
                 )
-        st.html(look.list_html([words.new_here(new), words.missing_here(list(now.missing))]))
+        if new or now.missing:
+            st.html(look.list_html([words.new_here(new), words.missing_here(list(now.missing))]))
 
 
 def _keep_match(said: Said, key: str, name: str) -> None:

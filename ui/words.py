@@ -314,16 +314,13 @@ def read_as(role: str, names: list[str]) -> str:
     return f"{told[role]}: {_listed(names)}"
 
 
-def left_out_personal(columns: list[tuple[str, str]]) -> str:
-    """(name, why) of each column that may tell who somebody is."""
+def left_out(columns: int, personal: list[str]) -> str:
+    """``personal``: why each of them that may tell who somebody is was taken for one."""
     if not columns:
         return ""
-    listed = _listed([f"{name} ({reason})" if reason else name for name, reason in columns])
-    return f"Left out because they may tell who somebody is: {listed}"
-
-
-def left_out(others: int) -> str:
-    return f"Also left out: {plural(others, 'column')}" if others else ""
+    reasons = "; ".join(dict.fromkeys(personal))
+    told = f"; {len(personal):,} of them may tell who somebody is ({reasons})" if personal else ""
+    return f"Left out: {plural(columns, 'column')}{told}"
 
 
 def matches(matched: int, new: int, missing: int) -> str:

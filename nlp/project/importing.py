@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nlp.errors import NotConfirmed, ReadOtherwise
-from nlp.model.journal import Change, Plan, insert
 from nlp.model.codebook import Code
+from nlp.model.journal import Change, Plan, insert
 from nlp.model.material import FoundCoding, Import, ImportReport, Segment, Source, Span
 from nlp.model.views import ImportedFile
 from nlp.project.codebooks import code_columns

@@ -6,13 +6,13 @@ from pathlib import Path
 from nlp.errors import FileEmpty, FileMissing, UnknownFormat
 from nlp.model.material import Import
 from nlp.read.choice import Choice
-from nlp.read.grids import TABLES, read_grid
-from nlp.read.matching import Known
 from nlp.read.packages import looks_like
 from nlp.read.recipe import load_recipe, save_recipe
-from nlp.read.surveys import SurveyPreview, preview_survey, read_survey
-from nlp.read.texts import COMMENTS, TEXTS, DocumentPreview, TranscriptPreview, preview_text, read_text
-from nlp.read.whisper import is_whisper_tsv
+from nlp.read.tables.grids import TABLES, read_grid
+from nlp.read.tables.matching import Known
+from nlp.read.tables.surveys import SurveyPreview, preview_survey, read_survey
+from nlp.read.texts.previews import COMMENTS, TEXTS, DocumentPreview, TranscriptPreview, preview_text, read_text
+from nlp.read.texts.whisper import is_whisper_tsv
 
 __all__ = [
     "COMMENTS",

@@ -1,4 +1,4 @@
-"""What a project makes of its files: coding that they hold, letters, campaigns, another wave, a file to be asked about."""
+"""What a project makes of its files: coding that they hold, letters, campaigns, another wave, files to ask about."""
 
 import json
 from pathlib import Path
@@ -156,8 +156,9 @@ def test_codes_count_a_repeated_answer_once(project: Project, tmp_path: Path) ->
 
 
 def test_the_next_wave_answers_the_same_questions(project: Project, tmp_path: Path) -> None:
-    first = "id,Region,Q8. What hinders your work with prisons?\n1,North,The gate staff change every week and nobody knows us.\n"
-    then = "id,Region,Q9. What hinders your work with prisons?\n1,South,Vetting takes four months and volunteers give up.\n"
+    asked = "What hinders your work with prisons?\n"
+    first = f"id,Region,Q8. {asked}1,North,The gate staff change every week and nobody knows us.\n"
+    then = f"id,Region,Q9. {asked}1,South,Vetting takes four months and volunteers give up.\n"
     project.import_files([write(tmp_path, "a.csv", first)], Choice(open=("Q8",), wave="2025"))
     later = write(tmp_path, "b.csv", then)
     (previewed,) = project.preview([later], Choice(open=("Q9",), wave="2026"))
@@ -215,7 +216,7 @@ def test_how_a_file_was_read_is_kept_and_can_be_used_again(project: Project, tmp
     assert project.info().files[0].codings == 3
 
 
-def test_the_command_reads_with_roles_and_a_recipe(ownwords, empty_project: Path, tmp_path: Path) -> None:  # noqa: ANN001
+def test_the_command_reads_with_roles_and_a_recipe(ownwords, empty_project: Path, tmp_path: Path) -> None:
     file = write(tmp_path, "coded.csv", CODED)
     recipe = tmp_path / "r.yaml"
     roles = ("--columns", "comment=open", "--columns", "themes=codes", "--columns", "id=drop")
@@ -231,7 +232,7 @@ def test_the_command_reads_with_roles_and_a_recipe(ownwords, empty_project: Path
     )
 
 
-def test_the_command_counts_repeats_once(ownwords, project: Project, tmp_path: Path) -> None:  # noqa: ANN001
+def test_the_command_counts_repeats_once(ownwords, project: Project, tmp_path: Path) -> None:
     campaign(project, tmp_path)
     shown = ownwords("repeats", project.folder)
     assert "each" in shown.stdout and "4" in shown.stdout

@@ -1,0 +1,280 @@
+"""What is read from each column of a survey table, and under which name.
+
+Decides between what a person named and what was guessed: what is named wins, what is dropped is never read, and a
+column that would tell who somebody is stays out unless it is named.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nlp.errors import BadOption, ColumnMissing
+from nlp.read.choice import Choice
+from nlp.read.tables.columns import Column, Table, is_identifying
+from nlp.read.tables.kinds import OTHER_WORDS, SEVERAL_CHOICES, has_few_values
+from nlp.read.tables.matching import Known, Match, match, match_as_said
+from nlp.text import plural
+
+_MOST_ATTRIBUTES = 20
+# Roles that a column cannot have together with another; an attribute may also name the case or tell its consent.
+_ALONE = ("open question", "codes", "left out")
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What is read from which column."""
+
+    open: tuple[Column, ...]
+    attributes: tuple[Column, ...]
+    id: Column | None
+    consent: Column | None
+    codes: tuple[Column, ...]
+    dropped: tuple[Column, ...]
+    notes: tuple[str, ...] = ()
+
+    def left_out(self, table: Table) -> tuple[Column, ...]:
+        return tuple(c for c in table.columns if not self._read_as(c))
+
+    def fate(self, column: Column) -> str:
+        """What will happen to a column, in words."""
+        read = self._read_as(column)
+        if read:
+            return " and ".join(read)
+        if column in self.dropped:
+            return "left out, as you said"
+        if column.kind == "personal":
+            return f"left out: may tell who somebody is ({column.why})"
+        if column.kind == "codes":
+            return "left out: looks like coding, read only if you name it"
+        if column.kind in ("attribute", "closed question") and column.why:
+            return f"left out ({column.why}); name it to read it"
+        return "left out"
+
+    def _read_as(self, column: Column) -> list[str]:
+        roles = {
+            "open question": self.open,
+            "codes": self.codes,
+            "attribute": self.attributes,
+            "name of the case": (self.id,),
+            "consent to be quoted": (self.consent,),
+        }
+        return [role for role, columns in roles.items() if column in columns]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names under which columns are read: those of the project where they mean the same."""
+
+    matches: tuple[Match, ...]
+    new: tuple[str, ...]
+    missing: tuple[str, ...]
+    notes: tuple[str, ...]
+    by_column: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, column: Column) -> str:
+        return self.by_column.get(column.name, column.name)
+
+
+def roles_of(table: Table, choice: Choice, *, file: str) -> Roles:
+    """What is read from each column.
+
+    Raises:
+        ColumnMissing: A named column does not exist.
+        BadOption: A column is named for two things that exclude each other.
+    """
+    named = {
+        "open question": _named(table, choice.open, file),
+        "attribute": _named(table, choice.attributes or (), file),
+        "name of the case": _named(table, [choice.id] if choice.id else [], file),
+        "consent to be quoted": _named(table, [choice.consent] if choice.consent else [], file),
+        "codes": _named_codes(table, choice.codes, file),
+        "left out": _named(table, choice.drop, file),
+    }
+    _refuse_two_roles(named, file)
+    spoken_for = {c for columns in named.values() for c in columns}
+    free = [c for c in table.columns if c not in spoken_for]
+    # A column that describes a case may also name it, and it would be wrong to forget who did not agree to be quoted.
+    free_or_described = [c for c in table.columns if c in free or c in named["attribute"]]
+
+    opened = named["open question"] or tuple(c for c in free if c.kind == "open question")
+    identifier = next(iter(named["name of the case"]), None)
+    if choice.id is None:
+        identifier = _identifier(free_or_described, table)
+    consent = next(iter(named["consent to be quoted"]), None)
+    if choice.consent is None:
+        # A consent to be quoted before one to take part.
+        agreed = [c for c in free_or_described if c.kind == "consent"]
+        agreed.sort(key=lambda c: "quot" not in f"{c.name} {c.wording}".casefold())
+        consent = next(iter(agreed), None)
+    attributes, notes = named["attribute"], ()
+    if choice.attributes is None:
+        attributes, notes = _likely_attributes([c for c in free if c not in (identifier, consent)], table)
+    personal = [c for c in free if c.kind == "personal"]
+    return Roles(
+        opened, attributes, identifier, consent, named["codes"], named["left out"], _personal_notes(personal) + notes
+    )
+
+
+def names_of(roles: Roles, table: Table, choice: Choice, known: Known, *, file: str) -> Names:
+    """Under which names open questions and attributes are read, so that the project counts the same together.
+
+    Raises:
+        ColumnMissing: A named column, or what it was said to match, does not exist.
+    """
+    described = tuple((name, name) for name in known.attributes)
+    if choice.matches is None:
+        questions, open_notes = match(roles.open, known.questions)
+        attributes, attribute_notes = match(roles.attributes, described)
+        notes = open_notes + attribute_notes
+    else:
+        said = [(table.column(column, file=file), name) for column, name in choice.matches]
+        questions = match_as_said([p for p in said if p[0] in roles.open], known.questions, what="question", file=file)
+        attributes = match_as_said(
+            [p for p in said if p[0] in roles.attributes], described, what="attribute", file=file
+        )
+        notes = _unused_notes([c.name for c, _ in said if c not in roles.open and c not in roles.attributes])
+        _refuse_shared((*questions, *attributes), file)
+    names: dict[str, str] = {}
+    for columns, matches, there in (
+        (roles.open, questions, [name for name, _ in known.questions]),
+        (roles.attributes, attributes, list(known.attributes)),
+    ):
+        fresh, more = _fresh_names(columns, {m.column: m.known for m in matches}, there, choice.wave)
+        names |= fresh
+        notes += more
+    matches = questions + attributes
+    matched = {m.known for m in matches}
+    return Names(
+        matches=matches,
+        new=tuple(c.name for c in (*roles.open, *roles.attributes) if c.name not in {m.column for m in matches}),
+        missing=tuple(name for name in (*(n for n, _ in known.questions), *known.attributes) if name not in matched),
+        notes=notes,
+        by_column=names,
+    )
+
+
+def _named(table: Table, names: Sequence[str], file: str) -> tuple[Column, ...]:
+    return tuple(dict.fromkeys(table.column(name, file=file) for name in names))
+
+
+def _named_codes(table: Table, names: Sequence[str], file: str) -> tuple[Column, ...]:
+    """Named columns and ranges "FIRST..LAST", in the order of the file."""
+    found: dict[Column, None] = {}
+    for name in names:
+        found |= dict.fromkeys(_range(table, name, file))
+    return tuple(sorted(found, key=lambda c: c.position))
+
+
+def _range(table: Table, name: str, file: str) -> Sequence[Column]:
+    """One column, or all from one to another. A column whose own name has dots in it comes first."""
+    if any(name in (c.name, c.wording) for c in table.columns) or ".." not in name:
+        return [table.column(name, file=file)]
+    ends = [(name[:at].strip(), name[at + 2 :].strip()) for at in range(len(name)) if name.startswith("..", at)]
+    exact = {c.name: c for c in table.columns}
+    first, last = next(((a, b) for a, b in ends if a in exact and b in exact), ends[0])
+    start, end = (table.column(end, file=file).position for end in (first, last))
+    if start > end:
+        raise ColumnMissing(
+            f'In "{file}" the column "{last}" stands before "{first}".', do=f'Write "{last}..{first}" for all between.'
+        )
+    return table.columns[start : end + 1]
+
+
+def _refuse_two_roles(named: Mapping[str, tuple[Column, ...]], file: str) -> None:
+    for role in _ALONE:
+        for other, columns in named.items():
+            both = [c.name for c in named[role] if c in columns and other != role]
+            if both:
+                raise BadOption(
+                    f'"{both[0]}" of "{file}" is named both as {_as(role)} and as {_as(other)}.',
+                    do="Name it for one of them.",
+                )
+
+
+def _as(role: str) -> str:
+    return {"open question": "an open question", "attribute": "an attribute", "left out": "a column to leave out"}.get(
+        role, role
+    )
+
+
+def _identifier(columns: Sequence[Column], table: Table) -> Column | None:
+    """The first column that names every row, a respondent's before a comment's."""
+    fitting = [
+        c for c in columns if c.kind == "identifier" and is_identifying([cells[c.position] for _, cells in table.rows])
+    ]
+    fitting.sort(key=lambda c: "resp" not in c.name.casefold())
+    return fitting[0] if fitting else None
+
+
+def _likely_attributes(columns: Sequence[Column], table: Table) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """All of a few; of very many those that describe who answered, then questions answered in words, not by number."""
+    described = [c for c in columns if c.kind == "attribute" and has_few_values(c.distinct, len(table.rows))]
+    chosen = [
+        c
+        for c in columns
+        if c.kind == "closed question"
+        and c.distinct > 1
+        and c.why not in (SEVERAL_CHOICES, OTHER_WORDS)
+        and has_few_values(c.distinct, len(table.rows))
+    ]
+    found = sorted([*described, *chosen], key=lambda c: c.position)
+    if len(found) <= _MOST_ATTRIBUTES:
+        return tuple(found), ()
+    in_words = [c for c in chosen if any(letter.isalpha() for e in c.examples for letter in e)]
+    kept = sorted([*described, *in_words][:_MOST_ATTRIBUTES], key=lambda c: c.position)
+    note = (
+        f"{plural(len(found), 'column')} could be attributes; {len(kept) or 'none'} of them "
+        f"{'is' if len(kept) == 1 else 'are'} read as such. Name those that you want to compare answers by."
+    )
+    return tuple(kept), (note,)
+
+
+def _personal_notes(columns: Sequence[Column]) -> tuple[str, ...]:
+    if not columns:
+        return ()
+    listed = ", ".join(f'"{c.name}"' for c in columns[:30]) + (" and more" if len(columns) > 30 else "")
+    return (f"Left out, because they may tell who somebody is: {listed}. Name one to read it.",)
+
+
+def _fresh_names(
+    columns: Sequence[Column], matched: Mapping[str, str], there: Sequence[str], wave: str | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The project's name for what was matched; a name of its own for what only happens to be called the same."""
+    names = dict(matched)
+    taken = set(there)
+    notes = []
+    for column in columns:
+        if column.name in matched:
+            continue
+        name, number = column.name, 2
+        while name in taken:
+            name = f"{column.name} ({wave})" if wave and number == 2 else f"{column.name} ({number})"
+            number += 1
+        taken.add(name)
+        if name != column.name:
+            names[column.name] = name
+            notes.append(
+                f'The project has a "{column.name}" that was not matched with the one of this file, which is read as '
+                f'"{name}". If both mean the same, say so.'
+            )
+    return names, tuple(notes)
+
+
+def _unused_notes(names: Sequence[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
+    listed = ", ".join(f'"{name}"' for name in names)
+    return (
+        f"{listed} should match what the project has, but is read neither as an open question nor as an attribute.",
+    )
+
+
+def _refuse_shared(matches: Sequence[Match], file: str) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for m in matches:
+        key = (m.known, m.known_wording)
+        if key in seen and seen[key] != m.column:
+            raise BadOption(
+                f'"{seen[key]}" and "{m.column}" of "{file}" cannot both mean the same as "{m.known}".',
+                do="Match one of them.",
+            )
+        seen[key] = m.column

@@ -1,0 +1,1 @@
+"""Running text: captions, transcripts, word processor files and PDF to turns or paragraphs."""

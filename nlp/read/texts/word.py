@@ -1,0 +1,166 @@
+"""A Word document to its words: one line for each paragraph, in the order in which they stand.
+
+Decides which parts of a document are its text: what stands now, tracked insertions and form fields included, tracked
+deletions not. Reads comments with the words that they are about. Says what it does not read: text boxes, notes at the
+foot of a page, headers, equations, pictures.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from nlp.errors import UnknownFormat
+from nlp.read.packages import open_package, part_of
+from nlp.read.texts.trees import tree_of
+from nlp.read.texts.written import Edge, Written, left_out, words_of_header, written
+
+_MAIN = "word/document.xml"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"  # of the few files that are saved as "Strict Open XML"
+_W = f"{{{_WORD}}}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+# Word keeps some words twice, for itself and for older programs: an emoji is a symbol, and a character in the fallback.
+_TWICE = {f"{_MC}AlternateContent", f"{_MC}Fallback"}
+_ANYWHERE = _TWICE | {f"{_W}{name}" for name in "sdt sdtContent customXml smartTag ins moveTo".split()}
+_HOLDERS = _ANYWHERE | {f"{_W}{name}" for name in "tbl tr tc".split()}
+_INLINE = _ANYWHERE | {f"{_W}{name}" for name in "r hyperlink fldSimple bdo dir ruby rubyBase".split()}
+_MARKS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_RANGE = {f"{_W}commentRangeStart", f"{_W}commentRangeEnd"}
+_SIGN = f"{_W}commentReference"
+
+_AT_THE_EDGE = re.compile(r"word/(?:header|footer)\d*\.xml", re.IGNORECASE)
+
+
+def read_docx(data: bytes, *, file: str) -> Written:
+    """The words of a DOCX or DOCM file and its comments, with notes on what of it is not read.
+
+    Raises:
+        TooLarge: It holds more than can be read safely.
+        UnknownFormat: The bytes are no Word document, or one with a password, or a damaged one.
+    """
+    with open_package(data, file=file, needs=_MAIN) as package:
+        body = next(_root(package, part_of(package, _MAIN), file=file).iterchildren(f"{_W}body"), None)
+        if body is None:
+            raise UnknownFormat(
+                f'"{file}" holds no text that can be found.',
+                do="Open it in Word or LibreOffice, save it again as DOCX, and import that.",
+            )
+        comments = _comments(package, file=file)
+        return written(
+            _pieces(body),
+            encoding="UTF-8",
+            comments=comments,
+            notes=left_out("the Word document", _left_out(body) + _headers(package, file=file)),
+        )
+
+
+def _root(package: zipfile.ZipFile, part: str, *, file: str) -> Any:
+    root = tree_of(package, part, file=file)
+    if root.tag.startswith(f"{{{_STRICT}}}"):
+        for element in root.iter(f"{{{_STRICT}}}*"):
+            element.tag = element.tag.replace(_STRICT, _WORD)
+            for name, value in element.items():
+                if _STRICT in name:
+                    element.set(name.replace(_STRICT, _WORD), value)
+    return root
+
+
+def _pieces(body: Any) -> Iterator[str | Edge]:
+    """Words, a newline between paragraphs, and the edges of comments, also of those that stand between paragraphs."""
+    ended = {element.get(f"{_W}id") for element in body.iter(f"{_W}commentRangeEnd")}
+    first = True
+    for block in _blocks(body):
+        if block.tag in _RANGE:
+            yield Edge(block.get(f"{_W}id", ""))
+            continue
+        if not first:
+            yield "\n"
+        first = False
+        yield from _words(block, ended)
+
+
+def _blocks(holder: Any) -> Iterator[Any]:
+    for child in holder:
+        if child.tag == f"{_W}p" or child.tag in _RANGE:
+            yield child
+        elif child.tag in _HOLDERS:
+            yield from _blocks(child)
+
+
+def _words(holder: Any, ended: set[str | None]) -> Iterator[str | Edge]:
+    for child in holder:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag == f"{_W}br":
+            if child.get(f"{_W}type", "textWrapping") == "textWrapping":  # not where a page or a column ends
+                yield "\n"
+        elif child.tag in _MARKS:
+            yield _MARKS[child.tag]
+        elif child.tag in _INLINE:
+            yield from _words(child, ended)
+        elif child.tag in _RANGE or (child.tag == _SIGN and child.get(f"{_W}id") not in ended):
+            # The place of a comment's sign counts only where its range has no end.
+            yield Edge(child.get(f"{_W}id", ""))
+
+
+def _comments(package: zipfile.ZipFile, *, file: str) -> list[tuple[str, str, str]]:
+    part = part_of(package, "word/comments.xml")
+    if part not in package.namelist():
+        return []
+    return [
+        (comment.get(f"{_W}id", ""), comment.get(f"{_W}author", ""), _plain(comment))
+        for comment in _root(package, part, file=file).iterchildren(f"{_W}comment")
+    ]
+
+
+def _plain(holder: Any) -> str:
+    return "".join(piece for piece in _pieces(holder) if isinstance(piece, str))
+
+
+def _left_out(body: Any) -> list[tuple[str, str, int]]:
+    return [
+        ("text box", "text boxes", sum(map(_is_box_with_words, body.iter(f"{_W}txbxContent")))),
+        ("footnote", "footnotes", _count(body, f"{_W}footnoteReference")),
+        ("endnote", "endnotes", _count(body, f"{_W}endnoteReference")),
+        ("tracked deletion", "tracked deletions", sum(_has(d, "delText") for d in body.iter(f"{_W}del"))),
+        ("inserted document", "inserted documents", _count(body, f"{_W}altChunk")),
+        ("symbol of a picture font", "symbols of a picture font", _lone_symbols(body)),
+        ("equation", "equations", _count(body, "{*}oMath")),
+        ("chart or diagram", "charts or diagrams", _count(body, "{*}chart") + _count(body, "{*}relIds")),
+        ("picture", "pictures", _count(body, "{*}blip") + _count(body, "{*}imagedata")),
+    ]
+
+
+def _headers(package: zipfile.ZipFile, *, file: str) -> list[tuple[str, str, int]]:
+    """Headers and footers that say more than the number of the page; the same words count once."""
+    found = set()
+    for part in filter(_AT_THE_EDGE.fullmatch, package.namelist()):
+        text = "".join(words.text or "" for words in _root(package, part, file=file).iter(f"{_W}t"))
+        found.add(words_of_header(text))
+    return [("header or footer", "headers or footers", len(found - {""}))]
+
+
+def _is_box_with_words(box: Any) -> bool:
+    return not _is_again(box) and any((words.text or "").strip() for words in box.iter(f"{_W}t"))
+
+
+def _lone_symbols(body: Any) -> int:
+    """Symbols without a character that stands for them."""
+    symbols = body.iter(f"{_W}sym")
+    return sum(next(symbol.iterancestors(f"{_MC}AlternateContent"), None) is None for symbol in symbols)
+
+
+def _count(body: Any, tag: str) -> int:
+    return sum(not _is_again(element) for element in body.iter(tag))
+
+
+def _is_again(element: Any) -> bool:
+    """Word draws a box or a picture twice, for new and for old programs; the second one is not counted."""
+    fallback = next(element.iterancestors(f"{_MC}Fallback"), None)
+    return fallback is not None and any(len(other) for other in fallback.itersiblings(preceding=True))
+
+
+def _has(element: Any, name: str) -> bool:
+    return next(element.iter(f"{_W}{name}"), None) is not None
