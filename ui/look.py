@@ -74,7 +74,8 @@ CSS = """<style>
 [class*=st-key-row_] [data-testid=stColumn],[class*=st-key-match_row_] [data-testid=stColumn]{min-width:15rem}
 .ow-beside{display:flex;flex-wrap:wrap;column-gap:1.6rem}
 .ow-held{margin:.2rem 0 .5rem}
-[class*=st-key-row_],[class*=st-key-match_row_]{border-top:1px solid rgba(128,128,128,.35);padding-top:.5rem}
+[class*=st-key-row_],[class*=st-key-match_row_],[class*=st-key-repeated_]{padding-top:.5rem;
+ border-top:1px solid rgba(128,128,128,.35)}
 .ow-table{width:100%;border-collapse:collapse;font-size:.875rem}
 .ow-table th,.ow-table td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;overflow-wrap:anywhere;
  border-bottom:1px solid rgba(128,128,128,.35)}

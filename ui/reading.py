@@ -101,6 +101,7 @@ def _header(file: Path, tag: str, first: Look | Problem, choice: Choice) -> Choi
         index=0 if choice.header_rows is None else 1 + choice.header_rows,
         format_func=lambda n: words.header_rows(n, guessed),
         key=f"header_{tag}",
+        required=True,
     )
     return replace(choice, header_rows=said)
 

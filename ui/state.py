@@ -183,7 +183,8 @@ def answers(ids: tuple[int, ...]) -> tuple[Answer, ...]:
 
 def repeats() -> tuple[Repeats, ...]:
     """Groups of answers that say the same nearly word for word."""
-    return _asked("repeats")
+    with st.spinner(words.LOOKING_FOR_REPEATS):
+        return _asked("repeats")
 
 
 def codes() -> tuple[CodeView, ...]:

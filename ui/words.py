@@ -265,6 +265,10 @@ def not_readable(file: str) -> str:
     return f"“{file}” cannot be read as it is: see what stands in its box."
 
 
+def same_as(file: str) -> str:
+    return f"The same content as “{file}” above: it is saved once, as you say here."
+
+
 def recipe_unread(file: str) -> str:
     return f"The recipe for “{file}” cannot be used: mend it, or take it away."
 
@@ -407,6 +411,7 @@ def repeats_found(again: int) -> str:
 # --- Repeated answers -------------------------------------------------------------------------------------------------
 
 NO_REPEATS = "No answers repeat each other. Short answers are not compared."
+LOOKING_FOR_REPEATS = "Looking for answers that repeat each other…"
 COUNT_ONCE, COUNT_EACH = "Count once", "Count each"
 COUNT_ONCE_HELP = "In themes and codes they count as one answer. All of them stay in the project."
 COUNT_EACH_HELP = "In themes and codes each of them counts."

@@ -1,32 +1,21 @@
 """From a previewed file to rows of the project."""
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import Any
 
 from nlp.errors import NotConfirmed, ReadOtherwise
-from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert
-from nlp.model.material import FoundCoding, Import, ImportReport, Segment, Source, Span
+from nlp.model.material import Import, ImportReport, Segment, Source
 from nlp.model.views import ImportedFile
-from nlp.project.codebooks import code_columns
+from nlp.project.imported_codings import Placed, code_rows, coding_rows, place_codings
 from nlp.read import Choice, Known, Preview, SurveyPreview
 from nlp.segment import segments_of
 from nlp.store import Writer, queries
 from nlp.text import digest, plural
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A code on a unit: which unit of which source of an import (positions), and the words that it stands on."""
-
-    source: int
-    unit: int
-    span: Span
-    found: FoundCoding
 
 
 @dataclass(frozen=True)
@@ -43,7 +32,7 @@ class Segmented:
 def with_segments(imported: Import, choice: Choice) -> Segmented:
     """Divides every source into its units; takes its time before any transaction is open."""
     segments = tuple(segments_of(source) for source in imported.sources)
-    placed, notes = _placed(imported, segments)
+    placed, notes = place_codings(imported, segments)
     report = _with_screen(imported, segments)
     report = replace(report, codings=len(placed), notes=(*report.notes, *notes))
     return Segmented(imported, choice, segments, placed, report)
@@ -125,18 +114,24 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
             for source in imported.sources
         ],
     )
-    units: list[list[dict[str, Any]]] = []
-    for source, row, found in zip(imported.sources, sources, segmented.segments, strict=True):
-        columns = [_unit_columns(segment, row["id"], case_id, source) for segment in found]
-        units.append(writer.new_rows("segments", columns))
-    codes = _code_rows(writer, imported)
-    codings = _coding_rows(writer, segmented, sources, units, codes)
+    units = writer.new_rows(
+        "segments",
+        [
+            _unit_columns(segment, row["id"], case_id, source)
+            for source, row, found in zip(imported.sources, sources, segmented.segments, strict=True)
+            for segment in found
+        ],
+    )
+    codes = code_rows(writer, imported)
+    first_unit = [0, *accumulate(len(found) for found in segmented.segments)]
+    unit_of = [units[first_unit[p.source] + p.unit] for p in segmented.codings]
+    codings = coding_rows(writer, imported, segmented.codings, unit_of, codes)
     new_codes = [row for row, new in codes.values() if new]
     for table, new in (
         ("cases", cases),
         ("case_values", values),
         ("sources", sources),
-        ("segments", [unit for found in units for unit in found]),
+        ("segments", units),
         ("codes", new_codes),
         ("codings", codings),
     ):
@@ -160,86 +155,6 @@ def _unit_columns(segment: Segment, source_id: int, case_id: Mapping[str, int], 
         "no_code_fits": 0,
         "counted_with": None,
     }
-
-
-# --- Coding that the file holds ---------------------------------------------------------------------------------------
-
-
-def _placed(imported: Import, segments: Sequence[Sequence[Segment]]) -> tuple[tuple[Placed, ...], tuple[str, ...]]:
-    """The codes of a file on its units, cut at their borders, each code once on the same words by the same coder."""
-    placed: dict[tuple[int, int, Span, str, str], Placed] = {}
-    outside = 0
-    for found in imported.codings:
-        units = segments[found.source]
-        first = bisect_right([unit.span.end for unit in units], found.span.start)
-        touched = False
-        for number in range(first, len(units)):
-            unit = units[number]
-            if unit.span.start >= max(found.span.end, found.span.start + 1):
-                break
-            if unit.interviewer:
-                continue
-            span = Span(max(unit.span.start, found.span.start), min(unit.span.end, found.span.end))
-            if span.start == span.end:  # a remark at a place, not on words: it is about the whole unit
-                span = unit.span
-            key = (found.source, number, span, found.code.casefold(), found.coder)
-            placed.setdefault(key, Placed(found.source, number, span, found))
-            touched = True
-        outside += not touched
-    stand = "stands" if outside == 1 else "stand"
-    note = f"{plural(outside, 'code')} of the file {stand} on no words of an answer; left out."
-    return tuple(placed.values()), (note,) if outside else ()
-
-
-def _code_rows(writer: Writer, imported: Import) -> dict[str, tuple[dict[str, Any], bool]]:
-    """Name of a code without regard to capitals -> its row, and whether it is new to the project."""
-    there = {r["name"].casefold(): (r, False) for r in queries.rows(writer.connection, "codes") if r["codable"]}
-    position = queries.next_position(writer.connection, "codes")
-    found: dict[str, tuple[dict[str, Any], bool]] = {}
-    for name in (*imported.codes, *(coding.code for coding in imported.codings)):
-        key = name.casefold()
-        if key not in found:
-            code = Code(f"{imported.file}: {name}", name)
-            made = code_columns(code, None, position + len(found), origin="imported")
-            found[key] = there.get(key) or (writer.new_row("codes", made), True)
-    return found
-
-
-def _coding_rows(
-    writer: Writer,
-    segmented: Segmented,
-    sources: Sequence[Mapping[str, Any]],
-    units: Sequence[Sequence[Mapping[str, Any]]],
-    codes: Mapping[str, tuple[Mapping[str, Any], bool]],
-) -> list[dict[str, Any]]:
-    """What somebody had coded counts as accepted: by them, and taken over by the person who imports it."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    file = segmented.imported.file
-    by = {p.found.coder: writer.coder(p.found.coder or f'coding in "{file}"', "person") for p in segmented.codings}
-    return writer.new_rows(
-        "codings",
-        [
-            {
-                "segment_id": units[placed.source][placed.unit]["id"],
-                "source_id": sources[placed.source]["id"],
-                "code_id": codes[placed.found.code.casefold()][0]["id"],
-                "coder_id": by[placed.found.coder],
-                "start": placed.span.start,
-                "end": placed.span.end,
-                "text": placed.span.of(segmented.imported.sources[placed.source].text),
-                "origin": "imported",
-                "status": "accepted",
-                "stance": "none",
-                "score": None,
-                "why": f'{placed.found.where} of "{file}"',
-                "run_guid": None,
-                "decided_by": writer.actor_id,
-                "decided_at": at,
-                "note": placed.found.note,
-            }
-            for placed in segmented.codings
-        ],
-    )
 
 
 def _cases_known(writer: Writer, imported: Import) -> tuple[str, ...]:

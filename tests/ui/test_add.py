@@ -83,7 +83,7 @@ def test_two_tables_with_different_columns_are_saved_in_one_step(
     page: Page, empty_project: Path, tmp_path: Path
 ) -> None:
     one = _table(tmp_path / "one.csv", ["ID", "Region", "What is hard?"], HARD)
-    other = _table(tmp_path / "other.csv", ["Ref", "Size", "What would help?"], HELP)
+    other = _table(tmp_path / "other.csv", ["ID", "Size", "What would help?"], HELP)
     letter = tmp_path / "letter.txt"
     letter.write_text("The shelter should stay open.\n\nNobody else takes people in after ten.\n", encoding="utf-8")
     test = _adding(page, empty_project, one, other, letter)
@@ -353,7 +353,7 @@ def test_a_wide_table_shows_first_what_is_read(page: Page, empty_project: Path, 
     assert len(found) == 12
     test.selectbox(key=f"all_role_{tag(table)}").select("attribute").run()
     test.button(key=f"all_set_{tag(table)}").click().run()
-    assert "Mark 19, Mark 190" in shown(test)
+    assert "Mark 19, Mark 119, Mark 190" in shown(test)
     _save(test)
     assert len(open_project(empty_project).info().attributes) == 12
 

@@ -180,6 +180,46 @@ def test_loading_the_page_again_keeps_the_project(
     context.close()
 
 
+def test_files_are_added_by_keyboard(
+    start_address: str, empty_project: Path, tmp_path: Path, chromium: Browser
+) -> None:
+    """Two files at once: what a column is read as is said without a mouse, and nothing is wider than the window."""
+    table = tmp_path / "survey.csv"
+    table.write_text(
+        "ID,Region,E-mail,What is hard?\n"
+        "1,North,jo@example.org,Grants end before the work is done and we start again each spring\n"
+        "2,South,al@example.org,We lose people to larger charities that can pay a proper wage\n"
+        "3,North,ri@example.org,The waiting room is cold and nobody has mended the heating\n",
+        encoding="utf-8",
+    )
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Interviewer: What changed?\n\nP1: The grant ended.\n\nInterviewer: Why?\n\nP1: Ask them.\n")
+    context = chromium.new_context(viewport={"width": 800, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    _open(page, f"{start_address}/add?project={empty_project}")
+    page.locator("input[type=file]").first.set_input_files([str(table), str(talk)])
+    region = page.get_by_label(words.column_read_as(2))
+    expect(region).to_be_visible()
+    page.wait_for_selector(READY)
+    expect(page.get_by_text("jo@example.org")).to_have_count(0)
+    region.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type(words.ROLES["out"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(words.read_as("attribute", ["Region"]))).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 800
+    save = page.get_by_role("button", name=words.save_files(2), exact=True)
+    save.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("survey.csv: 3 rows")).to_be_visible()
+    info = open_project(empty_project).info()
+    assert (info.questions, info.attributes) == (("What is hard?",), ())
+    assert len(info.files) == 2
+    context.close()
+
+
 def _header_is_one_line(page: Page) -> None:
     """The project's name, undo and redo stand beside each other."""
     expect(page.locator(".st-key-undo")).to_be_visible()
@@ -199,7 +239,7 @@ def _open(page: Page, address: str) -> None:
 
 def _see_pages(page: Page) -> None:
     """Opens every page once: each has one heading of the first level and no box with a problem."""
-    for name in ("add", "codes", "unplaced", "history", "quotes", "start"):
+    for name in ("add", "repeats", "codes", "unplaced", "history", "quotes", "start"):
         page.get_by_role("link", name=words.PAGES[name], exact=True).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES[name])
         page.wait_for_selector(READY)

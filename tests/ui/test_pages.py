@@ -17,7 +17,7 @@ from ui.literal import plain, said
 from ui.views.codes import grouped
 from ui.views.quotes import as_text
 
-NAMES = ["start", "add", "themes", "theme", "codes", "code", "unplaced", "quotes", "history"]
+NAMES = ["start", "add", "repeats", "themes", "theme", "codes", "code", "unplaced", "quotes", "history"]
 Page = Callable[..., AppTest]
 Shown = Callable[[AppTest], str]
 

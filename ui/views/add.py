@@ -52,9 +52,10 @@ def _check(files: list[Path]) -> None:
         st.html(look.notes_html([words.EARLIER_FIRST]))
     choices: list[Choice] = []
     reasons: list[str] = []
+    seen: dict[str, Path] = {}
     for file in files:
         with st.container(border=True, key=f"file_{tag(file)}"):
-            choice, reason = _one(file, wave, alone=len(files) == 1)
+            choice, reason = _one(file, wave, alone=len(files) == 1, seen=seen)
         choices.append(choice)
         reasons += [reason] if reason else []
     if reasons:
@@ -70,8 +71,11 @@ def _check(files: list[Path]) -> None:
     )
 
 
-def _one(file: Path, wave: str | None, *, alone: bool) -> tuple[Choice, str]:
-    """One file: what was understood, then what can be said about it. Gives the choice, and why it cannot be saved."""
+def _one(file: Path, wave: str | None, *, alone: bool, seen: dict[str, Path]) -> tuple[Choice, str]:
+    """One file: what was understood, then what can be said about it. Gives the choice, and why it cannot be saved.
+
+    ``seen`` tells which contents stand above; this file's is added.
+    """
     name = tag(file)
     st.html(f'<h3 class="ow-name">{look.said(file.name)}</h3>')
     top = st.container()
@@ -89,6 +93,9 @@ def _one(file: Path, wave: str | None, *, alone: bool) -> tuple[Choice, str]:
     else:
         with top:
             header.problem_box(problem)
+            if same := seen.get(found.preview.sha256):
+                st.html(look.notes_html([words.same_as(same.name)]))
+        seen[found.preview.sha256] = file
         ask = tables.ask if isinstance(found.preview, SurveyPreview) else texts.ask
         choice, reason = ask(file, name, found, said, top=top)
         choice = reading.confirmed(choice, found)

@@ -46,4 +46,3 @@ def _group(group: Repeats) -> None:
             for answer in cards.paged(answers, f"all_page_{first}"):
                 with st.container(key=f"repeated_{answer.id}"):
                     st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
-                    st.divider()
