@@ -272,6 +272,7 @@ def info(project: ProjectPath, as_json: AsJson = False) -> None:
     )
     for file in found.files:
         out.print("  " + terminal.reconciliation(file))
+        terminal.show_notes(file.notes)
     terminal.show_ledger(found.ledger)
 
 

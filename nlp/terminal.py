@@ -64,6 +64,22 @@ def _show_table(previewed: "SurveyPreview") -> None:
         if column.examples:
             shown = " · ".join(f"“{short(example, 40)}”" for example in column.examples)
             out.print(f"    [dim]{escape(shown)}[/dim]")
+    _show_matches(previewed)
+
+
+def _show_matches(previewed: "SurveyPreview") -> None:
+    """What differs from the earlier files of the project."""
+    if not (previewed.matches or previewed.missing):
+        return
+    for match in previewed.matches:
+        if match.column != match.known:
+            out.print(
+                f'  "{escape(match.column)}" is taken for "{escape(match.known)}" of an earlier file: {match.how}'
+            )
+    for title, names in (("New in this file", previewed.new), ("Asked earlier, not in this file", previewed.missing)):
+        if names:
+            listed = ", ".join(f'"{short(name, 60)}"' for name in names)
+            out.print(f"  {title}: {escape(listed)}")
 
 
 def _show_transcript(previewed: "TranscriptPreview") -> None:

@@ -5,6 +5,7 @@ Decides which characters are kept. Never trims, corrects or reorders what a pers
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import sha256
 
 # XML 1.0 allows tab, newline and everything from space on, except surrogates and the two non-characters. Reports and
@@ -57,6 +58,17 @@ def plural(count: int, one: str, many: str | None = None) -> str:
         ('1 answer', '1,200 answers', '2 cases')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def numbers(rows: Sequence[int]) -> str:
+    """Numbers of rows for a note, the first twenty of many.
+
+    Example:
+        >>> numbers([3, 1204]), numbers(range(1, 23))[-13:]
+        ('3, 1,204', '20 and 2 more')
+    """
+    more = f" and {len(rows) - 20:,} more" if len(rows) > 20 else ""
+    return ", ".join(f"{row:,}" for row in rows[:20]) + more
 
 
 def clock(seconds: float) -> str:

@@ -6,17 +6,18 @@ Nothing here is stored: large files are made when a test runs, and quickly. All 
 import csv
 import io
 import struct
+import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 WORDS = "The bus was late again and nobody at the office could tell us why."
 OTHER = "They gave me a room, a key and somebody to call when it got bad."
 LAUGHS = (
-    '<!DOCTYPE a [<!ENTITY l0 "ha">'
-    + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    + "]>"
+    '<!DOCTYPE a [<!ENTITY l0 "ha">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)) + "]>"
 )
 OUTSIDE = '<!DOCTYPE a [<!ENTITY l9 SYSTEM "file:///etc/hostname">]>'
 
@@ -185,12 +186,18 @@ def pdf(*pages: str, picture: bool = False, pages_are: str | None = None, traile
         places.append(len(out))
         out += f"{n} 0 obj\n{objects[n]}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
-    return bytes(out) + (
-        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(out) - 0}\n%%EOF\n".replace(
-            f"startxref\n{len(out)}", f"startxref\n{out.rfind(b'xref')}"
-        )
-    ).encode("latin-1")
+    ending = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
+    )
+    return bytes(out) + ending.encode("latin-1")
+
+
+def flate_bomb() -> bytes:
+    """A PDF whose page is packed into a hundredth of its size."""
+    content = zlib.compress(b"(x) Tj " * 10_000_000, 1).decode("latin-1")
+    page = f"<< /Length {len(content)} /Filter /FlateDecode >>\nstream\n{content}\nendstream"
+    return pdf("HERE").replace(b"<< /Length 4 >>\nstream\nHERE\nendstream", page.encode("latin-1"))
 
 
 def drawn(*lines: str, size: int = 11) -> str:
@@ -275,3 +282,14 @@ def xls(*rows: Sequence[str]) -> bytes:
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def sav(**columns: list[Any]) -> bytes:
+    """An SPSS file with these variables."""
+    import pandas as pd
+    import pyreadstat
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.sav"
+        pyreadstat.write_sav(pd.DataFrame(columns), path)
+        return path.read_bytes()

@@ -50,12 +50,21 @@ def show(answers: Sequence[Answer], *, code: int | None, at: tuple[int, int] | N
 
 def paged(items: Sequence[Item], key: str, showing: Callable[[int, int, int], str] = words.showing) -> Iterable[Item]:
     """The items of the page that is chosen, between a line that says which they are and the list of pages."""
-    pages = math.ceil(len(items) / A_PAGE)
-    start = (min(st.session_state.get(key, 1), pages) - 1) * A_PAGE if pages > 1 else 0
+    start = _first(len(items), key, A_PAGE)
     st.html(look.small_html(showing(start + 1, min(start + A_PAGE, len(items)), len(items))))
-    yield from items[start : start + A_PAGE]
-    if pages > 1:
-        st.pagination(pages, key=key)
+    yield from in_pages(items, key, most=A_PAGE)
+
+
+def in_pages(items: Sequence[Item], key: str, *, most: int) -> Iterable[Item]:
+    """The items of the page that is chosen, with the list of pages below them where there are several."""
+    start = _first(len(items), key, most)
+    yield from items[start : start + most]
+    if len(items) > most:
+        st.pagination(math.ceil(len(items) / most), key=key)
+
+
+def _first(count: int, key: str, most: int) -> int:
+    return (min(st.session_state.get(key, 1), math.ceil(count / most)) - 1) * most if count > most else 0
 
 
 def _filter(answers: Sequence[Answer], key: str) -> list[Answer]:

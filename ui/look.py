@@ -4,19 +4,13 @@ Each part of the ledger has a pattern and a label beside its colour. The colours
 more) and for people who see colours differently.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from nlp.model.views import CodeView, ImportedFile, Ledger, Repeats, Theme
-from nlp.text import clock, plural
+from nlp.text import plural
 from ui import words
 from ui.literal import one_line, said
-
-if TYPE_CHECKING:
-    from nlp.read.decode import Sample
-    from nlp.read.tables.columns import Column
-    from nlp.read.tables.matching import Match
-    from nlp.read.texts.written import Comment
 
 LIGHT = {
     "coded": "#4E4CD9",
@@ -39,8 +33,6 @@ _PATTERNS = {
     "no_substantive_answer": "background:repeating-linear-gradient(90deg,{c} 0 2px,transparent 2px 6px)",
     "unread": "background:transparent",
 }
-
-_LONGEST_WORDING, _LONGEST_EXAMPLE, _LONGEST_TURN, _ONE_LINE = 300, 120, 300, 60
 
 # White on the dark theme's accent is 3.6:1; the background's own colour on it is 5:1.
 DARK_CSS = """<style>
@@ -124,75 +116,7 @@ def list_html(lines: Iterable[str]) -> str:
     return f'<ul class="ow-rules">{listed}</ul>' if listed else ""
 
 
-# --- Before anything is saved -----------------------------------------------------------------------------------------
-
-
-def column_html(column: "Column") -> str:
-    """A column of a table: its name and wording, what it looks like and why, how full it is, and what stands in it."""
-    wording = one_line(column.wording, _LONGEST_WORDING)
-    examples = [one_line(text, _LONGEST_EXAMPLE) for text in column.examples]
-    short = sum(map(len, examples)) <= _ONE_LINE
-    listed = "".join(f"<li>{said(text)}</li>" for text in examples)
-    kind = "ow-rules ow-beside" if short else "ow-rules"
-    return (
-        f'<div class="ow-column"><span aria-hidden="true">{column.position + 1}.</span> '
-        f"<b>{said(one_line(column.name, _LONGEST_WORDING))}</b></div>"
-        + (small_html(wording) if wording != column.name else "")
-        + small_html(words.looks_like(column.kind, column.why, column.filled))
-        + (f'<ul class="{kind}" aria-label="{words.EXAMPLES}">{listed}</ul>' if listed else "")
-        + (small_html(words.NO_EXAMPLES) if column.kind == "personal" else "")
-    )
-
-
-def match_html(column: "Column", match: "Match | None") -> str:
-    """A column of this file, and what the project has that means the same."""
-    wording = one_line(column.wording, _LONGEST_WORDING)
-    told = words.match(match.known, match.known_wording, match.how) if match else words.NOT_MATCHED
-    return (
-        f'<div class="ow-column"><span aria-hidden="true">{column.position + 1}.</span> '
-        f"<b>{said(one_line(column.name, _LONGEST_WORDING))}</b></div>"
-        + (small_html(wording) if wording != column.name else "")
-        + small_html(told)
-    )
-
-
-def samples_html(samples: Iterable["Sample"]) -> str:
-    """Each possible encoding with lines to look at."""
-    return "".join(
-        f'<div class="ow-small"><b>{said(sample.encoding)}</b></div><ul class="ow-rules">'
-        + "".join(f"<li>{said(one_line(line, _LONGEST_WORDING))}</li>" for line in sample.lines)
-        + "</ul>"
-        for sample in samples
-    )
-
-
-def speakers_html(speakers: Mapping[str | None, tuple[int, int]], asking: Collection[str]) -> str:
-    """Who speaks, and how much."""
-    rows = "".join(
-        f"<tr><td>{said(name or words.NOBODY_NAMED)}{_mark(words.ASKS) if name in asking else ''}</td>"
-        f"<td>{turns:,}</td><td>{spoken:,}</td></tr>"
-        for name, (turns, spoken) in speakers.items()
-    )
-    head = "".join(f'<th scope="col">{title}</th>' for title in (words.SPEAKER, words.TURNS, words.WORDS))
-    return f'<table class="ow-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-
-
-def turns_html(title: str, turns: Iterable[tuple[float | None, str | None, str]]) -> str:
-    """The first turns or paragraphs: the time, who speaks, and how it begins."""
-    shown = "".join(
-        small_html(" · ".join(part for part in ("" if at is None else clock(at), speaker or "") if part))
-        + f'<div class="ow-quote">{said(one_line(text, _LONGEST_TURN))}</div>'
-        for at, speaker, text in turns
-    )
-    return f'<div class="ow-small"><b>{said(title)}</b></div>{shown}'
-
-
-def comments_html(comments: Iterable["Comment"], text: str) -> str:
-    """The first notes in the margin, each with the words that it stands at."""
-    return list_html(
-        words.comment(c.author, one_line(c.text, _LONGEST_EXAMPLE), one_line(text[c.start : c.end], _LONGEST_EXAMPLE))
-        for c in comments
-    )
+# --- Files and repeated answers ---------------------------------------------------------------------------------------
 
 
 def held_html(file: ImportedFile) -> str:
@@ -202,7 +126,7 @@ def held_html(file: ImportedFile) -> str:
 
 def repeats_html(group: Repeats) -> str:
     """A group of answers that say the same: how many, of how many, as how many they count, and the first of them."""
-    marked = _mark(words.COUNTED_ONCE) if group.counted == 1 else ""
+    marked = mark(words.COUNTED_ONCE) if group.counted == 1 else ""
     facts = words.repeats_facts(len(group.answers), group.cases, group.counted)
     return (
         f'<h2 class="ow-name">{plural(len(group.answers), "answer")}{marked}</h2>'
@@ -217,7 +141,7 @@ def repeats_html(group: Repeats) -> str:
 def theme_html(theme: Theme, *, named: bool = True) -> str:
     """What a card says about a theme, above its buttons; without its name where that is the heading of the page."""
     marks = [words.NAME_SOURCES[theme.name_source], *([words.KEPT] if theme.status == "kept" else [])]
-    shown = "".join(_mark(mark) for mark in marks)
+    shown = "".join(mark(text) for text in marks)
     warned = any("re-runs" in warning for warning in theme.warnings)
     facts = words.theme_size(theme) if warned else f"{words.theme_size(theme)} · {words.stability(theme)}"
     no_consent = small_html(words.NOT_QUOTABLE) if theme.typical_consent == "no" else ""
@@ -236,7 +160,7 @@ def theme_html(theme: Theme, *, named: bool = True) -> str:
 def code_line_html(code: CodeView) -> str:
     """A code in the list: its name, where it came from, what it means in one line, and how far its answers are."""
     return (
-        f'<h3 class="ow-name">{said(code.name)}{_mark(words.ORIGINS[code.origin])}</h3>'
+        f'<h3 class="ow-name">{said(code.name)}{mark(words.ORIGINS[code.origin])}</h3>'
         + small_html(code.short or code.definition)
         + small_html(words.code_counts(code))
     )
@@ -254,14 +178,15 @@ def code_html(code: CodeView) -> str:
     )
     meaning = said_html(code.definition or code.short) if code.definition or code.short else ""
     return (
-        f'<div class="ow-marks">{_mark(words.ORIGINS[code.origin])}</div>'
+        f'<div class="ow-marks">{mark(words.ORIGINS[code.origin])}</div>'
         + (meaning or small_html(words.NO_DEFINITION))
         + listed
         + small_html(words.code_counts(code))
     )
 
 
-def _mark(text: str) -> str:
+def mark(text: str) -> str:
+    """A short fact in a frame, beside a name."""
     return f'<span class="ow-mark">{said(text)}</span>'
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from nlp.project import TABLES, Choice, SurveyPreview, load_recipe, save_recipe
-from ui import look, uploads, words
+from ui import look, understood, uploads, words
 from ui.guard import Problem, attempt
 from ui.looking import Look
 
@@ -20,15 +20,32 @@ _SPSS = (".sav", ".zsav")
 _BYTES = (".csv", ".tsv", ".tab", ".txt", ".md", ".vtt", ".srt")
 _ENCODINGS = ("UTF-8", "Windows-1252", "Mac Roman", "Code page 850", "Latin-1", "UTF-16")
 _HEADERS = (0, 1, 2, 3)
+_FIND_OUT = -1
 
 
 def is_table(file: Path) -> bool:
     return file.suffix.lower() in TABLES
 
 
+def recipe_file(tag: str) -> Path | None:
+    """The recipe that a person gave for a file; known before its field is drawn, for what stands above is read so."""
+    uploaded = st.session_state.get(_upload_key(tag))
+    return uploads.kept_aside([uploaded])[0] if uploaded else None
+
+
+def _upload_key(tag: str) -> str:
+    return f"recipe_upload_{tag}"
+
+
+def tag_with_recipe(tag: str) -> str:
+    """Sets the widgets apart from those before the recipe: what they held would win over what it says."""
+    kept = recipe_file(tag)
+    return f"{tag}_{kept.parent.name}" if kept else tag
+
+
 def with_recipe(tag: str, base: Choice) -> tuple[Choice, Problem | None]:
     """What a recipe says, where a person gave one."""
-    kept = st.session_state.get(f"recipe_of_{tag}")
+    kept = recipe_file(tag)
     if kept is None:
         return base, None
     found: list[Choice] = []
@@ -40,8 +57,7 @@ def recipe(file: Path, tag: str, choice: Choice) -> None:
     """Takes a recipe, and gives one away."""
     with st.expander(words.RECIPE, key=f"recipe_{tag}"):
         st.html(look.small_html(words.RECIPE_WHAT))
-        key = f"recipe_upload_{tag}"
-        st.file_uploader(words.RECIPE_USE, type=[".yaml", ".yml"], key=key, on_change=_take_recipe, args=(tag, key))
+        st.file_uploader(words.RECIPE_USE, type=[".yaml", ".yml"], key=_upload_key(tag))
         st.download_button(
             words.RECIPE_SAVE,
             _as_text(choice),
@@ -50,13 +66,6 @@ def recipe(file: Path, tag: str, choice: Choice) -> None:
             key=f"recipe_save_{tag}",
             on_click="ignore",
         )
-
-
-def _take_recipe(tag: str, key: str) -> None:
-    """Before the page is drawn, for what stands above the field is read as it says."""
-    uploaded = st.session_state[key]
-    kept = uploads.kept_aside([uploaded] if uploaded else [])
-    st.session_state[f"recipe_of_{tag}"] = kept[0] if kept else None
 
 
 def _as_text(choice: Choice) -> str:
@@ -97,13 +106,12 @@ def _header(file: Path, tag: str, first: Look | Problem, choice: Choice) -> Choi
     guessed = first.header_rows if isinstance(first, Look) else None
     said = st.selectbox(
         words.HEADER_ROWS,
-        [None, *_HEADERS],
+        [_FIND_OUT, *_HEADERS],
         index=0 if choice.header_rows is None else 1 + choice.header_rows,
-        format_func=lambda n: words.header_rows(n, guessed),
+        format_func=lambda n: words.header_rows(None if n == _FIND_OUT else n, guessed),
         key=f"header_{tag}",
-        required=True,
     )
-    return replace(choice, header_rows=said)
+    return replace(choice, header_rows=None if said == _FIND_OUT else said)
 
 
 def _sheet(file: Path, tag: str, first: Look | Problem, choice: Choice) -> Choice:
@@ -126,13 +134,13 @@ def _encoding(file: Path, tag: str, first: Look | Problem, choice: Choice) -> Ch
         if file.suffix.lower() not in _BYTES:
             return choice
         said = st.selectbox(
-            words.ENCODING, [None, *_ENCODINGS], format_func=lambda e: e or words.ENCODING_FOUND, key=f"bytes_{tag}"
+            words.ENCODING, ["", *_ENCODINGS], format_func=lambda e: e or words.ENCODING_FOUND, key=f"bytes_{tag}"
         )
         return replace(choice, encoding=said or choice.encoding)
     samples = first.preview.samples
     if not samples:
         return choice
-    st.html(look.small_html(words.ENCODING_GUESSED) + look.samples_html(samples))
+    st.html(look.small_html(words.ENCODING_GUESSED) + understood.samples_html(samples))
     said = st.radio(words.ENCODING_WHICH, [s.encoding for s in samples], key=f"encoding_{tag}", horizontal=True)
     return choice if said == samples[0].encoding else replace(choice, encoding=said)
 

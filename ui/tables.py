@@ -4,8 +4,7 @@ Decides how a person's word becomes a Choice that names every column. One list e
 editable grid keeps what was typed by its position, and says little to a screen reader.
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +13,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nlp.project import Choice, SurveyPreview
-from ui import header, look, looking, state, words
+from ui import cards, header, look, looking, matches, understood, words
 from ui.guard import Problem
-from ui.literal import one_line
 from ui.looking import Look
 
 if TYPE_CHECKING:
@@ -63,10 +61,10 @@ def ask(file: Path, tag: str, found: Look, base: Choice, *, top: DeltaGenerator)
     now = shown.preview if isinstance(shown, Look) else guess
     assert isinstance(now, SurveyPreview)
     matched = {m.column: m.known for m in now.matches}
-    explicit = _explicit(now, matched, said.matches)
+    chosen = matches.explicit(now, matched, said.matches)
     choice = named
-    if explicit is not None and problem is None:
-        choice = replace(named, matches=explicit)
+    if chosen is not None and problem is None:
+        choice = replace(named, matches=chosen)
         again = looking.look(file, choice)
         problem = again if isinstance(again, Problem) else None
         now = again.preview if isinstance(again, Look) and isinstance(again.preview, SurveyPreview) else now
@@ -76,7 +74,7 @@ def ask(file: Path, tag: str, found: Look, base: Choice, *, top: DeltaGenerator)
         _facts(found, now, roles)
     with st.expander(words.COLUMNS, expanded=True, key=f"columns_{tag}"):
         _columns(tag, columns, guessed, roles, said)
-    _matches(tag, now, matched, explicit, said)
+    matches.show(tag, now, matched, chosen, said.matches)
     if problem:
         return choice, words.not_readable(guess.file)
     return choice, "" if now.open else words.no_open_question(guess.file)
@@ -154,17 +152,8 @@ def _columns(
         _set_all(tag, fitting, roles, said)
     if not fitting:
         st.markdown(words.NO_COLUMN)
-    for column in _paged(fitting, f"columns_page_{tag}"):
+    for column in cards.in_pages(fitting, f"columns_page_{tag}", most=A_PAGE):
         _column(tag, column, guessed[column.name], roles, said)
-
-
-def _paged(columns: Sequence["Column"], key: str) -> Iterator["Column"]:
-    """The columns of the page that is chosen, with the list of pages below them."""
-    pages = math.ceil(len(columns) / A_PAGE)
-    first = (min(st.session_state.get(key, 1), pages) - 1) * A_PAGE if pages > 1 else 0
-    yield from columns[first : first + A_PAGE]
-    if pages > 1:
-        st.pagination(pages, key=key)
 
 
 def _filtered(
@@ -216,7 +205,7 @@ def _column(tag: str, column: "Column", guessed: str, roles: Mapping[str, str], 
     with st.container(key=f"row_{tag}_{column.position}"):
         left, right = st.columns([4, 3], vertical_alignment="top")
         with left:
-            st.html(look.column_html(column))
+            st.html(understood.column_html(column))
         with right:
             st.selectbox(
                 words.column_read_as(column.position + 1),
@@ -236,59 +225,3 @@ def _keep_role(said: Said, key: str, name: str, roles: Mapping[str, str]) -> Non
             said.roles.update({n: "out" for n, r in roles.items() if r in alone and n != name})
     said.roles[name] = role
     said.matches.pop(name, None)  # a question is matched with questions only
-
-
-# --- The same as in an earlier file -----------------------------------------------------------------------------------
-
-
-def _explicit(
-    now: SurveyPreview, matched: Mapping[str, str], said: Mapping[str, str]
-) -> tuple[tuple[str, str], ...] | None:
-    """All matches where a person changed one; None where they did not."""
-    names = {c.name for c in (*now.open, *now.attributes)}
-    changed = {name: known for name, known in said.items() if name in names and known != matched.get(name, "")}
-    if not changed:
-        return None
-    return tuple((name, known) for name, known in {**matched, **changed}.items() if known)
-
-
-def _matches(
-    tag: str,
-    now: SurveyPreview,
-    matched: Mapping[str, str],
-    explicit: tuple[tuple[str, str], ...] | None,
-    said: Said,
-) -> None:
-    info = state.info()
-    if not (info.questions or info.attributes):
-        return
-    standing = dict(explicit) if explicit is not None else dict(matched)
-    told = {m.column: m for m in now.matches}
-    new = [c.name for c in (*now.open, *now.attributes) if c.name not in standing]
-    telling = new or now.missing or any(m.how != "same name" for m in now.matches)
-    title = words.matches(len(standing), len(new), len(now.missing))
-    with st.expander(title, expanded=bool(telling), key=f"same_{tag}"):
-        st.html(look.small_html(words.MATCHES_WHAT))
-        asked = [*(now.open if info.questions else ()), *(now.attributes if info.attributes else ())]
-        for column in _paged(asked, f"same_page_{tag}"):
-            key = f"match_{tag}_{column.position}"
-            st.session_state[key] = standing.get(column.name, "")
-            with st.container(key=f"match_row_{tag}_{column.position}"):
-                left, right = st.columns([4, 3], vertical_alignment="top")
-            with left:
-                st.html(look.match_html(column, told.get(column.name)))
-            with right:
-                st.selectbox(
-                    words.column_same_as(column.position + 1),
-                    ["", *(info.questions if column in now.open else info.attributes)],
-                    format_func=lambda name: one_line(name, 90) or words.NEW_HERE,
-                    key=key,
-                    on_change=_keep_match,
-                    args=(said, key, column.name),
-                )
-        if new or now.missing:
-            st.html(look.list_html([words.new_here(new), words.missing_here(list(now.missing))]))
-
-
-def _keep_match(said: Said, key: str, name: str) -> None:
-    said.matches[name] = st.session_state[key]

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nlp.project import COMMENTS, Choice, DocumentPreview, TranscriptPreview
-from ui import header, look, looking, words
+from ui import header, look, looking, understood, words
 from ui.guard import Problem
 from ui.looking import Look
 
@@ -81,7 +81,7 @@ def _comments(guess: TranscriptPreview | DocumentPreview, tag: str, choice: Choi
     if not there:
         return choice
     wanted = st.checkbox(words.comments_as_codes(len(there)), value=COMMENTS in choice.codes, key=f"comments_{tag}")
-    st.html(look.comments_html(there[:_FIRST], guess.written.text))
+    st.html(understood.comments_html(there[:_FIRST], guess.written.text))
     others = tuple(name for name in choice.codes if name != COMMENTS)
     return replace(choice, codes=(*others, COMMENTS) if wanted else others)
 
@@ -92,9 +92,9 @@ def _transcript(now: TranscriptPreview, again: str) -> None:
     facts = words.transcript_facts(asks, len(found.turns), found.layout)
     removed = words.removed(now.written.removed_characters)
     st.html(look.small_html(facts) + look.notes_html([*now.notes, removed, again]))
-    st.html(look.speakers_html(now.speakers, found.interviewers))
+    st.html(understood.speakers_html(now.speakers, found.interviewers))
     turns = [(t.seconds, t.speaker, t.span.of(found.text)) for t in found.turns[:_FIRST]]
-    st.html(look.turns_html(words.first_turns(len(turns)), turns))
+    st.html(understood.turns_html(words.first_turns(len(turns)), turns))
 
 
 def _document(now: DocumentPreview, again: str) -> None:
@@ -102,4 +102,4 @@ def _document(now: DocumentPreview, again: str) -> None:
     facts = words.document_facts(len(now.paragraphs))
     st.html(look.small_html(facts) + look.notes_html([*now.notes, removed, again]))
     turns = [(None, None, span.of(now.written.text)) for span in now.paragraphs[:_FIRST]]
-    st.html(look.turns_html(words.first_paragraphs(len(turns)), turns))
+    st.html(understood.turns_html(words.first_paragraphs(len(turns)), turns))

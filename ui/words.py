@@ -239,7 +239,7 @@ ROLES = {
     "id and attribute": "name of the case, and describes",
     "consent and attribute": "consent, and describes",
 }
-WHICH_COLUMNS = "Show"
+WHICH_COLUMNS = "Show columns"
 FIND_COLUMN = "Find a column"
 NO_COLUMN = "No column fits."
 SET_ALL = "Read all of these as"
@@ -304,7 +304,7 @@ _KINDS_OF_COLUMN = {"personal": "something personal", "technical": "technical, f
 
 
 def which_columns(which: str, count: int) -> str:
-    told = {"read": "columns that are read", "out": "columns that are left out", "all": "all columns"}[which]
+    told = {"read": "read", "out": "left out", "all": "all"}[which]
     return f"{told} ({count:,})"
 
 
@@ -346,7 +346,7 @@ def missing_here(names: list[str]) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(names[:12]) + (f" and {len(names) - 12:,} more" if len(names) > 12 else "")
+    return "; ".join(names[:12]) + (f" and {len(names) - 12:,} more" if len(names) > 12 else "")
 
 
 def survey_facts(rows: int, questions: int, columns: int, layout: str, encoding: str) -> str:

@@ -83,9 +83,10 @@ class ImportReport:
 
     Attributes:
         rows: Rows of a table.
-        parts: Cells of a table's open questions, cues (or speaker labels) of a transcript, or paragraphs of a document.
-        wordless: Cues, or speaker labels, without words. Counted in ``parts``.
-        untimed: Cues whose time cannot be read; their words are kept. Counted in ``parts``.
+        parts: Cells of a table's open questions, what a transcript consists of, or paragraphs of a document.
+        unit: What one of the ``parts`` of a transcript is: a cue, segment, row, label or time.
+        wordless: Those without words. Counted in ``parts``.
+        untimed: Those whose time cannot be read; their words are kept. Counted in ``parts``.
         turns: Turns of a transcript.
         interviewer_turns: Those of whoever asks; kept, and left out of counts.
         answers: Units that somebody wrote or said: answers, turns, passages of long turns.
@@ -99,6 +100,7 @@ class ImportReport:
 
     rows: int = 0
     parts: int = 0
+    unit: str = "cue"
     wordless: int = 0
     untimed: int = 0
     turns: int = 0

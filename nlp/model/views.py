@@ -46,6 +46,7 @@ class ImportedFile:
     wordless: int = 0
     untimed: int = 0
     codings: int = 0
+    unit: str = "cue"
 
     @property
     def reconciliation(self) -> str:
@@ -69,14 +70,14 @@ class ImportedFile:
 
     @property
     def _cues(self) -> str:
-        """Cues (or labels) against the turns that they make up, where they are not the same number."""
+        """Cues (or rows, labels, …) against the turns that they make up, where they are not the same number."""
         if self.parts == self.turns and not self.untimed:
             return ""
         worded = self.parts - self.wordless - self.untimed
         parts = [f"{worded:,} with words", f"{self.wordless:,} without"]
         if self.untimed:
             parts.append(f"{self.untimed:,} whose time cannot be read")
-        return f"{plural(self.parts, 'cue')} = {' + '.join(parts)}; in "
+        return f"{plural(self.parts, self.unit)} = {' + '.join(parts)}; in "
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ _NO_TEXT_ENCODINGS = {"unicode-escape", "unicode_escape", "raw-unicode-escape", 
 }
 # What Windows-1252 leaves undefined, and control characters that no text file holds.
 _NOT_IN_TEXT = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x00}
+_STRAY_CONTROLS = 3  # so many are an accident, however short the file
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CHARACTER_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _COMMON_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßÿœÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒ")
@@ -96,7 +97,10 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> Decoded:
         if data[error.start] == 0xED and data[error.start + 1 : error.start + 2] >= b"\xa0":
             with suppress(UnicodeError):
                 return Decoded(_joined_pairs(data), "UTF-8 (CESU-8)")
-        if _is_damaged_utf8(data):
+            damaged = True  # half a character: no other encoding has these bytes beside each other in words
+        else:
+            damaged = _is_damaged_utf8(data)
+        if damaged:
             raise NotText(
                 f'"{file}" is UTF-8 with {_where(data, error.start)} damaged.',
                 do="Export it again, or name the encoding in which it is to be read.",
@@ -157,7 +161,7 @@ def _mostly_controls(data: bytes) -> bool:
     if not sample:
         return False
     controls = sum(byte in _NOT_IN_TEXT for byte in sample)
-    return controls > 0.01 * len(sample) or sample.count(0) > 0.01 * len(sample)
+    return max(controls, sample.count(0)) > max(_STRAY_CONTROLS, 0.01 * len(sample))
 
 
 def _joined_pairs(data: bytes) -> str:

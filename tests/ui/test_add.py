@@ -113,6 +113,19 @@ def test_nothing_is_saved_while_one_file_cannot_be_read(
     assert open_project(empty_project).info().answers_read == len(HARD)
 
 
+def test_the_same_content_twice_is_said_and_saved_once(
+    page: Page, empty_project: Path, tmp_path: Path, shown: Shown
+) -> None:
+    one = _table(tmp_path / "one.csv", ["ID", "Region", "What is hard?"], HARD)
+    other = _table(tmp_path / "other.csv", ["ID", "Region", "What is hard?"], HARD)
+    test = _adding(page, empty_project, one, other)
+    assert said(words.same_as("one.csv")) in shown(test)
+    _save(test)
+    assert open_project(empty_project).info().answers_read == len(HARD)
+    test.text_area(key="add_paths_1").input(str(one)).run()
+    assert words.ADD_AGAIN in shown(test)
+
+
 def test_personal_columns_are_left_out_and_show_nothing(
     page: Page, empty_project: Path, tmp_path: Path, shown: Shown
 ) -> None:
@@ -187,7 +200,7 @@ def test_the_rows_of_the_header_can_be_said_and_taken_back(
     test = _adding(page, empty_project, table)
     test.selectbox(key=f"header_{tag(table)}").select(0).run()
     assert f"{len(HARD) + 1} rows" in shown(test)
-    test.selectbox(key=f"header_{tag(table)}").select(None).run()
+    test.selectbox(key=f"header_{tag(table)}").select(-1).run()
     assert f"{len(HARD)} rows" in shown(test)
 
 
@@ -298,15 +311,20 @@ def test_the_first_turns_of_a_talk_say_when(page: Page, empty_project: Path, sho
 
 def test_a_recipe_reads_next_years_file_in_the_same_way(page: Page, empty_project: Path, tmp_path: Path) -> None:
     table = _table(tmp_path / "survey.csv", ["Ref", "Region", "What is hard?", "What would help?"], HARD, HELP)
-    save_recipe(Choice(open=("What is hard?",), attributes=("Ref",), drop=("Region",)), tmp_path / "recipe.yaml")
+    table.write_text("Survey of June,,,\n" + table.read_text(encoding="utf-8"), encoding="utf-8")
+    opened = open_project(empty_project)
+    names = [c.name for c in opened.preview([table], Choice(header_rows=2))[0].table.columns]  # type: ignore[union-attr]
+    wanted = Choice(open=(names[2],), attributes=(names[0],), drop=(names[1],), header_rows=2)
+    save_recipe(wanted, tmp_path / "recipe.yaml")
     test = _adding(page, empty_project, table)
     recipe = (tmp_path / "recipe.yaml").read_bytes()
     test.file_uploader(key=f"recipe_upload_{tag(table)}").upload("recipe.yaml", recipe, "application/yaml").run()
     assert not test.error
-    assert [_role(test, table, at).value for at in range(4)] == ["attribute", "out", "open", "out"]
-    _role(test, table, 3).select("open").run()
+    roles = [s for s in test.selectbox if (s.key or "").startswith("role_")]
+    assert [s.value for s in roles] == ["id and attribute", "out", "open", "out"]
+    roles[3].select("open").run()
     _save(test)
-    assert open_project(empty_project).info().questions == ("What is hard?", "What would help?")
+    assert open_project(empty_project).info().questions == (names[2], names[3])
 
 
 def test_a_recipe_that_is_none_is_one_clear_box(page: Page, empty_project: Path, tmp_path: Path, shown: Shown) -> None:
@@ -353,7 +371,7 @@ def test_a_wide_table_shows_first_what_is_read(page: Page, empty_project: Path, 
     assert len(found) == 12
     test.selectbox(key=f"all_role_{tag(table)}").select("attribute").run()
     test.button(key=f"all_set_{tag(table)}").click().run()
-    assert "Mark 19, Mark 119, Mark 190" in shown(test)
+    assert "Mark 19; Mark 119; Mark 190" in shown(test)
     _save(test)
     assert len(open_project(empty_project).info().attributes) == 12
 

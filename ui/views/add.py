@@ -76,31 +76,31 @@ def _one(file: Path, wave: str | None, *, alone: bool, seen: dict[str, Path]) ->
 
     ``seen`` tells which contents stand above; this file's is added.
     """
-    name = tag(file)
+    own = tag(file)
+    name = reading.tag_with_recipe(own)
     st.html(f'<h3 class="ow-name">{look.said(file.name)}</h3>')
     top = st.container()
-    base, problem = reading.with_recipe(name, Choice(wave=wave))
+    base, problem = reading.with_recipe(own, Choice(wave=wave))
     first = looking.look(file, base)
     said = reading.ask(file, name, first, base, own_wave=not alone)
     if not isinstance(first, Problem) and not isinstance(first.preview, SurveyPreview):
         said = texts.as_what(file, name, first, said)
     found = first if said == base else looking.look(file, said)
+    with top:
+        header.problem_box(problem)
     if isinstance(found, Problem):
         with top:
-            header.problem_box(problem)
             header.problem_box(found)
         choice, reason = said, words.not_readable(file.name)
     else:
-        with top:
-            header.problem_box(problem)
-            if same := seen.get(found.preview.sha256):
-                st.html(look.notes_html([words.same_as(same.name)]))
+        if same := seen.get(found.preview.sha256):
+            top.html(look.notes_html([words.same_as(same.name)]))
         seen[found.preview.sha256] = file
         ask = tables.ask if isinstance(found.preview, SurveyPreview) else texts.ask
         choice, reason = ask(file, name, found, said, top=top)
         choice = reading.confirmed(choice, found)
-    if not isinstance(found, Problem) or base != Choice(wave=wave) or problem:
-        reading.recipe(file, name, choice)
+    if not isinstance(found, Problem) or reading.recipe_file(own):
+        reading.recipe(file, own, choice)
     return choice, words.recipe_unread(file.name) if problem else reason
 
 

@@ -41,6 +41,7 @@ class _Reader:
         self.hidden: set[str] = set()
         self.style = ""
         self.row, self.column, self.repeated_row = 0, 0, 1
+        self.hidden_row = False
         self.cells: dict[int, str] = {}
         self.cell: Attributes | None = None
         self.paragraphs: list[list[str]] = []
@@ -63,6 +64,7 @@ class _Reader:
             self.text(_ELEMENTS[name] * times)
         elif name == "table-row":
             self.cells, self.column, self.repeated_row = {}, 0, int(attributes.get("number-rows-repeated", 1))
+            self.hidden_row = attributes.get("visibility", "visible") != "visible"
         elif name == "table":
             self.sheets.append(Extent(attributes.get("name", ""), hidden=attributes.get("style-name") in self.hidden))
             self.row = 0
@@ -119,6 +121,8 @@ class _Reader:
                 )
             sheet.rows.extend((self.row + n, cells) for n in range(1, self.repeated_row + 1))
             sheet.last_row = self.row + self.repeated_row
+            if self.hidden_row:
+                sheet.hidden_rows.update(range(self.row + 1, sheet.last_row + 1))
         self.row += self.repeated_row
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from nlp.model.material import FoundCoding, Source, Span
-from nlp.text import canonical, is_blank, plural
+from nlp.read.tables.headings import folded
+from nlp.text import canonical, is_blank, numbers, plural
 
 YES = frozenset({"1", "1.0", "true", "yes", "y", "x", "✓", "✔", "☑", "checked", "selected", "ticked"})
 NO = frozenset({"", "0", "0.0", "false", "no", "n", "-", "☐", "unchecked", "not selected", "unticked"})
 MARKS = YES | NO
 _STRONG = {"\n": "new lines", ";": "semicolons", "|": "bars"}
-_MOST_ROWS_SHOWN = 20
 
 
 class _Column(Protocol):
@@ -130,13 +130,13 @@ class _Found:
         if self.wordless:
             notes.append(
                 f"{plural(sum(self.wordless.values()), 'code')} in {plural(len(self.wordless), 'row')} "
-                f"({_rows(self.wordless)}) were not read: coded, but without words."
+                f"(row {numbers(list(self.wordless))}) were not read: coded, but without words."
             )
         if self.twice:
             notes.append(f"{plural(self.twice, 'code')} stood twice on the same answer and were read once.")
         for name, rows in self.odd.items():
             notes.append(
-                f'"{name}" was read as a column of 0 and 1. Cells with something else were not read: {_rows(rows)}.'
+                f'"{name}" was read as a column of 0 and 1. Not read, because it says neither: row {numbers(rows)}.'
             )
         return tuple(notes)
 
@@ -205,7 +205,7 @@ def _share_that_recurs(cells: Sequence[str], separators: Sequence[str]) -> float
     """Of the pieces of cells with several: how many stand in another cell, too, that is not the same as a whole."""
     pattern = re.compile(f"[{re.escape(''.join(separators))}]")
     divided = {
-        cell: {" ".join(piece.split()).casefold() for piece in pattern.split(cell)} - {""}
+        cell: {folded(piece) for piece in pattern.split(cell)} - {""}
         for cell in dict.fromkeys(cell[:2000] for cell in cells)
     }
     times = Counter(piece for pieces in divided.values() for piece in pieces)
@@ -232,10 +232,4 @@ def _words_of(text: str) -> Span:
 
 
 def _mark(cell: str) -> str:
-    return " ".join(cell[:200].split()).casefold() if not is_blank(cell) else ""
-
-
-def _rows(rows: Iterable[int]) -> str:
-    listed = list(rows)
-    more = f" and {len(listed) - _MOST_ROWS_SHOWN} more" if len(listed) > _MOST_ROWS_SHOWN else ""
-    return f"row {', '.join(f'{row:,}' for row in listed[:_MOST_ROWS_SHOWN])}{more}"
+    return folded(cell[:200]) if not is_blank(cell) else ""

@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 
 from nlp.errors import ColumnMissing
 from nlp.read.tables.coded import MARKS
+from nlp.read.tables.doubtful import below_the_table, repeated_headers, trials
 from nlp.read.tables.grids import Grid
-from nlp.read.tables.headings import one_line
-from nlp.read.tables.kinds import MANY_VALUES, Kind, kind_of
+from nlp.read.tables.headings import folded, nameless, one_line
+from nlp.read.tables.kinds import BESIDE_THE_TABLE, MANY_VALUES, Kind, kind_of
 from nlp.read.tables.layouts import Header, read_header
 from nlp.read.tables.personal import in_words
-from nlp.text import is_blank, plural
+from nlp.text import is_blank
 
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
 
 _RUN_OF_TICKS = 3
+_FEW_CELLS = 0.1
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,11 @@ class Table:
         Raises:
             ColumnMissing: With the names that exist.
         """
-        key = _key(wanted)
+        key = folded(wanted)
         for matches in (
             [c for c in self.columns if c.name == wanted],
-            [c for c in self.columns if key in (_key(c.name), _key(c.wording))],
-            [c for c in self.columns if _key(c.name).startswith(key) or _key(c.wording).startswith(key)],
+            [c for c in self.columns if key in (folded(c.name), folded(c.wording))],
+            [c for c in self.columns if folded(c.name).startswith(key) or folded(c.wording).startswith(key)],
         ):
             if len(matches) == 1:
                 return matches[0]
@@ -92,8 +94,9 @@ def understand(grid: Grid, *, header_rows: int | None = None) -> Table:
     columns = [
         _column(position, header, [cells[position] for _, cells in rows]) for position in range(len(header.names))
     ]
-    columns = _with_runs_of_ticks(_like_their_siblings(columns), rows)
-    return Table(header.layout, tuple(columns), rows, header.notes + _trials(header, columns, rows))
+    columns = _with_runs_of_ticks(_like_their_siblings(_without_notes_beside(columns)), rows)
+    doubtful = repeated_headers(rows, grid.rows[: header.rows]) + below_the_table(rows)
+    return Table(header.layout, tuple(columns), rows, header.notes + _trials(header, columns, rows) + doubtful)
 
 
 def is_identifying(values: Sequence[str]) -> bool:
@@ -108,6 +111,19 @@ def _column(position: int, header: Header, cells: Sequence[str]) -> Column:
     examples = () if kind == "personal" else tuple(dict.fromkeys(one_line(cell[:2000]) for cell in filled[:50]))[:3]
     share = len(filled) / max(len(cells), 1)
     return Column(position, name, wording, kind, share, examples, len(set(filled)), why)
+
+
+def _without_notes_beside(columns: list[Column]) -> list[Column]:
+    """A few cells in a column without a name are what somebody wrote beside the table."""
+    without = nameless(len(columns))[0]
+    if all(c.name == name for c, name in zip(columns, without, strict=True)):
+        return columns
+    return [
+        replace(c, kind="closed question", why=BESIDE_THE_TABLE)
+        if c.name == name and c.filled < _FEW_CELLS and c.kind in ("open question", "attribute")
+        else c
+        for c, name in zip(columns, without, strict=True)
+    ]
 
 
 def _like_their_siblings(columns: list[Column]) -> list[Column]:
@@ -148,30 +164,13 @@ def _with_runs_of_ticks(columns: list[Column], rows: Rows) -> list[Column]:
 def _is_tick(column: Column, rows: Rows) -> bool:
     if column.kind not in ("attribute", "closed question") or column.distinct > 2:
         return False
-    values = {_key(cells[column.position]) for _, cells in rows}
+    values = {folded(cells[column.position]) for _, cells in rows}
     return values <= MARKS and bool(values & {"1", "1.0", "true", "x", "✓", "✔"})
 
 
 def _trials(header: Header, columns: Sequence[Column], rows: Rows) -> tuple[str, ...]:
-    """A note on rows that somebody made to try the survey out."""
     status = next((c for c in columns if in_words(c.name) == "status" and c.position in header.own), None)
     if status is None:
         return ()
-    numbers = {"1", "2"} if header.layout.startswith("Qualtrics") else set()
-    found = [
-        row
-        for row, cells in rows
-        if cells[status.position].strip() in numbers
-        or re.search(r"\b(preview|test|spam)", cells[status.position][:200], re.IGNORECASE)
-    ]
-    if not found:
-        return ()
-    listed = ", ".join(f"{row:,}" for row in found[:20]) + (" and more" if len(found) > 20 else "")
-    return (
-        f'{plural(len(found), "row")} (row {listed}) seem to be previews or tests of the survey, by "{status.name}". '
-        "They were kept; if they are no answers, take them out of the file.",
-    )
-
-
-def _key(name: str) -> str:
-    return one_line(name).casefold()
+    figures = frozenset({"1", "2"}) if header.layout.startswith("Qualtrics") else frozenset[str]()
+    return trials(rows, status.position, status.name, figures=figures)

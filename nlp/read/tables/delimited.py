@@ -13,7 +13,7 @@ from itertools import islice
 from nlp.errors import FileEmpty, TooLarge
 from nlp.read.decode import Sample, decode
 from nlp.read.tables.records import records_of
-from nlp.text import is_blank
+from nlp.text import is_blank, numbers
 
 Record = tuple[int, list[str]]
 
@@ -76,9 +76,9 @@ def swallowed_notes(rows: Sequence[tuple[int, Sequence[str]]], delimiter: str) -
     suspect = [number for number, row in long if needed and any(_holds_rows(cell, delimiter, needed) for cell in row)]
     if not suspect:
         return ()
-    shown = ", ".join(f"{row:,}" for row in suspect[:20])
     return (
-        f"A cell of row {shown} has many lines that look like rows of this table. Look for a quote mark before it.",
+        f"A cell of row {numbers(suspect)} has many lines that look like rows of this table. "
+        "Look for a quote mark before it.",
     )
 
 
@@ -91,8 +91,7 @@ def _holds_rows(cell: str, delimiter: str, needed: int) -> bool:
 def _loose_notes(rows: Sequence[int]) -> tuple[str, ...]:
     if not rows:
         return ()
-    shown = ", ".join(f"{row:,}" for row in rows[:20]) + (" and more" if len(rows) > 20 else "")
-    return (f"Words follow a closing quote mark inside a cell of row {shown}; they were kept.",)
+    return (f"Words follow a closing quote mark inside a cell of row {numbers(rows)}; they were kept.",)
 
 
 def _delimiter(text: str) -> str:

@@ -124,12 +124,12 @@ def _related(package: zipfile.ZipFile, part: str, *, file: str) -> dict[str, tup
 def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, *, file: str) -> None:
     row, column = 0, -1
     kind = ""
-    formula = inside = False
+    formula = inside = hidden = False
     value = ""
     positions: dict[str, int] = {}
 
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal row, column, kind, formula, inside, value
+        nonlocal row, column, kind, formula, inside, hidden, value
         if name == "c":
             where = attributes.get("r")
             column = _column(where, positions) if where else column + 1
@@ -140,6 +140,7 @@ def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, *, file: str
             formula = True
         elif name == "row":
             row, column = int(attributes.get("r", row + 1)), -1
+            hidden = attributes.get("hidden") in ("1", "true")
 
     def end(name: str) -> None:
         nonlocal inside
@@ -147,6 +148,8 @@ def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, *, file: str
             inside = False
         elif name == "c" and (value or formula):
             sheet.add(row, column, times=1 if value else 0, file=file)
+            if hidden:
+                sheet.hidden_rows.add(row)
             if kind == "e" and value:
                 sheet.errors[row, column] = value
             elif formula and not value and kind != "str":

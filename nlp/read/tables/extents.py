@@ -23,6 +23,7 @@ class Extent:
         errors: What stands in cells such as ``#N/A``.
         unsaved: Formulas whose result the file does not hold.
         comments: How many cells have a comment.
+        hidden_rows: Rows that a person does not see in the sheet, as where it is filtered.
         rows: The rows of text, where the scan reads them too.
         merged: Merged cells, where the scan reads them too; see ``Sheet``.
     """
@@ -35,6 +36,7 @@ class Extent:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     unsaved: list[tuple[int, int]] = field(default_factory=list)
     comments: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 

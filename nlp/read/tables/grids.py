@@ -8,17 +8,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from nlp.errors import FileEmpty, RaggedRow
 from nlp.read.choice import Choice
 from nlp.read.decode import Sample
 from nlp.read.packages import PLAIN_TEXT, looks_like
 from nlp.read.tables.delimited import Record, read_delimited, swallowed_notes
+from nlp.read.tables.merged import fill_merged_headers, notes_below
 from nlp.read.tables.spss import read_spss
 from nlp.read.tables.workbooks import Sheet, read_workbook
-from nlp.text import is_blank, plural
+from nlp.text import is_blank, numbers, plural
 
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".sav", ".zsav")
+_NOTHING_SAID = Choice()
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _SPSS = (".sav", ".zsav")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -39,6 +42,7 @@ class Grid:
         sheet: The sheet of a workbook that was read.
         sheets: The names of all its sheets that hold cells.
         wordings: The wording of each column, where the file keeps it apart from the name (SPSS).
+        grouped: True where cells of the first row are merged across columns, as above names of columns.
     """
 
     rows: tuple[Row, ...]
@@ -49,9 +53,10 @@ class Grid:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
+    grouped: bool = False
 
 
-def read_grid(path: Path, data: bytes, choice: Choice = Choice()) -> Grid:  # noqa: B008 (it cannot be changed)
+def read_grid(path: Path, data: bytes, choice: Choice = _NOTHING_SAID) -> Grid:
     """The cells of a table.
 
     Args:
@@ -88,15 +93,16 @@ def _from_text(file: str, data: bytes, choice: Choice, *notes: str) -> Grid:
 
 def _from_sheet(sheet: Sheet, file: str, header_rows: int | None) -> Grid:
     filled, titles = _below_titles(sheet.records, file, header_rows)
-    below = _fill_merged_headers(filled, sheet.merged, header_rows)
+    below = fill_merged_headers(filled, sheet.merged, header_rows)
     width = 1 + max(max(i for i, cell in enumerate(row) if not is_blank(cell)) for _, row in filled)
     return Grid(
         rows=tuple((number, tuple(row[:width])) for number, row in filled),
         layout=f'sheet "{sheet.name}"',
         encoding="UTF-8",
-        notes=(*sheet.notes, *titles, *_merged_notes(below)),
+        notes=(*sheet.notes, *titles, *notes_below(below)),
         sheet=sheet.name,
         sheets=sheet.names,
+        grouped=any(top == filled[0][0] and right > left for top, left, _, right in sheet.merged),
     )
 
 
@@ -114,15 +120,20 @@ def _below_titles(records: Sequence[Record], file: str, header_rows: int | None)
 
 
 def _titles(filled: list[Record]) -> list[tuple[int, str]]:
-    """Lines of one cell above a header of three or more: the title of a report, not a column."""
-    titles = []
+    """Lines of one cell, or of two such as "Printed on" and a date, above a table of three columns or more."""
+    titles: list[tuple[int, str]] = []
+    pairs = False
+    left = min(next(i for i, cell in enumerate(row) if not is_blank(cell)) for _, row in filled[:50])
     for number, row in filled[:10]:
-        texts = [cell for cell in row if not is_blank(cell)]
-        if len(texts) >= 3:
-            return titles
-        if len(texts) > 1 or is_blank(row[0]):
+        at = [i for i, cell in enumerate(row) if not is_blank(cell)]
+        if len(at) >= 3:
+            below = [sum(not is_blank(cell) for cell in cells) for _, cells in filled[len(titles) + 1 :][:50]]
+            return titles if not pairs or (below and median(below) >= 3) else []
+        # The header of two columns is a pair, too, but no title stands above it.
+        if at != [left] and not (titles and at == [left, left + 1] and len(row) == len(filled[0][1])):
             return []
-        titles.append((number, texts[0].strip()))
+        pairs = pairs or len(at) == 2
+        titles.append((number, " ".join(row[i].strip() for i in at)))
     return []
 
 
@@ -185,38 +196,11 @@ def _ragged(number: int, file: str, cells: Sequence[str], width: int) -> RaggedR
     return RaggedRow(
         f'Row {number:,} of "{file}" has {plural(len(cells), "cell")}, but the header has {plural(width, "column")}.',
         do="Look there and in the row above for a line break, a quote mark or a delimiter too many or too few, "
-        "mend it, and import again.",
+        "or for a line that is no part of the table, mend it, and import again.",
     )
 
 
 def _short_note(short: list[int], *, last: int) -> str:
-    shown = ", ".join(f"{number:,}" for number in short[:20]) + (" and more" if len(short) > 20 else "")
     cut = " The last row is one of them: look whether the file was cut short." if short[-1] == last else ""
     count = plural(len(short), "row has", "rows have")
-    return f"{count} fewer cells than the header (row {shown}); the missing last ones were read as blank.{cut}"
-
-
-def _fill_merged_headers(
-    filled: list[Record], merged: Sequence[tuple[int, int, int, int]], header_rows: int | None
-) -> int:
-    """Writes the words of cells merged across columns into each of them, in the header rows; how many lie below.
-
-    Header rows follow one another from the top; where nobody said how many, up to three that have merged cells.
-    """
-    at = {number: row for number, row in filled}
-    header = 0
-    starts = {top for top, _, _, _ in merged}
-    for number, _ in filled[: 3 if header_rows is None else header_rows]:
-        if header_rows is None and number not in starts:
-            break
-        header = number
-    for top, left, _, right in merged:
-        if top <= header and top in at:
-            at[top][left : right + 1] = [at[top][left]] * len(at[top][left : right + 1])
-    return sum(top > header and top in at and not is_blank(at[top][left]) for top, left, _, _ in merged)
-
-
-def _merged_notes(below: int) -> tuple[str, ...]:
-    if not below:
-        return ()
-    return (f"{plural(below, 'group')} of merged cells below the header: only the first cell of each has the words.",)
+    return f"{count} fewer cells than the header (row {numbers(short)}); the missing last ones were read as blank.{cut}"

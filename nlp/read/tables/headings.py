@@ -22,6 +22,11 @@ def one_line(cell: str) -> str:
     return " ".join(cell.split())
 
 
+def folded(cell: str) -> str:
+    """A name as people compare it: whatever its spaces and capitals."""
+    return one_line(cell).casefold()
+
+
 def plain_names(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names and wordings where no tool is known: short names over full questions, or questions over sub-questions."""
     top = rows[0]

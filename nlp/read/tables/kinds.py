@@ -11,7 +11,7 @@ from typing import Literal
 
 from nlp.read.tables.coded import pieces_recur
 from nlp.read.tables.consent import answers_consent
-from nlp.read.tables.headings import one_line
+from nlp.read.tables.headings import folded
 from nlp.read.tables.personal import in_words, why_personal
 
 Kind = Literal[
@@ -32,26 +32,34 @@ _TECHNICAL = re.compile(
     r"start time|completion time|last page|seed|tracking link|response type|completion status)\b|"
     r"^(response |survey )?(status|progress|duration|finished)\b|\btopics$",
 )
-_IDENTIFIER = re.compile(r"(^|\b)(respondent|response|comment|case|participant|record|org)?\s*(id|no|number|#)$")
+_IDENTIFIER = re.compile(
+    r"(^|\b)(respondent|resp|response|comment|case|participant|record|org)?\s*(id|no|number|ref|reference|#)$"
+)
 _CONSENT = re.compile(r"\b(consent(ed)?|quot(e|ed|ing)|permission)\b")
 _CONSENT_TO_USE = re.compile(
-    r"\bquot(e|ed|ing)\b|\b(consent|permission|agree|happy)\b.{0,80}\b(use|used|share|shared|publish\w*|anonym\w*)\b"
+    r"\bquot(e|ed|ing)\b|\b(consent|permission|agree|happy|content|willing)\b.{0,80}\b(use|used|share|shared|publish\w*|anonym\w*)\b|"
+    r"\b(may|can|could) (we|i)\b.{0,40}\b(use|share|publish|print)\b.{0,40}\b"
+    r"(words|answers?|comments?|responses?|feedback)\b"
 )
 _DESCRIBES = re.compile(
     r"\b(age|gender|sex|ethnic\w*|nationality|region|country|county|area|city|town|location|role|job|position|sector|"
     r"size|income|turnover|band|type|level|grade|year|years|department|team|service|trust|industry|education|language|"
     r"religion|disab\w*|orientation|status|group|cohort|staff|volunteers)\b"
 )
-_CODES = re.compile(r"^(code|theme|tag)s? ?\d*$|\b(codes|themes|tags|coding)( ?\d+)?$|^(codes|themes|tags|coding)\b")
+_CODES = re.compile(
+    r"^(code|theme|tag)s? ?(\d*|names?)$|\b(codes|themes|tags|coding)( ?\d+)?$|^(codes|themes|tags|coding)\b"
+)
 _FIGURE = re.compile(r"[-+]?[£$€]?\d[\d,]*(\.\d+)?%?")
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].{0,30})?|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}( .{0,20})?|"
     r"\d{1,2} [A-Za-z]{3,9}\.? \d{4}( .{0,20})?"
 )
 _NOTHING = {"no", "none", "n/a", "na", "nothing", "nil", "-", ".", "no.", "none.", "yes", "not applicable", "?"}
+_ASKS = re.compile(r"\?|\b(comments?|feedback|suggestions?|reasons?|explain|describe)\b", re.IGNORECASE)
 _LOOKED_AT = 2000
 MANY_VALUES = "short, many different values"
 SEVERAL_CHOICES = "several choices in one cell"
+BESIDE_THE_TABLE = "no name and few cells, such as notes beside a table"
 OTHER_WORDS = "what else people said to a question with choices"
 _OTHER = re.compile(r"^other\b|\bother\)?$|please (specify|state|describe)\)?$|write in\b")
 
@@ -72,13 +80,13 @@ def kind_of(name: str, wording: str, filled: Sequence[str], *, rows: int, own: b
     values = set(filled)
     some = filled[:: max(1, len(filled) // _LOOKED_AT)][:_LOOKED_AT]
     distinct = len(values) / len(filled)
-    if len(values) == 1 and _key(filled[0][:2000]) in (_key(name), _key(wording.rsplit(" - ", 1)[-1])):
+    if len(values) == 1 and folded(filled[0][:2000]) in (folded(name), folded(wording.rsplit(" - ", 1)[-1])):
         return "closed question", "one choice of a question, chosen or blank"
     several = pieces_recur(some)
-    looks_open = not several and _looks_open(some, asks="?" in wording or len(wording.split()) >= 6)
-    personal = why_personal(name, wording, some, distinct=distinct, looks_open=looks_open)
-    identifies = _IDENTIFIER.search(line) and (distinct > 0.9 or (distinct > 0.5 and len(values) > 60))
-    if personal and not (identifies and personal.startswith("its cells")):
+    looks_open = not several and _looks_open(some, asks=_asks(wording))
+    identifies = bool(_IDENTIFIER.search(line)) and (distinct > 0.9 or (distinct > 0.5 and len(values) > 60))
+    personal = why_personal(name, wording, some, distinct=distinct, looks_open=looks_open, numbered=identifies)
+    if personal:
         return "personal", personal
     if identifies:
         return "identifier", "its name says so, and its values differ"
@@ -126,7 +134,7 @@ def _closed(name: str, wording: str, filled: Sequence[str], values: set[str], ro
 
 def _looks_open(some: Sequence[str], *, asks: bool) -> bool:
     """Free text: mostly different from cell to cell, and often more than a few words. "No" and "n/a" do not count."""
-    said = [cell for cell in some if _key(cell[:40]) not in _NOTHING]
+    said = [cell for cell in some if folded(cell[:40]) not in _NOTHING]
     if not said:
         return False
     lengths = [len(cell[:2000].split()) for cell in said]
@@ -136,6 +144,10 @@ def _looks_open(some: Sequence[str], *, asks: bool) -> bool:
     if mean(lengths) >= 4 and sum(n >= 4 for n in lengths) >= 0.4 * len(lengths):
         return True
     return asks and len(said) >= 5 and sum(n >= 5 for n in lengths) >= 0.25 * len(lengths)
+
+
+def _asks(wording: str) -> bool:
+    return bool(_ASKS.search(wording[:2000])) or len(wording.split()) >= 6
 
 
 def _names_consent(line: str, wording: str) -> bool:
@@ -155,7 +167,3 @@ def _counts_up(filled: Sequence[str]) -> bool:
 
 def _share(cells: Sequence[str], shape: re.Pattern[str]) -> float:
     return sum(len(cell) <= 60 and bool(shape.fullmatch(cell.strip())) for cell in cells) / max(len(cells), 1)
-
-
-def _key(name: str) -> str:
-    return one_line(name).casefold()

@@ -16,12 +16,14 @@ from nlp.read.tables.headings import (
     BELOW_ONE_COLUMN,
     below_one_another,
     distinct_names,
+    folded,
     nameless,
     one_line,
     plain_names,
     worded,
     wording,
 )
+from nlp.read.tables.merged import gap_notes, has_second_row
 from nlp.text import is_blank
 
 NUMBERS = ("no", "one", "two", "three")
@@ -102,11 +104,11 @@ def _recognised(grid: Grid) -> Header:
         header = recognise(grid, rows)
         if header:
             return header
-    if _has_merged_cells(rows):
+    if has_second_row(rows, sure=grid.grouped):
         names, wordings = plain_names(rows[:2])
         return Header("two header rows with merged cells", 2, names, wordings)
     names, wordings = plain_names([top])
-    return Header("one header row", 1, names, wordings)
+    return Header("one header row", 1, names, wordings, notes=gap_notes(rows, grouped=grid.grouped))
 
 
 def _spss(grid: Grid, rows: Sequence[Sequence[str]]) -> Header | None:
@@ -154,8 +156,10 @@ def _survey_monkey(grid: Grid, rows: Sequence[Sequence[str]]) -> Header | None:
     top = rows[0]
     own = _own("SurveyMonkey", top)
     known = {_bare(top[i]) for i in own}
-    if len(rows) > 1 and is_blank(rows[1][0]):
-        typical = any(one_line(cell).casefold() in BELOW_ONE_COLUMN - {""} for cell in rows[1])
+    # Nobody answers so: below a question without the columns that the tool fills, which somebody took out.
+    open_ended = len(rows) > 1 and "open-ended response" in (folded(cell) for cell in rows[1])
+    if open_ended or (len(rows) > 1 and is_blank(rows[1][0])):
+        typical = any(folded(cell) in BELOW_ONE_COLUMN - {""} for cell in rows[1])
         if typical or ("respondentid" in known and _goes_on(rows[1], own)):
             names, wordings = below_one_another([top, rows[1]])
             return Header(_named("SurveyMonkey", 2), 2, names, wordings, own)
@@ -185,25 +189,6 @@ def _without_ids(top: Sequence[str]) -> list[str]:
 def _goes_on(cells: Sequence[str], own: frozenset[int]) -> bool:
     """True for a row that goes on with the header: nothing stands where every answer has a number and a date."""
     return all(is_blank(cells[i]) for i in own) and not all(map(is_blank, cells))
-
-
-def _has_merged_cells(rows: Sequence[Sequence[str]]) -> bool:
-    """True where the second row has a name under each gap of the first, and nothing under each name without a gap."""
-    if len(rows) < 3:
-        return False
-    first = list(map(one_line, rows[0]))
-    below = [not is_blank(cell) for cell in rows[1]]
-    gaps = {i for i, cell in enumerate(first) if not cell or (i and cell == first[i - 1])}
-    alone = [i for i in range(len(first)) if i not in gaps and i + 1 not in gaps]
-    figures = any(re.fullmatch(r"[\d\s.,:/-]+", rows[1][i]) for i in gaps)
-    return (
-        len(gaps) >= 2
-        and bool(first[0])
-        and bool(alone)
-        and all(below[i] for i in gaps)
-        and not figures
-        and not any(below[i] for i in alone)
-    )
 
 
 # --- Tools with one header row ----------------------------------------------------------------------------------------

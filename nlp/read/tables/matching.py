@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import Literal, Protocol
 
 from nlp.errors import ColumnMissing
+from nlp.read.tables.headings import folded
 
 How = Literal["same name", "same wording", "nearly the same wording", "as you said"]
 
@@ -30,6 +31,7 @@ _TURNS = set(
     "local national internal external former current past future".split()
 )
 _ASKS = set("what which who why how when where".split())
+_LONGEST = 2000  # of a question below a long introduction, the end tells it from the next one
 _NEAR = 0.8
 _SURELY_OTHER = 0.5
 _ABOUT_EQUAL = 0.05
@@ -89,7 +91,10 @@ def match(columns: Sequence[_Column], known: Sequence[tuple[str, str]]) -> tuple
         >>> found[0].known, found[0].how
         ('Q8', 'same wording')
     """
-    pairs = [_pair(column, name, wording) for column in columns for name, wording in known]
+    there = [(name, wording or name, _understood(wording or name)) for name, wording in known]
+    pairs = (
+        _pair(column, asked, *one) for column in columns for asked in [_understood(column.wording)] for one in there
+    )
     likely = sorted((pair for pair in pairs if pair.score >= _NEAR), key=lambda pair: -pair.score)
     taken_columns: set[str] = set()
     taken_known: set[str] = set()
@@ -142,60 +147,64 @@ def match_as_said(
     return tuple(found)
 
 
-def sameness(one: str, other: str) -> float:
-    """How much two wordings ask the same, from 0 to 1: the share of telling words that they have in common.
+@dataclass(frozen=True)
+class _Wording:
+    """A wording as it is compared: on one line, without its numbering and years, and its telling words."""
 
-    Numbering, years and small words do not count; a word that turns the meaning ("not", "least"), or another
-    word in the place of one, makes it 0.
+    line: str
+    bare: str
+    words: Counter[str]
+
+
+def _understood(wording: str) -> _Wording:
+    line = folded(wording)
+    line = line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} {line[-_LONGEST // 2 :]}"
+    bare = " ".join(_WORD.findall(_YEAR.sub("", _NUMBERING.sub("", line)).replace("’", "'")))
+    return _Wording(line, bare, Counter(word for word in _WORD.findall(bare) if word not in _SMALL))
+
+
+def _compare(one: _Wording, other: _Wording) -> tuple[float, bool]:
+    """The share of telling words that two wordings have in common, and whether each has words that the other lacks.
+
+    Numbering, years and small words do not count; a word that turns the meaning ("not", "least"), or another question
+    word, makes it 0.
 
     Example:
-        >>> sameness("Q8. How was your group in 2024?", "7) How was your group in 2025?")
-        1.0
-        >>> sameness("How was your organisation?", "How was your organization?")
-        0.97
-        >>> sameness("What worked well?", "What worked less well?")
-        0.0
+        >>> _compare(_understood("Q8. How was your group in 2024?"), _understood("7) How was your group in 2025?"))
+        (1.0, False)
+        >>> _compare(_understood("How was your organisation?"), _understood("How was your organization?"))
+        (0.97, False)
+        >>> _compare(_understood("What worked well?"), _understood("What worked less well?"))
+        (0.0, True)
     """
-    share, replaced = _compare(one, other)
-    return 0.0 if replaced else share
-
-
-def _compare(one: str, other: str) -> tuple[float, bool]:
-    """The share of telling words that two wordings have in common, and whether each has words that the other lacks."""
-    if _line(one) == _line(other) or (_bare(one) and _bare(one) == _bare(other)):
+    if one.line == other.line or (one.bare and one.bare == other.bare):
         return 1.0, False
-    left, right = Counter(_telling_words(one)), Counter(_telling_words(other))
-    common = left & right
-    left, right = left - common, right - common
-    if any(word in _TURNS or word.isdigit() for word in (*left, *right)) or (_ASKS & set(left) and _ASKS & set(right)):
-        return 0.0, True
-    longest = common.total() + max(left.total(), right.total())
+    common = one.words & other.words
+    longest = max(one.words.total(), other.words.total())
     if not longest or common.total() < longest / 2:
+        return 0.0, True
+    left, right = one.words - common, other.words - common
+    if any(word in _TURNS or word.isdigit() for word in (*left, *right)) or (_ASKS & set(left) and _ASKS & set(right)):
         return 0.0, True
     alike = _spelled_alike(left, right)
     return _NOT_QUITE_THE_SAME * (common.total() + alike) / longest, min(left.total(), right.total()) > alike
 
 
-def _pair(column: _Column, name: str, wording: str) -> Match:
-    how, score = _how(column, name, wording or name)
-    return Match(column.name, column.wording, name, wording or name, how, score)
+def _pair(column: _Column, asked: _Wording, name: str, wording: str, there: _Wording) -> Match:
+    how, score = _how(folded(column.name), asked, folded(name), there)
+    return Match(column.name, column.wording, name, wording, how, score)
 
 
-def _how(column: _Column, name: str, wording: str) -> tuple[How, float]:
+def _how(name: str, asked: _Wording, known: str, there: _Wording) -> tuple[How, float]:
     """Same name and wording is certain; a name alone ("Q8") says little where the wordings are about other things."""
-    same_name = _line(column.name) == _line(name)
-    share, replaced = _compare(column.wording, wording)
-    if same_name and (share == 1 or _line(wording) == _line(name) or _line(column.wording) == _line(column.name)):
+    share, replaced = _compare(asked, there)
+    if name == known and (share == 1 or there.line == known or asked.line == name):
         return "same name", 1.0
     if share == 1:
         return "same wording", 0.99
-    if same_name and share >= _SURELY_OTHER:
+    if name == known and share >= _SURELY_OTHER:
         return "same name", 0.98
     return "nearly the same wording", 0.0 if replaced else share
-
-
-def _telling_words(wording: str) -> list[str]:
-    return [word for word in _WORD.findall(_bare(wording)) if word not in _SMALL]
 
 
 def _spelled_alike(left: Counter[str], right: Counter[str]) -> int:
@@ -203,20 +212,16 @@ def _spelled_alike(left: Counter[str], right: Counter[str]) -> int:
     free = list(right.elements())[:40]
     count = 0
     for word in list(left.elements())[:40]:
-        like = next((w for w in free if len(word) > 4 and SequenceMatcher(None, word, w).ratio() >= 0.85), None)
+        like = next((w for w in free if len(word) > 4 and _differ_little(word, w)), None)
         if like:
             free.remove(like)
             count += 1
     return count
 
 
-def _bare(wording: str) -> str:
-    line = _NUMBERING.sub("", _line(wording[:2000]))
-    return " ".join(_WORD.findall(_YEAR.sub("", line).replace("’", "'")))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _differ_little(one: str, other: str) -> bool:
+    compared = SequenceMatcher(None, one, other)
+    return compared.quick_ratio() >= 0.85 and compared.ratio() >= 0.85
 
 
 def _open_note(pair: Match, rivals: Sequence[Match]) -> str:

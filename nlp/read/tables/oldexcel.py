@@ -15,6 +15,7 @@ from nlp.read.tables.extents import Extent
 _NO_SECTOR = 0xFFFFFFFA  # this and greater numbers say that a chain ends or a sector is free
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BEGIN, _END, _PASSWORD, _SHEET, _NOTE = 0x0809, 0x000A, 0x002F, 0x0085, 0x001C
+_ROW, _NOT_SEEN = 0x0208, 0x20
 _FORMULA, _TRUE_OR_ERROR, _NUMBERS = 0x0006, 0x0205, 0x00BD
 _CELLS = {0x0203, 0x027E, 0x0204, 0x00FD, 0x00D6, _FORMULA, _TRUE_OR_ERROR, _NUMBERS}
 
@@ -51,6 +52,8 @@ def _scan_sheet(stream: bytes, begin: int, sheet: Extent, *, file: str) -> None:
     for kind, at, length in _records(stream, begin):
         if kind == _NOTE:
             sheet.comments += 1
+        elif kind == _ROW and stream[at + 12] & _NOT_SEEN:
+            sheet.hidden_rows.add(unpack_from("<H", stream, at)[0] + 1)
         if kind not in _CELLS:
             continue
         row, column = unpack_from("<HH", stream, at)

@@ -42,7 +42,7 @@ _ALWAYS = (
 # Here a few values that come again and again are a choice, such as by what people would like to be reached.
 _UNLESS_CHOSEN = (
     ("an e-mail address", r"\be ?mails?\b"),
-    ("a telephone number", r"\b(phone|telephone|mobile|cell ?phone|whats ?app)\b"),
+    ("a telephone number", r"\b(phone|telephone|tel|mobile|cell ?phone|whats ?app)\b"),
     ("contact details", r"\bcontact (details?|info|information|person|number|us)\b|^contact$"),
     (
         "an account on the web",
@@ -55,6 +55,7 @@ _ASKS_FOR_A_NAME = re.compile(r"^(what|which)\b.{0,60}\bnames? (of|for)\b|\bname
 _PATTERNS = tuple((what, re.compile(pattern), True) for what, pattern in _ALWAYS) + tuple(
     (what, re.compile(pattern), False) for what, pattern in _UNLESS_CHOSEN
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]{0,200}\)\s*[:*]?\s*$")
 _IP = re.compile(r"\d{1,3}(\.\d{1,3}){3}|(?=.*:.*:)[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){3,7}")
 _VERSION = re.compile(r"\bversion\b")
 _SHAPES = (
@@ -66,11 +67,15 @@ _SHAPES = (
     ("numbers of members of a panel", re.compile(r"[0-9a-f]{24}")),
     ("web addresses", re.compile(r"(https?://|www\.)\S+|@\w{2,30}")),
 )
+# What a number of a respondent may look like by chance.
+_NUMBERS = ("telephone numbers", "postcodes")
 _SHORT_LABEL = 5
 _CHOICES = {"yes", "no", "y", "n", "true", "false", "0", "1", "x"}
 
 
-def why_personal(name: str, wording: str, cells: Sequence[str], *, distinct: float, looks_open: bool) -> str | None:
+def why_personal(
+    name: str, wording: str, cells: Sequence[str], *, distinct: float, looks_open: bool, numbered: bool
+) -> str | None:
     """Why a column seems to tell who somebody is; None where it does not.
 
     Args:
@@ -79,19 +84,30 @@ def why_personal(name: str, wording: str, cells: Sequence[str], *, distinct: flo
         cells: Some of its filled cells.
         distinct: How many of its filled cells differ, as a share.
         looks_open: True where the cells are mostly sentences.
+        numbered: True where the column seems to number the respondents.
     """
     short = [cell.strip() for cell in cells if len(cell) <= 254]
+    by_name = _by_name(name, wording, cells, {cell.casefold() for cell in short}, distinct, looks_open)
+    if by_name:
+        return by_name
     for what, shape in _SHAPES:
-        if shape is _IP and _VERSION.search(in_words(name)):
+        if (shape is _IP and _VERSION.search(in_words(name))) or (numbered and what in _NUMBERS):
             continue
         if len(short) > len(cells) / 2 and sum(bool(shape.fullmatch(cell)) for cell in short) > 0.5 * len(cells):
             return f"its cells look like {what}"
-    values = {cell.casefold() for cell in short}
+    return None
+
+
+def _by_name(
+    name: str, wording: str, cells: Sequence[str], values: set[str], distinct: float, looks_open: bool
+) -> str | None:
     lengths = [len(cell[:2000].split()) for cell in cells]
     if values <= _CHOICES or median(lengths) > 12:
         return None
     repeats = len(cells) >= 10 and len(values) <= 12 and distinct < 0.3
-    for line in dict.fromkeys((in_words(name), in_words(wording))):
+    # Of "Contact details - Name (optional)" one part says what stands in the cells.
+    names = (name, wording, wording.rpartition(" - ")[2])
+    for line in dict.fromkeys(in_words(_IN_BRACKETS.sub("", one[:2000])) for one in names):
         label = len(line.split()) <= _SHORT_LABEL
         for what, pattern, always in _PATTERNS:
             if pattern.search(line[:300]) and _fits(label, always, repeats, looks_open, distinct, lengths):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from nlp.errors import BadOption, ColumnMissing
 from nlp.read.choice import Choice
 from nlp.read.tables.columns import Column, Table, is_identifying
-from nlp.read.tables.kinds import OTHER_WORDS, SEVERAL_CHOICES, has_few_values
+from nlp.read.tables.kinds import BESIDE_THE_TABLE, OTHER_WORDS, SEVERAL_CHOICES, has_few_values
 from nlp.read.tables.matching import Known, Match, match, match_as_said
 from nlp.text import plural
 
@@ -213,7 +213,7 @@ def _likely_attributes(columns: Sequence[Column], table: Table) -> tuple[tuple[C
         for c in columns
         if c.kind == "closed question"
         and c.distinct > 1
-        and c.why not in (SEVERAL_CHOICES, OTHER_WORDS)
+        and c.why not in (SEVERAL_CHOICES, OTHER_WORDS, BESIDE_THE_TABLE)
         and has_few_values(c.distinct, len(table.rows))
     ]
     found = sorted([*described, *chosen], key=lambda c: c.position)

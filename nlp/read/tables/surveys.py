@@ -17,7 +17,7 @@ from nlp.read.tables.consent import consent_notes, consent_of
 from nlp.read.tables.grids import Grid
 from nlp.read.tables.matching import Known, Match
 from nlp.read.tables.roles import Names, Roles, names_of, roles_of
-from nlp.text import canonical, is_blank
+from nlp.text import canonical, is_blank, numbers
 
 _NOTHING_KNOWN = Known()
 
@@ -209,8 +209,7 @@ def _no_open_question(file: str) -> str:
 def _removed_notes(rows: Sequence[int]) -> tuple[str, ...]:
     if not rows:
         return ()
-    listed = ", ".join(str(row) for row in rows[:20]) + (f" and {len(rows) - 20} more" if len(rows) > 20 else "")
-    return (f"Control characters that no report can hold were removed in row {listed}.",)
+    return (f"Control characters that no report can hold were removed in row {numbers(rows)}.",)
 
 
 def _consents(column: Column, table: Table) -> dict[str, Consent]:

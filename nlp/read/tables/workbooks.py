@@ -6,6 +6,7 @@ stands far away, and never drops an error or a formula without saying so.
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,16 @@ from nlp.read.packages import EXCEL, OLD_EXCEL, OPEN_WORKBOOK, looks_like, open_
 from nlp.read.tables.calc import scan_calc
 from nlp.read.tables.excel import scan_excel
 from nlp.read.tables.extents import MOST_PLACES, Extent, address
+from nlp.read.tables.headings import folded
 from nlp.read.tables.numerals import number_text
 from nlp.read.tables.oldexcel import scan_old_excel
-from nlp.text import plural
+from nlp.text import numbers, plural
+
+# Sheets that say something about the answers, however many cells they have.
+_ABOUT_THE_TABLE = re.compile(
+    r"\b(code ?book|(data )?dictionary|key|legend|variables?|labels?|look ?ups?|lists?|read ?me|summary|pivot)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class Sheet:
 
 
 def read_workbook(data: bytes, *, file: str, sheet: str | None = None) -> Sheet:
-    """The sheet that a person named, or else the one with most cells.
+    """The sheet that a person named, or else the one with most cells whose name is not that of a codebook.
 
     Raises:
         FileEmpty, SheetMissing, TooLarge, UnknownFormat: It cannot be read, and why.
@@ -59,7 +67,7 @@ def read_workbook(data: bytes, *, file: str, sheet: str | None = None) -> Sheet:
     else:
         rows, merged = _values(data, chosen, file=file)
     names = tuple(extent.name for extent in extents if extent.filled)
-    notes = (*_kind_note(kind, file), *_sheet_notes(chosen, extents), *_cell_notes(chosen))
+    notes = (*_kind_note(kind, file), *_sheet_notes(chosen, extents), *_row_notes(chosen, rows), *_cell_notes(chosen))
     return Sheet(chosen.name, names, rows, merged, notes)
 
 
@@ -92,7 +100,7 @@ def text_of(value: object) -> str:
 def _chosen(extents: Sequence[Extent], sheet: str | None, *, file: str) -> Extent:
     filled = [extent for extent in extents if extent.filled]
     if sheet is not None:
-        named = [e for e in extents if e.name == sheet] or [e for e in extents if _key(e.name) == _key(sheet)]
+        named = [e for e in extents if e.name == sheet] or [e for e in extents if folded(e.name) == folded(sheet)]
         if len(named) != 1:
             raise SheetMissing(
                 f'"{file}" has no sheet "{sheet}". Its sheets are: {_listed(extents)}.',
@@ -102,7 +110,7 @@ def _chosen(extents: Sequence[Extent], sheet: str | None, *, file: str) -> Exten
             raise FileEmpty(f'The sheet "{named[0].name}" of "{file}" has no cells in it.', do="Name another sheet.")
         found = named[0]
     elif filled:
-        found = max(filled, key=lambda extent: (not extent.hidden, extent.filled))
+        found = max(filled, key=lambda e: (not e.hidden, not _ABOUT_THE_TABLE.search(e.name), e.filled))
     else:
         raise FileEmpty(f'"{file}" holds no sheet with cells in it.', do="Export it again.")
     return found
@@ -176,6 +184,15 @@ def _listed(extents: Sequence[Extent]) -> str:
     return shown + (f" and {len(extents) - 30:,} more" if len(extents) > 30 else "")
 
 
+def _row_notes(sheet: Extent, rows: Sequence[tuple[int, list[str]]]) -> tuple[str, ...]:
+    hidden = [number for number, _ in rows if number in sheet.hidden_rows]
+    if not hidden:
+        return ()
+    count = plural(len(hidden), "row that is", "rows that are")
+    verb = "was" if len(hidden) == 1 else "were"
+    return (f"{count} hidden in the sheet (row {numbers(hidden)}) {verb} read like the others.",)
+
+
 def _cell_notes(sheet: Extent) -> tuple[str, ...]:
     notes: list[str] = []
     if sheet.errors:
@@ -191,7 +208,3 @@ def _cell_notes(sheet: Extent) -> tuple[str, ...]:
     if sheet.comments:
         notes.append(f"Not read: {plural(sheet.comments, 'comment')} on cells.")
     return tuple(notes)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()

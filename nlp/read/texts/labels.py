@@ -18,26 +18,32 @@ _LEAD = (
     rf"(?:(?:\(?\d{{1,4}}[.)][ \t]{{1,9}}|\d{{1,5}}\t{{1,9}}|[-•‣◦·–—][ \t]{{1,9}})[*_{_MARKS}]{{0,9}})?"
 )
 _ASIDE = rf"\((?![ \t]*{TIMES}[ \t]*\))[^()\n]{{1,30}}\)"
-# A label is short and begins with a capital or a digit: "Interviewer", "P3", "Dr O'Neill (chair)". A word in small
-# letters may be one too: "int", "p3".
-_NAME = (
-    rf"(?P<label>[^\W_a-z][\w{_LETTERS} .'’\-]{{0,40}}(?:{_ASIDE})?"
-    r"|[a-z]{1,14}[ ._-]?\d{0,3}(?![\w'’]))"
-)
+_LONGER = rf"[\w{_LETTERS} .,|/&'’\-]{{0,40}}\??(?:{_ASIDE})?"
+# A label is short and begins with a capital or a digit: "Interviewer", "P3", "Jones, Megan (chair)". A word in small
+# letters may be one too ("int", "p3"), and so may "??".
+_NAME = rf"(?P<label>[^\W_a-z]{_LONGER}|[a-z]{{1,14}}[ ._-]?\d{{0,3}}(?![\w'’])|\?{{1,3}})"
 _BEFORE = rf"(?:(?:{BRACKETED}|{TIMES}(?!\w))[ \t]{{0,9}}[-–—|:]?[ \t]{{0,9}}[*_{_MARKS}]{{0,9}}[ \t]{{0,9}})?"
 _COLON = rf"(?:[:：](?!\d)|(?<!\d)[:：])[*_]{{0,3}}[ \t\u00a0{_MARKS}]{{0,80}}"
-_WITH_COLON = re.compile(
-    rf"{_LEAD}{_BEFORE}{_NAME}[*_{_MARKS}]{{0,9}}[ \t\u00a0]{{0,9}}"
-    rf"(?:,?[ \t]{{0,4}}{BRACKETED}[*_]{{0,3}}[ \t]{{0,4}})?{_COLON}",
-    re.MULTILINE,
+_BEHIND = (
+    rf"(?(square)\])[*_{_MARKS}]{{0,9}}[ \t\u00a0]{{0,9}}(?:,?[ \t]{{0,4}}{BRACKETED}[*_]{{0,3}}[ \t]{{0,4}})?{_COLON}"
 )
+_WITH_COLON = re.compile(rf"{_LEAD}{_BEFORE}(?P<square>\[)?{_NAME}{_BEHIND}", re.MULTILINE)
+# Whoever joins a call names himself: "sam", "iPhone (2)".
+_IN_CUE = re.compile(rf"{_LEAD}{_BEFORE}(?P<square>\[)?(?P<label>[^\W_]{_LONGER}|\?{{1,3}}){_BEHIND}")
+_IN_PARAGRAPH = re.compile(
+    r"(?<=[.?!…)\"”’])[ \t]{1,4}(?P<label>[^\W_a-z][\w'’\-]{0,30}(?: [\w'’\-]{1,30}){0,2}):[ \t\u00a0]{1,9}(?=\S)"
+)
+_CAPITAL_NAME = rf"[^\W_a-z][\w{_LETTERS} .'’\-]{{0,40}}(?:{_ASIDE})?"
 _WITHOUT_COLON = re.compile(
     rf"{_LEAD}{_NAME}{_EMPHASIS}\t[ \t]{{0,9}}(?=\S)"
-    rf"|^[ \t]{{0,9}}(?:\*\*|__)(?P<bold>[^\W_a-z][\w{_LETTERS} .'’\-]{{0,40}}(?:{_ASIDE})?)(?:\*\*|__)"
-    r"[ \t]{1,9}(?=\S)",
+    rf"|^[ \t]{{0,9}}(?:\*\*|__)(?P<bold>{_CAPITAL_NAME})(?:\*\*|__)[ \t]{{1,9}}(?=\S)"
+    rf"|^[ \t]{{0,9}}\[(?P<square>{_CAPITAL_NAME})\][ \t]{{1,9}}(?=\S)",
     re.MULTILINE,
 )
-_LONG_NAME = rf"(?P<label>[^\W\d_][\w{_LETTERS} .,'’\-()@|/&]{{0,60}}?)"
+_TIME_AND_WORDS = re.compile(
+    rf"{_LEAD}(?P<label>{_CAPITAL_NAME}){_EMPHASIS}[ \t]{{1,9}}{BRACKETED}[*_ \t]{{1,9}}(?=\S)", re.MULTILINE
+)
+_LONG_NAME = rf"(?P<label>[^\W\d_][\w{_LETTERS} .,'’\-()@|/&]{{0,60}}?|\?{{1,3}})"
 _BEFORE_TIME = re.compile(
     rf"{_LEAD}{_LONG_NAME}[*_{_MARKS}]{{0,9}}(?P<gap>[ \t\u00a0]{{1,12}}|,[ \t]{{0,4}}|[ \t]{{0,4}}[-–—|][ \t]{{0,4}})"
     rf"[*_]{{0,3}}(?:{BRACKETED}|{TIMES})[*_ \t:]{{0,9}}$",
@@ -45,12 +51,13 @@ _BEFORE_TIME = re.compile(
 )
 _AFTER_TIME = re.compile(
     rf"{_LEAD}(?:{BRACKETED}|{TIMES}(?!\w))[*_ \t]{{0,9}}[-–—|]?[ \t]{{0,9}}(?:\n[ \t]{{0,9}}){{0,2}}"
-    rf"[*_{_MARKS}]{{0,9}}{_LONG_NAME}(?<=[\w)])[*_ \t{_MARKS}]{{0,9}}:?[ \t]{{0,9}}$",
+    rf"[*_{_MARKS}]{{0,9}}{_LONG_NAME}(?:(?<=[\w)])|(?<=\?\?))[*_ \t{_MARKS}]{{0,9}}:?[ \t]{{0,9}}$",
     re.MULTILINE,
 )
 _ALONE = re.compile(
     rf"{_LEAD}(?P<label>[^\W\d_][\w{_LETTERS} .'’\-]{{0,38}}[\w)](?:[ ]?{_ASIDE})?|[A-Z])"
-    rf"{_EMPHASIS}[ \t]{{0,9}}\n(?=[ \t]{{0,9}}\S|\n[ \t]{{0,9}}\S)",
+    rf"{_EMPHASIS}[ \t]{{0,9}}\n(?:[ \t]{{0,9}}(?:{BRACKETED}|{TIMES})[ \t]{{0,9}}\n)?"
+    r"(?=[ \t]{0,9}\S|\n[ \t]{0,9}\S)",
     re.MULTILINE,
 )
 _TIMED_LINE = re.compile(
@@ -76,14 +83,24 @@ def labels_with_colon(text: str) -> list[Head]:
 
 
 def label_of(line: str) -> Head | None:
-    """The label at the start of one line."""
-    match = _WITH_COLON.match(line)
+    """The label at the start of one line of a cue."""
+    match = _IN_CUE.match(line)
     return _head(match) if match else None
 
 
+def labels_in_paragraphs(text: str) -> list[Head]:
+    """Labels right behind the end of a sentence: "How was it? P1: Fine." """
+    return [_head(m) for m in _IN_PARAGRAPH.finditer(text)]
+
+
 def labels_without_colon(text: str) -> list[Head]:
-    """Labels before a tab, and bold labels of Markdown."""
-    return [_head(m, m.group("label") or m.group("bold")) for m in _WITHOUT_COLON.finditer(text)]
+    """Labels before a tab or in square brackets, and bold labels of Markdown."""
+    return [_head(m, m.group("label") or m.group("bold") or m.group("square")) for m in _WITHOUT_COLON.finditer(text)]
+
+
+def labels_with_time(text: str) -> list[Head]:
+    """ "Sam Lee [00:00:12] words" """
+    return [_head(m) for m in _TIME_AND_WORDS.finditer(text)]
 
 
 def names_before_time(text: str) -> list[Head]:
@@ -101,7 +118,7 @@ def names_after_time(text: str) -> list[Head]:
 
 
 def names_alone(text: str) -> list[Head]:
-    """Short lines with words below them that do not end like a sentence."""
+    """Short lines that do not end like a sentence, with words below them, or a time and then words."""
     return [_head(m) for m in _ALONE.finditer(text)]
 
 
@@ -120,7 +137,7 @@ def overlaps(text: str, start: int, end: int) -> list[Head]:
 
 
 def _head(match: re.Match[str], label: str | None = None, *, sure: bool = True) -> Head:
-    name = (label or match.group("label")).strip(" \t*_.,-–—|" if match.re is not _WITH_COLON else " \t")
+    name = (label or match.group("label")).strip(" \t*_.,-–—|" if match.re not in (_WITH_COLON, _IN_CUE) else " \t")
     place = match.start("label") if label is None else match.end()
     around = match.group()[: place - match.start()] + " " + match.group()[place - match.start() + len(name) :]
     return Head(match.start(), match.end(), name, first_seconds(around), sure)

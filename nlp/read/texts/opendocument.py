@@ -7,12 +7,13 @@ with the words that they are about. Says what it does not read: notes at the foo
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from nlp.errors import UnknownFormat
 from nlp.read.packages import open_package
 from nlp.read.texts.trees import tree_of
-from nlp.read.texts.written import Edge, Written, left_out, words_of_header, written
+from nlp.read.texts.written import Cell, Edge, Written, left_out, words_of_header, written
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -23,6 +24,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 _PARAGRAPHS = {f"{_TEXT}p", f"{_TEXT}h"}
 _NEVER = {f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_DRAW}frame", f"{_DRAW}custom-shape"}
+_TABLE_PARTS = [f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-cell", None]
 _ANNOTATION, _ANNOTATION_END, _NAME = (f"{_OFFICE}{name}" for name in ("annotation", "annotation-end", "name"))
 # A file may ask for a million spaces in a few letters, and no reader counts them.
 _MOST_SPACES = 20
@@ -55,22 +57,37 @@ def read_opendocument(data: bytes, *, file: str) -> Written:
         )
 
 
-def _pieces(body: Any) -> Iterator[str | Edge]:
+def _pieces(body: Any) -> Iterator[str | Edge | Cell]:
     first = True
-    for paragraph in _paragraphs(body):
+    for block in _blocks(body, count()):
+        if isinstance(block, Cell):
+            yield block
+            continue
         if not first:
             yield "\n"
         first = False
-        yield from _words(paragraph)
+        yield from _words(block)
 
 
-def _paragraphs(holder: Any) -> Iterator[Any]:
-    """Whatever holds a paragraph: a list, a section, an index, a cell."""
+def _blocks(holder: Any, numbers: Iterator[int], inside: tuple[int, ...] = ()) -> Iterator[Any]:
+    """Paragraphs in whatever holds them (a list, a section, an index), and where the cells of tables begin.
+
+    ``inside`` is nothing, or the number of the table, or those of table and row, and one more in a cell.
+    """
     for child in holder:
         if child.tag in _PARAGRAPHS:
             yield child
         elif child.tag not in _NEVER and child.tag.startswith((_TEXT, _TABLE)):
-            yield from _paragraphs(child)
+            deeper = child.tag == _TABLE_PARTS[len(inside)]
+            if deeper and len(inside) == 2:
+                yield Cell(*inside)
+            yield from _blocks(child, numbers, (*inside, next(numbers)) if deeper else inside)
+            if deeper and not inside:
+                yield Cell(None)
+
+
+def _paragraphs(holder: Any) -> Iterator[Any]:
+    return (block for block in _blocks(holder, count()) if not isinstance(block, Cell))
 
 
 def _words(holder: Any) -> Iterator[str | Edge]:

@@ -13,7 +13,8 @@ from nlp.model.material import Case, FoundCoding, Import, ImportReport, Source, 
 from nlp.read.choice import Choice
 from nlp.read.decode import Sample, decode
 from nlp.read.texts.speakers import named_interviewers
-from nlp.read.texts.transcripts import Transcript, understand_transcript
+from nlp.read.texts.transcripts import understand_transcript
+from nlp.read.texts.turns import Transcript
 from nlp.read.texts.written import Comment, Written, comment_codes, paragraphs, read_written
 from nlp.text import canonical, is_blank, plural
 
@@ -83,7 +84,7 @@ def preview_text(path: Path, data: bytes, sha256: str, choice: Choice) -> Transc
     facts = (path.name, sha256, written, samples, choice.wave)
     if choice.read_as != "document":
         try:
-            found = understand_transcript(written.text, file=path.name)
+            found = understand_transcript(written.text, file=path.name, tables=written.tables)
         except NoTurns:
             if choice.read_as == "transcript" or path.suffix.lower() in CUES:
                 raise
@@ -93,7 +94,7 @@ def preview_text(path: Path, data: bytes, sha256: str, choice: Choice) -> Transc
                 return TranscriptPreview(*facts, comments, notes + found.notes, asked)
             notes = (*written.notes, "Comments beside captions cannot be read as codes; left out.", *found.notes)
             return TranscriptPreview(*facts, (), notes, asked)
-    notes = (*notes, "No speaker was found: read as a document, by paragraphs.")
+        notes = (*notes, "No speaker was found: read as a document, by paragraphs.")
     return DocumentPreview(*facts, comments, notes, paragraphs(written.text))
 
 
@@ -116,6 +117,7 @@ def _read_transcript(previewed: TranscriptPreview) -> Import:
     cases = tuple(Case(key=name, name=name) for name in speakers if name not in asking)
     report = ImportReport(
         parts=found.parts,
+        unit=found.unit,
         wordless=found.wordless,
         untimed=found.untimed,
         turns=len(found.turns),

@@ -30,12 +30,13 @@ _HEADINGS = frozenset(
     solution solutions reason reasons challenge challenges strength strengths weakness weaknesses opportunity
     opportunities threat threats risk risks benefit benefits cost costs staff staffing training volunteers money time
     pros cons however update quote quotes warning important tip definition keywords speakers participants
-    attendees present apologies consent pause end start uk eu nhs tv""".split()
+    attendees present apologies consent pause end start uk eu nhs tv cc bcc sent attachment attachments""".split()
 )
 # Words for a person who has no name in the file. They are common words, and speakers all the same.
 _ROLES = frozenset(
     """interviewer int researcher facilitator moderator host question q interviewee participant respondent speaker
-    answer informant narrator guest chair chairperson presenter panellist panelist audience voice unknown unidentified
+    answer informant narrator guest chair chairperson presenter panellist panelist audience voice
+    voices unknown unidentified
     everyone all both interpreter translator observer transcriber notetaker client patient service-user user carer
     caregiver mentor mentee volunteer trustee manager director coordinator worker officer practitioner professional
     doctor nurse teacher tutor lecturer student pupil parent mother father mum dad mom mam gran grandmother grandfather
@@ -58,6 +59,8 @@ _LITTLE_WORDS = frozenset(
     here when what why how who where which no yes ok okay well because to of in on at for with from by as not just
     something anything everything""".split()
 )
+# "From", "To" and "Also" are nobody, "A", "You" and "She" may be.
+_NOBODY = (_LITTLE_WORDS | {"also"}) - set("a you we they he she it".split())
 _NO_INITIALS = _LITTLE_WORDS - {"i", "a"}
 _TITLES = frozenset("dr mr mrs ms miss prof sir rev father sister".split())
 _PARTICLES = frozenset("de da di du del della van von der den la le bin ibn al el ap of the".split())
@@ -114,6 +117,8 @@ def find_speakers(beginnings: Sequence[Beginning], *, enough: float = 2) -> Spea
     sure = {name for name in recurring if looks_like_person(name)}
     if any(name.islower() for name in sure):  # "int: …" and "sam: …"
         sure |= {name for name in recurring if name.isalpha() and name.islower() and not _is_common(name)}
+    # "megan" and "sam's iphone", as people call themselves
+    sure |= {name for name in recurring if counts[name] > 2 and name.islower() and looks_like_person(name.title())}
     often = max(3, max((counts[name] for name in sure), default=0) / 5)
     doubtful = {name for name in recurring - sure if not name[:1].islower() and (not sure or counts[name] >= often)}
     accepted = frozenset(sure | doubtful)
@@ -163,6 +168,12 @@ def named_interviewers(wanted: Sequence[str], speakers: Iterable[str | None], *,
     return frozenset(speaker for speaker in found.values() if speaker)
 
 
+def names_somebody_anywhere(name: str) -> bool:
+    """True for "P1", "Speaker 2" and "Interviewer", which are nobody's words wherever they stand before a colon."""
+    words = _words(name)
+    return looks_like_person(name) and bool(words) and (words[-1] in _ROLES or re.search(r"\d", name) is not None)
+
+
 def numbered_accounts(speakers: Iterable[str | None]) -> dict[str, str]:
     """Names to show for speakers whom a file knows by an account number only, in the order in which they first speak.
 
@@ -182,11 +193,14 @@ def find_strictly(beginnings: Sequence[Beginning]) -> Speakers:
     the names it is enough that somebody comes back.
     """
     found = find_speakers(beginnings)
-    heads = [name for b in beginnings if (name := found.of(b.name)) and looks_like_person(name)]
+    heads = [name for b in beginnings if (name := found.of(b.name))]
+    timed = all(b.timed for b in beginnings)
+    if not timed or len(heads) < 0.9 * len(beginnings):
+        heads = [name for name in heads if looks_like_person(name)]
     counts = Counter(heads)
     if not counts:
         return Speakers(frozenset())
-    if all(b.timed for b in beginnings):
+    if timed:
         enough = bool(who_asks(counts)) or max(counts.values()) > 1
     else:
         enough = len(counts) > 1 and len(heads) > 2 and (bool(who_asks(counts)) or min(counts.values()) > 1)
@@ -205,7 +219,7 @@ def _once(beginnings: Sequence[Beginning], accepted: frozenset[str], recurring: 
     kinds = {kind for kind in (_is_initials, _is_shouted) if any(map(kind, accepted))}
 
     def is_speaker(b: Beginning) -> bool:
-        if b.name in recurring or _is_heading(b.name):
+        if b.name in recurring or _is_heading(b.name) or "," in b.name:  # "Well, Sam: …"
             return False
         if re.search(r"\d", b.name) and _shape(b.name) in shapes:
             return True
@@ -229,12 +243,16 @@ def _is_field(beginning: Beginning, accepted: frozenset[str]) -> bool:
 
 def _is_heading(name: str) -> bool:
     words = _words(name)
-    return bool(words) and words[-1] not in _ROLES and any(word in _HEADINGS for word in words)
+    if not words or words[-1] in _ROLES:
+        return False
+    return any(word in _HEADINGS for word in words) or all(word in _NOBODY for word in words)
 
 
 def looks_like_person(name: str) -> bool:
     """True for a person's label whatever the file: P1, SPEAKER_00, HB, Sam Lee, Nurse, Will (volunteer)."""
     base, role = _parts(name)
+    if not base.strip("?"):
+        return True  # whom nobody could make out
     if _is_heading(base):
         return False
     if role and set(_words(role)) & _ROLES and len(base.split()) <= 3:
@@ -258,24 +276,14 @@ def looks_like_person(name: str) -> bool:
 
 
 def _is_name(words: Sequence[str]) -> bool:
-    """One to three words with capitals, which are not all words of the language ("Sam Lee", not "Core Costs")."""
+    """One to three words with capitals ("Sam Lee", "iPhone") that are not all words of the language ("Core Costs")."""
     counted = [word for word in words if word.casefold() not in _PARTICLES]
-    if counted and counted[0].strip(".").casefold() in {
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "prof",
-        "sir",
-        "rev",
-        "father",
-    }:
+    if counted and counted[0].strip(".").casefold() in _TITLES:
         counted = counted[1:]
     return (
         1 <= len(counted) <= 3
-        and all(word[0].isalpha() and not word[0].islower() for word in counted)
-        and not all(_is_common(word.strip(".,")) for word in counted)
+        and all(word[0].isalpha() and not word.islower() for word in counted)
+        and not all(_is_common(word.strip(".,?")) for word in counted)
     )
 
 
@@ -291,8 +299,9 @@ def _is_shouted(name: str) -> bool:
 
 def _is_label_like(name: str, count: int) -> bool:
     words = _parts(name)[0].split()
+    people = any(word.removesuffix("s") in _ROLES for word in _words(name))  # "All participants"
     return bool(re.search(r"[^\W\d_]", name)) and (
-        count >= 2 or (len(words) <= 3 and all(not word[0].islower() for word in words))
+        count >= 2 or (len(words) <= 3 and (people or not any(map(str.islower, words))))
     )
 
 

@@ -1,24 +1,27 @@
 """A Word document to its words: one line for each paragraph, in the order in which they stand.
 
 Decides which parts of a document are its text: what stands now, tracked insertions and form fields included, tracked
-deletions not. Reads comments with the words that they are about. Says what it does not read: text boxes, notes at the
-foot of a page, headers, equations, pictures.
+deletions not. Reads comments with the words that they are about, each with what others replied to it. Says what it does
+not read: text boxes, notes at the foot of a page, headers, equations, pictures.
 """
 
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from nlp.errors import UnknownFormat
 from nlp.read.packages import open_package, part_of
 from nlp.read.texts.trees import tree_of
-from nlp.read.texts.written import Edge, Written, left_out, words_of_header, written
+from nlp.read.texts.written import Cell, Edge, Written, left_out, words_of_header, written
 
 _MAIN = "word/document.xml"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"  # of the few files that are saved as "Strict Open XML"
 _W = f"{{{_WORD}}}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # Word keeps some words twice, for itself and for older programs: an emoji is a symbol, and a character in the fallback.
@@ -26,6 +29,7 @@ _TWICE = {f"{_MC}AlternateContent", f"{_MC}Fallback"}
 _ANYWHERE = _TWICE | {f"{_W}{name}" for name in "sdt sdtContent customXml smartTag ins moveTo".split()}
 _HOLDERS = _ANYWHERE | {f"{_W}{name}" for name in "tbl tr tc".split()}
 _INLINE = _ANYWHERE | {f"{_W}{name}" for name in "r hyperlink fldSimple bdo dir ruby rubyBase".split()}
+_TABLE_PARTS = [f"{_W}tbl", f"{_W}tr", f"{_W}tc", None]
 _MARKS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _RANGE = {f"{_W}commentRangeStart", f"{_W}commentRangeEnd"}
 _SIGN = f"{_W}commentReference"
@@ -67,11 +71,14 @@ def _root(package: zipfile.ZipFile, part: str, *, file: str) -> Any:
     return root
 
 
-def _pieces(body: Any) -> Iterator[str | Edge]:
-    """Words, a newline between paragraphs, and the edges of comments, also of those that stand between paragraphs."""
+def _pieces(body: Any) -> Iterator[str | Edge | Cell]:
+    """Words, a newline between paragraphs, the cells of tables, and the edges of comments, also between paragraphs."""
     ended = {element.get(f"{_W}id") for element in body.iter(f"{_W}commentRangeEnd")}
     first = True
-    for block in _blocks(body):
+    for block in _blocks(body, count()):
+        if isinstance(block, Cell):
+            yield block
+            continue
         if block.tag in _RANGE:
             yield Edge(block.get(f"{_W}id", ""))
             continue
@@ -81,12 +88,21 @@ def _pieces(body: Any) -> Iterator[str | Edge]:
         yield from _words(block, ended)
 
 
-def _blocks(holder: Any) -> Iterator[Any]:
+def _blocks(holder: Any, numbers: Iterator[int], inside: tuple[int, ...] = ()) -> Iterator[Any]:
+    """Paragraphs, edges of comments, and where cells begin; a table inside a cell is words of that cell.
+
+    ``inside`` is nothing, or the number of the table, or those of table and row, and one more in a cell.
+    """
     for child in holder:
         if child.tag == f"{_W}p" or child.tag in _RANGE:
             yield child
         elif child.tag in _HOLDERS:
-            yield from _blocks(child)
+            deeper = child.tag == _TABLE_PARTS[len(inside)]
+            if deeper and len(inside) == 2:
+                yield Cell(*inside)
+            yield from _blocks(child, numbers, (*inside, next(numbers)) if deeper else inside)
+            if deeper and not inside:
+                yield Cell(None)
 
 
 def _words(holder: Any, ended: set[str | None]) -> Iterator[str | Edge]:
@@ -109,10 +125,29 @@ def _comments(package: zipfile.ZipFile, *, file: str) -> list[tuple[str, str, st
     part = part_of(package, "word/comments.xml")
     if part not in package.namelist():
         return []
-    return [
-        (comment.get(f"{_W}id", ""), comment.get(f"{_W}author", ""), _plain(comment))
-        for comment in _root(package, part, file=file).iterchildren(f"{_W}comment")
-    ]
+    replies = _replies(package, file=file)
+    threads: dict[str, list[str]] = {}
+    firsts: list[tuple[str, str, list[str]]] = []
+    for comment in _root(package, part, file=file).iterchildren(f"{_W}comment"):
+        author, said = comment.get(f"{_W}author", ""), _plain(comment)
+        key = next((p.get(_PARAGRAPH_ID, "") for p in reversed(list(comment.iter(f"{_W}p")))), "")
+        answered = threads.get(replies[key]) if key in replies else None
+        if answered is None:
+            threads[key] = [said]
+            firsts.append((comment.get(f"{_W}id", ""), author, threads[key]))
+        else:
+            answered.append(f"Note: {author}: {' '.join(said.split())}")
+            threads[key] = answered
+    return [(identifier, author, "\n".join(thread)) for identifier, author, thread in firsts]
+
+
+def _replies(package: zipfile.ZipFile, *, file: str) -> dict[str, str]:
+    """The last paragraph of each comment that answers another, and that of the other."""
+    part = part_of(package, "word/commentsExtended.xml")
+    if part not in package.namelist():
+        return {}
+    answers = _root(package, part, file=file).iterchildren(f"{_W15}commentEx")
+    return {a.get(f"{_W15}paraId", ""): parent for a in answers if (parent := a.get(f"{_W15}paraIdParent"))}
 
 
 def _plain(holder: Any) -> str:

@@ -8,9 +8,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from nlp.errors import UnknownFormat
+from nlp.model.material import Span
 from nlp.read.packages import looks_like
 from nlp.read.texts.breaks import paragraphs
 from nlp.text import canonical, plural
@@ -31,6 +33,10 @@ class Comment:
     text: str
 
 
+Table = tuple[tuple[Span, ...], ...]
+"""Where the cells of a table stand, row by row, each without the spaces at its edges."""
+
+
 @dataclass(frozen=True)
 class Written:
     """The words of a file. ``text`` is canonical, with one line for each paragraph or printed line of the file."""
@@ -40,6 +46,15 @@ class Written:
     removed_characters: int = 0
     notes: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A place among the words of a file where a cell of a table begins, or, without a number, the last cell ends."""
+
+    table: int | None
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,7 +106,7 @@ def _do(seems: str) -> str:
 
 
 def written(
-    pieces: Iterable[str | Edge],
+    pieces: Iterable[str | Edge | Cell],
     *,
     encoding: str,
     notes: Sequence[str] = (),
@@ -100,15 +115,19 @@ def written(
     """Puts the words of a file together, and finds where in them its comments stand.
 
     Args:
-        pieces: Words, newlines, and the edges of comments, in the order of the file.
+        pieces: Words, newlines, the edges of comments and the cells of tables, in the order of the file.
         encoding: What the file says of its bytes.
         notes: What else a person should know.
         comments: (identifier, author, text) of each comment; those without an edge are counted in a note.
     """
     texts: list[str] = []
     places: dict[str, tuple[int, int]] = {}
+    cells: list[tuple[Cell, int]] = []
     length = removed = 0
     for piece in pieces:
+        if isinstance(piece, Cell):
+            cells.append((piece, length))
+            continue
         if isinstance(piece, Edge):
             places[piece.comment] = (places.get(piece.comment, (length,))[0], length)
             continue
@@ -126,13 +145,31 @@ def written(
             if first <= last:  # without the spaces at its edges
                 start, end = max(start, starts[first]), min(end, ends[last])
             else:
-                end = start
+                start = end = _word_before(text, starts, start)
             found.append(Comment(start, end, canonical(author)[0].strip(), canonical(said)[0].strip()))
     homeless = len(comments) - len(found)
     if homeless:
         stands = "stands" if homeless == 1 else "stand"
         notes = (*notes, f"{plural(homeless, 'comment')} that {stands} on no words that are read: not read.")
-    return Written(text, encoding, removed, tuple(notes), tuple(sorted(found, key=lambda c: (c.start, c.end))))
+    in_order = tuple(sorted(found, key=lambda comment: (comment.start, comment.end)))
+    return Written(text, encoding, removed, tuple(notes), in_order, _tables(text, cells))
+
+
+def _word_before(text: str, starts: Sequence[int], at: int) -> int:
+    """Where the word in front of a place begins, if it stands on the same line: a remark follows what it is about."""
+    word = bisect_left(starts, at) - 1
+    return at if word < 0 or "\n" in text[starts[word] : at] else starts[word]
+
+
+def _tables(text: str, cells: Sequence[tuple[Cell, int]]) -> tuple[Table, ...]:
+    found: dict[int, dict[int, list[Span]]] = {}
+    for (cell, start), (_, end) in pairwise([*cells, (Cell(None), len(text))]):
+        if cell.table is not None:
+            words = text[start:end]
+            start += len(words) - len(words.lstrip())
+            span = Span(start, max(start, end - (len(words) - len(words.rstrip()))))
+            found.setdefault(cell.table, {}).setdefault(cell.row, []).append(span)
+    return tuple(tuple(map(tuple, rows.values())) for rows in found.values())
 
 
 def left_out(kind: str, counts: Iterable[tuple[str, str, int]]) -> tuple[str, ...]:

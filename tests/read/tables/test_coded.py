@@ -89,7 +89,7 @@ def test_a_stray_value_among_ticks_is_said_with_its_row_and_not_read() -> None:
     rows[6][1] = "?"
     found = read(["comment", "Housing"], *rows, codes=("Housing",))
     assert found.codes == ("Housing",)
-    assert any("something else were not read: row 8" in note for note in found.report.notes)
+    assert any("row 8" in note for note in found.report.notes)
 
 
 def test_what_was_coded_without_words_is_counted_with_its_rows() -> None:

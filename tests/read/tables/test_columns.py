@@ -135,6 +135,9 @@ def test_a_name_of_two_hundred_columns_is_answered_with_the_first_and_how_many_m
         ("Consent version", ["A", "B"], "attribute"),
         ("Quote length", ["1", "2", "3"], "closed question"),
         ("Quoted", ["0", "1"], "consent"),
+        ("May we use your words in our report?", ["Yes, without my name", "No"], "consent"),
+        ("Are you content for your response to be published?", ["Yes", "No"], "consent"),
+        ("Can we use this room?", ["Yes", "No"], "closed question"),
     ],
 )
 def test_a_consent_column_is_known_by_its_name_and_one_clear_answer(name: str, values: list[str], kind: str) -> None:
@@ -190,6 +193,10 @@ def kinds(name: str, cells: list[str], *, beside: str = "Comment") -> str:
         ("Location Latitude", [f"5{n}.1" for n in range(9)]),
         ("Address", [f"{n} High Street, Anytown near the old mill" for n in range(9)]),
         ("Custom Data 1", ["ward 3"] * 9),
+        ("Phone number", [f"07700 9001{n:02}" for n in range(9)]),
+        ("Name (optional)", [f"Kim {n}" for n in range(9)]),
+        ("SESSION_ID", [f"{n:x}" * 24 for n in range(9)]),
+        ("Please tell us how to reach you if you would like to - Name", [f"Kim {n % 7}" for n in range(9)]),
     ],
 )
 def test_columns_that_tell_who_somebody_is_are_known_by_name_or_cells_and_show_no_example(
@@ -210,6 +217,7 @@ def test_columns_that_tell_who_somebody_is_are_known_by_name_or_cells_and_show_n
         ("Response ID", [f"1239057495{n}" for n in range(9)]),
         ("Date", [f"2024-01-0{n}" for n in range(1, 9)]),
         ("Mobile phone", ["Yes", "No"] * 9),
+        ("Unique response number", [f"0770091{n:04}" for n in range(9)]),
     ],
 )
 def test_a_choice_a_number_or_a_date_is_not_personal(name: str, cells: list[str]) -> None:
@@ -245,6 +253,10 @@ def test_an_open_question_is_not_personal_because_somebody_wrote_an_address_in_a
         ("Town", [f"Town{n}" for n in range(40)], "attribute"),
         ("Themes", ["Housing; Money", "Staff", "Money; Staff", "Housing"] * 5, "codes"),
         ("Theme 1", ["Housing", "Staff"] * 5, "codes"),
+        ("Codename", ["Housing", "Staff"] * 5, "codes"),
+        ("Response reference", [f"ANON-{n}-X" for n in range(9)], "identifier"),
+        ("Comments", [f"more of it, please, {n}" if n % 3 else f"good{n}" for n in range(20)], "open question"),
+        ("respid", [str(n) for n in range(1, 20)], "identifier"),
         ("Anything else?", ["No"] * 20 + [f"{LONG} {n}" for n in range(10)], "open question"),
         (
             "What would help you most?",
@@ -273,6 +285,13 @@ def test_ticks_without_an_open_question_are_choices() -> None:
     assert {c.kind for c in table(["a", "b", "c"], *rows).columns} == {"closed question"}
 
 
+def test_a_remark_beside_the_table_is_no_open_question() -> None:
+    rows = [[f"r{n}", f"{LONG} {n}", "Sue to ring them about the visit" if n == 7 else ""] for n in range(20)]
+    assert [c.kind for c in table(["ID", "Comment", ""], *rows).columns][1:] == ["open question", "closed question"]
+    without_names = understand(Grid(tuple(enumerate(map(tuple, rows))), "table", "UTF-8"), header_rows=0)
+    assert without_names.columns[2].kind == "open question"
+
+
 def test_a_column_of_one_choice_is_no_open_question_and_no_attribute() -> None:
     rows = [["Talking to somebody I know and trust" if n == 3 else "", f"{LONG} {n}"] for n in range(12)]
     assert table(["Talking to somebody I know and trust", "Comment"], *rows).columns[0].kind == "closed question"
@@ -281,18 +300,6 @@ def test_a_column_of_one_choice_is_no_open_question_and_no_attribute() -> None:
 def test_short_answers_are_as_open_as_those_beside_them_to_the_same_question() -> None:
     rows = [[f"{LONG} {n}", f"word{n}"] for n in range(40)]
     assert [c.kind for c in table(["Aspect 1", "Aspect 2"], *rows).columns] == ["open question", "open question"]
-
-
-def test_previews_of_the_survey_are_said_with_their_rows_and_kept() -> None:
-    status = ["IP Address", "Survey Preview", "IP Address", "Survey Test"]
-    found = table(
-        ["StartDate", "EndDate", "Status", "Q1"],
-        ["Start Date", "End Date", "Response Type", "Why?"],
-        ['{"ImportId":"startDate"}', "", "", ""],
-        *(["2024-01-01 10:00", "2024-01-01 10:05", s, LONG] for s in status),
-    )
-    assert len(found.rows) == 4
-    assert len(found.notes) == 1 and "2 rows (row 5, 7)" in found.notes[0] and "kept" in found.notes[0]
 
 
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=30), st.text(max_size=20))

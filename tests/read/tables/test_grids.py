@@ -304,7 +304,7 @@ def test_a_workbook_and_a_csv_of_the_same_answers_hold_the_same_cells(rows: list
     def write_as_text(book: Workbook) -> None:
         for r, row in enumerate(kept, start=2):
             for c, value in enumerate(row, start=1):
-                cell = book.active.cell(r, c)  # type: ignore[union-attr]
+                cell: Any = book.active.cell(r, c)  # type: ignore[union-attr]
                 cell.value, cell.data_type = value, "s"
 
     file = io.StringIO(newline="")
@@ -315,29 +315,33 @@ def test_a_workbook_and_a_csv_of_the_same_answers_hold_the_same_cells(rows: list
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_title_above_the_header_is_not_taken_for_the_header_and_is_mentioned(tmp_path: Path, delimiter: str) -> None:
+def test_a_title_above_the_header_is_not_taken_for_the_header_and_is_mentioned(delimiter: str) -> None:
     table = [["id", "region", "comment"], *[[str(n), "North", f"answer {n}"] for n in range(9)]]
-    text = "State of the sector 2025\n\n" + "\n".join(delimiter.join(row) for row in table)
-    path = tmp_path / "a.csv"
-    path.write_text(text, encoding="utf-8")
-    grid = read_grid(path, path.read_bytes())
-    assert grid.rows[0] == (3, ("id", "region", "comment"))
-    assert grid.notes == ('Row 1 stands above the header and was not read: "State of the sector 2025".',)
+    found = grid("State of the sector 2025\n\n" + "\n".join(delimiter.join(row) for row in table))
+    assert found.rows[0] == (3, ("id", "region", "comment"))
+    assert found.notes == ('Row 1 stands above the header and was not read: "State of the sector 2025".',)
 
 
-def test_a_title_above_the_header_of_a_workbook_is_not_taken_for_the_header(tmp_path: Path) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    for row in (["State of the sector 2025"], [], ["id", "region", "comment"], ["1", "North", "fine"]):
-        book.active.append(row)
-    book.save(tmp_path / "a.xlsx")
-    grid = read_grid(tmp_path / "a.xlsx", (tmp_path / "a.xlsx").read_bytes())
-    assert [cells for _, cells in grid.rows] == [("id", "region", "comment"), ("1", "North", "fine")]
-    assert "Row 1 stands above the header" in grid.notes[0]
+def test_a_title_above_the_header_of_a_workbook_is_not_taken_for_the_header() -> None:
+    data = workbook(["State of the sector 2025"], [], ["id", "region", "comment"], ["1", "North", "fine"])
+    found = read_grid(Path("a.xlsx"), data)
+    assert cells(found) == [("id", "region", "comment"), ("1", "North", "fine")]
+    assert "Row 1 stands above the header" in found.notes[0]
 
 
-def test_a_header_with_a_name_for_one_column_only_is_still_the_header(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text(",,comment\n1,North,fine\n2,South,good\n", encoding="utf-8")
-    assert read_grid(path, path.read_bytes()).rows[0][1] == ("", "", "comment")
+@pytest.mark.parametrize("margin", ["", ","])
+def test_a_title_with_a_date_above_the_header_is_no_header_either(margin: str) -> None:
+    lines = ["Open day,,", "Printed,12 March,", ",,", "id,region,comment", "1,North,fine", "2,South,good"]
+    found = grid("\n".join(margin + line for line in lines))
+    assert [row for row, _ in found.rows] == [4, 5, 6]
+    assert [note.split('"')[1] for note in found.notes] == ["Open day", "Printed 12 March"]
+
+
+@pytest.mark.parametrize("title", ["", "Open day,,\n"])
+def test_two_columns_with_a_remark_beside_them_are_no_title(title: str) -> None:
+    found = grid(title + "id,comment,\nr1,fine,\nr2,good,\nr3,bad,ask Sue\nr4,well,\n")
+    assert len(found.rows) == 5 + bool(title) and found.notes == ()
+
+
+def test_a_header_with_a_name_for_one_column_only_is_still_the_header() -> None:
+    assert grid(",,comment\n1,North,fine\n2,South,good\n").rows[0][1] == ("", "", "comment")

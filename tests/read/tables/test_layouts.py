@@ -76,6 +76,18 @@ def test_surveymonkey_in_another_language_is_known_by_the_gap_below_its_own_colu
     assert header(top, ["1", "2", WHEN, ""], ["", "2", WHEN, "x"]).rows == 1
 
 
+def test_surveymonkey_without_the_columns_that_it_fills_itself() -> None:
+    found = header(
+        ["Which do you use?", "", "Where?", "Why?"],
+        ["Phone", "Letter", "Response", "Open-Ended Response"],
+        ["Phone", "", "North", "it is quick"],
+    )
+    assert (found.rows, found.names) == (
+        2,
+        ("Which do you use? - Phone", "Which do you use? - Letter", "Where?", "Why?"),
+    )
+
+
 def test_surveymonkey_with_one_header_row() -> None:
     found = header(["Respondent ID", "Collector ID", "Start Date", "Why?"], ["1", "2", WHEN, "so"])
     assert (found.layout, found.rows) == ("SurveyMonkey with one header row", 1)
@@ -215,6 +227,19 @@ def test_merged_cells_over_several_columns_are_filled_from_the_left(top: list[st
 )
 def test_a_first_answer_is_not_taken_for_a_second_header_row(first_answer: list[str]) -> None:
     assert header(["Region", "What helped?", "", "", "Why?"], first_answer, first_answer).rows == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["Our open day", ""], ["Ref", "Comment"], ["1", "fine"]),
+        (["About", "", ""], ["", "Age", "Why"], ["a", "4", "so"]),
+    ],
+)
+def test_names_that_seem_to_stand_in_the_second_row_are_mentioned(rows: tuple[list[str], ...]) -> None:
+    found = header(*rows)
+    assert found.rows == 1 and "two header rows" in found.notes[0]
+    assert header(["", "Comment", "Area"], ["1", "fine", "North"]).notes == ()
 
 
 @pytest.mark.parametrize(("rows", "names"), [(0, ("column 1", "column 2")), (1, ("a", "b")), (2, ("a", "b"))])

@@ -172,7 +172,7 @@ def test_the_preview_says_what_will_happen_to_each_column(tmp_path: Path) -> Non
     found = preview(path)
     assert [found.fate(c) for c in found.table.columns] == [
         "name of the case",
-        "left out: may tell who somebody is (its cells look like e-mail addresses)",
+        "left out: may tell who somebody is (its name looks like an e-mail address)",
         "consent to be quoted",
         "attribute",
         "left out: looks like coding, read only if you name it",

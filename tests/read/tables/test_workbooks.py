@@ -18,9 +18,11 @@ from nlp.errors import FileEmpty, OwnwordsError, RaggedRow, SheetMissing, TooLar
 from nlp.read.choice import Choice
 from nlp.read.tables import extents
 from nlp.read.tables.grids import Grid, read_grid
+from nlp.read.tables.layouts import read_header
 
 TABLE = [["id", "region", "comment"], ["1", "North", "fine"], ["2", "South", "good"]]
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODS_ROW = '<table:table-row table:number-rows-repeated="1"'
 NAMES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
     for short in ("office", "table", "text", "style", "draw")
@@ -190,6 +192,38 @@ def test_a_person_names_the_sheet() -> None:
         read(xlsx(*TABLE, change=several), sheet="Blank")
 
 
+def test_a_codebook_is_not_read_for_the_answers_because_it_is_longer() -> None:
+    def add_codebook(book: Workbook) -> None:
+        sheet = book.create_sheet("Code book", 0)
+        for n in range(20):
+            sheet.append([f"Q{n}", "what it means", "notes"])
+
+    found = read(xlsx(*TABLE, change=add_codebook))
+    assert found.sheet == "Sheet" and '"Code book"' in found.notes[0]
+
+
+def hide_a_row(book: Workbook) -> None:
+    book.active.row_dimensions[3].hidden = True  # type: ignore[union-attr]
+
+
+def hide_an_old_row(book: Any) -> None:
+    book.get_sheet(0).row(2).hidden = True
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.xlsx", xlsx(*TABLE, change=hide_a_row)),
+        ("a.xls", xls(*TABLE, change=hide_an_old_row)),
+        ("a.ods", changed(ods_table(*TABLE), "content.xml", ODS_ROW, f'{ODS_ROW} table:visibility="filter"', count=-1)),
+    ],
+)
+def test_rows_that_a_filter_hides_are_read_and_said(name: str, data: bytes) -> None:
+    found = read(data, name)
+    assert len(found.rows) == 3
+    assert len(found.notes) == 1 and "hidden in the sheet" in found.notes[0] and "3" in found.notes[0]
+
+
 def test_merged_cells_of_the_header_have_their_words_in_each_column() -> None:
     def merge(book: Workbook) -> None:
         for cells in ("B1:C1", "A1:A2"):
@@ -205,6 +239,22 @@ def test_merged_cells_of_the_header_have_their_words_in_each_column() -> None:
     wide = words("Which?").replace("<table:table-cell", '<table:table-cell table:number-columns-spanned="2"')
     new = read(ods(ods_row(words("id"), wide, "<table:covered-table-cell/>"), ods_row(*map(words, "123"))), "a.ods")
     assert cells(new)[0] == ("id", "Which?", "Which?")
+
+
+def test_a_header_that_is_all_merged_groups_has_the_names_below_them() -> None:
+    def merge(book: Workbook) -> None:
+        for cells in ("A1:B1", "C1:D1"):
+            book.active.merge_cells(cells)  # type: ignore[union-attr]
+
+    rows = [["You", None, "Views", None], ["id", "region", "good", "bad"], ["1", "North", "food", "bus"]]
+    assert read_header(read(xlsx(*rows, change=merge))).names == (
+        "You - id",
+        "You - region",
+        "Views - good",
+        "Views - bad",
+    )
+    unsure = read_header(read(xlsx(rows[0], ["1", "North", "food", "bus"], rows[2], change=merge)))
+    assert unsure.rows == 1 and "two header rows" in unsure.notes[0]
 
 
 def test_merged_cells_below_the_header_are_mentioned_and_not_filled() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from nlp.errors import NoTurns
 from nlp.read.texts.cues import plain, read_cues
-from nlp.read.texts.transcripts import Transcript, understand_transcript
+from nlp.read.texts.transcripts import understand_transcript
+from nlp.read.texts.turns import Transcript
 from nlp.text import canonical
 
 ANN = "1b2c3d4e-0000-4000-8000-0123456789ab@9f8e7d6c-0000-4000-8000-0123456789ab"

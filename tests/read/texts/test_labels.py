@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nlp.errors import NoTurns, UnknownFormat
 from nlp.read.texts.stamps import find_stamps
-from nlp.read.texts.transcripts import Transcript, understand_transcript
+from nlp.read.texts.transcripts import understand_transcript
+from nlp.read.texts.turns import Transcript
 from nlp.text import canonical
 
 WORD = st.text(st.characters(exclude_categories=["C", "Z", "P", "S", "M", "N"]), min_size=1, max_size=8)
@@ -55,6 +56,8 @@ ONE_TWO_THREE = [("Interviewer", "One?", 62.0), ("P1", "Two.", 65.0), ("Intervie
         "#00:01:02-0# Interviewer: One?\n#00:01:05-0# P1: Two.\n#01:01:01-0# Interviewer: Three?\n",
         "0:1:2.0 --> 0:1:4\nInterviewer\nOne?\n0:1:5.0 --> 0:1:6\nP1\nTwo.\n1:1:1.0 --> 1:1:4\nInterviewer\nThree?\n",
         "00:01:02 Interviewer\nOne?\n00:01:05 P1\nTwo.\n01:01:01 Interviewer\nThree?\n",
+        "Interviewer [00:01:02] One?\nP1 [00:01:05] Two.\nInterviewer [01:01:01] Three?\n",
+        "Interviewer\n01:02\nOne?\n\nP1\n01:05\nTwo.\n\nInterviewer\n01:01:01\nThree?\n",
         "[00:01:02]\nInterviewer: One?\n[00:01:05]\nP1: Two.\n[01:01:01]\nInterviewer: Three?\n",
     ],
 )
@@ -77,6 +80,9 @@ def test_a_turn_has_its_speaker_and_its_time_and_the_time_is_not_among_its_words
         "Interviewer\nOne?\nP1\nTwo.\nInterviewer\nThree?\n",
         "## Interviewer\n\nOne?\n\n## P1\n\nTwo.\n\n## Interviewer\n\nThree?\n",
         "Interviewer:\nOne?\n\nP1:\nTwo.\n\nInterviewer:\nThree?\n",
+        "[Interviewer]: One?\n[P1]: Two.\n[Interviewer]: Three?\n",
+        "[Interviewer] One?\n[P1] Two.\n[Interviewer] Three?\n",
+        "Interviewer: One? P1: Two. Interviewer: Three?\n",
         "Interviewer： One?\nP1：Two.\nInterviewer： Three?\n",
         "\u200fInterviewer\u200f: One?\n\u202bP1\u202c: Two.\nInterviewer: Three?\n",
     ],
@@ -100,6 +106,28 @@ def test_a_label_is_known_however_it_is_set(text: str) -> None:
 def test_short_small_and_foreign_labels_are_speakers(asks: str, answers: str) -> None:
     text = f"{asks}: One?\n{answers}: Two.\n{asks}: Three?\n{answers}: Four.\n"
     assert [speaker for speaker, _, _ in said(text)] == [asks, answers, asks, answers]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0}: {1}\n",
+        "[{2}] {0}: {1}\n",
+        "{0}   {2}\n{1}\n\n",
+        "{0} ({2}):\n{1}\n\n",
+        "[{2}] - {0}\n{1}\n\n",
+        "0:{2}.0 --> 0:{2}.9\n{0}\n{1}\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "name",
+    ["Jones, Megan (Charity)", "HMP Berwyn Visits Room", "megan", "Siân ap Rhys | Bridge", "Young person 3", "???"],
+)
+def test_whoever_comes_back_has_their_words_in_every_layout(form: str, name: str) -> None:
+    text = "".join(
+        form.format(who, words, f"0:0{n}") for n, (who, words) in enumerate([("Ann", "So?"), (name, "Yes.")] * 4)
+    )
+    assert [(who, words) for who, words, _ in said(text)] == [("Ann", "So?"), (name, "Yes.")] * 4
 
 
 def test_times_at_the_end_of_turns_are_when_the_next_one_begins() -> None:
@@ -153,7 +181,34 @@ def test_what_teams_announces_is_nobodys_words() -> None:
     )
     found = understood(text)
     assert found.layout == "Teams transcript" and said(text) == [("Sam Lee", "One.", 3.0), ("Ray, Kim", "Two.", 5.0)]
-    assert found.notes[1] == "1 line of the program that made the transcript, not counted as speech."
+    assert found.notes[1] == "1 line that only frames the transcript, not counted as speech."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Meeting ended after 00:41:03 👋",
+        "This transcript was exported on May 13, 2025 - view latest version here.",
+        "[END OF RECORDING]",
+        "(Interview ends)",
+    ],
+)
+def test_what_stands_below_the_last_turn_is_not_put_into_its_speakers_mouth(line: str) -> None:
+    assert said(f"I: One?\nP1: Two.\nI: Three?\nP1: Four.\n\n{line}\n")[-1] == ("P1", "Four.", None)
+
+
+def test_words_that_two_people_say_in_one_paragraph_are_each_their_own_and_it_is_said() -> None:
+    text = "Interviewer: How was it? Bethan: Fine. Note: it rained.\n\nInterviewer: So?\n\nBethan: Wet.\n"
+    assert [(who, words) for who, words, _ in said(text)] == [
+        *(("Interviewer", "How was it?"), ("Bethan", "Fine. Note: it rained.")),
+        *(("Interviewer", "So?"), ("Bethan", "Wet.")),
+    ]
+    assert understood(text).notes == ('1 turn that begins inside a paragraph, such as "Bethan:".',)
+
+
+def test_a_name_in_a_sentence_that_nobody_speaks_under_begins_no_turn() -> None:
+    text = "I: Who?\nP1: Three of us. Sam: she ran it. Dana: she paid.\nI: And?\nP1: Done.\n"
+    assert {speaker for speaker, _, _ in said(text)} == {"I", "P1"}
 
 
 def test_a_sentence_that_ends_in_a_time_of_day_is_no_speaker() -> None:
@@ -198,6 +253,7 @@ def test_times_without_words_are_counted() -> None:
         "Our response\nWe agree.\n\nOur response\nWe do not.\n\nOur response\nPerhaps.\n",
         "Income\t10\nCosts\t12\nIncome\t3\nCosts\t9\n",
         "The talk is at https://example.org/a: come.\n",
+        "From: Mair\nTo: Dan\nSent: today\n\nHi.\n\nFrom: Dan\nTo: Mair\nSent: now\n\nMair: so?\nAlso: a.\nAlso: b.\n",
     ],
 )
 def test_a_text_in_which_nobody_speaks_has_no_speakers(text: str) -> None:

@@ -8,7 +8,8 @@ from nlp.errors import NoTurns, SpeakerMissing
 from nlp.model.material import Import
 from nlp.read import Choice, preview, read
 from nlp.read.texts.speakers import who_asks
-from nlp.read.texts.transcripts import Transcript, understand_transcript
+from nlp.read.texts.transcripts import understand_transcript
+from nlp.read.texts.turns import Transcript
 
 TALK = """Interviewer: How did it begin?
 
@@ -34,7 +35,7 @@ def speakers(found: Transcript) -> set[str | None]:
     "once",
     [
         *("P2", "Sam", "Zoë", "Sam Lee", "Anna van Dijk", "Dr Okafor", "Grace (volunteer)", "Nurse", "Female voice"),
-        *("Participant 2", "Participant", "Unknown Speaker", "Mark", "Grace Hope"),
+        *("Participant 2", "Participant", "Unknown Speaker", "Mark", "Grace Hope", "Several voices"),
     ],
 )
 def test_a_participant_who_speaks_only_once_has_a_turn_and_it_is_said(once: str) -> None:
@@ -48,6 +49,7 @@ def test_a_participant_who_speaks_only_once_has_a_turn_and_it_is_said(once: str)
     [
         *("Note", "Funding", "Example", "Vetting", "Core Costs", "Key points", "The worst part", "Table 2", "NB", "UK"),
         *("HMPPS", "NHS", "Overheads", "So", "She said", "10", "Lived Experience", "Week 3", "Funding (core)"),
+        *("Well, Sam", "However, Grace", "Really?", "From", "Also"),
     ],
 )
 def test_a_heading_inside_a_turn_does_not_become_a_person(once: str) -> None:
@@ -123,6 +125,23 @@ def test_a_person_who_speaks_in_one_cue_only_has_a_turn() -> None:
     assert speakers(found) == {"Ann", "Bob", "Priya"}
     assert any('"Priya" (once)' in note for note in found.notes)
     assert any("Not taken" in note and '"Note" (once)' in note for note in found.notes)
+
+
+@pytest.mark.parametrize("name", ["iPhone (2)", "hannah brook", "07700900123", "HMP Styal - Visits Room"])
+def test_who_joined_a_call_under_any_name_speaks_under_that_name(name: str) -> None:
+    cues = [f"{speaker}: One two." for speaker in ("Ann", name) * 4]
+    text = "WEBVTT\n\n" + "\n\n".join(f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{cue}" for n, cue in enumerate(cues))
+    assert speakers(understand_transcript(text, file="a.vtt")) == {"Ann", name}
+
+
+def test_small_letters_before_a_colon_in_captions_are_nobody() -> None:
+    cues = ["Ann: One.", "and then he said: two", "because: three", "and then he said: four"] * 3
+    text = "WEBVTT\n\n" + "\n\n".join(f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{cue}" for n, cue in enumerate(cues))
+    assert speakers(understand_transcript(text, file="a.vtt")) == {"Ann"}
+
+
+def test_a_group_that_was_not_taken_for_a_speaker_is_said() -> None:
+    assert 'Not taken as speakers: "All participants" (once)' in " ".join(talk("All participants: Yes.").notes)
 
 
 def test_a_name_beside_a_time_is_a_speaker_at_once_and_a_heading_is_not() -> None:

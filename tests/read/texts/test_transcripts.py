@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from nlp.errors import FileEmpty, NoTurns, UnknownFormat
 from nlp.model.material import Import
 from nlp.read import Choice, preview, read
-from nlp.read.texts.transcripts import Transcript, understand_transcript
+from nlp.read.texts.transcripts import understand_transcript
+from nlp.read.texts.turns import Transcript
 from nlp.text import canonical, is_blank
 
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from nlp.errors import NoTurns, UnknownFormat
-from nlp.read.texts.transcripts import Transcript, understand_transcript
+from nlp.read.texts.transcripts import understand_transcript
+from nlp.read.texts.turns import Transcript
 
 
 def understood(data: object, *, file: str = "a.json") -> Transcript:

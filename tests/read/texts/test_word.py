@@ -13,9 +13,11 @@ from docx.oxml.ns import nsdecls
 
 from nlp.errors import TooLarge, UnknownFormat
 from nlp.read.texts.word import read_docx
-from nlp.read.texts.written import Written
+from nlp.read.texts.written import Written, comment_codes
 from nlp.shipped import shipped
 
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 NAMES = (
     nsdecls("w")
     + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -179,6 +181,29 @@ def with_comments(body: str, *comments: str) -> Written:
     )
 
 
+def test_a_reply_to_a_comment_is_a_note_on_its_code_and_no_code_of_its_own() -> None:
+    document = Document()
+    words = document.add_paragraph().add_run("They were kind.")
+    for text, author in (("trust", "Jo"), ("agreed", "Ade"), ("waiting", "Ade")):
+        document.add_comment(words, text=text, author=author)
+    data = saved(document)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        comments = package.read("word/comments.xml").decode()
+    for number in range(3):
+        comments = comments.replace("<w:p>", f'<w:p w14:paraId="0000000{number}">', 1)
+    comments = (
+        comments.replace("<w:comments ", f'<w:comments xmlns:w14="{W14}" ', 1) if W14 not in comments else comments
+    )
+    answers = f'<w15:commentsEx xmlns:w15="{W15}"><w15:commentEx w15:paraId="00000000"/>'
+    answers += '<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000"/></w15:commentsEx>'
+    parts = {"word/comments.xml": comments.encode(), "word/commentsExtended.xml": answers.encode()}
+    found = read_docx(rewritten(data, parts), file="a.docx")
+    assert [(c.author, comment_codes(c)) for c in found.comments] == [
+        ("Jo", (("trust",), "Note: Ade: agreed")),
+        ("Ade", (("waiting",), "")),
+    ]
+
+
 def test_a_comment_between_paragraphs_takes_no_line_break_with_it() -> None:
     found = with_comments(
         f"<w:p>{run('One.')}</w:p><w:commentRangeStart w:id='0'/><w:p>{run(' Two. ')}</w:p>"
@@ -196,7 +221,7 @@ def test_a_comment_without_a_range_marks_a_place_and_one_without_a_place_is_coun
         "range without an end",
         "of a footnote",
     )
-    assert [(c.start, c.end, c.text) for c in found.comments] == [(4, 4, "place"), (5, 9, "range without an end")]
+    assert [(c.start, c.end, c.text) for c in found.comments] == [(0, 0, "place"), (5, 9, "range without an end")]
     assert found.notes == ("1 comment that stands on no words that are read: not read.",)
 
 

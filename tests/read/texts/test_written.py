@@ -57,10 +57,8 @@ def test_words_and_comments_are_put_together_in_canonical_text() -> None:
         comments=[("1", "Jo", " one\r\n"), ("2", "", "two"), ("3", "", "three"), ("4", "", "four")],
     )
     assert (found.text, found.removed_characters) == ("a\nb  c d  ", 2)
-    assert [(found.text[c.start : c.end], c.text) for c in found.comments] == [
-        ("c d", "one"),
-        ("", "two"),
-        ("", "three"),
+    assert [(c.start, found.text[c.start : c.end], c.text) for c in found.comments] == [
+        *((5, "", "two"), (5, "c d", "one"), (7, "", "three"))
     ]
     assert found.notes == ("1 comment that stands on no words that are read: not read.",)
 
