@@ -205,8 +205,8 @@ ADD_FILES = "What this project holds"
 ADD_NEXT = "Go on to themes"
 LOOKING = "Reading the file…"
 EARLIER_FIRST = (
-    "If these tables are two waves of the same survey, save the earlier one first: columns are matched with what the "
-    "project has already."
+    "Tables that are saved together are also matched with each other, in this order. To see those matches before they "
+    "are saved, save the earlier wave first."
 )
 
 # The file as a whole.

@@ -60,20 +60,23 @@ def answer_views(store: Store, ids: Sequence[int]) -> tuple[Answer, ...]:
     )
 
 
-def repeated_answers(units: Sequence[Mapping[str, Any]]) -> tuple[Repeats, ...]:
-    """Groups of units that say the same nearly word for word, the biggest first."""
+def repeated_texts(units: Sequence[Mapping[str, Any]]) -> tuple[tuple[int, ...], ...]:
+    """Groups of units (positions) that say the same nearly word for word, the biggest first."""
     from nlp.segment.duplicates import near_duplicates  # loads SciPy
 
-    groups = near_duplicates([u["text"] for u in units])
-    found = [[units[i] for i in group] for group in groups]
+    return near_duplicates([u["text"] for u in units])
+
+
+def repeats_of(units: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int]]) -> tuple[Repeats, ...]:
+    """Groups of units as they are shown, and as how many they count now."""
     return tuple(
         Repeats(
-            answers=tuple(u["id"] for u in group),
-            cases=len({u["case_id"] for u in group}),
-            text=group[0]["text"],
-            counted=sum(u["counted_with"] is None for u in group),
+            answers=tuple(units[i]["id"] for i in group),
+            cases=len({units[i]["case_id"] for i in group}),
+            text=units[group[0]]["text"],
+            counted=sum(units[i]["counted_with"] is None for i in group),
         )
-        for group in found
+        for group in groups
     )
 
 

@@ -28,7 +28,7 @@ from nlp.model.views import (
 )
 from nlp.options import SEED
 from nlp.progress import Progress, silent
-from nlp.project.answers import answer_views, ledger_of, repeated_answers, themes_and_statuses
+from nlp.project.answers import answer_views, ledger_of, repeated_texts, repeats_of, themes_and_statuses
 from nlp.project.codebooks import code_view, codebook_plan
 from nlp.project.importing import (
     Segmented,
@@ -38,6 +38,7 @@ from nlp.project.importing import (
     refuse_guesses,
     refuse_other_questions,
     with_segments,
+    with_what_it_brings,
 )
 from nlp.read import Choice, Preview, SurveyPreview, preview, read
 from nlp.store import Store, find_project, queries
@@ -87,7 +88,7 @@ class Project:
         self._store = store
         self._actor = (actor, "person")
         self._cache: VectorCache | None = None
-        self._repeats: tuple[int, tuple[Repeats, ...]] | None = None
+        self._repeats: tuple[tuple[int, ...], tuple[tuple[int, ...], ...]] = ((), ())
 
     @property
     def folder(self) -> Path:
@@ -110,7 +111,11 @@ class Project:
         paths = [Path(file) for file in files]
         with self._store.reading() as connection:
             known = known_material(connection)
-        return tuple(preview(p, c, known=known) for p, c in zip(paths, _one_each(choice, paths), strict=True))
+        previews: list[Preview] = []
+        for path, own in zip(paths, _one_each(choice, paths), strict=True):
+            previews.append(preview(path, own, known=known))
+            known = with_what_it_brings(known, previews[-1])
+        return tuple(previews)
 
     def already_imported(self, previewed: Preview) -> bool:
         """True where a file with the same content is in the project."""
@@ -211,10 +216,11 @@ class Project:
     def repeats(self) -> tuple[Repeats, ...]:
         """Groups of answers that say the same nearly word for word, the biggest first."""
         with self._store.reading() as connection:
-            at = queries.last_event(connection)
-            if self._repeats is None or self._repeats[0] != at:
-                self._repeats = (at, repeated_answers(queries.units(connection)))
-        return self._repeats[1]
+            units = queries.units(connection)
+        ids = tuple(u["id"] for u in units)
+        if self._repeats[0] != ids:  # the text of a unit never changes
+            self._repeats = (ids, repeated_texts(units))
+        return repeats_of(units, self._repeats[1])
 
     def count_once(self, answers: Sequence[int]) -> None:
         """Counts answers that repeat each other as one in themes and codes; all of them stay in the ledger."""

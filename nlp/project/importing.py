@@ -49,6 +49,15 @@ def known_material(connection: Any) -> Known:
     )
 
 
+def with_what_it_brings(known: Known, previewed: Preview) -> Known:
+    """What the project will have once a previewed file is in it, for the files after it."""
+    if not isinstance(previewed, SurveyPreview):
+        return known
+    questions = dict(zip(previewed.questions, (c.wording for c in previewed.open), strict=True)) | dict(known.questions)
+    attributes = dict.fromkeys((*known.attributes, *(previewed.names.of(c) for c in previewed.attributes)))
+    return Known(tuple(questions.items()), tuple(attributes), previewed.file)
+
+
 def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
     """All rows that an import adds."""
     imported = segmented.imported

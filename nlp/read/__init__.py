@@ -2,11 +2,12 @@
 
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
-from nlp.errors import FileEmpty, FileMissing, UnknownFormat
+from nlp.errors import FileEmpty, FileMissing, TooLarge, UnknownFormat
 from nlp.model.material import Import
 from nlp.read.choice import Choice
-from nlp.read.packages import looks_like
+from nlp.read.packages import MOST_BYTES, looks_like
 from nlp.read.recipe import load_recipe, save_recipe
 from nlp.read.tables.grids import TABLES, read_grid
 from nlp.read.tables.matching import Known
@@ -68,6 +69,14 @@ def read(previewed: Preview) -> Import:
 
 def _bytes(path: Path) -> bytes:
     try:
+        known = path.stat()
+        if not (S_ISREG(known.st_mode) or S_ISDIR(known.st_mode)):  # one that never ends, or that nobody writes to
+            raise FileMissing(f'"{path}" is no ordinary file but a device or a pipe.', do="Name a file.")
+        if known.st_size > MOST_BYTES:
+            raise TooLarge(
+                f'"{path.name}" has {known.st_size // 1_000_000:,} MB, and a file may have {MOST_BYTES // 1_000_000}.',
+                do="Divide it into smaller files, or take out what is not needed, and import those.",
+            )
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise FileMissing(f'There is no file "{path}".', do="Check the name and the folder.") from error
@@ -77,6 +86,8 @@ def _bytes(path: Path) -> bytes:
         raise FileMissing(
             f'"{path}" may not be read.', do="Close it in other programs, or ask for the right to read it."
         ) from error
+    except OSError as error:  # a name that is too long, a link to itself, a drive that was taken away
+        raise FileMissing(f'There is no file that can be read at "{path}" ({error.strerror}).', do="Check it.") from error
     if not data:
         raise FileEmpty(f'"{path.name}" is empty (0 bytes).', do="Export it again.")
     return data

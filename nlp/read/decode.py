@@ -30,13 +30,10 @@ _CALLED = {
     **{"utf-32": "UTF-32", "cp1252": "Windows-1252", "mac-roman": "Mac Roman", "iso8859-1": "Latin-1"},
     "cp850": "Code page 850",
 }
-_NO_TEXT_ENCODINGS = {"unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape"} | {
-    "undefined",
-    "idna",
-    "punycode",
-}
-# What Windows-1252 leaves undefined, and control characters that no text file holds.
+_NO_TEXT_ENCODINGS = frozenset(["unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode"])
+# Control characters that no text file holds; zero is counted apart.
 _NOT_IN_TEXT = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x00}
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,999}<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _STRAY_CONTROLS = 3  # so many are an accident, however short the file
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CHARACTER_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -80,6 +77,8 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> Decoded:
     """
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG")):
         raise _not_text(file, "it begins like a workbook, a document or a picture")
+    if _WEB_PAGE.match(data):  # many tools send their page for signing in where a file was asked for
+        raise _not_text(file, "it is a web page (HTML)")
     if encoding is not None:
         return _as_named(data, encoding, file=file)
     for mark, codec, name in _MARKS:

@@ -175,6 +175,14 @@ def test_the_next_wave_answers_the_same_questions(project: Project, tmp_path: Pa
     }
 
 
+def test_two_waves_in_one_save_answer_the_same_questions(project: Project, tmp_path: Path) -> None:
+    first = "id,Q8. What hinders your work with prisons?\n1,The gate staff change every week and nobody knows us.\n"
+    then = "id,Q9. What hinders your work with prisons?\n1,Vetting takes four months and volunteers give up.\n"
+    files = [write(tmp_path, "a.csv", first), write(tmp_path, "b.csv", then)]
+    project.import_files(files, [Choice(open=("Q8",), wave="2025"), Choice(open=("Q9",), wave="2026")])
+    assert project.info().questions == ("Q8. What hinders your work with prisons?",)
+
+
 def test_each_file_is_read_as_its_own_choice_says_and_all_or_none_are_saved(project: Project, tmp_path: Path) -> None:
     one = write(tmp_path, "one.csv", "comment,place\nThe gate was shut when we came.,North\n")
     two = write(tmp_path, "two.csv", "what,where\nNobody told the family.,South\n")

@@ -15,6 +15,8 @@ from nlp.read.tables.numerals import number_text
 from nlp.text import plural
 
 _NO_WORDS = {"annotation", "frame", "g", "custom-shape", "tracked-changes", "dde-links", "shapes", "forms"}
+# A file may ask for a million spaces in a few letters, and no reader counts them.
+_MOST_SPACES = 20
 _CELLS = ("table-cell", "covered-table-cell")
 _TIME = re.compile(r"PT(\d+)H(\d+)M([\d.]+)S")
 # XML forbids these three, so they can stand for what is written as an element until runs of spaces are one.
@@ -60,10 +62,10 @@ class _Reader:
             self.paragraphs.append([])
             self.in_paragraph = True
         elif self.in_paragraph and name in _ELEMENTS:
-            times = min(int(attributes.get("c", 1)), 10_000) if name == "s" else 1
+            times = min(_times(attributes, "c"), _MOST_SPACES) if name == "s" else 1
             self.text(_ELEMENTS[name] * times)
         elif name == "table-row":
-            self.cells, self.column, self.repeated_row = {}, 0, int(attributes.get("number-rows-repeated", 1))
+            self.cells, self.column, self.repeated_row = {}, 0, _times(attributes, "number-rows-repeated")
             self.hidden_row = attributes.get("visibility", "visible") != "visible"
         elif name == "table":
             self.sheets.append(Extent(attributes.get("name", ""), hidden=attributes.get("style-name") in self.hidden))
@@ -92,13 +94,13 @@ class _Reader:
         sheet, row, first = self.sheets[-1], self.row + 1, self.column
         words = "\n".join(_words("".join(paragraph)) for paragraph in self.paragraphs)
         said = _value(cell, words)
-        repeated = int(cell.get("number-columns-repeated", 1))
+        repeated = _times(cell, "number-columns-repeated")
         self.column += repeated
         if not said:
             if "formula" in cell and not words and cell.get("value-type") != "string":
                 sheet.unsaved.append((row, first))
             return
-        sheet.add(row, self.column - 1, times=repeated * self.repeated_row, file=self.file)
+        sheet.add(row, self.column - 1, times=repeated * self.repeated_row, length=len(said), file=self.file)
         # Two attributes share this name; an error has "error" in the one of LibreOffice, which comes last.
         error = cell.get("value-type") == "error"
         for column in range(first, self.column):
@@ -124,6 +126,14 @@ class _Reader:
             if self.hidden_row:
                 sheet.hidden_rows.update(range(self.row + 1, sheet.last_row + 1))
         self.row += self.repeated_row
+
+
+def _times(attributes: Attributes, name: str) -> int:
+    """How often something stands there; a number below one would let rows vanish."""
+    times = int(attributes.get(name, 1))
+    if times < 1:
+        raise ValueError(f"{name} is {times}")
+    return times
 
 
 def _words(paragraph: str) -> str:

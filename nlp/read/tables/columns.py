@@ -23,7 +23,7 @@ _RUN_OF_TICKS = 3
 _FEW_CELLS = 0.1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only ever itself: there may be thousands, asked for again and again
 class Column:
     """One column with what it seems to be.
 

@@ -5,6 +5,7 @@ Decides nothing about them: they are kept and named, so that a person can look. 
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from nlp.text import is_blank, numbers, plural
@@ -14,6 +15,7 @@ Rows = Sequence[tuple[int, tuple[str, ...]]]
 _TRIAL = re.compile(r"\b(preview|test|spam)", re.IGNORECASE)
 _SUM = re.compile(r"\s*(grand |sub-?)?(totals?|sum|mean|average)\b\s*:?\s*", re.IGNORECASE)
 _MOST_BELOW = 20
+_MOST_GAPS = 5  # in a table with more of them an empty row says nothing
 
 
 def trials(rows: Rows, status: int, name: str, *, figures: frozenset[str]) -> tuple[str, ...]:
@@ -39,6 +41,7 @@ def repeated_headers(rows: Rows, header: Sequence[tuple[int, tuple[str, ...]]]) 
 
 def below_the_table(rows: Rows) -> tuple[str, ...]:
     """Rows at the end with hardly a cell in them that stand apart or begin with a word such as "Total"."""
+    between = sum(later[0] > row[0] + 1 for row, later in pairwise(rows))
     filled = [sum(not is_blank(cell) for cell in cells) for _, cells in rows[-_MOST_BELOW - 50 :]]
     usual = median(filled) if filled else 0
     found: list[int] = []
@@ -49,7 +52,7 @@ def below_the_table(rows: Rows) -> tuple[str, ...]:
             break
         found.append(number)
         first = next((cell for cell in cells if not is_blank(cell)), "")
-        if rows[at - 1][0] < number - 1 or _SUM.fullmatch(first[:100]):
+        if (rows[at - 1][0] < number - 1 and between <= _MOST_GAPS) or _SUM.fullmatch(first[:100]):
             apart = len(found)
     return _note(found[:apart][::-1], "to be totals or notes below the table")
 

@@ -10,6 +10,8 @@ from nlp.errors import TooLarge
 MOST_CELLS = 3_000_000
 # A sheet is held as a rectangle, with a place for every cell from the first to the last one.
 MOST_PLACES = 12_000_000
+# A few kilobytes can hold one long text and name it for every cell.
+MOST_CHARACTERS = 100_000_000
 
 
 @dataclass
@@ -20,6 +22,7 @@ class Extent:
         name: The name of the sheet.
         hidden: True where a person does not see it in the workbook.
         filled: How many cells hold something.
+        characters: How long what they hold is, all in all.
         errors: What stands in cells such as ``#N/A``.
         unsaved: Formulas whose result the file does not hold.
         comments: How many cells have a comment.
@@ -31,6 +34,7 @@ class Extent:
     name: str
     hidden: bool = False
     filled: int = 0
+    characters: int = 0
     last_row: int = 0
     last_column: int = -1
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -45,20 +49,26 @@ class Extent:
         """How many cells the rectangle has that holds them all."""
         return (len(self.rows) or self.last_row) * (self.last_column + 1)
 
-    def add(self, row: int, column: int, *, times: int = 1, file: str) -> None:
-        """Counts a filled cell, or several beside each other of which this is the last.
+    def add(self, row: int, column: int, *, times: int = 1, length: int = 0, file: str) -> None:
+        """Counts a filled cell, or several equally long ones beside each other of which this is the last.
 
         Raises:
             TooLarge: The sheet has more cells than can be held.
         """
         self.filled += times
+        self.characters += length * times
         self.last_row = max(self.last_row, row)
         self.last_column = max(self.last_column, column)
         if self.filled > MOST_CELLS:
-            raise TooLarge(
-                f'The sheet "{self.name}" of "{file}" has more than {MOST_CELLS:,} filled cells.',
-                do="Take out the columns that are not needed, or divide it into several files, and import those.",
-            )
+            raise self._too_large(f"{MOST_CELLS:,} filled cells", file)
+        if self.characters > MOST_CHARACTERS:
+            raise self._too_large(f"{MOST_CHARACTERS:,} characters", file)
+
+    def _too_large(self, than: str, file: str) -> TooLarge:
+        return TooLarge(
+            f'The sheet "{self.name}" of "{file}" has more than {than}.',
+            do="Take out the columns that are not needed, or divide it into several files, and import those.",
+        )
 
 
 def address(row: int, column: int) -> str:

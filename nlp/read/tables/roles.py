@@ -1,17 +1,16 @@
-"""What is read from each column of a survey table, and under which name.
+"""What is read from each column of a survey table.
 
 Decides between what a person named and what was guessed: what is named wins, what is dropped is never read, and a
 column that would tell who somebody is stays out unless it is named.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nlp.errors import BadOption, ColumnMissing
 from nlp.read.choice import Choice
 from nlp.read.tables.columns import Column, Table, is_identifying
 from nlp.read.tables.kinds import BESIDE_THE_TABLE, OTHER_WORDS, SEVERAL_CHOICES, has_few_values
-from nlp.read.tables.matching import Known, Match, match, match_as_said
 from nlp.text import plural
 
 _MOST_ATTRIBUTES = 20
@@ -60,20 +59,6 @@ class Roles:
         return [role for role, columns in roles.items() if column in columns]
 
 
-@dataclass(frozen=True)
-class Names:
-    """The names under which columns are read: those of the project where they mean the same."""
-
-    matches: tuple[Match, ...]
-    new: tuple[str, ...]
-    missing: tuple[str, ...]
-    notes: tuple[str, ...]
-    by_column: Mapping[str, str] = field(default_factory=dict)
-
-    def of(self, column: Column) -> str:
-        return self.by_column.get(column.name, column.name)
-
-
 def roles_of(table: Table, choice: Choice, *, file: str) -> Roles:
     """What is read from each column.
 
@@ -93,7 +78,8 @@ def roles_of(table: Table, choice: Choice, *, file: str) -> Roles:
     spoken_for = {c for columns in named.values() for c in columns}
     free = [c for c in table.columns if c not in spoken_for]
     # A column that describes a case may also name it, and it would be wrong to forget who did not agree to be quoted.
-    free_or_described = [c for c in table.columns if c in free or c in named["attribute"]]
+    only_described = set(named["attribute"])
+    free_or_described = [c for c in table.columns if c not in spoken_for or c in only_described]
 
     opened = named["open question"] or tuple(c for c in free if c.kind == "open question")
     identifier = next(iter(named["name of the case"]), None)
@@ -111,44 +97,6 @@ def roles_of(table: Table, choice: Choice, *, file: str) -> Roles:
     personal = [c for c in free if c.kind == "personal"]
     return Roles(
         opened, attributes, identifier, consent, named["codes"], named["left out"], _personal_notes(personal) + notes
-    )
-
-
-def names_of(roles: Roles, table: Table, choice: Choice, known: Known, *, file: str) -> Names:
-    """Under which names open questions and attributes are read, so that the project counts the same together.
-
-    Raises:
-        ColumnMissing: A named column, or what it was said to match, does not exist.
-    """
-    described = tuple((name, name) for name in known.attributes)
-    if choice.matches is None:
-        questions, open_notes = match(roles.open, known.questions)
-        attributes, attribute_notes = match(roles.attributes, described)
-        notes = open_notes + attribute_notes
-    else:
-        said = [(table.column(column, file=file), name) for column, name in choice.matches]
-        questions = match_as_said([p for p in said if p[0] in roles.open], known.questions, what="question", file=file)
-        attributes = match_as_said(
-            [p for p in said if p[0] in roles.attributes], described, what="attribute", file=file
-        )
-        notes = _unused_notes([c.name for c, _ in said if c not in roles.open and c not in roles.attributes])
-        _refuse_shared((*questions, *attributes), file)
-    names: dict[str, str] = {}
-    for columns, matches, there in (
-        (roles.open, questions, [name for name, _ in known.questions]),
-        (roles.attributes, attributes, list(known.attributes)),
-    ):
-        fresh, more = _fresh_names(columns, {m.column: m.known for m in matches}, there, choice.wave)
-        names |= fresh
-        notes += more
-    matches = questions + attributes
-    matched = {m.known for m in matches}
-    return Names(
-        matches=matches,
-        new=tuple(c.name for c in (*roles.open, *roles.attributes) if c.name not in {m.column for m in matches}),
-        missing=tuple(name for name in (*(n for n, _ in known.questions), *known.attributes) if name not in matched),
-        notes=notes,
-        by_column=names,
     )
 
 
@@ -182,7 +130,7 @@ def _range(table: Table, name: str, file: str) -> Sequence[Column]:
 def _refuse_two_roles(named: Mapping[str, tuple[Column, ...]], file: str) -> None:
     for role in _ALONE:
         for other, columns in named.items():
-            both = [c.name for c in named[role] if c in columns and other != role]
+            both = [c.name for c in named[role] if other != role and c in columns]
             if both:
                 raise BadOption(
                     f'"{both[0]}" of "{file}" is named both as {_as(role)} and as {_as(other)}.',
@@ -233,48 +181,3 @@ def _personal_notes(columns: Sequence[Column]) -> tuple[str, ...]:
         return ()
     listed = ", ".join(f'"{c.name}"' for c in columns[:30]) + (" and more" if len(columns) > 30 else "")
     return (f"Left out, because they may tell who somebody is: {listed}. Name one to read it.",)
-
-
-def _fresh_names(
-    columns: Sequence[Column], matched: Mapping[str, str], there: Sequence[str], wave: str | None
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The project's name for what was matched; a name of its own for what only happens to be called the same."""
-    names = dict(matched)
-    taken = set(there)
-    notes = []
-    for column in columns:
-        if column.name in matched:
-            continue
-        name, number = column.name, 2
-        while name in taken:
-            name = f"{column.name} ({wave})" if wave and number == 2 else f"{column.name} ({number})"
-            number += 1
-        taken.add(name)
-        if name != column.name:
-            names[column.name] = name
-            notes.append(
-                f'The project has a "{column.name}" that was not matched with the one of this file, which is read as '
-                f'"{name}". If both mean the same, say so.'
-            )
-    return names, tuple(notes)
-
-
-def _unused_notes(names: Sequence[str]) -> tuple[str, ...]:
-    if not names:
-        return ()
-    listed = ", ".join(f'"{name}"' for name in names)
-    return (
-        f"{listed} should match what the project has, but is read neither as an open question nor as an attribute.",
-    )
-
-
-def _refuse_shared(matches: Sequence[Match], file: str) -> None:
-    seen: dict[tuple[str, str], str] = {}
-    for m in matches:
-        key = (m.known, m.known_wording)
-        if key in seen and seen[key] != m.column:
-            raise BadOption(
-                f'"{seen[key]}" and "{m.column}" of "{file}" cannot both mean the same as "{m.known}".',
-                do="Match one of them.",
-            )
-        seen[key] = m.column

@@ -16,7 +16,8 @@ from nlp.read.tables.columns import Column, Table, understand
 from nlp.read.tables.consent import consent_notes, consent_of
 from nlp.read.tables.grids import Grid
 from nlp.read.tables.matching import Known, Match
-from nlp.read.tables.roles import Names, Roles, names_of, roles_of
+from nlp.read.tables.naming import Names, names_of
+from nlp.read.tables.roles import Roles, roles_of
 from nlp.text import canonical, is_blank, numbers
 
 _NOTHING_KNOWN = Known()

@@ -93,6 +93,7 @@ def _named(found: Cues) -> tuple[list[_Piece], list[str]]:
             if head
         ],
         enough=min(2, 0.2 * len(found.cues)),
+        in_cues=True,
     )
     pieces = []
     last, nameless = None, 0

@@ -104,12 +104,13 @@ class Speakers:
         return label if label in self.names else None
 
 
-def find_speakers(beginnings: Sequence[Beginning], *, enough: float = 2) -> Speakers:
+def find_speakers(beginnings: Sequence[Beginning], *, enough: float = 2, in_cues: bool = False) -> Speakers:
     """The labels of a file: those that come back, and then those that occur once and look like a person's.
 
     Args:
         beginnings: All of the file, in order.
         enough: How often a label has to occur to be one that comes back.
+        in_cues: True where they begin cues: a form has none, so that labels of any shape that come back are speakers.
     """
     counts = Counter(b.name for b in beginnings)
     timed = {b.name for b in beginnings if b.timed and looks_like_person(b.name)}
@@ -119,8 +120,10 @@ def find_speakers(beginnings: Sequence[Beginning], *, enough: float = 2) -> Spea
         sure |= {name for name in recurring if name.isalpha() and name.islower() and not _is_common(name)}
     # "megan" and "sam's iphone", as people call themselves
     sure |= {name for name in recurring if counts[name] > 2 and name.islower() and looks_like_person(name.title())}
-    often = max(3, max((counts[name] for name in sure), default=0) / 5)
-    doubtful = {name for name in recurring - sure if not name[:1].islower() and (not sure or counts[name] >= often)}
+    doubtful: set[str] = set()
+    if sure or in_cues or all(b.timed for b in beginnings):  # and not "Region: … Comment: …" again and again
+        often = max(3, max(counts[name] for name in sure) / 5) if sure else enough
+        doubtful = {name for name in recurring - sure if not name[:1].islower() and counts[name] >= often}
     accepted = frozenset(sure | doubtful)
     if not accepted:
         return Speakers(frozenset())
@@ -314,7 +317,7 @@ def _is_common(word: str) -> bool:
         return True
     from lemminflect import getAllLemmas  # half a second, and most files never need it
 
-    return bool(getAllLemmas(key))
+    return all(map(getAllLemmas, key.split("-")))
 
 
 def _shape(name: str) -> str:

@@ -61,3 +61,9 @@ def test_totals_and_a_legend_below_the_table_are_said_and_kept(more: list[tuple[
 )
 def test_a_last_respondent_who_left_much_blank_is_not_suspected(more: list[tuple[int, list[str]]]) -> None:
     assert survey(*more).notes == ()
+
+
+def test_a_table_with_an_empty_row_below_each_has_no_foot() -> None:
+    assert table((1, ["ID", "Region", "Comment"]), *((2 * n, [str(n), "", ""]) for n in range(1, 9))).notes == ()
+    spaced = [(2 * n, [str(n), "North", LONG] if n < 8 else [str(n), "", ""]) for n in range(1, 9)]
+    assert table((1, ["ID", "Region", "Comment"]), *spaced).notes == ()

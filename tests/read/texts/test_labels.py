@@ -251,6 +251,7 @@ def test_times_without_words_are_counted() -> None:
         "Question 1\nWe think so.\n\nQuestion 2\nWe do not.\n\nQuestion 3\nPerhaps.\n",
         "Overview\nWe ran a hut.\n\nFunding\nIt was small.\n\nOverview\nIt was cold.\n",
         "Our response\nWe agree.\n\nOur response\nWe do not.\n\nOur response\nPerhaps.\n",
+        "Region: North\nComment: Too far.\n\nRegion: South\nComment: No bus.\n\nRegion: East\nComment: None.\n",
         "Income\t10\nCosts\t12\nIncome\t3\nCosts\t9\n",
         "The talk is at https://example.org/a: come.\n",
         "From: Mair\nTo: Dan\nSent: today\n\nHi.\n\nFrom: Dan\nTo: Mair\nSent: now\n\nMair: so?\nAlso: a.\nAlso: b.\n",
