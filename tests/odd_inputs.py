@@ -54,7 +54,7 @@ def zipped(parts: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]])
     """A zip file with these parts."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        for name, content in parts.items() if isinstance(parts, Mapping) else parts:
+        for name, content in dict(parts).items():
             package.writestr(name, content)
     return data.getvalue()
 
@@ -136,11 +136,11 @@ _ODF = " ".join(
 )
 
 
-def docx(*lines: str, body: str | None = None, before: str = "", **others: str | bytes) -> bytes:
+def docx(*lines: str, body: str | None = None, before: str = "", more: Mapping[str, Any] | None = None) -> bytes:
     """A Word document of these lines, or of this XML."""
     inside = body if body is not None else "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in lines)
     xml = f'<?xml version="1.0"?>{before}<w:document xmlns:w="{_W}"><w:body>{inside}</w:body></w:document>'
-    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": xml, **others})
+    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": xml, **(more or {})})
 
 
 def odt(body: str, *, before: str = "", **others: str) -> bytes:
@@ -178,7 +178,8 @@ def pdf(*pages: str, picture: bool = False, pages_are: str | None = None, traile
     for n, drawn in zip(numbers, pages, strict=True):
         content = f"{drawn} q 500 0 0 500 9 9 cm /P Do Q" if picture else drawn
         objects[n] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << {resources} >> /Contents {n + 1} 0 R >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << {resources} >>"
+            f" /Contents {n + 1} 0 R >>"
         )
         objects[n + 1] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
     out, places = bytearray(b"%PDF-1.4\n"), []
@@ -244,7 +245,8 @@ def xlsx(*sheets: str, before: str = "", states: Sequence[str] = (), kind: str =
             "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{relations}</Relationships>',
             **{
-                f"xl/{kind}s/sheet{n}.xml": f'{before}<worksheet xmlns="{_SHEET}"><sheetData>{rows}</sheetData></worksheet>'
+                f"xl/{kind}s/sheet{n}.xml": before
+                + f'<worksheet xmlns="{_SHEET}"><sheetData>{rows}</sheetData></worksheet>'
                 for n, rows in enumerate(sheets, start=1)
             },
             **others,

@@ -47,6 +47,8 @@ def preview(path: Path, choice: Choice, *, known: Known = Known()) -> Preview:  
     """
     data = _bytes(path)
     fingerprint = sha256(data).hexdigest()
+    # The name of a file may be bytes that are no text; no project can hold such a name.
+    path = Path(path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
     ending = path.suffix.lower()
     if ending in TEXTS or (ending == ".tsv" and is_whisper_tsv(data[:80].decode("utf-8", "replace"))):
         return preview_text(path, data, fingerprint, choice)
@@ -87,7 +89,9 @@ def _bytes(path: Path) -> bytes:
             f'"{path}" may not be read.', do="Close it in other programs, or ask for the right to read it."
         ) from error
     except OSError as error:  # a name that is too long, a link to itself, a drive that was taken away
-        raise FileMissing(f'There is no file that can be read at "{path}" ({error.strerror}).', do="Check it.") from error
+        raise FileMissing(
+            f'There is no file that can be read at "{path}" ({error.strerror}).', do="Check it."
+        ) from error
     if not data:
         raise FileEmpty(f'"{path.name}" is empty (0 bytes).', do="Export it again.")
     return data

@@ -50,7 +50,7 @@ def _units(turn: Turn, source: Source) -> Iterator[Segment]:
 
 def _seconds(turn: Turn, offset: int) -> float | None:
     """When the words at an offset were said: the time of the last mark before it."""
-    at = bisect_right([position for position, _ in turn.marks], offset)
+    at = bisect_right(turn.marks, offset, key=lambda mark: mark[0])
     return turn.marks[at - 1][1] if at else turn.seconds
 
 

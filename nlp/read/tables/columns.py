@@ -63,9 +63,11 @@ class Table:
         Raises:
             ColumnMissing: With the names that exist.
         """
+        exact = next((c for c in self.columns if c.name == wanted), None)
+        if exact:
+            return exact
         key = folded(wanted)
         for matches in (
-            [c for c in self.columns if c.name == wanted],
             [c for c in self.columns if key in (folded(c.name), folded(c.wording))],
             [c for c in self.columns if folded(c.name).startswith(key) or folded(c.wording).startswith(key)],
         ):

@@ -34,9 +34,11 @@ def scan_excel(package: zipfile.ZipFile, *, file: str) -> list[Extent]:
 
     parse(package, workbook, file=file, start=start)
     parts = _related(package, workbook, file=file)
+    lengths: list[int] = []
     for part in package.namelist():
         if part.lower().endswith("sharedstrings.xml"):  # the words of all sheets, held at once
             count_elements(package, part, file=file, names=(b"si",), most=MOST_CELLS)
+            lengths = _lengths(package, part, file=file)
     extents: list[Extent] = []
     for attributes in named:
         kind, part = parts.get(attributes.get("id", ""), ("", ""))
@@ -50,7 +52,7 @@ def scan_excel(package: zipfile.ZipFile, *, file: str) -> list[Extent]:
             )
         count_elements(package, part, file=file, names=(b"v", b"is"), most=MOST_CELLS)
         count_elements(package, part, file=file, names=(b"c", b"row"), most=_MOST_ELEMENTS)
-        _scan_sheet(package, part, extent, file=file)
+        _scan_sheet(package, part, extent, lengths, file=file)
         related = _related(package, part, file=file).values()
         comments = [target for kind, target in related if kind == "comments" and target in package.namelist()]
         extent.comments = sum(
@@ -121,19 +123,35 @@ def _related(package: zipfile.ZipFile, part: str, *, file: str) -> dict[str, tup
     return found
 
 
-def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, *, file: str) -> None:
+def _lengths(package: zipfile.ZipFile, part: str, *, file: str) -> list[int]:
+    """How long each of the texts is that the cells of all sheets name by their numbers."""
+    found: list[int] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "si":
+            found.append(0)
+
+    def text(piece: str) -> None:
+        if found:
+            found[-1] += len(piece)
+
+    parse(package, part, file=file, start=start, text=text)
+    return found
+
+
+def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, lengths: list[int], *, file: str) -> None:
     row, column = 0, -1
     kind = ""
     formula = inside = hidden = False
-    value = ""
+    value, length = "", 0
     positions: dict[str, int] = {}
 
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal row, column, kind, formula, inside, hidden, value
+        nonlocal row, column, kind, formula, inside, hidden, value, length
         if name == "c":
             where = attributes.get("r")
             column = _column(where, positions) if where else column + 1
-            kind, formula, value = attributes.get("t", "n"), False, ""
+            kind, formula, value, length = attributes.get("t", "n"), False, "", 0
         elif name in ("v", "t"):
             inside = True
         elif name == "f":
@@ -143,11 +161,13 @@ def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, *, file: str
             hidden = attributes.get("hidden") in ("1", "true")
 
     def end(name: str) -> None:
-        nonlocal inside
+        nonlocal inside, length
         if name in ("v", "t"):
             inside = False
         elif name == "c" and (value or formula):
-            sheet.add(row, column, times=1 if value else 0, file=file)
+            if kind == "s" and value.isdecimal() and int(value) < len(lengths):
+                length = lengths[int(value)]
+            sheet.add(row, column, times=1 if value else 0, length=length, file=file)
             if hidden:
                 sheet.hidden_rows.add(row)
             if kind == "e" and value:
@@ -156,9 +176,11 @@ def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, *, file: str
                 sheet.unsaved.append((row, column))
 
     def text(piece: str) -> None:
-        nonlocal value
-        if inside and len(value) < _LONGEST_ERROR:
-            value += piece
+        nonlocal value, length
+        if inside:
+            length += len(piece)
+            if len(value) < _LONGEST_ERROR:
+                value += piece
 
     parse(package, part, file=file, start=start, end=end, text=text)
 

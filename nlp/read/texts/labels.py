@@ -31,7 +31,8 @@ _WITH_COLON = re.compile(rf"{_LEAD}{_BEFORE}(?P<square>\[)?{_NAME}{_BEHIND}", re
 # Whoever joins a call names himself: "sam", "iPhone (2)".
 _IN_CUE = re.compile(rf"{_LEAD}{_BEFORE}(?P<square>\[)?(?P<label>[^\W_]{_LONGER}|\?{{1,3}}){_BEHIND}")
 _IN_PARAGRAPH = re.compile(
-    r"(?<=[.?!…)\"”’])[ \t]{1,4}(?P<label>[^\W_a-z][\w'’\-]{0,30}(?: [\w'’\-]{1,30}){0,2}):[ \t\u00a0]{1,9}(?=\S)"
+    r"(?<=[.?!…)\"”’])[ \t]{1,4}[*_]{0,3}(?P<label>[^\W_a-z][\w'’\-]{0,30}(?: [\w'’\-]{1,30}){0,2})"
+    r"[*_]{0,3}:[*_]{0,3}[ \t\u00a0]{1,9}(?=\S)"
 )
 _CAPITAL_NAME = rf"[^\W_a-z][\w{_LETTERS} .'’\-]{{0,40}}(?:{_ASIDE})?"
 _WITHOUT_COLON = re.compile(
@@ -41,11 +42,13 @@ _WITHOUT_COLON = re.compile(
     re.MULTILINE,
 )
 _TIME_AND_WORDS = re.compile(
-    rf"{_LEAD}(?P<label>{_CAPITAL_NAME}){_EMPHASIS}[ \t]{{1,9}}{BRACKETED}[*_ \t]{{1,9}}(?=\S)", re.MULTILINE
+    rf"{_LEAD}(?P<label>{_CAPITAL_NAME}){_EMPHASIS}[ \t]{{1,9}}(?:{BRACKETED}[*_ \t]{{1,9}}|{TIMES}[ \t]{{2,9}})(?=\S)",
+    re.MULTILINE,
 )
 _LONG_NAME = rf"(?P<label>[^\W\d_][\w{_LETTERS} .,'’\-()@|/&]{{0,60}}?|\?{{1,3}})"
 _BEFORE_TIME = re.compile(
-    rf"{_LEAD}{_LONG_NAME}[*_{_MARKS}]{{0,9}}(?P<gap>[ \t\u00a0]{{1,12}}|,[ \t]{{0,4}}|[ \t]{{0,4}}[-–—|][ \t]{{0,4}})"
+    rf"{_LEAD}(?P<square>\[)?{_LONG_NAME}(?(square)\])[*_{_MARKS}]{{0,9}}"
+    rf"(?P<gap>[ \t\u00a0]{{1,12}}|,[ \t]{{0,4}}|[ \t]{{0,4}}[-–—|][ \t]{{0,4}})"
     rf"[*_]{{0,3}}(?:{BRACKETED}|{TIMES})[*_ \t:]{{0,9}}$",
     re.MULTILINE,
 )

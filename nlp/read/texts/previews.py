@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from nlp.errors import FileEmpty, NoTurns
+from nlp.errors import FileEmpty, NoTurns, TooLarge
 from nlp.model.material import Case, FoundCoding, Import, ImportReport, Source, Span, Turn
 from nlp.read.choice import Choice
 from nlp.read.decode import Sample, decode
@@ -20,6 +20,7 @@ from nlp.text import canonical, is_blank, plural
 
 WRITTEN = (".docx", ".docm", ".odt", ".rtf", ".pdf")
 CUES = (".vtt", ".srt", ".json")
+MOST_CHARACTERS, MOST_LINES = 20_000_000, 500_000
 TEXTS = (*CUES, ".txt", ".md", *WRITTEN)
 COMMENTS = "comments"
 """What a person names among ``Choice.codes`` to have the comments in the margin read as codes."""
@@ -86,7 +87,7 @@ def preview_text(path: Path, data: bytes, sha256: str, choice: Choice) -> Transc
         try:
             found = understand_transcript(written.text, file=path.name, tables=written.tables)
         except NoTurns:
-            if choice.read_as == "transcript" or path.suffix.lower() in CUES:
+            if choice.read_as == "transcript" or path.suffix.lower() in (*CUES, ".tsv"):
                 raise
         else:
             asked = _asked_by(found, path.name, choice)
@@ -155,6 +156,11 @@ def _written(path: Path, data: bytes, choice: Choice) -> tuple[Written, tuple[Sa
         return read_written(path, data), ()
     decoded = decode(data, file=path.name, encoding=choice.encoding)
     text, removed = canonical(decoded.text)
+    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
+        raise TooLarge(
+            f'"{path.name}" has more than {MOST_CHARACTERS:,} characters or {MOST_LINES:,} lines.',
+            do="Divide it into smaller files, and import those.",
+        )
     return Written(text, decoded.encoding, removed), decoded.samples
 
 

@@ -67,7 +67,7 @@ _PARTICLES = frozenset("de da di du del della van von der den la le bin ibn al e
 
 _BRACKET = re.compile(r"(.+?)\s*\(([^)]*)\)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+")
-_ASKERS = r"interviewer|researcher|facilitator|moderator"
+_ASKERS = r"interviewer|researcher|facilitator|moderator|cyfwelydd|ymchwilydd|hwylusydd"
 _ASKS = re.compile(rf"(?:(?:{_ASKERS}|int)[ ._-]*\d*|(?:\w+ )interviewer)", re.IGNORECASE)
 _ASKS_AND_NAME = re.compile(rf"(?i:{_ASKERS})(?: [^\W\d_a-z][\w.'’\-]*){{1,2}}")
 _ASKS_PERHAPS = re.compile(r"(?:i|q|host|question)[ ._-]*\d*", re.IGNORECASE)
@@ -118,10 +118,10 @@ def find_speakers(beginnings: Sequence[Beginning], *, enough: float = 2, in_cues
     sure = {name for name in recurring if looks_like_person(name)}
     if any(name.islower() for name in sure):  # "int: …" and "sam: …"
         sure |= {name for name in recurring if name.isalpha() and name.islower() and not _is_common(name)}
-    # "megan" and "sam's iphone", as people call themselves
-    sure |= {name for name in recurring if counts[name] > 2 and name.islower() and looks_like_person(name.title())}
     doubtful: set[str] = set()
     if sure or in_cues or all(b.timed for b in beginnings):  # and not "Region: … Comment: …" again and again
+        # "megan" and "sam's iphone", as people call themselves
+        sure |= {name for name in recurring if counts[name] > 2 and name.islower() and looks_like_person(name.title())}
         often = max(3, max(counts[name] for name in sure) / 5) if sure else enough
         doubtful = {name for name in recurring - sure if not name[:1].islower() and counts[name] >= often}
     accepted = frozenset(sure | doubtful)

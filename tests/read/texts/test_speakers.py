@@ -197,7 +197,14 @@ def test_a_host_beside_an_interviewer_answers() -> None:
             "Interviewer (HB)",
             "Second interviewer",
         ),
-        *("Hannah (researcher)", "Sam Lee (facilitator)", "Kim (lead moderator)", "Facilitator Anna", "INTERVIEWER"),
+        *(
+            "Hannah (researcher)",
+            "Sam Lee (facilitator)",
+            "Kim (lead moderator)",
+            "Facilitator Anna",
+            "INTERVIEWER",
+            "Cyfwelydd",
+        ),
         "Speaker 1 (interviewer)",
     ],
 )
