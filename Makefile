@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export HF_HUB_OFFLINE := 1
 
-.PHONY: demo test ui check clean
+.PHONY: demo test ui check eval clean
 
 demo: .venv/installed
 	@$(BIN)/ownwords demo demo
@@ -23,6 +23,10 @@ check: .venv/installed-for-tests
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
+# Themes against the codes that people gave, beside other methods: benchmarks/themes.md. About half an hour.
+eval: .venv/installed-for-eval
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.themes --vectors build/vectors
+
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Ownwords needs Python 3.11 or newer; this is %s. Try: make demo PYTHON=python3.12" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
@@ -33,6 +37,10 @@ check: .venv/installed-for-tests
 
 .venv/installed-for-tests: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+.venv/installed-for-eval: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[eval]"
 	@touch $@
 
 clean:

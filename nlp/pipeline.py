@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.embed import Encoder, VectorCache
+from nlp.embed import Encoder, VectorCache, word_vectors
 from nlp.errors import TooFewAnswers
 from nlp.model.themes import Clustering, FoundTheme, FoundThemes, ThemeDescription
 from nlp.options import FEWEST_ANSWERS, SEED
@@ -57,9 +57,12 @@ def find_themes(texts: Sequence[str], *, seed: int = SEED, progress: Progress = 
     told = [i for i in range(len(texts)) if i not in reasons]
     vectors = VectorCache(Encoder())
     found = themes_of([texts[i] for i in told], vectors=vectors, seed=seed, progress=progress)
+    clustering = found.clustering
     labels, strengths = [-1] * len(texts), [0.0] * len(texts)
-    for i, label, strength in zip(told, found.clustering.labels, found.clustering.strengths, strict=True):
-        labels[i], strengths[i] = int(label), float(strength)
+    levels = [(-1,) * clustering.levels.shape[1]] * len(texts)
+    for place, i in enumerate(told):
+        labels[i], strengths[i] = int(clustering.labels[place]), float(clustering.strengths[place])
+        levels[i] = tuple(clustering.levels[place].tolist())
     reasons |= {told[i]: why for i, why in found.reasons.items()}
     themes = tuple(
         FoundTheme(
@@ -67,13 +70,15 @@ def find_themes(texts: Sequence[str], *, seed: int = SEED, progress: Progress = 
             terms=d.terms,
             typical=told[d.typical],
             typical_text=texts[told[d.typical]][slice(*d.typical_span)],
-            stability=float(found.clustering.found[k]) / found.clustering.runs,
-            size=int((found.clustering.labels == k).sum()),
+            stability=float(clustering.found[k]) / clustering.runs,
+            size=int((clustering.labels == k).sum()),
             warnings=d.warnings,
         )
         for k, d in enumerate(found.descriptions)
     )
-    return FoundThemes(tuple(labels), themes, dict(sorted(reasons.items())), tuple(strengths))
+    return FoundThemes(
+        tuple(labels), themes, dict(sorted(reasons.items())), tuple(strengths), tuple(levels), clustering.recommended
+    )
 
 
 def themes_of(
@@ -91,7 +96,7 @@ def themes_of(
     Args:
         texts: n texts that say something.
         vectors: Where vectors come from and are kept.
-        groups: Which question each text answers; answers to one question share much that is no theme.
+        groups: What each text is, survey answer or talk: texts of one kind share much that is no theme.
         cases: Whose text each is; by default each its own.
         quotable: False where a person did not agree to be quoted.
         seed: For every random choice.
@@ -115,6 +120,7 @@ def themes_of(
     one_each = cluster(
         [key for key, _ in distinct],
         meaning,
+        words=word_vectors([key for key, _ in distinct]),
         groups=np.array([group for _, group in distinct]),
         seed=seed,
         progress=progress,
@@ -174,7 +180,11 @@ def _for_every_text(one_each: Clustering, where: NDArray[np.int64], cases: Seque
     order = sorted(range(len(in_theme)), key=lambda k: (-len(in_theme[k]), k))
     new = np.full(len(order) + 1, -1)
     new[order] = np.arange(len(order))
-    return Clustering(new[labels], one_each.strengths[where], one_each.found[order], one_each.runs)
+    levels = one_each.levels[where]
+    levels[:, one_each.recommended] = new[labels]
+    return Clustering(
+        new[labels], one_each.strengths[where], one_each.found[order], one_each.runs, levels, one_each.recommended
+    )
 
 
 def _check_enough(count: int) -> None:

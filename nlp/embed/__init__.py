@@ -1,6 +1,7 @@
-"""Texts to vectors: the encoder and the cache of what it gave."""
+"""Texts to vectors: the encoder, the cache of what it gave, and the vectors of single words."""
 
 from nlp.embed.cache import VectorCache
 from nlp.embed.encoder import Encoder
+from nlp.embed.pieces import word_vectors
 
-__all__ = ["Encoder", "VectorCache"]
+__all__ = ["Encoder", "VectorCache", "word_vectors"]

@@ -16,12 +16,16 @@ class Clustering:
         strengths: (n,) float in 0..1; how firmly each text belongs to its group.
         found: (k,) int; in how many of the re-runs each group was found again.
         runs: the number of re-runs on a part of the texts.
+        levels: (n, m) int; groups at up to five granularities that nest, from broad to fine; -1 where labels are.
+        recommended: the column of ``levels`` that is ``labels``.
     """
 
     labels: NDArray[np.int64]
     strengths: NDArray[np.float64]
     found: NDArray[np.int64]
     runs: int
+    levels: NDArray[np.int64]
+    recommended: int
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,14 @@ class FoundThemes:
         themes: The candidate themes, largest first.
         reasons: For every -1, why the text is in no theme: {index: reason}.
         strengths: How firmly each text belongs to its theme, 0..1.
+        levels: One tuple a text: its group when the themes are seen broader and finer, from broad to fine. They nest;
+            -1 where the label is.
+        recommended: Which of the levels is ``labels``.
     """
 
     labels: tuple[int, ...]
     themes: tuple[FoundTheme, ...]
     reasons: Mapping[int, str]
     strengths: tuple[float, ...]
+    levels: tuple[tuple[int, ...], ...]
+    recommended: int

@@ -29,7 +29,7 @@ from nlp.store.guid import new_guid
 from nlp.text import plural
 from nlp.version import __version__
 
-_METHOD = "consensus-1"
+_METHOD = "consensus-2"
 """Changes whenever the same texts would be grouped or named in another way."""
 
 
@@ -73,7 +73,9 @@ def versions() -> dict[str, str]:
 
 
 def run(units: Sequence[Mapping[str, Any]], *, vectors: VectorCache, seed: int, progress: Progress) -> Themes:
-    """Themes of a project's units. Interviews count as one more question: they share a way of talking.
+    """Themes of a project's units. Survey answers and talk are centred apart: talk shares a way of speaking.
+
+    Questions are not: what people are asked about is a part of what they say, and of the codes that people use.
 
     An answer that is counted with the one that it repeats is placed where that one is.
     """
@@ -83,7 +85,7 @@ def run(units: Sequence[Mapping[str, Any]], *, vectors: VectorCache, seed: int, 
     themes = themes_of(
         [u["text"] for u in heard],
         vectors=vectors,
-        groups=[u["question_id"] or 0 for u in heard],
+        groups=[int(u["question_id"] is None) for u in heard],
         cases=[u["case_id"] if u["case_id"] is not None else -u["id"] for u in heard],
         quotable=[u["consent"] != "no" for u in heard],
         seed=seed,

@@ -1,18 +1,23 @@
 """Groups of answers that hold up when the sample or the settings change.
 
 Decides which answers belong together, how many groups there are, how firm each membership is, and in how many of 20
-re-runs on 80 % of the answers each group was found again. Never decides what a group is called or whether it is kept;
-draws no random number but from ``seed``.
+re-runs on 80 % of the answers each group was found again. Never decides what a group is called or whether it is kept.
 
-The way: meaning (sentence vectors) beside wording (TF-IDF) -> 20 re-runs, each with a random 80 % of the answers, its
-own balance of meaning and wording, its own neighbour graph, that graph's leading eigenvectors, and k-means at several k
--> how often two answers fall together over all runs (evidence accumulation, Fred and Jain 2005) -> average linkage ->
-one cut. Large sets are fitted on a seeded sample; the rest goes where its neighbours went.
+The way: meaning (vectors of the whole text and of its words) beside wording (TF-IDF) -> 20 re-runs, each with about
+80 % of the answers, its own balance of meaning and wording, its own neighbour graph, that graph's leading eigenvectors,
+and k-means at several k -> how often two answers fall together over all runs (evidence accumulation, Fred and Jain
+2005) -> average linkage -> one cut, and a ladder of broader and finer ones. Large sets are fitted on a sample; the rest
+goes where its neighbours went.
+
+Which re-runs an answer is in is drawn from its own text. So the order of the answers and the seed change nothing, and
+when answers come or go the others keep their lots. The seed only picks the sample of a set too large to fit whole.
 """
 
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -28,18 +33,20 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlp.model.themes import Clustering
 from nlp.progress import Progress, silent
+from nlp.themes.ladder import ladder
 
 RUNS = 20
-SHARE = 0.8  # of the answers in each re-run
+SHARE = 0.8  # of the answers in each re-run, about
 FIT_LIMIT = 2500  # the co-association matrix is n x n: 25 MB here; above, a sample speaks for the rest
 GRAINS = (0.5, 0.7, 1.0, 1.4)  # k-means is run at these multiples of the expected number: coarse and fine must agree
 BALANCES = (0.3, 0.5, 0.8)  # weight of wording beside meaning (1): no one value is right for every question
 NEIGHBOURS = (5, 7, 10)  # answers that each answer is tied to in the graph
+WORDS_BESIDE_WHOLE = 0.8  # weight of the vectors of single words beside those of whole texts
 WORDING_DIMS = 50
 WORD_WEIGHT = 0.6  # of whole words beside character n-grams, which also see stems and misspellings
 SCALE = 2.4  # themes at n = 1; with the cube root: 11 at 100 answers of usual variety, 19 at 500, 33 at 2,500
 USUAL_VARIETY = 75  # of answers to one open question, with the default encoder
-VARIETY_RANGE = (0.6, 1.7)  # it may move the number of themes this much and no more: another encoder has another scale
+VARIETY_RANGE = (0.75, 1.3)  # it may move the number of themes this much and no more: another encoder has another scale
 LEAST_GROUP = 20  # answers to one question needed before their mean says anything about the question
 VOTERS = 10  # fitted answers that speak for one that was not in the sample
 UNSURE_BELOW = 0.2  # together with its own theme in fewer runs than this: no real membership
@@ -62,45 +69,74 @@ def cluster(
     texts: Sequence[str],
     vectors: Floats,
     *,
+    words: Floats | None = None,
     groups: Ints | None = None,
     seed: int = 0,
     progress: Progress = silent,
 ) -> Clustering:
     """Finds the groups that keep coming back in a set of answers.
 
-    The same answers in another order give the same groups, and the same seed gives the same result.
+    The same answers in another order give the same groups; so does another seed, up to `FIT_LIMIT` answers.
 
     Args:
         texts: n answers, n >= 4.
         vectors: (n, d) unit sentence vectors.
+        words: (n, e) unit vectors of the words in each text, where there are such.
         groups: (n,) the question that each text answers; vectors are centred within each.
-        seed: For all random draws.
+        seed: Picks the sample that is fitted where there are more than `FIT_LIMIT` answers.
         progress: Told about each re-run; may raise to cancel.
 
     Returns:
         Groups from largest to smallest; a tie goes to the one whose first text comes first in the alphabet.
     """
     n = len(texts)
-    order = np.array(sorted(range(n), key=texts.__getitem__))  # everything below sees one order only
-    rng = np.random.default_rng(seed)
-    fitted = np.sort(rng.permutation(n)[:FIT_LIMIT])
-    meaning = centred(vectors[order], None if groups is None else groups[order])
-    sorted_texts = [texts[int(i)] for i in order]
-    wording = _Wording.fit([sorted_texts[i] for i in fitted], seed)
-    inner = np.hstack([meaning[fitted], wording.place([sorted_texts[i] for i in fitted])])
-    expected = expected_themes(_balanced(inner, meaning.shape[1], 0.5))
+    asked = np.zeros(n, int) if groups is None else np.asarray(groups)
+    order = np.array(sorted(range(n), key=lambda i: (texts[i], asked[i])))  # everything below sees one order only
+    told = [texts[int(i)] for i in order]
+    asked = asked[order]
+    meaning = centred(vectors[order], asked)
+    fitted = _sample(told, asked, seed)
+    wording = _Wording.fit([told[i] for i in fitted])
+    placed = wording.place([told[i] for i in fitted])
+    expected = expected_themes(_balanced(np.hstack([meaning[fitted], placed]), meaning.shape[1], 0.5))
+    if words is not None:
+        meaning = np.hstack([meaning, WORDS_BESIDE_WHOLE * centred(words[order], asked)])
+    inner = np.hstack([meaning[fitted], placed])
 
     batches: list[_Batch] = []
     progress("Finding themes", 0, RUNS)
-    for batch in _batches(inner, meaning.shape[1], expected, rng):
+    for batch in _batches(inner, meaning.shape[1], [told[i] for i in fitted], expected):
         batches.append(batch)
         progress("Finding themes", len(batches), RUNS)
     together = co_association(batches, len(fitted))
     ties = theme_ties(together, choose_themes(together, expected))
-    found = times_found(batches, ties.argmax(1))
+    themes = np.unique(ties.argmax(1), return_inverse=True)[1]
+    ties = theme_ties(together, themes)
+    levels, recommended = ladder(themes, together, least_size(len(fitted)))
+    finer = [theme_ties(together, level) for level in levels[recommended + 1 :]]
+    found = times_found(batches, themes)
     if len(fitted) < n:
-        ties = _spread(ties, inner, fitted, meaning, sorted_texts, wording)
-    return _in_callers_order(ties, found, order)
+        spread = _spread(np.hstack([ties, *finer]), inner, fitted, meaning, told, wording)
+        ties, *finer = np.split(spread, np.cumsum([ties.shape[1], *(f.shape[1] for f in finer)])[:-1], axis=1)
+    return _in_callers_order(ties, found, _Levels.of(levels, recommended), finer, order)
+
+
+def _sample(texts: list[str], asked: Ints, seed: int) -> Ints:
+    """Rows to fit: all, or `FIT_LIMIT` in the questions' own shares, picked by a number drawn from each text."""
+    n = len(texts)
+    if n <= FIT_LIMIT:
+        return np.arange(n)
+    drawn = [
+        blake2b(text.encode(), digest_size=8, salt=seed.to_bytes(8, "big", signed=True)).digest() for text in texts
+    ]
+    queue = sorted(range(n), key=lambda i: (asked[i], drawn[i]))
+    return np.sort(np.array(queue)[np.linspace(0, n - 1, FIT_LIMIT).round().astype(int)])
+
+
+def _lots(texts: list[str]) -> NDArray[np.bool_]:
+    """Which answers (n, runs) are in which re-run: drawn from the text alone."""
+    drawn = [np.frombuffer(blake2b(text.encode(), digest_size=2 * RUNS).digest(), dtype="<u2") for text in texts]
+    return np.stack(drawn) < SHARE * 2**16
 
 
 def expected_themes(points: Floats) -> float:
@@ -115,7 +151,7 @@ def expected_themes(points: Floats) -> float:
     squared = ((points.T @ points) ** 2).sum()  # the sum over all pairs, without an n x n matrix
     alike = (squared - (np.linalg.norm(points, axis=1) ** 4).sum()) / (n * (n - 1))
     variety = 1 / max(float(alike), 1e-9)
-    return SCALE * n ** (1 / 3) * float(np.clip((variety / USUAL_VARIETY) ** 2, *VARIETY_RANGE))
+    return SCALE * n ** (1 / 3) * float(np.clip(variety / USUAL_VARIETY, *VARIETY_RANGE))
 
 
 def unit(rows: Floats) -> Floats:
@@ -123,15 +159,13 @@ def unit(rows: Floats) -> Floats:
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
-def centred(vectors: Floats, groups: Ints | None) -> Floats:
+def centred(vectors: Floats, groups: Ints) -> Floats:
     """Vectors (n, d) less their question's mean, at length one: what all answers share says nothing about themes."""
-    means = np.broadcast_to(vectors.mean(0), vectors.shape)
-    if groups is not None:
-        means = means.copy()
-        for group in np.unique(groups):
-            rows = groups == group
-            if rows.sum() >= LEAST_GROUP:
-                means[rows] = vectors[rows].mean(0)
+    means = np.repeat(vectors.mean(0, keepdims=True), len(vectors), axis=0)
+    for group in np.unique(groups):
+        rows = groups == group
+        if rows.sum() >= LEAST_GROUP:
+            means[rows] = vectors[rows].mean(0)
     return unit(vectors - means).astype(np.float32)
 
 
@@ -145,7 +179,7 @@ class _Wording:
     parts: tuple[tuple[TfidfVectorizer, TruncatedSVD, float], ...]
 
     @classmethod
-    def fit(cls, texts: list[str], seed: int) -> "_Wording":
+    def fit(cls, texts: list[str]) -> "_Wording":
         parts = []
         for analyzer, lengths, weight in (("char_wb", (3, 5), 1.0), ("word", (1, 1), WORD_WEIGHT)):
             vectorizer = TfidfVectorizer(
@@ -158,7 +192,7 @@ class _Wording:
             dims = min(WORDING_DIMS, counts.shape[1] - 1, len(texts) - 1)
             if dims > 1:
                 with np.errstate(all="ignore"):  # texts that are all alike have no variance to divide by
-                    parts.append((vectorizer, TruncatedSVD(dims, random_state=seed).fit(counts), weight))
+                    parts.append((vectorizer, TruncatedSVD(dims, random_state=0).fit(counts), weight))
         return cls(tuple(parts))
 
     def place(self, texts: list[str]) -> Floats:
@@ -172,26 +206,32 @@ def _balanced(inner: Floats, dims: int, balance: float) -> Floats:
     return unit(np.hstack([inner[:, :dims], balance * inner[:, dims:]]))
 
 
-def _batches(inner: Floats, dims: int, expected: float, rng: np.random.Generator) -> Iterator[_Batch]:
+def _batches(inner: Floats, dims: int, texts: list[str], expected: float) -> Iterator[_Batch]:
     """The re-runs: each with its own answers, balance and graph, so that only what survives such choices counts."""
-    n = len(inner)
-    for _ in range(RUNS):
-        rows = np.sort(rng.permutation(n)[: max(4, round(SHARE * n))])
-        near = min(int(rng.choice(NEIGHBOURS)), len(rows) - 1)
-        points = spectral(_balanced(inner[rows], dims, float(rng.choice(BALANCES))), near, round(1.5 * expected))
+    rng = np.random.default_rng(0)
+    lots = _lots(texts)
+    alike = [points @ points.T for points in (_balanced(inner, dims, balance) for balance in BALANCES)]
+    settings = list(product(range(len(NEIGHBOURS)), range(len(BALANCES))))
+    for run in range(RUNS):
+        rows = np.flatnonzero(lots[:, run])
+        if len(rows) < 4:
+            rows = np.arange(len(texts))
+        near, balance = settings[run % len(settings)]
+        likeness = alike[balance][np.ix_(rows, rows)]
+        points = spectral(likeness, min(NEIGHBOURS[near], len(rows) - 1), round(1.5 * expected))
         ks = [min(max(2, round(g * expected)), len(rows) // 2) for g in GRAINS]
         labels = np.column_stack([_k_means(points, k, rng) for k in ks])
         yield _Batch(rows, labels, average_tree(_agreement(labels) / len(ks)))
 
 
-def spectral(points: Floats, near: int, dims: int) -> Floats:
-    """Leading eigenvectors (n, dims) of the random walk on the neighbour graph, weighted by squared eigenvalue.
+def spectral(likeness: Floats, near: int, dims: int) -> Floats:
+    """Leading eigenvectors (n, dims) of the random walk on the neighbour graph of `likeness` (n, n; overwritten).
 
-    Two steps of the walk (diffusion map, Coifman and Lafon 2006): answers are close when many short chains of alike
-    answers join them, which sentence vectors of short texts show better than their direct likeness.
+    Weighted by squared eigenvalue, which is two steps of the walk (diffusion map, Coifman and Lafon 2006): answers are
+    close when many short chains of alike answers join them, which sentence vectors of short texts show better than
+    their direct likeness.
     """
-    n = len(points)
-    likeness = points @ points.T
+    n = len(likeness)
     np.fill_diagonal(likeness, -2)
     columns = np.argpartition(-likeness, near - 1, axis=1)[:, :near]
     rows = np.repeat(np.arange(n), near)
@@ -314,17 +354,59 @@ def _spread(
     return out
 
 
-def _in_callers_order(ties: Floats, found: Ints, order: Ints) -> Clustering:
+@dataclass(frozen=True)
+class _Levels:
+    """How levels nest: the theme that each group of a broader level joins, the group that each finer one comes from."""
+
+    broader: list[Ints]  # each (themes,)
+    finer: list[Ints]  # each (groups of this level,): the group of the level before
+
+    @classmethod
+    def of(cls, levels: list[Ints], recommended: int) -> "_Levels":
+        def of_each(fine: Ints, broad: Ints) -> Ints:
+            return broad[np.unique(fine, return_index=True)[1]]
+
+        broader = [of_each(levels[recommended], level) for level in levels[:recommended]]
+        chain = levels[recommended:]
+        return cls(broader, [of_each(fine, broad) for broad, fine in pairwise(chain)])
+
+    def labels(self, themes: Ints, finer: list[Floats]) -> tuple[list[Ints], int]:
+        """Groups (n,) on each level for answers in these themes; in finer levels the part that an answer is tied to."""
+        found = [joins[themes] for joins in self.broader] + [themes]
+        for ties, parents in zip(finer, self.finer, strict=True):
+            own = parents[None, :] == found[-1][:, None]
+            found.append(np.where(own, ties, -1).argmax(1))
+        return found, len(self.broader)
+
+
+def _in_callers_order(ties: Floats, found: Ints, nested: _Levels, finer: list[Floats], order: Ints) -> Clustering:
     """Groups by size, weak memberships marked, rows put back where the caller has them."""
-    n, count = ties.shape
+    levels, recommended = nested.labels(ties.argmax(1), finer)
+    levels = [_by_size(level) for level in levels]
     themes = ties.argmax(1)
-    sizes = np.bincount(themes, minlength=count)
-    first = np.array([np.flatnonzero(themes == t)[0] if sizes[t] else n for t in range(count)])
-    ranked = np.lexsort((first, -sizes))
-    ranked = ranked[sizes[ranked] > 0]
-    strengths = ties[:, ranked].max(1)
-    labels = ties[:, ranked].argmax(1)
+    first = np.unique(themes, return_index=True)[1]
+    ranked = np.empty(len(first), int)
+    ranked[levels[recommended][first]] = themes[first]
+    strengths = ties.max(1)
+    n = len(ties)
     weakest = np.argsort(strengths, kind="stable")[: int(UNSURE_SHARE * n)]
-    labels[weakest[strengths[weakest] < UNSURE_BELOW]] = -1
+    unsure = weakest[strengths[weakest] < UNSURE_BELOW]
+    nesting = np.column_stack(levels)
+    nesting[unsure] = -1
     back = np.argsort(order)
-    return Clustering(labels[back], strengths[back].astype(float), found[ranked], RUNS)
+    return Clustering(
+        nesting[back, recommended],
+        strengths[back].astype(float),
+        found[ranked],
+        RUNS,
+        nesting[back],
+        recommended,
+    )
+
+
+def _by_size(labels: Ints) -> Ints:
+    """Labels (n,) renamed: 0 for the largest group, a tie to the one that comes first."""
+    _, first, inverse, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
+    rank = np.empty(len(sizes), int)
+    rank[np.lexsort((first, -sizes))] = np.arange(len(sizes))
+    return rank[inverse]

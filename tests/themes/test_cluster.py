@@ -99,3 +99,21 @@ def test_it_can_be_stopped() -> None:
 
     with pytest.raises(Cancelled):
         cluster(texts, vectors, progress=stop)
+
+
+def test_another_seed_gives_the_same_groups() -> None:
+    texts, vectors, _ = _made_up(200)
+    one, other = cluster(texts, vectors, seed=0), cluster(texts, vectors, seed=7)
+    assert np.array_equal(one.labels, other.labels) and np.array_equal(one.levels, other.levels)
+
+
+@pytest.mark.parametrize("count", [200, FIT_LIMIT + 300])
+def test_broader_and_finer_levels_nest_and_hold_the_recommended_one(count: int) -> None:
+    texts, vectors, _ = _made_up(count)
+    found = cluster(texts, vectors)
+    assert np.array_equal(found.levels[:, found.recommended], found.labels)
+    placed = found.levels[found.labels >= 0]
+    for level in range(placed.shape[1] - 1):
+        pairs = set(map(tuple, placed[:, level : level + 2].tolist()))
+        assert len(pairs) == len(set(placed[:, level + 1].tolist()))
+    assert (found.levels[found.labels < 0] == -1).all()

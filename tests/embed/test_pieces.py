@@ -1,0 +1,37 @@
+"""Vectors of the words in a text: rare words weigh more than common ones."""
+
+import numpy as np
+
+from nlp.embed import word_vectors
+
+TEXTS = [
+    "The caseload of the team is too high.",
+    "The workload of the team is too high.",
+    "The chaplain of the prison is very kind.",
+    "The gate of the prison is shut at noon.",
+]
+
+
+def test_texts_with_words_of_like_meaning_are_nearer() -> None:
+    vectors = word_vectors(TEXTS)
+    assert vectors.shape == (4, 384)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    alike = vectors @ vectors.T
+    assert alike[0, 1] > alike[0, 2] and alike[0, 1] > alike[1, 3]
+
+
+def test_a_word_in_every_text_says_less_than_one_in_a_single_text() -> None:
+    said_by_all = [f"prison {word}" for word in ("gate", "chaplain", "kitchen", "library", "garden", "workshop")]
+    said_once = ["prison gate", "school chaplain", "hotel kitchen", "town library", "rose garden", "car workshop"]
+
+    def nearness_to_prison(texts: list[str]) -> float:
+        vectors = word_vectors([*texts, "prison"])
+        return float(vectors[0] @ vectors[-1])
+
+    assert nearness_to_prison(said_by_all) < nearness_to_prison(said_once)
+
+
+def test_the_order_of_the_texts_and_an_empty_one_change_nothing() -> None:
+    order = [2, 0, 3, 1]
+    assert np.array_equal(word_vectors(TEXTS)[order], word_vectors([TEXTS[i] for i in order]))
+    assert not word_vectors(["", "word"])[0].any()
