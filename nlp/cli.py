@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
-from nlp.terminal import err, out
+from nlp.terminal import err, out, plain
 from nlp.text import plural
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def new(
     from nlp.project import create_project
 
     made = create_project(project)
-    out.print(f"Made [bold]{escape(str(made.folder))}[/bold]")
-    out.print(f"Next: ownwords import {escape(terminal.quoted(project))} FILE…")
+    out.print(f"Made [bold]{plain(str(made.folder))}[/bold]")
+    out.print(f"Next: ownwords import {plain(terminal.quoted(project))} FILE…")
 
 
 app.command("import")(import_)
@@ -130,14 +129,14 @@ def codes(
     if not found:
         out.print("No codes yet. Keep a theme as a code, or add a starter codebook:")
         for name in starter_codebooks():
-            out.print(f"  ownwords codes {escape(terminal.quoted(project))} --add {name}")
+            out.print(f"  ownwords codes {plain(terminal.quoted(project))} --add {name}")
         return
     table = terminal.table(">ID", "Code", ">Cases", ">Answers", ">Proposed", "What it means")
     for code in found:
         indent = "  " if code.parent_id else ""
-        name = f"{indent}{escape(code.name)}" if code.codable else f"[bold]{escape(code.name)}[/bold]"
+        name = f"{indent}{plain(code.name)}" if code.codable else f"[bold]{plain(code.name)}[/bold]"
         counts = (str(code.cases), str(code.accepted), str(code.proposed)) if code.codable else ("", "", "")
-        table.add_row(str(code.id), name, *counts, escape(code.short))
+        table.add_row(str(code.id), name, *counts, plain(code.short))
     out.print(table)
 
 
@@ -173,7 +172,7 @@ def repeats(
     table = terminal.table(">N", ">Answers", ">Cases", "Counted", "The first of them")
     for number, group in enumerate(found, start=1):
         counted = {len(group.answers): "each", 1: "once"}.get(group.counted, f"as {group.counted}")
-        shown = escape(terminal.short(group.text, 90))
+        shown = plain(terminal.short(group.text, 90))
         table.add_row(str(number), str(len(group.answers)), str(group.cases), counted, shown)
     out.print(table)
 
@@ -197,12 +196,12 @@ def quotes(
         return
     names = {t.id: t.name for t in run.themes}
     for number, some in found:
-        out.print(f"\n[bold]{number}. {escape(names[number])}[/bold]")
+        out.print(f"\n[bold]{number}. {plain(names[number])}[/bold]")
         for quote in some:
-            out.print(f"  “{escape(quote.text)}”")
+            out.print(f"  “{plain(quote.text)}”")
             consent = " · consent to be quoted is not recorded" if quote.consent == "unknown" else ""
             facts = f"{quote.attribution} ({quote.case}) · {quote.why}{consent}"
-            out.print(f"    [dim]{escape(facts)}[/dim]")
+            out.print(f"    [dim]{plain(facts)}[/dim]")
         if not some:
             out.print("  Nobody in this theme agreed to be quoted.")
 
@@ -216,7 +215,7 @@ def report(
     from nlp.project import open_project
 
     written = open_project(project).write_report(output)
-    out.print(f"Wrote [bold]{escape(str(written))}[/bold]")
+    out.print(f"Wrote [bold]{plain(str(written))}[/bold]")
 
 
 @app.command()
@@ -252,8 +251,8 @@ def demo(
         out.print("  " + terminal.reconciliation(file))
     terminal.show_themes(project.themes())
     terminal.show_ledger(info.ledger)
-    out.print(f"\nReport: [bold]{escape(str(written))}[/bold]")
-    out.print(f"Open the page with: [bold]ownwords ui {escape(terminal.quoted(project.folder))}[/bold]")
+    out.print(f"\nReport: [bold]{plain(str(written))}[/bold]")
+    out.print(f"Open the page with: [bold]ownwords ui {plain(terminal.quoted(project.folder))}[/bold]")
 
 
 @app.command()
@@ -265,7 +264,7 @@ def info(project: ProjectPath, as_json: AsJson = False) -> None:
     if as_json:
         terminal.print_json(asdict(found))
         return
-    out.print(f"[bold]{escape(found.name)}[/bold]  {escape(found.path)}")
+    out.print(f"[bold]{plain(found.name)}[/bold]  {plain(found.path)}")
     out.print(
         f"{plural(found.answers_read, 'answer')} of {plural(found.cases, 'case')}, {plural(found.themes, 'theme')}, "
         f"{plural(found.codes, 'code')}, {plural(found.quotes, 'picked quote')}"
@@ -292,7 +291,7 @@ def history(
     table = terminal.table(">Step", "When (UTC)", "Who", "What", "")
     for event in events:
         when = event.at[:19].replace("T", " ")
-        table.add_row(str(event.id), when, escape(event.actor), escape(event.label), "undone" if event.undone else "")
+        table.add_row(str(event.id), when, plain(event.actor), plain(event.label), "undone" if event.undone else "")
     out.print(table)
 
 
@@ -301,7 +300,7 @@ def undo(project: ProjectPath) -> None:
     """Take back the last step. Nothing is lost: redo brings it again."""
     from nlp.project import open_project
 
-    out.print(escape(open_project(project).undo()))
+    out.print(plain(open_project(project).undo()))
 
 
 @app.command()
@@ -309,7 +308,7 @@ def redo(project: ProjectPath) -> None:
     """Do again what the last undo took back."""
     from nlp.project import open_project
 
-    out.print(escape(open_project(project).redo()))
+    out.print(plain(open_project(project).redo()))
 
 
 def main() -> None:
@@ -317,7 +316,7 @@ def main() -> None:
     try:
         app()
     except OwnwordsError as error:
-        err.print(f"[bold red]{error.code}[/bold red] {escape(str(error).removeprefix(error.code + ' '))}")
+        err.print(f"[bold red]{error.code}[/bold red] {plain(str(error).removeprefix(error.code + ' '))}")
         raise SystemExit(1) from None
     except (Cancelled, KeyboardInterrupt):
         err.print("Stopped. What was saved before is kept.")

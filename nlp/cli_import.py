@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
 from nlp import terminal
-from nlp.errors import BadOption
-from nlp.terminal import out
+from nlp.errors import BadOption, ReadError
+from nlp.terminal import out, plain
 
 if TYPE_CHECKING:
-    from nlp.project import Choice
+    from nlp.project import Choice, Preview, Project
 
 ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project folder, such as study.ownwords")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print for a script to read instead of for a person.")]
@@ -35,7 +34,9 @@ def import_(
         list[Path],
         typer.Argument(metavar="FILE…", help="Survey tables, transcripts and documents; several at once."),
     ],
-    open_: Annotated[list[str] | None, _columns("--open", "A column with answers in people's own words.")] = None,
+    open_: Annotated[
+        list[str] | None, _columns("--open", "A column with answers in people's own words; no others are guessed then.")
+    ] = None,
     attribute: Annotated[list[str] | None, _columns("--attribute", "A column that describes who answered.")] = None,
     drop: Annotated[list[str] | None, _columns("--drop", "A column that is not read.")] = None,
     codes: Annotated[
@@ -45,6 +46,10 @@ def import_(
             "A column that holds somebody's coding; FIRST..LAST for all from one to the other. "
             '"comments" for the comments in a Word file.',
         ),
+    ] = None,
+    codes_of: Annotated[
+        str | None,
+        typer.Option("--codes-of", metavar="COLUMN", help="The open question that was coded, where there are several."),
     ] = None,
     columns: Annotated[
         list[str] | None,
@@ -99,7 +104,7 @@ def import_(
         Path | None, typer.Option("--recipe", metavar="FILE", help="Read as this file says; other options come first.")
     ] = None,
     save_recipe: Annotated[
-        Path | None, typer.Option("--save-recipe", metavar="FILE", help="Write down how it was read, for next time.")
+        Path | None, typer.Option("--save-recipe", metavar="FILE", help="Write down what is said here, for next time.")
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Only show what is understood; save nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree with what is guessed, and do not ask.")] = False,
@@ -109,15 +114,18 @@ def import_(
 
     Shows what it understood before it saves. All files are saved, or none.
     """
-    from nlp.project import Choice, load_recipe, open_project
+    from nlp.project import Choice, SurveyPreview, load_recipe, open_project
     from nlp.project import save_recipe as write_recipe
 
+    _refuse_both("--match", match, "--no-match", no_match)
+    _refuse_both("--document", document, "--transcript", transcript)
     opened = open_project(project)
     choice = load_recipe(recipe) if recipe else Choice()
     asked = {
         "open": tuple(open_ or ()),
         "attributes": tuple(attribute) if attribute else None,
         "codes": tuple(codes or ()),
+        "codes_of": codes_of,
         "drop": tuple(drop or ()),
         "id": id_,
         "consent": consent,
@@ -133,20 +141,17 @@ def import_(
     choice = _with_roles(replace(choice, matches=()) if no_match else choice, columns or ())
     previews = opened.preview(files, choice)
     if save_recipe:
-        write_recipe(choice, save_recipe)
+        _refuse_to_overwrite(save_recipe)
+        tables = [p for p in previews if isinstance(p, SurveyPreview)]
+        write_recipe(tables[0].said_in_full(choice) if tables else choice, save_recipe)
+    asks = sys.stdin.isatty() and not yes
     if not as_json:
-        for previewed in previews:
-            terminal.show_preview(previewed, again=opened.already_imported(previewed))
+        _show(opened, previews, with_notes=preview or asks)
     if preview:
         if as_json:
             terminal.print_json({"files": [terminal.preview_json(p) for p in previews]})
-        for previewed in previews:
-            terminal.show_notes(() if as_json else previewed.notes)
         return
-    asks = sys.stdin.isatty() and not yes
     if asks:
-        for previewed in previews:
-            terminal.show_notes(previewed.notes)
         typer.confirm("Save this?", abort=True)
     with terminal.progress_bars(quiet=as_json) as progress:
         imported = opened.import_files(files, choice, confirmed=yes or asks, progress=progress)
@@ -160,7 +165,39 @@ def import_(
         out.print(terminal.reconciliation(file))
         terminal.show_notes(file.notes)
     terminal.show_ledger(info.ledger)
-    out.print(f"Next: ownwords themes {escape(terminal.quoted(project))}")
+    out.print(f"Next: ownwords themes {plain(terminal.quoted(project))}")
+
+
+def _show(opened: "Project", previews: "Sequence[Preview]", *, with_notes: bool) -> None:
+    """What was understood of each file, and which of them hold the same."""
+    seen: dict[str, str] = {}
+    for previewed in previews:
+        again = "imported before" if opened.already_imported(previewed) else ""
+        if previewed.sha256 in seen:
+            again = f'the same as "{seen[previewed.sha256]}"'
+        terminal.show_preview(previewed, again=again)
+        if with_notes:
+            terminal.show_notes(previewed.notes)
+        seen.setdefault(previewed.sha256, previewed.file)
+
+
+def _refuse_both(one: str, said_one: object, other: str, said_other: object) -> None:
+    if said_one and said_other:
+        raise BadOption(f"{one} and {other} exclude each other.", do="Leave one of them out.")
+
+
+def _refuse_to_overwrite(recipe: Path) -> None:
+    """Raises BadOption where the file for a recipe is there and is something else, such as the survey itself."""
+    from nlp.project import load_recipe
+
+    if recipe.exists():
+        try:
+            load_recipe(recipe)
+        except ReadError as error:
+            raise BadOption(
+                f'"{recipe}" is there already and is no recipe; it was not overwritten.',
+                do="Name another file after --save-recipe.",
+            ) from error
 
 
 def _with_roles(choice: "Choice", columns: Sequence[str]) -> "Choice":

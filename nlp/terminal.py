@@ -4,6 +4,7 @@ Decides words, order and colour of what the command prints. Asks nothing of a pr
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,16 +25,34 @@ if TYPE_CHECKING:
     from nlp.project import Preview, SurveyPreview, TranscriptPreview
 
 _FIRST = 3
+# What would move the cursor, colour the screen, or cannot be written: it may stand in the name of a file.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# What people wrote is shown as they wrote it: ":smile:" stays these letters.
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
-def show_preview(previewed: "Preview", *, again: bool) -> None:
-    """What was understood of a file, and what would happen to each part of it."""
+def plain(text: str) -> str:
+    r"""Words of people and names of files, for a line with marks of ours: nothing in them colours or moves anything.
+
+    Example:
+        >>> print(plain("[bold]a\x1b[2J.csv"))
+        \[bold]a�[2J.csv
+    """
+    return escape(_printable(text))
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def show_preview(previewed: "Preview", *, again: str = "") -> None:
+    """What was understood of a file, and what would happen to each part; ``again`` says where it was read before."""
     from nlp.project import SurveyPreview, TranscriptPreview
 
-    out.print(f"\n[bold]{escape(previewed.file)}[/bold]" + ("  (imported before: nothing is doubled)" if again else ""))
+    doubled = f"  ({plain(again)}: nothing is doubled)" if again else ""
+    out.print(f"\n[bold]{plain(previewed.file)}[/bold]{doubled}")
     if isinstance(previewed, SurveyPreview):
         _show_table(previewed)
     elif isinstance(previewed, TranscriptPreview):
@@ -41,29 +60,29 @@ def show_preview(previewed: "Preview", *, again: bool) -> None:
     else:
         out.print(f"  document, {previewed.encoding}, {plural(len(previewed.paragraphs), 'paragraph')}")
         for span in previewed.paragraphs[:_FIRST]:
-            out.print(f"  “{escape(short(span.of(previewed.written.text), 100))}”")
+            out.print(f"  “{plain(short(span.of(previewed.written.text), 100))}”")
     if previewed.samples:
         out.print(f"  The encoding is a guess ({previewed.encoding}). Does this read well?")
         for sample in previewed.samples:
             for line in sample.lines:
-                out.print(f"    {sample.encoding}: {escape(line)}")
+                out.print(f"    {sample.encoding}: {plain(line)}")
 
 
 def _show_table(previewed: "SurveyPreview") -> None:
     out.print(
-        f"  {escape(previewed.grid.layout)}, {previewed.table.layout}, {previewed.grid.encoding}, "
+        f"  {plain(previewed.grid.layout)}, {previewed.table.layout}, {previewed.grid.encoding}, "
         f"{plural(len(previewed.table.rows), 'row')}"
     )
     for column in previewed.table.columns:
         fate = previewed.fate(column)
         told = fate if fate.startswith("left out") else f"read as {fate}"
         out.print(
-            f"  [bold]{escape(short(column.name, 70))}[/bold]  {column.filled:.0%} filled · "
-            f"looks like: {column.kind} · {escape(told)}"
+            f"  [bold]{plain(short(column.name, 70))}[/bold]  {column.filled:.0%} filled · "
+            f"looks like: {column.kind} · {plain(told)}"
         )
         if column.examples:
             shown = " · ".join(f"“{short(example, 40)}”" for example in column.examples)
-            out.print(f"    [dim]{escape(shown)}[/dim]")
+            out.print(f"    [dim]{plain(shown)}[/dim]")
     _show_matches(previewed)
 
 
@@ -73,13 +92,11 @@ def _show_matches(previewed: "SurveyPreview") -> None:
         return
     for match in previewed.matches:
         if match.column != match.known:
-            out.print(
-                f'  "{escape(match.column)}" is taken for "{escape(match.known)}" of an earlier file: {match.how}'
-            )
+            out.print(f'  "{plain(match.column)}" is taken for "{plain(match.known)}" of an earlier file: {match.how}')
     for title, names in (("New in this file", previewed.new), ("Asked earlier, not in this file", previewed.missing)):
         if names:
             listed = ", ".join(f'"{short(name, 60)}"' for name in names)
-            out.print(f"  {title}: {escape(listed)}")
+            out.print(f"  {title}: {plain(listed)}")
 
 
 def _show_transcript(previewed: "TranscriptPreview") -> None:
@@ -87,11 +104,15 @@ def _show_transcript(previewed: "TranscriptPreview") -> None:
     out.print(f"  {found.layout}, {previewed.encoding}")
     for name, (turns, words) in previewed.speakers.items():
         role = " (asks: left out of counts)" if name in found.interviewers else ""
-        out.print(f"  {escape(name or 'Nobody by name')}: {plural(turns, 'turn')}, {plural(words, 'word')}{role}")
+        out.print(f"  {plain(name or 'Nobody by name')}: {plural(turns, 'turn')}, {plural(words, 'word')}{role}")
+    if not found.interviewers:
+        out.print("  [yellow]Nobody is taken for the one who asks: all that is said counts as answers.[/yellow]")
+        if any(previewed.speakers):
+            out.print("  [yellow]Where that is wrong, name who asks: --interviewer NAME[/yellow]")
     for turn in found.turns[:_FIRST]:
         when = f"[{clock(turn.seconds)}] " if turn.seconds is not None else ""
         said = f"{turn.speaker or '?'}: {short(turn.span.of(found.text), 100)}"
-        out.print(f"  [dim]{escape(when + said)}[/dim]")
+        out.print(f"  [dim]{plain(when + said)}[/dim]")
 
 
 def preview_json(previewed: "Preview") -> dict[str, Any]:
@@ -106,6 +127,9 @@ def preview_json(previewed: "Preview") -> dict[str, Any]:
                 {"name": c.name, "kind": c.kind, "filled": c.filled, "read_as": previewed.fate(c)}
                 for c in previewed.table.columns
             ],
+            "matches": [{"column": m.column, "earlier": m.known, "how": m.how} for m in previewed.matches],
+            "new": list(previewed.new),
+            "missing": list(previewed.missing),
         }
     if isinstance(previewed, TranscriptPreview):
         return facts | {
@@ -120,12 +144,12 @@ def preview_json(previewed: "Preview") -> dict[str, Any]:
 
 def show_notes(notes: Iterable[str]) -> None:
     for note in notes:
-        out.print(f"  [yellow]{escape(note)}[/yellow]")
+        out.print(f"  [yellow]{plain(note)}[/yellow]")
 
 
 def reconciliation(file: "ImportedFile") -> str:
     wave = f", wave {file.wave}" if file.wave else ""
-    return f"[bold]{escape(file.name)}[/bold]{escape(wave)}: {file.reconciliation}"
+    return f"[bold]{plain(file.name)}[/bold]{plain(wave)}: {file.reconciliation}"
 
 
 def show_themes(run: "ThemeRun") -> None:
@@ -135,20 +159,23 @@ def show_themes(run: "ThemeRun") -> None:
         show_theme(theme)
     if run.reasons:
         listed = "; ".join(f"{count:,}: {reason}" for reason, count in run.reasons)
-        out.print(f"\nIn no theme: {escape(listed)}")
+        out.print(f"\nIn no theme: {plain(listed)}")
+    if run.repeated:
+        repeat = "repeats another and is" if run.repeated == 1 else "repeat others and are"
+        out.print(f"{plural(run.repeated, 'answer')} {repeat} counted with them (see: ownwords repeats).")
 
 
 def show_theme(theme: "Theme") -> None:
     kept = " [green](kept as a code)[/green]" if theme.status == "kept" else ""
     out.print(
-        f"\n[bold]{theme.id:>3}. {escape(theme.name)}[/bold]{kept}  "
+        f"\n[bold]{theme.id:>3}. {plain(theme.name)}[/bold]{kept}  "
         f"{plural(theme.cases, 'case')}, {plural(theme.answers, 'answer')}, "
         f"found again in {theme.found} of {theme.runs} re-runs"
     )
-    out.print(f"     “{escape(short(theme.typical, 220))}”")
-    out.print(f"     [dim]set apart by: {escape(' · '.join(theme.terms))}[/dim]")
+    out.print(f"     “{plain(short(theme.typical, 220))}”")
+    out.print(f"     [dim]set apart by: {plain(' · '.join(theme.terms))}[/dim]")
     for warning in theme.warnings:
-        out.print(f"     [yellow]! {escape(warning)}[/yellow]")
+        out.print(f"     [yellow]! {plain(warning)}[/yellow]")
 
 
 def show_ledger(ledger: "Ledger") -> None:
@@ -176,7 +203,8 @@ def quote_json(quote: "QuoteView") -> dict[str, Any]:
 
 
 def print_json(data: Any) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode("utf-8")
+    sys.stdout.write(text + "\n")
 
 
 def table(*columns: str) -> Table:
@@ -194,7 +222,7 @@ def progress_bars(*, quiet: bool = False) -> Iterator[Progress]:
     from rich.progress import Progress as Bars
 
     bars = Bars(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
@@ -202,12 +230,10 @@ def progress_bars(*, quiet: bool = False) -> Iterator[Progress]:
         transient=True,
         disable=quiet or not err.is_terminal,
     )
-    tasks: dict[str, Any] = {}
+    task = bars.add_task("", visible=False)
 
     def show(doing: str, done: int, total: int) -> None:
-        if doing not in tasks:
-            tasks[doing] = bars.add_task(doing, total=total)
-        bars.update(tasks[doing], completed=done, total=total)
+        bars.update(task, description=_printable(doing), completed=done, total=total, visible=True)
 
     with bars:
         yield show

@@ -11,7 +11,10 @@ from nlp.shipped import shipped
 
 Command = Callable[..., CompletedProcess[str]]
 SURVEY = shipped("corpora") / "sector_survey_2024.csv"
-VERBS = ("new", "import", "themes", "codes", "quotes", "report", "ui", "demo", "info", "history", "undo", "redo")
+VERBS = (
+    *("new", "import", "themes", "codes", "repeats", "quotes", "report", "ui", "demo"),
+    *("info", "history", "undo", "redo"),
+)
 
 
 def _json(result: CompletedProcess[str]) -> dict:

@@ -16,12 +16,12 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 def explicit(now: SurveyPreview, matched: Mapping[str, str], said: Mapping[str, str]) -> Pairs | None:
-    """All matches where a person changed one; None where they did not."""
+    """All matches where a person changed one, "" for what matches nothing; None where they did not."""
     names = {c.name for c in (*now.open, *now.attributes)}
     changed = {name: known for name, known in said.items() if name in names and known != matched.get(name, "")}
     if not changed:
         return None
-    return tuple((name, known) for name, known in {**matched, **changed}.items() if known)
+    return tuple((name, known) for name, known in {**matched, **changed}.items())
 
 
 def show(

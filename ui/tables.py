@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from nlp.project import Choice, SurveyPreview
 from ui import cards, header, look, looking, matches, understood, words
 from ui.guard import Problem
+from ui.literal import one_line
 from ui.looking import Look
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def ask(file: Path, tag: str, found: Look, base: Choice, *, top: DeltaGenerator)
     guessed = {c.name: _guessed_role(guess, c) for c in columns}
     roles = {**guessed, **{name: role for name, role in said.roles.items() if name in guessed}}
     named = _named(base, guess, roles, changed=set(said.roles))
+    named = replace(named, codes_of=_codes_of(tag, roles, base))
     shown = found if roles == guessed else looking.look(file, named)
     problem = shown if isinstance(shown, Problem) else None
     now = shown.preview if isinstance(shown, Look) else guess
@@ -74,6 +76,7 @@ def ask(file: Path, tag: str, found: Look, base: Choice, *, top: DeltaGenerator)
         _facts(found, now, roles)
     with st.expander(words.COLUMNS, expanded=True, key=f"columns_{tag}"):
         _columns(tag, columns, guessed, roles, said)
+        _ask_codes_of(tag, now)
     matches.show(tag, now, matched, chosen, said.matches)
     if problem:
         return choice, words.not_readable(guess.file)
@@ -123,6 +126,20 @@ def _named(base: Choice, guess: SurveyPreview, roles: Mapping[str, str], *, chan
             c.name for c in dropped if c.name in changed or c in guess.roles.dropped or c.kind == "open question"
         ),
     )
+
+
+def _codes_of(tag: str, roles: Mapping[str, str], base: Choice) -> str | None:
+    """The question that a person said was coded, as long as it is read as one."""
+    chosen = st.session_state.get(f"codes_of_{tag}", base.codes_of)
+    return chosen if roles.get(chosen or "") == "open" else None
+
+
+def _ask_codes_of(tag: str, now: SurveyPreview) -> None:
+    if now.codes and len(now.open) > 1:
+        key = f"codes_of_{tag}"
+        st.session_state[key] = now.roles.codes_of.name if now.roles.codes_of else ""
+        names = ["", *(c.name for c in now.open)]
+        st.selectbox(words.CODES_OF, names, format_func=lambda n: one_line(n, 90) or words.CODES_OF_NEAREST, key=key)
 
 
 # --- What was understood ----------------------------------------------------------------------------------------------

@@ -220,6 +220,8 @@ ENCODING_GUESSED = (
     "Nothing in this file says how its accents and quote marks are written. The same lines, read in each way:"
 )
 ENCODING_WHICH = "Which of these reads well?"
+CODES_OF = "The codes were given to the answers to"
+CODES_OF_NEAREST = "the nearest open question on the left of each column of codes"
 RECIPE = "Use or save a recipe"
 RECIPE_WHAT = "A recipe keeps how a file is read, for the next file of the same kind."
 RECIPE_USE = "Use a recipe (YAML)"

@@ -39,9 +39,14 @@ def screen(segments: Sequence[Row], *, substantive: bool) -> Plan:
 
 
 def count_once(segments: Sequence[Row]) -> Plan:
-    """Counts answers that repeat each other as one: as the one that was read first."""
-    first = min(segments, key=lambda s: s["id"])
-    pairs = [(s, None if s is first else first["id"]) for s in segments]
+    """Counts answers that repeat each other as one: as the one that was read first.
+
+    Args:
+        segments: All of them, and those that are counted with one of them already: no answer counts as one that itself
+            counts as another.
+    """
+    first = min((s["id"] for s in segments), default=None)
+    pairs = [(s, None if s["id"] == first else first) for s in segments]
     return Plan(
         "count_once",
         f"count {plural(len(segments), 'answer')} that repeat each other as one",

@@ -182,6 +182,8 @@ class ThemeRun:
     versions: Mapping[str, str]
     themes: tuple[Theme, ...]
     unplaced: tuple[Unplaced, ...]
+    repeated: int = 0
+    """How many answers a person counts with another one that they repeat; themes and codes count them once."""
 
     @property
     def reasons(self) -> tuple[tuple[str, int], ...]:

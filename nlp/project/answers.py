@@ -1,6 +1,6 @@
 """The answers of a project: each with its place, and where each stands in the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from nlp.model.material import Span
@@ -60,6 +60,11 @@ def answer_views(store: Store, ids: Sequence[int]) -> tuple[Answer, ...]:
     )
 
 
+def counts_as(states: Iterable[Mapping[str, Any]]) -> dict[int, int]:
+    """Answer -> the answer that it counts as: itself, unless a person counts it with the one that it repeats."""
+    return {s["id"]: s["counted_with"] or s["id"] for s in states}
+
+
 def repeated_texts(units: Sequence[Mapping[str, Any]]) -> tuple[tuple[int, ...], ...]:
     """Groups of units (positions) that say the same nearly word for word, the biggest first."""
     from nlp.segment.duplicates import near_duplicates  # loads SciPy
@@ -74,7 +79,7 @@ def repeats_of(units: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int
             answers=tuple(units[i]["id"] for i in group),
             cases=len({units[i]["case_id"] for i in group}),
             text=units[group[0]]["text"],
-            counted=sum(units[i]["counted_with"] is None for i in group),
+            counted=len(set(counts_as(units[i] for i in group).values())),
         )
         for group in groups
     )

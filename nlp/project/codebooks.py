@@ -52,11 +52,15 @@ def code_columns(code: Code, parent: int | None, position: int, *, origin: str) 
 
 
 def code_view(
-    row: Mapping[str, Any], codings: Sequence[tuple[int, int, str]], case_of: Mapping[int, int | None]
+    row: Mapping[str, Any],
+    codings: Sequence[tuple[int, int, str]],
+    *,
+    counts_as: Mapping[int, int],
+    case_of: Mapping[int, int | None],
 ) -> CodeView:
-    """A code with its counts; ``case_of`` holds the units that count (not those counted with another one)."""
+    """A code with its counts: answers that count as one are one, whichever of them holds the code."""
     mine = [(unit, status) for unit, code, status in codings if code == row["id"]]
-    accepted = {unit for unit, status in mine if status == "accepted" and unit in case_of}
+    accepted = {counts_as[unit] for unit, status in mine if status == "accepted"}
     return CodeView(
         id=row["id"],
         parent_id=row["parent_id"],

@@ -28,7 +28,14 @@ from nlp.model.views import (
 )
 from nlp.options import SEED
 from nlp.progress import Progress, silent
-from nlp.project.answers import answer_views, ledger_of, repeated_texts, repeats_of, themes_and_statuses
+from nlp.project.answers import (
+    answer_views,
+    counts_as,
+    ledger_of,
+    repeated_texts,
+    repeats_of,
+    themes_and_statuses,
+)
 from nlp.project.codebooks import code_view, codebook_plan
 from nlp.project.importing import (
     Segmented,
@@ -36,11 +43,11 @@ from nlp.project.importing import (
     imported_file,
     known_material,
     refuse_guesses,
-    refuse_other_questions,
+    refuse_read_otherwise,
     with_segments,
     with_what_it_brings,
 )
-from nlp.read import Choice, Preview, SurveyPreview, preview, read
+from nlp.read import Choice, Preview, preview, read
 from nlp.store import Store, find_project, queries
 from nlp.store import create_project as create_folder
 from nlp.version import __version__
@@ -141,21 +148,24 @@ class Project:
         Raises:
             ReadError: One of them cannot be read; nothing was saved.
             NotConfirmed: Open questions or an encoding were guessed and nobody agreed.
+            ReadOtherwise: A file is there already, and was read in another way than is asked for now.
         """
         paths = [Path(file) for file in files]
         choices = _one_each(choice, paths)
         previews = self.preview(paths, choices)
         if not confirmed:
             refuse_guesses(previews)
-        self._refuse_other_questions(previews, choices)
-        fresh = {
-            p.sha256: (path, p, c)
-            for path, p, c in zip(paths, previews, choices, strict=True)
-            if not self.already_imported(p)
-        }
+        with self._store.reading() as connection:
+            for previewed, own in zip(previews, choices, strict=True):
+                for original in queries.where(connection, "originals", sha256=previewed.sha256):
+                    refuse_read_otherwise(previewed, own, original)
+        fresh: dict[str, tuple[Path, Preview, Choice]] = {}
+        for path, previewed, own in zip(paths, previews, choices, strict=True):
+            if not self.already_imported(previewed):
+                fresh.setdefault(previewed.sha256, (path, previewed, own))
         ready = []
         for done, (path, previewed, own) in enumerate(fresh.values()):
-            progress(f'Reading "{path.name}"', done, len(fresh))
+            progress(f'Reading "{previewed.file}"', done, len(fresh))
             ready.append((path, with_segments(read(previewed), own)))
         if ready:
             self._save_imports(ready)
@@ -164,23 +174,19 @@ class Project:
         with self._store.reading() as connection:
             return tuple(imported_file(row) for row in queries.rows(connection, "originals") if row["sha256"] in wanted)
 
-    def _refuse_other_questions(self, previews: Sequence[Preview], choices: Sequence[Choice]) -> None:
-        with self._store.reading() as connection:
-            for previewed, choice in zip(previews, choices, strict=True):
-                if isinstance(previewed, SurveyPreview) and choice.open:
-                    refuse_other_questions(previewed, queries.where(connection, "originals", sha256=previewed.sha256))
-
     def _save_imports(self, ready: list[tuple[Path, Segmented]]) -> None:
-        """Originals first, then all rows in one transaction. What another window saved meanwhile is not doubled."""
+        """All files and rows while no other window can save. What one of them saved meanwhile is not doubled."""
         copied: list[str] = []
         try:
-            for path, segmented in ready:
-                if self._store.keep_original(path, segmented.imported.sha256):
-                    copied.append(segmented.imported.sha256)
             with self._store.writing(actor=self._actor) as writer:
                 for path, segmented in ready:
-                    if not queries.where(writer.connection, "originals", sha256=segmented.imported.sha256):
-                        writer.apply(import_plan(writer, segmented, size=path.stat().st_size))
+                    sha256 = segmented.imported.sha256
+                    if queries.where(writer.connection, "originals", sha256=sha256):
+                        continue
+                    if self._store.keep_original(path, sha256):
+                        copied.append(sha256)
+                    size = self._store.original(sha256).stat().st_size
+                    writer.apply(import_plan(writer, segmented, size=size))
         except BaseException:
             with self._store.reading() as connection:
                 kept = {row["sha256"] for row in queries.rows(connection, "originals")}
@@ -224,7 +230,9 @@ class Project:
 
     def count_once(self, answers: Sequence[int]) -> None:
         """Counts answers that repeat each other as one in themes and codes; all of them stay in the ledger."""
-        self._edit_units(answers, decisions.count_once)
+        with self._store.reading() as connection:
+            repeating = queries.counted_with(connection, answers)
+        self._edit_units([*answers, *repeating], decisions.count_once)
 
     def count_each(self, answers: Sequence[int]) -> None:
         """Takes that back: each of the answers counts."""
@@ -402,8 +410,9 @@ class Project:
             rows = queries.rows(connection, "codes")
             codings = queries.coding_states(connection)
             states = queries.unit_states(connection)
-        case_of = {s["id"]: s["case_id"] for s in states if s["counted_with"] is None}
-        return tuple(code_view(row, codings, case_of) for row in sorted(rows, key=lambda r: r["position"]))
+        once, case_of = counts_as(states), {s["id"]: s["case_id"] for s in states}
+        in_order = sorted(rows, key=lambda r: r["position"])
+        return tuple(code_view(row, codings, counts_as=once, case_of=case_of) for row in in_order)
 
     def add_codebook(self, path: str | Path) -> int:
         """Adds the codes of a YAML file; a code whose id is there already is left as it is. Returns how many were new.

@@ -31,10 +31,11 @@ def place_codings(
 ) -> tuple[tuple[Placed, ...], tuple[str, ...]]:
     """The codes of a file on its units, cut at their borders, each code once on the same words by the same coder."""
     placed: dict[tuple[int, int, Span, str, str], Placed] = {}
+    ends = [[unit.span.end for unit in units] for units in segments]
     outside = 0
     for found in imported.codings:
         units = segments[found.source]
-        first = bisect_right([unit.span.end for unit in units], found.span.start)
+        first = bisect_right(ends[found.source], found.span.start)
         touched = False
         for number in range(first, len(units)):
             unit = units[number]
@@ -56,7 +57,7 @@ def place_codings(
 
 def code_rows(writer: Writer, imported: Import) -> dict[str, tuple[dict[str, Any], bool]]:
     """Name of a code without regard to capitals -> its row, and whether it is new to the project."""
-    there = {r["name"].casefold(): (r, False) for r in queries.rows(writer.connection, "codes") if r["codable"]}
+    there = {name: (same[0], False) for name, same in _codes_by_name(writer).items()}
     position = queries.next_position(writer.connection, "codes")
     found: dict[str, tuple[dict[str, Any], bool]] = {}
     for name in (*imported.codes, *(coding.code for coding in imported.codings)):
@@ -65,6 +66,26 @@ def code_rows(writer: Writer, imported: Import) -> dict[str, tuple[dict[str, Any
             code = Code(f"{imported.file}: {name}", name)
             made = code_columns(code, None, position + len(found), origin="imported")
             found[key] = there.get(key) or (writer.new_row("codes", made), True)
+    return found
+
+
+def notes_on_names(writer: Writer, imported: Import) -> tuple[str, ...]:
+    """What a person should know where a code of the file may be one of several that the project has."""
+    there = _codes_by_name(writer)
+    names = {c.code.casefold(): c.code for c in imported.codings}
+    return tuple(
+        f'"{name}" is the name of {len(there[key])} codes of the project; this file\'s was taken for the first of them.'
+        for key, name in names.items()
+        if len(there.get(key, ())) > 1
+    )
+
+
+def _codes_by_name(writer: Writer) -> dict[str, list[dict[str, Any]]]:
+    """Name without regard to capitals -> the codes that are called so, as they stand in the codebook."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(queries.rows(writer.connection, "codes"), key=lambda r: (r["position"], r["id"])):
+        if row["codable"]:
+            found.setdefault(row["name"].casefold(), []).append(row)
     return found
 
 
@@ -85,7 +106,9 @@ def coding_rows(
         codes: What ``code_rows`` gave.
     """
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    by = {p.found.coder: writer.coder(p.found.coder or f'coding in "{imported.file}"', "person") for p in placed}
+    coders = {p.found.coder: p.found.coder or f'coding in "{imported.file}"' for p in placed}
+    by = {coder: writer.coder(name, "person") for coder, name in coders.items()}
+    taken_over_by = writer.actor_id
     return writer.new_rows(
         "codings",
         [
@@ -103,7 +126,7 @@ def coding_rows(
                 "score": None,
                 "why": f'{p.found.where} of "{imported.file}"',
                 "run_guid": None,
-                "decided_by": writer.actor_id,
+                "decided_by": taken_over_by,
                 "decided_at": at,
                 "note": p.found.note,
             }

@@ -9,9 +9,9 @@ from typing import Any
 
 from nlp.errors import NotConfirmed, ReadOtherwise
 from nlp.model.journal import Change, Plan, insert
-from nlp.model.material import Import, ImportReport, Segment, Source
+from nlp.model.material import Case, Import, ImportReport, Segment, Source, Turn
 from nlp.model.views import ImportedFile
-from nlp.project.imported_codings import Placed, code_rows, coding_rows, place_codings
+from nlp.project.imported_codings import Placed, code_rows, coding_rows, notes_on_names, place_codings
 from nlp.read import Choice, Known, Preview, SurveyPreview
 from nlp.segment import segments_of
 from nlp.store import Writer, queries
@@ -61,43 +61,14 @@ def with_what_it_brings(known: Known, previewed: Preview) -> Known:
 def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
     """All rows that an import adds."""
     imported = segmented.imported
-    known = _cases_known(writer, imported)
-    report = replace(segmented.report, notes=(*segmented.report.notes, *known))
-    changes: list[Change] = []
-
-    original = writer.new_row(
-        "originals",
-        {
-            "sha256": imported.sha256,
-            "name": imported.file,
-            "size": size,
-            "kind": imported.kind,
-            "layout": imported.layout,
-            "encoding": imported.encoding,
-            "wave": imported.wave,
-            "open_columns": json.dumps([name for name, _ in imported.questions], ensure_ascii=False),
-            "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "report": json.dumps(asdict(report), ensure_ascii=False),
-            "choice": json.dumps(asdict(segmented.choice), ensure_ascii=False),
-        },
-    )
-    changes.append(insert("originals", original))
+    notes = (*segmented.report.notes, *_cases_known(writer, imported), *notes_on_names(writer, imported))
+    report = replace(segmented.report, notes=notes)
+    original = writer.new_row("originals", _original_columns(imported, segmented.choice, report, size))
+    changes: list[Change] = [insert("originals", original)]
     questions = _named_rows(writer, "questions", {n: {"wording": w} for n, w in imported.questions}, changes)
     attributes = _named_rows(writer, "attributes", {n: {} for n in imported.attributes}, changes)
 
-    cases = writer.new_rows(
-        "cases",
-        [
-            {
-                "original_id": original["id"],
-                "name": case.name,
-                "wave": imported.wave,
-                "consent": case.consent,
-                "row": case.row,
-            }
-            for case in imported.cases
-        ],
-    )
+    cases = writer.new_rows("cases", [_case_columns(case, original["id"], imported.wave) for case in imported.cases])
     case_id = {case.key: row["id"] for case, row in zip(imported.cases, cases, strict=True)}
     values = writer.new_rows(
         "case_values",
@@ -109,19 +80,7 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
     )
     sources = writer.new_rows(
         "sources",
-        [
-            {
-                "original_id": original["id"],
-                "case_id": case_id[source.case] if source.case else None,
-                "question_id": questions[source.question] if source.question else None,
-                "name": source.name,
-                "text": source.text,
-                "sha256": digest(source.text),
-                "row": source.row,
-                "turns": json.dumps([_turn(t) for t in source.turns], ensure_ascii=False),
-            }
-            for source in imported.sources
-        ],
+        [_source_columns(source, original["id"], case_id, questions) for source in imported.sources],
     )
     units = writer.new_rows(
         "segments",
@@ -147,6 +106,47 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
         changes += [insert(table, row) for row in new]
     label = f'import "{imported.file}" ({plural(report.answers, "answer")}, {plural(len(cases), "case")})'
     return Plan("import", label, tuple(changes))
+
+
+def _original_columns(imported: Import, choice: Choice, report: ImportReport, size: int) -> dict[str, Any]:
+    return {
+        "sha256": imported.sha256,
+        "name": imported.file,
+        "size": size,
+        "kind": imported.kind,
+        "layout": imported.layout,
+        "encoding": imported.encoding,
+        "wave": imported.wave,
+        "open_columns": json.dumps([name for name, _ in imported.questions], ensure_ascii=False),
+        "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "report": json.dumps(asdict(report), ensure_ascii=False),
+        "choice": json.dumps(asdict(choice), ensure_ascii=False),
+    }
+
+
+def _case_columns(case: Case, original_id: int, wave: str | None) -> dict[str, Any]:
+    return {
+        "original_id": original_id,
+        "name": case.name,
+        "wave": wave,
+        "consent": case.consent,
+        "row": case.row,
+    }
+
+
+def _source_columns(
+    source: Source, original_id: int, case_id: Mapping[str, int], questions: Mapping[str, int]
+) -> dict[str, Any]:
+    return {
+        "original_id": original_id,
+        "case_id": case_id[source.case] if source.case else None,
+        "question_id": questions[source.question] if source.question else None,
+        "name": source.name,
+        "text": source.text,
+        "sha256": digest(source.text),
+        "row": source.row,
+        "turns": json.dumps([_turn(t) for t in source.turns], ensure_ascii=False),
+    }
 
 
 def _unit_columns(segment: Segment, source_id: int, case_id: Mapping[str, int], source: Source) -> dict[str, Any]:
@@ -210,7 +210,7 @@ def _named_rows(
     return known
 
 
-def _turn(turn: Any) -> dict[str, Any]:
+def _turn(turn: Turn) -> dict[str, Any]:
     return {
         "start": turn.span.start,
         "end": turn.span.end,
@@ -233,16 +233,26 @@ def imported_file(row: dict[str, Any]) -> ImportedFile:
     )
 
 
-def refuse_other_questions(previewed: SurveyPreview, originals: Sequence[Mapping[str, Any]]) -> None:
-    """Raises ReadOtherwise where a file was imported before, and other questions of it are asked for now."""
-    for original in originals:
-        before = json.loads(original["open_columns"])
-        if set(previewed.questions) != set(before):
-            listed = ", ".join(f'"{name}"' for name in before)
-            raise ReadOtherwise(
-                f'"{previewed.file}" is in the project already, read with the open questions {listed}.',
-                do="To read it with others, undo that import first (see: ownwords history).",
-            )
+def refuse_read_otherwise(previewed: Preview, choice: Choice, original: Mapping[str, Any]) -> None:
+    """Raises ReadOtherwise where a file is there already, and other questions, codes or another wave are named now."""
+    questions = json.loads(original["open_columns"])
+    codes = json.loads(original["choice"] or "{}").get("codes", [])
+    before = ""
+    if isinstance(previewed, SurveyPreview) and choice.open and set(previewed.questions) != set(questions):
+        before = f"with the open questions {_listed(questions)}"
+    elif choice.codes and set(choice.codes) != set(codes):
+        before = f"with the codes in {_listed(codes)}" if codes else "without codes"
+    elif choice.wave and choice.wave != original["wave"]:
+        before = f'as wave "{original["wave"]}"' if original["wave"] else "without a wave"
+    if before:
+        raise ReadOtherwise(
+            f'"{previewed.file}" is in the project already, read {before}.',
+            do="To read it in another way, undo that import first (see: ownwords history).",
+        )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def refuse_guesses(previews: Iterable[Preview]) -> None:
@@ -257,8 +267,7 @@ def refuse_guesses(previews: Iterable[Preview]) -> None:
                 do=f"Add --yes if that reads well, or name another with --encoding{f' ({others})' if others else ''}.",
             )
         if isinstance(p, SurveyPreview) and p.guessed and p.open:
-            columns = ", ".join(f'"{c.name}"' for c in p.open)
             raise NotConfirmed(
-                f'In "{p.file}" these columns look like open questions: {columns}.',
+                f'In "{p.file}" these columns look like open questions: {_listed(c.name for c in p.open)}.',
                 do="Add --yes if that is right, or name the columns yourself with --open.",
             )

@@ -33,7 +33,11 @@ def candidates(
     centre = meaning.mean(axis=0)
     centre /= np.linalg.norm(centre)
     order = [int(i) for i in np.argsort(-(meaning @ centre), kind="stable") if everyone[i]["consent"] != "no"]
-    looked_at = order[:_LOOKED_AT]
+    # Of answers that a person counts as one, one is quoted: the most typical of those who may be.
+    of_each: dict[int, int] = {}
+    for i in order:
+        of_each.setdefault(everyone[i]["counted_with"] or everyone[i]["id"], i)
+    looked_at = list(of_each.values())[:_LOOKED_AT]
     passages = choose(
         [texts[i] for i in looked_at],
         [_case_of(everyone[i]) for i in looked_at],

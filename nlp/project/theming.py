@@ -23,6 +23,7 @@ from nlp.model.journal import Change, Plan, insert
 from nlp.model.views import Theme, ThemeRun, Unplaced
 from nlp.pipeline import Themes, themes_of
 from nlp.progress import Progress
+from nlp.project.answers import counts_as
 from nlp.project.codebooks import code_columns
 from nlp.store import Store, Writer, queries
 from nlp.store.guid import new_guid
@@ -245,6 +246,7 @@ def run_view(store: Store) -> ThemeRun:
             for unit, state in states.items()
             if unit not in inside
         ),
+        repeated=sum(state["counted_with"] is not None for state in states.values()),
     )
 
 
@@ -382,7 +384,8 @@ def _theme_view(
     typical: Mapping[int, Mapping[str, Any]],
 ) -> Theme:
     answer = typical[theme["typical_segment_id"]]
-    counted = [states[u] for u in units if u in states and states[u]["counted_with"] is None]
+    counts = counts_as(states[u] for u in units if u in states)
+    counted = set(counts.values())
     sentence = slice(theme["typical_start"] - answer["start"], theme["typical_end"] - answer["start"])
     return Theme(
         id=theme["number"],
@@ -396,7 +399,7 @@ def _theme_view(
         typical_consent=answer["consent"] or "unknown",
         status=theme["status"],
         answers=len(counted),
-        cases=len({state["case_id"] for state in counted}),
+        cases=len({states[u]["case_id"] for u in counted}),
         found=theme["found"],
         runs=theme["runs"],
         warnings=tuple(json.loads(theme["warnings"])),

@@ -18,9 +18,10 @@ class Choice:
         consent: The column that says whether a person may be quoted.
         codes: Columns that hold somebody's coding of an open answer: names in one cell, one code a column, or 0 and 1.
             "FIRST..LAST" stands for all columns from one to the other. Never read unless it is named.
+        codes_of: The open question that was coded; where it is None, the nearest one on the left of the codes.
         drop: Columns that are not read, whatever they look like.
         matches: (column of this file, question or attribute that the project has from an earlier file) for columns that
-            mean the same; () to match none.
+            mean the same, "" for one that means none of them; all other columns are guessed; () to match none at all.
         wave: The year or round of the file.
         sheet: The sheet of a workbook.
         header_rows: How many rows of a table are its header: 0 (the columns have no names), 1, 2 or 3.
@@ -34,6 +35,7 @@ class Choice:
     id: str | None = None
     consent: str | None = None
     codes: tuple[str, ...] = ()
+    codes_of: str | None = None
     drop: tuple[str, ...] = ()
     matches: tuple[tuple[str, str], ...] | None = None
     wave: str | None = None

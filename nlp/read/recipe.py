@@ -13,7 +13,7 @@ from nlp.read.choice import Choice
 
 _LISTS = ("open", "attributes", "codes", "drop", "interviewers")
 _ALWAYS = ("open", "codes", "drop")
-_TEXTS = ("id", "consent", "sheet", "encoding", "read_as")
+_TEXTS = ("id", "consent", "codes_of", "sheet", "encoding", "read_as")
 _KEYS = tuple(f.name for f in fields(Choice) if f.name != "wave")
 _TOP = "# How Ownwords reads files like this one. Column names stand as they are in the file.\n"
 _LARGEST = 200_000

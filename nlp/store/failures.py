@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,8 +27,9 @@ def plain_failures(folder: Path) -> Iterator[None]:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise _read_only(folder) from error
         raise
-    except DatabaseError as error:
-        said = str(error.orig).lower()
+    except (DatabaseError, sqlite3.Error) as error:  # a copy of the database is made by the driver itself
+        reason = error.orig if isinstance(error, DatabaseError) else error
+        said = str(reason).lower()
         if "locked" in said or "busy" in said:
             raise ProjectBusy(
                 f'Another window or program is saving to "{folder.name}".',
@@ -40,7 +42,7 @@ def plain_failures(folder: Path) -> Iterator[None]:
             raise _read_only(folder) from error
         if "malformed" in said or "not a database" in said:
             raise ProjectDamaged(
-                f'The file project.db in "{folder}" is not as it should be ({error.orig}).',
+                f'The file project.db in "{folder}" is not as it should be ({reason}).',
                 kept="Nothing was changed.",
                 do='Make a copy of the folder, then use the newest file in its folder "backups".',
             ) from error

@@ -13,11 +13,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from hashlib import file_digest
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 
-from nlp.errors import ProjectDamaged, ProjectExists, ProjectMissing, ProjectNewer
+from nlp.errors import Conflict, ProjectDamaged, ProjectExists, ProjectMissing, ProjectNewer
 from nlp.store.failures import plain_failures
 from nlp.store.writer import Writer
 
@@ -145,7 +146,11 @@ class Store:
         return self.folder / "runs" / guid
 
     def keep_original(self, file: Path, sha256: str) -> bool:
-        """Copies a file into the project byte for byte; False where it is there already."""
+        """Copies a file into the project byte for byte; False where it is there already.
+
+        Raises:
+            Conflict: The file is not the one any more that has this fingerprint.
+        """
         target = self.original(sha256)
         if target.exists():
             return False
@@ -154,6 +159,13 @@ class Store:
             unfinished = target.with_suffix(".part")
             try:
                 shutil.copyfile(file, unfinished)
+                with unfinished.open("rb") as copy:
+                    if file_digest(copy, "sha256").hexdigest() != sha256:
+                        raise Conflict(
+                            f'"{file.name}" was changed by another program while it was being read.',
+                            kept="Nothing was saved.",
+                            do="Save it there, and import it again.",
+                        )
                 unfinished.replace(target)
             finally:
                 unfinished.unlink(missing_ok=True)
@@ -168,6 +180,10 @@ class Store:
         copy = sqlite3.connect(target)
         try:
             source.backup(copy)
+        except BaseException:
+            copy.close()
+            target.unlink(missing_ok=True)
+            raise
         finally:
             source.close()
             copy.close()

@@ -98,6 +98,7 @@ def answers(connection: Connection, ids: Sequence[int]) -> Rows:
             s.c.screen,
             s.c.seconds,
             s.c.speaker,
+            s.c.counted_with,
             _slice(s, src),
             src.c.name.label("source"),
             src.c.sha256,
@@ -148,6 +149,14 @@ def case_attributes(connection: Connection, case_ids: Iterable[int]) -> dict[int
         for row in connection.execute(question):
             found[row.case_id][row.name] = row.value
     return found
+
+
+def counted_with(connection: Connection, ids: Iterable[int]) -> list[int]:
+    """The units that a person counts with one of these."""
+    wanted = set(ids)
+    s = schema.segments
+    question = select(s.c.id, s.c.counted_with).where(s.c.counted_with.is_not(None)).order_by(s.c.id)
+    return [row.id for row in connection.execute(question) if row.counted_with in wanted]
 
 
 def coding_states(connection: Connection) -> list[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from nlp.errors import Conflict, NothingToUndo
 from nlp.model.journal import Change, Plan, event_hash, image, image_digest
@@ -145,13 +145,14 @@ class Writer:
             if what == "insert":
                 self.connection.execute(insert(table), [dict(change.after or {}) for change in some])
             elif what == "delete":
-                for start in range(0, len(some), _ROWS_AT_ONCE):
-                    ids = [change.row_id for change in some[start : start + _ROWS_AT_ONCE]]
-                    self.connection.execute(delete(table).where(table.c.id.in_(ids)))
+                # One after the other: a group of codes can only go when the codes in it are gone.
+                statement = delete(table).where(table.c.id == bindparam("gone_row"))
+                self.connection.execute(statement, [{"gone_row": change.row_id} for change in some])
             else:
-                for change in some:
-                    row = dict(change.after or {})
-                    self.connection.execute(update(table).where(table.c.id == change.row_id).values(row))
+                statement = update(table).where(table.c.id == bindparam("changed_row"))
+                for _, alike in groupby(some, key=lambda change: sorted(change.after or {})):
+                    rows = [{"changed_row": change.row_id, **(change.after or {})} for change in alike]
+                    self.connection.execute(statement, rows)
 
     def _record(self, plan: Plan, undoes: int | None) -> int:
         events = schema.events

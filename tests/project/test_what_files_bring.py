@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from nlp.errors import NoOpenQuestion, NotConfirmed
+from nlp.errors import Conflict, NoOpenQuestion, NotConfirmed, ReadOtherwise
 from nlp.project import Choice, Project, create_project, load_recipe, open_project, save_recipe
 
 CODED = (
@@ -55,6 +55,48 @@ def test_codes_of_a_file_go_to_the_codes_of_the_same_name_that_are_there(project
     again = CODED.replace("Money", "MONEY").replace("r1", "s1").replace("r2", "s2")
     project.import_files([write(tmp_path, "two.csv", again)], choice)
     assert {c.name: c.accepted for c in project.codes()} == {"Money": 2, "Waiting": 2, "Volunteers": 2}
+
+
+def test_a_name_that_two_codes_of_the_project_have_is_said(project: Project, tmp_path: Path) -> None:
+    book = "name: B\ncodes:\n" + "".join(
+        f"  - name: {group}\n    codable: false\n    codes: [{{id: {group}1, name: Waiting}}]\n" for group in ("A", "B")
+    )
+    project.add_codebook(write(tmp_path, "b.yaml", book))
+    (read,) = project.import_files([write(tmp_path, "coded.csv", CODED)], Choice(open=("comment",), codes=("themes",)))
+    assert [c.accepted for c in project.codes() if c.name == "Waiting"] == [1, 0]
+    assert any('"Waiting" is the name of 2 codes of the project' in note for note in read.notes)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [({"codes": ("themes",)}, "without codes"), ({"wave": "2025"}, "without a wave"), ({"open": ("id",)}, "questions")],
+)
+def test_a_file_that_is_there_is_not_passed_over_where_more_of_it_is_asked_for(
+    project: Project, tmp_path: Path, more: dict, told: str
+) -> None:
+    file = write(tmp_path, "coded.csv", CODED)
+    project.import_files([file], Choice(open=("comment",)))
+    with pytest.raises(ReadOtherwise, match=rf"coded\.csv.*{told}.*undo that import first"):
+        project.import_files([file], Choice(**{"open": ("comment",), **more}))
+    project.undo()
+    assert len(project.import_files([file], Choice(**{"open": ("comment",), **more}))) == 1
+
+
+def test_the_same_content_twice_in_one_save_is_read_as_was_said_first(project: Project, tmp_path: Path) -> None:
+    files = [write(tmp_path, name, CODED) for name in ("one.csv", "two.csv")]
+    project.import_files(files, [Choice(open=("comment",), wave="2024"), Choice(open=("comment",), wave="2025")])
+    assert [(f.name, f.wave) for f in project.info().files] == [("one.csv", "2024")]
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_not_saved(project: Project, tmp_path: Path) -> None:
+    file = write(tmp_path, "coded.csv", CODED)
+
+    def change(_doing: str, _done: int, _total: int) -> None:
+        file.write_text(CODED.replace("March", "May"), encoding="utf-8")
+
+    with pytest.raises(Conflict, match=r"coded\.csv.* was changed by another program"):
+        project.import_files([file], Choice(open=("comment",)), progress=change)
+    assert project.info().files == () and list((project.folder / "originals").iterdir()) == []
 
 
 def test_without_being_named_a_column_of_codes_is_not_read(project: Project, tmp_path: Path) -> None:
@@ -155,6 +197,30 @@ def test_codes_count_a_repeated_answer_once(project: Project, tmp_path: Path) ->
     assert [(c.accepted, c.cases) for c in project.codes()] == [(1, 1)]
 
 
+def test_a_code_on_any_of_the_answers_that_count_as_one_counts(project: Project, tmp_path: Path) -> None:
+    codes = ("", "Families", "Families")
+    rows = [f'k{i},"{LETTER} Regards, {who}",{code}' for i, (who, code) in enumerate(zip("ABC", codes, strict=True))]
+    file = write(tmp_path, "post.csv", "id,comment,themes\n" + "\n".join(rows) + "\n")
+    project.import_files([file], Choice(open=("comment",), codes=("themes",)))
+    project.count_once(project.repeats()[0].answers)
+    assert [(c.accepted, c.cases) for c in project.codes()] == [(1, 1)]
+    project.undo()
+    assert [(c.accepted, c.cases) for c in project.codes()] == [(2, 2)]
+
+
+def test_groups_that_overlap_count_as_one_and_undo_takes_them_apart_again(project: Project, tmp_path: Path) -> None:
+    letters = campaign(project, tmp_path)
+    project.count_once(letters[1:])
+    assert [g.counted for g in project.repeats()] == [2]
+    project.count_once(letters[:2])  # the second one stands for the third and the fourth
+    assert [g.counted for g in project.repeats()] == [1]
+    project.count_each(letters[:2])
+    assert [g.counted for g in project.repeats()] == [2]
+    for left in (1, 2, 4):
+        project.undo()
+        assert [g.counted for g in project.repeats()] == [left]
+
+
 def test_the_next_wave_answers_the_same_questions(project: Project, tmp_path: Path) -> None:
     asked = "What hinders your work with prisons?\n"
     first = f"id,Region,Q8. {asked}1,North,The gate staff change every week and nobody knows us.\n"
@@ -247,3 +313,31 @@ def test_the_command_counts_repeats_once(ownwords, project: Project, tmp_path: P
     assert "once" in ownwords("repeats", project.folder, "--once", "1").stdout
     gone = ownwords("repeats", project.folder, "--each", "7")
     assert gone.returncode == 1 and gone.stderr.startswith("OW503 There is no group 7; there is 1.")
+
+
+def test_a_recipe_saved_by_the_command_leaves_nothing_to_guess(ownwords, empty_project: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "coded.csv", CODED.replace("comment", "What changed for your organisation this year?"))
+    recipe = tmp_path / "r.yaml"
+    shown = ownwords("import", empty_project, file, "--preview", "--save-recipe", recipe)
+    assert shown.returncode == 0, shown.stderr
+    assert load_recipe(recipe).open == ("What changed for your organisation this year?",)
+    done = ownwords("import", empty_project, file, "--recipe", recipe)
+    assert done.returncode == 0, done.stderr
+    assert "3 answers read" in done.stdout
+
+
+def test_the_command_says_where_nobody_is_taken_for_the_one_who_asks(
+    ownwords, empty_project: Path, tmp_path: Path
+) -> None:
+    file = write(tmp_path, "talk.txt", "Amina: How was it?\n\nSam: We waited.\n\nAmina: Long?\n\nSam: An hour.\n")
+    shown = ownwords("import", empty_project, file, "--preview")
+    assert "Nobody is taken for the one who asks" in shown.stdout
+    named = ownwords("import", empty_project, file, "--preview", "--interviewer", "Amina")
+    assert "Nobody is taken" not in named.stdout
+
+
+def test_codes_of_another_question_are_named_on_the_command(ownwords, empty_project: Path, tmp_path: Path) -> None:
+    text = "Challenges,Help,Themes\nThe gate was shut when we came.,Nobody told us anything at all.,Access\n"
+    roles = ("--open", "Challenges", "--open", "Help", "--codes", "Themes")
+    shown = ownwords("import", empty_project, write(tmp_path, "a.csv", text), *roles, "--codes-of", "Chal", "--preview")
+    assert 'read as codes of "Challenges"' in shown.stdout

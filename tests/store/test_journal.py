@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from nlp.errors import Conflict, NothingToUndo
 from nlp.model.journal import Change, Plan, event_hash, image_digest, insert, update
 from nlp.project import open_project
+from nlp.shipped import starter_codebooks
 from nlp.store import Store, create_project, queries
 from nlp.store.guid import new_guid
 
@@ -315,3 +316,14 @@ def test_images_in_the_journal_are_the_rows(store: Store) -> None:
         (after,) = database.execute("SELECT after FROM event_changes").fetchone()
     database.close()
     assert json.loads(after) == row
+
+
+def test_a_codebook_with_groups_can_be_taken_back_and_brought_again(empty_project: Path) -> None:
+    project = open_project(empty_project)
+    added = project.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
+    before = project.codes()
+    assert len(before) == added
+    project.undo()
+    assert project.codes() == ()
+    project.redo()
+    assert project.codes() == before

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from nlp.errors import ProjectDamaged
+from nlp.errors import DiskFull, ProjectDamaged
 from nlp.project import open_project
 from nlp.store import Store, folder, queries
 from nlp.store.schema import JOURNALLED, metadata
@@ -74,6 +74,20 @@ def test_a_project_of_the_first_shape_opens_and_its_steps_can_still_be_undone(tm
     assert opened.info().answers_read == 0
     opened.redo()
     assert opened.info().answers_read == 2
+
+
+def test_an_older_project_is_not_changed_where_there_is_no_room_for_its_copy(
+    small_project: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_project / "backups").rmdir()
+    (small_project / "backups").symlink_to(small_disk)
+    filler = small_disk / "filler"
+    with pytest.raises(OSError, match="No space left"):
+        filler.write_bytes(bytes(4_000_000))
+    monkeypatch.setattr(folder, "NEWEST_REVISION", "0003")
+    with pytest.raises(DiskFull, match="OW306"):
+        Store(small_project)
+    assert list(small_disk.iterdir()) == [filler]
 
 
 def test_a_database_whose_rows_point_nowhere_is_not_migrated(

@@ -64,6 +64,8 @@ def read_codes(
     rows: Sequence[tuple[int, Sequence[str]]],
     answers: Mapping[tuple[int, int], int],
     sources: Sequence[Source],
+    *,
+    of: _Column | None = None,
 ) -> TableCoding:
     """The coding that stands in the columns that a person named.
 
@@ -73,12 +75,13 @@ def read_codes(
         rows: The rows of the table, each with its number in the file.
         answers: (row, position of the open question) -> the answer's position in ``sources``; blank ones are missing.
         sources: All answers of the table.
+        of: The question that was coded, where a person named it.
     """
     found = _Found(answers, sources)
     ticked = _columns_of_marks(columns, rows)
     split, notes = _separator([c for c in columns if c not in ticked], rows)
     for column in columns:
-        question = _belongs_to(column, opened)
+        question = of or coded_question(column, opened)
         where = f'column "{column.name}"'
         read = _ticks(column.name) if column in ticked else split
         if column in ticked:
@@ -92,7 +95,7 @@ def read_codes(
                 found.odd.setdefault(column.name, []).append(row)
     belongs: dict[str, list[str]] = {}
     for column in columns:
-        belongs.setdefault(_belongs_to(column, opened).name, []).append(column.name)
+        belongs.setdefault((of or coded_question(column, opened)).name, []).append(column.name)
     lines = [_belongs_note(question, names) for question, names in belongs.items()]
     return TableCoding(tuple(found.codings), tuple(found.codes), (*lines, *notes, *found.notes()))
 
@@ -213,7 +216,7 @@ def _share_that_recurs(cells: Sequence[str], separators: Sequence[str]) -> float
     return sum(times[piece] > 1 for piece in several) / max(len(several), 1)
 
 
-def _belongs_to(column: _Column, opened: Sequence[_Column]) -> _Column:
+def coded_question(column: _Column, opened: Sequence[_Column]) -> _Column:
     """The nearest open question on the left; where there is none, the first on the right."""
     left = [c for c in opened if c.position < column.position]
     return max(left, key=lambda c: c.position) if left else min(opened, key=lambda c: c.position)

@@ -6,7 +6,7 @@ where two are about equally near, or only the name is the same, nothing is match
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, Protocol
@@ -135,16 +135,25 @@ def match_as_said(
     """
     wordings = dict(known)
     found = []
-    for column, name in said:
-        if name not in wordings:
+    for column, said_name in said:
+        name = _meant(said_name, wordings)
+        if name is None:
             listed = ", ".join(f'"{n}"' for n in wordings) or "none"
             raise ColumnMissing(
-                f'"{column.name}" of "{file}" cannot mean the same as "{name}": the project has no such {what}. '
+                f'"{column.name}" of "{file}" cannot mean the same as "{said_name}": the project has no such {what}. '
                 f"It has: {listed}.",
-                do="Use one of these names, as it stands here.",
+                do="Use one of these names, or the beginning of one.",
             )
         found.append(Match(column.name, column.wording, name, wordings[name], "as you said", 1.0))
     return tuple(found)
+
+
+def _meant(said: str, wordings: Mapping[str, str]) -> str | None:
+    """The name that is meant: as it stands, or the only one that begins so."""
+    if said in wordings:
+        return said
+    beginning = [name for name in wordings if folded(name).startswith(folded(said))]
+    return beginning[0] if len(beginning) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -34,18 +34,19 @@ def names_of(roles: Roles, table: Table, choice: Choice, known: Known, *, file: 
         ColumnMissing: A named column, or what it was said to match, does not exist.
     """
     described = tuple((name, name) for name in known.attributes)
-    if choice.matches is None:
-        questions, open_notes = match(roles.open, known.questions)
-        attributes, attribute_notes = match(roles.attributes, described)
-        notes = open_notes + attribute_notes
-    else:
-        said = [(table.column(column, file=file), name) for column, name in choice.matches]
-        questions = match_as_said([p for p in said if p[0] in roles.open], known.questions, what="question", file=file)
-        attributes = match_as_said(
-            [p for p in said if p[0] in roles.attributes], described, what="attribute", file=file
-        )
-        notes = _unused_notes([c.name for c, _ in said if c not in roles.open and c not in roles.attributes])
-        _refuse_shared((*questions, *attributes), file)
+    said = [(table.column(column, file=file), name) for column, name in choice.matches or ()]
+    notes = _unused_notes([c.name for c, _ in said if c not in roles.open and c not in roles.attributes])
+    found: list[tuple[Match, ...]] = []
+    for columns, there, what in ((roles.open, known.questions, "question"), (roles.attributes, described, "attribute")):
+        own = [(c, name) for c, name in said if c in columns]
+        named = match_as_said([(c, name) for c, name in own if name], there, what=what, file=file)
+        if choice.matches != ():
+            decided, taken = {c for c, _ in own}, {m.known for m in named}
+            rest, more = match([c for c in columns if c not in decided], [k for k in there if k[0] not in taken])
+            named, notes = named + rest, notes + more
+        found.append(named)
+    questions, attributes = found
+    _refuse_shared((*questions, *attributes), file)
     names: dict[str, str] = {}
     for columns, matches, there in (
         (roles.open, questions, [name for name, _ in known.questions]),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nlp.errors import BadOption, ColumnMissing
 from nlp.read.choice import Choice
+from nlp.read.tables.coded import coded_question
 from nlp.read.tables.columns import Column, Table, is_identifying
 from nlp.read.tables.kinds import BESIDE_THE_TABLE, OTHER_WORDS, SEVERAL_CHOICES, has_few_values
 from nlp.text import plural
@@ -27,6 +28,8 @@ class Roles:
     id: Column | None
     consent: Column | None
     codes: tuple[Column, ...]
+    codes_of: Column | None
+    """The open question that was coded, where a person named it."""
     dropped: tuple[Column, ...]
     notes: tuple[str, ...] = ()
 
@@ -51,12 +54,15 @@ class Roles:
     def _read_as(self, column: Column) -> list[str]:
         roles = {
             "open question": self.open,
-            "codes": self.codes,
+            self._as_codes(column): self.codes,
             "attribute": self.attributes,
             "name of the case": (self.id,),
             "consent to be quoted": (self.consent,),
         }
         return [role for role, columns in roles.items() if column in columns]
+
+    def _as_codes(self, column: Column) -> str:
+        return f'codes of "{(self.codes_of or coded_question(column, self.open)).name}"' if self.open else "codes"
 
 
 def roles_of(table: Table, choice: Choice, *, file: str) -> Roles:
@@ -96,8 +102,25 @@ def roles_of(table: Table, choice: Choice, *, file: str) -> Roles:
         attributes, notes = _likely_attributes([c for c in free if c not in (identifier, consent)], table)
     personal = [c for c in free if c.kind == "personal"]
     return Roles(
-        opened, attributes, identifier, consent, named["codes"], named["left out"], _personal_notes(personal) + notes
+        opened,
+        attributes,
+        identifier,
+        consent,
+        named["codes"],
+        _coded(table, choice, opened, file),
+        named["left out"],
+        _personal_notes(personal) + notes,
     )
+
+
+def _coded(table: Table, choice: Choice, opened: Sequence[Column], file: str) -> Column | None:
+    column = table.column(choice.codes_of, file=file) if choice.codes_of else None
+    if column and column not in opened:
+        raise BadOption(
+            f'"{column.name}" of "{file}" cannot be what was coded: it is not read as an open question.',
+            do="Name an open question, or name this column as one.",
+        )
+    return column
 
 
 def _named(table: Table, names: Sequence[str], file: str) -> tuple[Column, ...]:

@@ -5,7 +5,7 @@ Decides nothing about meaning: a cell is kept as it was typed. Blank cells are c
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.errors import NoOpenQuestion, NoRows
 from nlp.model.material import Case, Consent, Import, ImportReport, Source
@@ -94,6 +94,17 @@ class SurveyPreview:
     def left_out(self) -> tuple[Column, ...]:
         return self.roles.left_out(self.table)
 
+    def said_in_full(self, choice: Choice) -> Choice:
+        """A choice with nothing left to guess about the columns: what was understood, for next time."""
+        return replace(
+            choice,
+            open=tuple(c.name for c in self.open),
+            attributes=tuple(c.name for c in self.attributes),
+            id=self.id.name if self.id else "",
+            consent=self.consent.name if self.consent else "",
+            codes_of=self.roles.codes_of.name if self.roles.codes_of else None,
+        )
+
     def fate(self, column: Column) -> str:
         """What will happen to a column, in words."""
         told = self.roles.fate(column)
@@ -176,7 +187,9 @@ def read_survey(preview: SurveyPreview) -> Import:
             else:
                 answers[row, column.position] = len(sources)
                 sources.append(Source(f"{name}, {named.of(column)}", text, str(row), named.of(column), row))
-    coding = read_codes(roles.codes, roles.open, preview.table.rows, answers, sources) if roles.codes else TableCoding()
+    coding = TableCoding()
+    if roles.codes:
+        coding = read_codes(roles.codes, roles.open, preview.table.rows, answers, sources, of=roles.codes_of)
     notes = preview.notes + _removed_notes(removed_rows) + coding.notes
     return Import(
         file=preview.file,

@@ -2,6 +2,7 @@
 
 import csv
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -348,7 +349,8 @@ def test_answers_to_the_same_question_are_read_under_the_name_that_the_project_h
 
 def test_a_person_can_say_what_matches_and_that_nothing_does(tmp_path: Path) -> None:
     path = this_year(tmp_path)
-    said = preview(path, Choice(matches=(("What else?", "What did not?"), ("Area", "Region"))), LAST_YEAR)
+    matches = (("What else?", "What did"), ("Area", "Region"), ("1. What helped?", ""))
+    said = preview(path, Choice(matches=matches), LAST_YEAR)
     assert [(m.column, m.known) for m in said.matches] == [("What else?", "What did not?"), ("Area", "Region")]
     imported = read_survey(said)
     assert imported.attributes == ("Region", "Region (2)")  # this file's own Region was not said to be the same
@@ -377,7 +379,40 @@ def test_a_match_with_what_is_not_there_is_one_clear_error(tmp_path: Path) -> No
 
 def test_a_match_of_a_column_that_is_not_read_is_said(tmp_path: Path) -> None:
     found = preview(this_year(tmp_path), Choice(matches=(("Area", "Region"),), drop=("Area",)), LAST_YEAR)
-    assert found.matches == () and any('"Area" should match' in note for note in found.notes)
+    assert "Area" not in {m.column for m in found.matches}
+    assert any('"Area" should match' in note for note in found.notes)
+
+
+def test_naming_one_match_leaves_the_others_as_they_were_found(tmp_path: Path) -> None:
+    found = preview(this_year(tmp_path), Choice(matches=(("What else?", "What did not?"),)), LAST_YEAR)
+    assert {(m.column, m.known) for m in found.matches} >= {
+        ("1. What helped?", "What helped?"),
+        ("What else?", "What did not?"),
+        ("Region", "Region"),
+    }
+
+
+def test_codes_go_to_the_question_that_a_person_says_was_coded(tmp_path: Path) -> None:
+    text = f"Challenges,Help,Themes\n{LONG} one,,Money\n{LONG} two,{LONG} three,Vetting; Money\n"
+    named = Choice(open=("Challenges", "Help"), codes=("Themes",))
+    nearest = preview(csv_file(tmp_path, text), named)
+    assert nearest.fate(nearest.codes[0]) == 'codes of "Help"'
+    said = preview(csv_file(tmp_path, text), replace(named, codes_of="Chall"))
+    assert said.fate(said.codes[0]) == 'codes of "Challenges"'
+    imported = read_survey(said)
+    assert [imported.sources[c.source].question for c in imported.codings] == ["Challenges"] * 3
+    with pytest.raises(BadOption, match="not read as an open question"):
+        preview(csv_file(tmp_path, text), Choice(open=("Help",), codes=("Themes",), codes_of="Challenges"))
+
+
+def test_what_was_understood_can_be_kept_with_nothing_left_to_guess(tmp_path: Path) -> None:
+    found = preview(this_year(tmp_path), Choice(wave="2025"))
+    full = found.said_in_full(Choice(wave="2025"))
+    assert full.open == tuple(c.name for c in found.open) and full.attributes == tuple(c.name for c in found.attributes)
+    again = preview(this_year(tmp_path), full)
+    assert not again.guessed
+    fates = [[p.fate(c) for c in p.table.columns] for p in (found, again)]
+    assert fates[0] == fates[1]
 
 
 def test_fifty_thousand_rows_of_twenty_columns_are_understood_and_read_in_ten_seconds(tmp_path: Path) -> None:
