@@ -266,6 +266,20 @@ def test_a_column_of_codes_is_read_where_a_person_says_so(page: Page, empty_proj
     assert project.ledger().coded == 4
 
 
+def test_the_codes_go_to_the_question_that_a_person_chooses(page: Page, empty_project: Path, tmp_path: Path) -> None:
+    table = tmp_path / "coded.csv"
+    rows = "".join(f'{i},"{one}","{other}",Money\n' for i, (one, other) in enumerate(zip(HARD, HELP, strict=True)))
+    table.write_text(f"ID,What is hard?,What would help?,Themes\n{rows}", encoding="utf-8")
+    test = _adding(page, empty_project, table)
+    _role(test, table, 3).select("codes").run()
+    test.selectbox(key=f"codes_of_{tag(table)}").select("What is hard?").run()
+    _save(test)
+    project = open_project(empty_project)
+    (code,) = project.codes()
+    answers = project.code_answers(code.id)
+    assert {a.question for a in answers} == {"What is hard?"} and len(answers) == len(HARD)
+
+
 def test_comments_in_the_margin_are_read_as_codes(
     page: Page, empty_project: Path, tmp_path: Path, shown: Shown
 ) -> None:
