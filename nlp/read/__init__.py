@@ -10,7 +10,7 @@ from nlp.read.choice import Choice
 from nlp.read.packages import MOST_BYTES, looks_like
 from nlp.read.recipe import load_recipe, save_recipe
 from nlp.read.tables.grids import TABLES, read_grid
-from nlp.read.tables.matching import Known
+from nlp.read.tables.matching import NOTHING_KNOWN, Known
 from nlp.read.tables.surveys import SurveyPreview, preview_survey, read_survey
 from nlp.read.texts.previews import COMMENTS, TEXTS, DocumentPreview, TranscriptPreview, preview_text, read_text
 from nlp.read.texts.whisper import is_whisper_tsv
@@ -34,7 +34,7 @@ __all__ = [
 Preview = SurveyPreview | TranscriptPreview | DocumentPreview
 
 
-def preview(path: Path, choice: Choice, *, known: Known = Known()) -> Preview:  # noqa: B008
+def preview(path: Path, choice: Choice, *, known: Known = NOTHING_KNOWN) -> Preview:
     """Reads a file and says what it holds; saves nothing.
 
     Args:

@@ -53,6 +53,9 @@ class Known:
     file: str = ""
 
 
+NOTHING_KNOWN = Known()
+
+
 @dataclass(frozen=True)
 class Match:
     """A column of this file and what the project has that means the same.

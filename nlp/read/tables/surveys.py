@@ -15,12 +15,10 @@ from nlp.read.tables.coded import TableCoding, read_codes
 from nlp.read.tables.columns import Column, Table, understand
 from nlp.read.tables.consent import consent_notes, consent_of
 from nlp.read.tables.grids import Grid
-from nlp.read.tables.matching import Known, Match
+from nlp.read.tables.matching import NOTHING_KNOWN, Known, Match
 from nlp.read.tables.naming import Names, names_of
 from nlp.read.tables.roles import Roles, roles_of
 from nlp.text import canonical, is_blank, numbers
-
-_NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ class SurveyPreview:
 
 
 def preview_survey(
-    file: str, sha256: str, grid: Grid, choice: Choice, *, known: Known = _NOTHING_KNOWN
+    file: str, sha256: str, grid: Grid, choice: Choice, *, known: Known = NOTHING_KNOWN
 ) -> SurveyPreview:
     """Which columns will be read, and as what.
 
