@@ -217,6 +217,6 @@ def _with_roles(choice: "Choice", columns: Sequence[str]) -> "Choice":
 
 def _pair(text: str, option: str) -> tuple[str, str]:
     left, sign, right = text.rpartition("=")
-    if not (sign and left.strip() and right.strip()):
+    if not (sign and left.strip() and (right.strip() or option == "--match")):
         raise BadOption(f'{option} "{text}" should be two names with "=" between them.', do=f"See: {option} in --help")
     return left.strip(), right.strip()

@@ -67,6 +67,16 @@ def test_a_preview_tells_a_person_and_a_script_what_differs_from_the_last_wave(
     assert apart["matches"] == []
 
 
+def test_one_column_can_be_said_to_mean_none_of_the_earlier_ones(
+    ownwords: Command, empty_project: Path, tmp_path: Path
+) -> None:
+    ownwords("import", empty_project, write(tmp_path, "a.csv", FIRST), "--open", "Q8")
+    later = write(tmp_path, "b.csv", THEN.replace("Age", "Region"))
+    shown = ownwords("import", empty_project, later, "--open", "Q9", "--match", "Q9=", "--preview", "--json").stdout
+    (told,) = json.loads(shown)["files"]
+    assert [m["earlier"] for m in told["matches"]] == ["Region"]
+
+
 def test_a_guessed_encoding_is_agreed_with_by_yes(ownwords: Command, empty_project: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.csv"
     old.write_bytes("comment\nThe café’s rent went up by £300 and we closed.\n".encode("cp1252"))
