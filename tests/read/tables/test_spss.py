@@ -26,8 +26,8 @@ def saved(tmp_path: Path, columns: dict[str, list[Any]], name: str = "a.sav", **
     return path
 
 
-def table(path: Path, choice: Choice = Choice()) -> Grid:  # noqa: B008
-    return read_grid(path, path.read_bytes(), choice)
+def table(path: Path, choice: Choice | None = None) -> Grid:
+    return read_grid(path, path.read_bytes(), choice or Choice())
 
 
 def column(found: Grid, name: str) -> list[str]:
