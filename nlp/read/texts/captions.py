@@ -65,6 +65,10 @@ def from_cues(found: Cues, *, file: str) -> Transcript:
         at += len(lines[-1]) + 1
     if wordless:
         notes.append(f"{plural(wordless, found.unit)} without words.")
+    bare = [cue for cue in sorted(mute) if found.cues[cue].seconds is None]
+    if bare:
+        shown = ", ".join(f'"{" ".join(said.words for said in found.cues[cue].said)}"' for cue in bare[:3])
+        notes.append(f"{plural(len(bare), found.unit)} with a speaker's name and nothing said ({shown}).")
     if removed:
         notes.append(f"{plural(removed, 'character')} that no report can hold removed.")
     return Transcript(
