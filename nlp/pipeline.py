@@ -72,7 +72,7 @@ def find_themes(texts: Sequence[str], *, seed: int = SEED, progress: Progress = 
             typical_text=texts[told[d.typical]][slice(*d.typical_span)],
             stability=float(clustering.found[k]) / clustering.runs,
             size=int((clustering.labels == k).sum()),
-            warnings=d.warnings,
+            warnings=tuple(w.text for w in d.warnings),
         )
         for k, d in enumerate(found.descriptions)
     )
@@ -183,7 +183,13 @@ def _for_every_text(one_each: Clustering, where: NDArray[np.int64], cases: Seque
     levels = one_each.levels[where]
     levels[:, one_each.recommended] = new[labels]
     return Clustering(
-        new[labels], one_each.strengths[where], one_each.found[order], one_each.runs, levels, one_each.recommended
+        new[labels],
+        one_each.strengths[where],
+        one_each.found[order],
+        one_each.runs,
+        levels,
+        one_each.recommended,
+        new[one_each.near[where]],
     )
 
 

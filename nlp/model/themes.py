@@ -1,10 +1,14 @@
 """What the clusterer finds and what describes it. Nothing here counts until a person decides."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+Rows = Callable[[NDArray[np.int64]], NDArray[np.float32]]
+"""Numbers of texts (m,) to their unit vectors (m, d): so that a million texts never lie in memory at once."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,7 @@ class Clustering:
         runs: the number of re-runs on a part of the texts.
         levels: (n, m) int; groups at up to five granularities that nest, from broad to fine; -1 where labels are.
         recommended: the column of ``levels`` that is ``labels``.
+        near: (n, 3) int; the groups that each text is nearest to, nearest first, its own or none of them; -1 beyond.
     """
 
     labels: NDArray[np.int64]
@@ -26,14 +31,55 @@ class Clustering:
     runs: int
     levels: NDArray[np.int64]
     recommended: int
+    near: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where texts and their sentences belong: p places, a text's main one first.
+
+    A text with one thought has one place; one with several may be in several themes, each with the sentence that is
+    why. A text in no theme has none.
+
+    Attributes:
+        texts: (p,) int, ascending: the text.
+        spans: (p, 2) int: the sentence of it that is why, as offsets into the text.
+        levels: (p, m) int: its group on each level, as in ``Clustering.levels``.
+        strengths: (p,) float in 0..1.
+    """
+
+    texts: NDArray[np.int64]
+    spans: NDArray[np.int64]
+    levels: NDArray[np.int64]
+    strengths: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ThemeWarning:
+    """What to look at before trusting a theme; ``kind`` says what a person can do about it.
+
+    Attributes:
+        kind: weak (found again by few re-runs), few_cases, one_case, one_text, alike (nearly another theme), general
+            (a name that says little), opposing (for and against in one theme).
+        text: One sentence for the reader.
+        other: For alike, the position of the other theme.
+    """
+
+    kind: Literal["weak", "few_cases", "one_case", "one_text", "alike", "general", "opposing"]
+    text: str
+    other: int | None = None
 
 
 @dataclass(frozen=True)
 class ThemeName:
-    """A name for a theme in words that people used, and the share of its texts that hold those words."""
+    """A name for a theme in words that people used, and the share of its texts that hold those words.
+
+    ``code`` is the key of the codebook's code whose name it is, where words and meaning both match.
+    """
 
     text: str
     coverage: float
+    code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +93,7 @@ class ThemeDescription:
     terms: tuple[str, ...]
     typical: int
     typical_span: tuple[int, int]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[ThemeWarning, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -370,7 +370,7 @@ def _theme_row(run_id: int, k: int, units: Sequence[Mapping[str, Any]], themes: 
         "typical_end": unit["start"] + described.typical_span[1],
         "found": int(themes.clustering.found[k]),
         "runs": themes.clustering.runs,
-        "warnings": json.dumps(described.warnings, ensure_ascii=False),
+        "warnings": json.dumps([w.text for w in described.warnings], ensure_ascii=False),
         "status": "candidate",
         "merged_into": None,
         "code_id": None,

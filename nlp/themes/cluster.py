@@ -50,6 +50,7 @@ VARIETY_RANGE = (0.75, 1.3)  # it may move the number of themes this much and no
 LEAST_GROUP = 20  # answers to one question needed before their mean says anything about the question
 VOTERS = 10  # fitted answers that speak for one that was not in the sample
 UNSURE_BELOW = 0.2  # together with its own theme in fewer runs than this: no real membership
+NEAREST = 3  # themes named beside an answer that is in none
 UNSURE_SHARE = 0.15  # never more than this share of the answers
 
 Floats = NDArray[Any]
@@ -401,7 +402,16 @@ def _in_callers_order(ties: Floats, found: Ints, nested: _Levels, finer: list[Fl
         RUNS,
         nesting[back],
         recommended,
+        _nearest(ties, ranked)[back],
     )
+
+
+def _nearest(ties: Floats, ranked: Ints) -> Ints:
+    """The three groups (n, 3) that each answer is tied to most; -1 where there is no tie."""
+    tied = ties[:, ranked]
+    near = np.argsort(-tied, axis=1, kind="stable")[:, :NEAREST]
+    near[np.take_along_axis(tied, near, 1) <= 0] = -1
+    return np.pad(near, ((0, 0), (0, NEAREST - near.shape[1])), constant_values=-1)
 
 
 def _by_size(labels: Ints) -> Ints:

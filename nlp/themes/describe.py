@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer
 
-from nlp.model.themes import Clustering, ThemeDescription, ThemeName
-from nlp.text import same_text_key
+from nlp.model.themes import Clustering, ThemeDescription, ThemeName, ThemeWarning
+from nlp.text import plural, same_text_key
 from nlp.themes.phrases import Phrases, find_phrases, lemma, words_of
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -295,19 +295,19 @@ def _shows_the_theme(piece: str, name: Sequence[str]) -> float:
 
 def _warnings(
     texts: Sequence[str], members: NDArray[np.int64], cases: Sequence[int], clustering: Clustering, k: int
-) -> tuple[str, ...]:
+) -> tuple[ThemeWarning, ...]:
     found, runs = int(clustering.found[k]), clustering.runs
     per_case = Counter(cases[i] for i in members)
     per_text = Counter(same_text_key(texts[int(i)]) for i in members)
     warnings = []
     if len(per_case) < _FEW_CASES:
-        warnings.append(f"Only {len(per_case)} {'case' if len(per_case) == 1 else 'cases'}.")
+        warnings.append(ThemeWarning("few_cases", f"Only {plural(len(per_case), 'case')}."))
     if len(members) > 2 and max(per_case.values()) > len(members) / 2 and len(per_case) > 1:
-        warnings.append("One case said more than half of it.")
+        warnings.append(ThemeWarning("one_case", "One case said more than half of it."))
     if len(members) > 2 and max(per_text.values()) > len(members) / 2:
-        warnings.append("One text, repeated word for word, makes more than half of it.")
+        warnings.append(ThemeWarning("one_text", "One text, repeated word for word, makes more than half of it."))
     if runs and found < runs / 2:
-        warnings.append("Weak: most re-runs did not find it again. Take it as a hint.")
+        warnings.append(ThemeWarning("weak", "Weak: most re-runs did not find it again. Take it as a hint."))
     return tuple(warnings)
 
 
