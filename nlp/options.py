@@ -3,8 +3,8 @@
 SEED = 0
 """Every random choice starts here unless another seed is asked for."""
 
-FEWEST_ANSWERS = 20
-"""Under this many different answers a theme would rest on two or three voices: reading them takes ten minutes."""
+FEWEST_ANSWERS = 30
+"""Under this many different answers a theme would rest on two or three voices: they are listed by likeness instead."""
 
 LONGEST_UNIT_WORDS = 90
 """Longer turns of an interview are divided at sentence borders: a unit should hold about one idea, and the default

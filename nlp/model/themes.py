@@ -18,7 +18,7 @@ class Clustering:
     Attributes:
         labels: (n,) int; -1 where a text belongs to no group firmly enough.
         strengths: (n,) float in 0..1; how firmly each text belongs to its group.
-        found: (k,) int; in how many of the re-runs each group was found again.
+        found: One array (k,) int a level; in how many of the re-runs each group was found again.
         runs: the number of re-runs on a part of the texts.
         levels: (n, m) int; groups at up to five granularities that nest, from broad to fine; -1 where labels are.
         recommended: the column of ``levels`` that is ``labels``.
@@ -27,7 +27,7 @@ class Clustering:
 
     labels: NDArray[np.int64]
     strengths: NDArray[np.float64]
-    found: NDArray[np.int64]
+    found: tuple[NDArray[np.int64], ...]
     runs: int
     levels: NDArray[np.int64]
     recommended: int
@@ -120,22 +120,38 @@ class FoundTheme:
 
 
 @dataclass(frozen=True)
+class FoundPlace:
+    """A theme that a text is in, how firmly (0..1), and the sentence of it that is why: ``text[start:end]``."""
+
+    theme: int
+    strength: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class FoundThemes:
     """What ``find_themes`` returns.
 
     Attributes:
-        labels: One integer a text: the position of its theme in ``themes``, or -1.
-        themes: The candidate themes, largest first.
+        labels: One integer a text: the position of its main theme in ``themes``, or -1.
+        themes: The candidate themes, largest first; none where there are fewer than 30 different answers.
         reasons: For every -1, why the text is in no theme: {index: reason}.
-        strengths: How firmly each text belongs to its theme, 0..1.
+        strengths: How firmly each text belongs to its main theme, 0..1.
+        places: Per text every theme that it is in, its main one first, each with the sentence that is why.
+        near: Per text in no theme, the themes that it is nearest to.
         levels: One tuple a text: its group when the themes are seen broader and finer, from broad to fine. They nest;
             -1 where the label is.
         recommended: Which of the levels is ``labels``.
+        listed: The texts that say something so that alike ones stand together, where there are too few for themes.
     """
 
     labels: tuple[int, ...]
     themes: tuple[FoundTheme, ...]
     reasons: Mapping[int, str]
     strengths: tuple[float, ...]
+    places: tuple[tuple[FoundPlace, ...], ...]
+    near: Mapping[int, tuple[int, ...]]
     levels: tuple[tuple[int, ...], ...]
     recommended: int
+    listed: tuple[int, ...] = ()

@@ -144,6 +144,8 @@ runs = _table(
     _text("versions"),
     _int("answers"),
     _text("digest"),
+    _text("settings", null=True),  # method, codebook used, number of themes a level, what the machine recommends
+    _int("level", null=True),  # the level that a person looks at, where it is not the recommended one
 )
 candidate_themes = _table(
     "candidate_themes",
@@ -160,9 +162,25 @@ candidate_themes = _table(
     _int("found"),
     _int("runs"),
     _text("warnings"),
-    _text("status"),  # candidate, kept, dropped, merged
+    _text("status"),  # candidate, kept, dropped, merged, split
     _ref("merged_into", "candidate_themes", null=True),
     _ref("code_id", "codes", null=True),
+    _int("first_level", null=True),  # the levels on which the machine's theme is there, from broad to fine
+    _int("last_level", null=True),
+    _int("held", null=True),  # 1: a person did something to it, and no later run changes it
+    _ref("parent_id", "candidate_themes", null=True),
+    _ref("fits_code_id", "codes", null=True),  # the code of the codebook that it is about, as the machine sees it
+)
+# The answers of themes that a person did something to. Those of other themes are in the files of the run.
+theme_answers = _table(
+    "theme_answers",
+    _ref("theme_id", "candidate_themes"),
+    _ref("segment_id", "segments"),
+    _int("start"),  # the sentence that is why
+    _int("end"),
+    Column("strength", Float, nullable=False),
+    _int("holds"),  # 0: a person took it out, and it goes nowhere else by itself
+    _text("origin"),  # suggested: the machine's, when the theme was first touched; person: moved by hand
 )
 
 quotes = _table(

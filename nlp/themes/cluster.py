@@ -31,7 +31,7 @@ from scipy.spatial.distance import squareform
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from nlp.model.themes import Clustering
+from nlp.model.themes import Clustering, Rows
 from nlp.progress import Progress, silent
 from nlp.themes.ladder import ladder
 
@@ -68,7 +68,7 @@ class _Batch:
 
 def cluster(
     texts: Sequence[str],
-    vectors: Floats,
+    rows: Rows,
     *,
     words: Floats | None = None,
     groups: Ints | None = None,
@@ -81,7 +81,7 @@ def cluster(
 
     Args:
         texts: n answers, n >= 4.
-        vectors: (n, d) unit sentence vectors.
+        rows: Unit sentence vectors of answers by their number.
         words: (n, e) unit vectors of the words in each text, where there are such.
         groups: (n,) the question that each text answers; vectors are centred within each.
         seed: Picks the sample that is fitted where there are more than `FIT_LIMIT` answers.
@@ -95,7 +95,7 @@ def cluster(
     order = np.array(sorted(range(n), key=lambda i: (texts[i], asked[i])))  # everything below sees one order only
     told = [texts[int(i)] for i in order]
     asked = asked[order]
-    meaning = centred(vectors[order], asked)
+    meaning = centred(rows(order), asked)
     fitted = _sample(told, asked, seed)
     wording = _Wording.fit([told[i] for i in fitted])
     placed = wording.place([told[i] for i in fitted])
@@ -115,7 +115,7 @@ def cluster(
     ties = theme_ties(together, themes)
     levels, recommended = ladder(themes, together, least_size(len(fitted)))
     finer = [theme_ties(together, level) for level in levels[recommended + 1 :]]
-    found = times_found(batches, themes)
+    found = [times_found(batches, level) for level in levels]
     if len(fitted) < n:
         spread = _spread(np.hstack([ties, *finer]), inner, fitted, meaning, told, wording)
         ties, *finer = np.split(spread, np.cumsum([ties.shape[1], *(f.shape[1] for f in finer)])[:-1], axis=1)
@@ -380,10 +380,11 @@ class _Levels:
         return found, len(self.broader)
 
 
-def _in_callers_order(ties: Floats, found: Ints, nested: _Levels, finer: list[Floats], order: Ints) -> Clustering:
+def _in_callers_order(ties: Floats, found: list[Ints], nested: _Levels, finer: list[Floats], order: Ints) -> Clustering:
     """Groups by size, weak memberships marked, rows put back where the caller has them."""
     levels, recommended = nested.labels(ties.argmax(1), finer)
-    levels = [_by_size(level) for level in levels]
+    raw = levels
+    levels = [_by_size(level) for level in raw]
     themes = ties.argmax(1)
     first = np.unique(themes, return_index=True)[1]
     ranked = np.empty(len(first), int)
@@ -398,12 +399,19 @@ def _in_callers_order(ties: Floats, found: Ints, nested: _Levels, finer: list[Fl
     return Clustering(
         nesting[back, recommended],
         strengths[back].astype(float),
-        found[ranked],
+        tuple(_renamed(f, fine, level) for f, fine, level in zip(found, raw, levels, strict=True)),
         RUNS,
         nesting[back],
         recommended,
         _nearest(ties, ranked)[back],
     )
+
+
+def _renamed(found: Ints, before: Ints, after: Ints) -> Ints:
+    old, first = np.unique(before, return_index=True)
+    out = np.zeros(len(old), int)
+    out[after[first]] = found[old]
+    return out
 
 
 def _nearest(ties: Floats, ranked: Ints) -> Ints:

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer
 
-from nlp.model.themes import Clustering, ThemeDescription, ThemeName, ThemeWarning
+from nlp.model.codebook import Code
+from nlp.model.themes import Rows, ThemeDescription, ThemeName, ThemeWarning
 from nlp.text import plural, same_text_key
 from nlp.themes.phrases import Phrases, find_phrases, lemma, words_of
 
@@ -42,42 +43,38 @@ class _Candidate:
     score: float
 
 
+def read_wording(texts: Sequence[str]) -> Phrases:
+    """The phrases of the texts."""
+    return find_phrases(texts)
+
+
 def describe(
     texts: Sequence[str],
-    vectors: NDArray[np.float32],
-    clustering: Clustering,
+    rows: Rows,
+    labels: NDArray[np.int64],
     *,
+    wording: Phrases,
     cases: Sequence[int],
     quotable: Sequence[bool],
     embed: Embed,
     sentences: Sentences,
+    found: NDArray[np.int64],
+    runs: int,
+    codes: Sequence[Code] = (),
 ) -> tuple[ThemeDescription, ...]:
-    """Describes each group of a clustering.
-
-    Args:
-        texts: n texts; the same text may stand there several times.
-        vectors: (n, d) unit vectors of the texts.
-        clustering: Labels of the n texts.
-        cases: Whose text each is; names must be words of at least two cases.
-        quotable: False where a person did not agree to be quoted; such a text is typical only where there is no other.
-        embed: Texts to unit vectors.
-        sentences: A text's sentences as spans.
-
-    Returns:
-        One description a group, in the order of the labels.
-    """
-    labels = clustering.labels
+    """Describes each group of a clustering."""
+    phrases = wording
+    vectors = rows(np.arange(len(texts)))
     voices = cases if len(set(cases)) >= _FEW_CASES else range(len(texts))  # in one interview, passages count
-    members = [np.flatnonzero(labels == k) for k in range(len(clustering.found))]
+    members = [np.flatnonzero(labels == k) for k in range(len(found))]
     centres = np.stack([_unit(vectors[m].mean(axis=0)) for m in members]) if members else vectors[:0]
-    phrases = find_phrases(texts)
     names = _names(phrases, members, centres, voices, embed)
     terms = _terms(texts, labels, members, phrases)
     descriptions = []
     for k, inside in enumerate(members):
         words = [part.casefold() for part in names[k].text.split(_BESIDE)]
         typical, span = _typical(texts, vectors, inside, centres[k], words, quotable, embed, sentences)
-        warnings = _warnings(texts, inside, cases, clustering, k)
+        warnings = _warnings(texts, inside, cases, found, runs, k)
         descriptions.append(ThemeDescription(names[k], terms[k], typical, span, warnings))
     return tuple(descriptions)
 
@@ -294,9 +291,9 @@ def _shows_the_theme(piece: str, name: Sequence[str]) -> float:
 
 
 def _warnings(
-    texts: Sequence[str], members: NDArray[np.int64], cases: Sequence[int], clustering: Clustering, k: int
+    texts: Sequence[str], members: NDArray[np.int64], cases: Sequence[int], found_in: NDArray[np.int64], runs: int, k: int
 ) -> tuple[ThemeWarning, ...]:
-    found, runs = int(clustering.found[k]), clustering.runs
+    found = int(found_in[k])
     per_case = Counter(cases[i] for i in members)
     per_text = Counter(same_text_key(texts[int(i)]) for i in members)
     warnings = []
