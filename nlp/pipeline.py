@@ -309,8 +309,8 @@ def _for_every_text(
         voices = np.zeros(len(times), int)
         pairs = np.unique(np.column_stack([places.levels[:, column], owners]), axis=0)
         np.add.at(voices, pairs[:, 0], 1)
-        order = np.lexsort((np.arange(len(times)), -voices))
-        new = np.full(len(order) + 1, -1)  # the last is for -1
+        order = np.lexsort((np.arange(len(times)), -voices))[: np.count_nonzero(voices)]
+        new = np.full(len(times) + 1, -1)  # the last is for -1
         new[order] = np.arange(len(order))
         levels[:, column], new_places[:, column] = new[levels[:, column]], new[places.levels[:, column]]
         found.append(times[order])

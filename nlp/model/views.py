@@ -131,10 +131,30 @@ class Repeats:
 
 
 @dataclass(frozen=True)
-class Theme:
-    """A candidate theme of the last run, with what people did to it since.
+class WarningView:
+    """What to look at before trusting a theme. ``kind`` is one of ``ThemeWarning``; ``other`` is a theme's number."""
 
-    ``name_source`` is "suggested" (a machine chose the name), "edited" or "written".
+    kind: str
+    text: str
+    other: int | None = None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A candidate theme as it stands now, with what people did to it.
+
+    Attributes:
+        id: Its number.
+        name_source: "suggested" (a machine chose the name), "edited" or "written".
+        coverage: Share of its answers that hold the words of its name.
+        terms: Words and phrases that set it apart.
+        typical: The most typical sentence, word for word.
+        status: candidate or kept, or else dropped, merged, split.
+        answers: How many, those that repeat each other counted once where a person said so.
+        found: In how many of ``runs`` re-runs it was found again; no runs where that was not measured.
+        held: True where a person touched it: no later run changes it.
+        under: The number of the theme that it stands under.
+        fits: The code of the codebook that it is about, as the machine sees it.
     """
 
     id: int
@@ -151,27 +171,66 @@ class Theme:
     cases: int
     found: int
     runs: int
-    warnings: tuple[str, ...]
+    warnings: tuple[WarningView, ...]
     code_id: int | None
+    held: bool = False
+    under: int | None = None
+    fits: str | None = None
 
     @property
     def stability(self) -> float:
         return self.found / self.runs if self.runs else 0.0
 
+    @property
+    def stands(self) -> bool:
+        return self.status in ("candidate", "kept")
+
+
+@dataclass(frozen=True)
+class ThemePart:
+    """A part that a theme would be split into. ``answers`` are ids."""
+
+    name: str
+    terms: tuple[str, ...]
+    typical: str
+    answers: tuple[int, ...]
+    cases: int
+
+
+@dataclass(frozen=True)
+class InTheme:
+    """A theme that an answer is in, and the sentence that is why."""
+
+    theme: int
+    name: str
+    why: str
+    by_hand: bool = False
+
 
 @dataclass(frozen=True)
 class Unplaced:
-    """An answer that is in no theme, and why."""
+    """An answer that is in no theme, and why; ``near`` are the numbers of the themes that it is nearest to."""
 
     answer: int
     reason: str
     says_nothing: bool = False
     """True where the rule or a person took it for no substantive answer."""
+    near: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class ThemeRun:
-    """The last run of the theme finder: its themes as they stand now and every answer it left out."""
+    """The themes of a project as they stand now, and every answer that is in none.
+
+    Attributes:
+        id: Of the last run.
+        themes: Those that a person touched, and those of the last run on the level that is shown.
+        levels: How many themes there are on each level, from broad to fine.
+        level: The level that is shown.
+        recommended: The level that the machine recommends.
+        listed: Answers so that alike ones stand together, where there are too few for themes.
+        guided: True where answers near codes of the codebook went to them first.
+    """
 
     id: int
     at: str
@@ -184,6 +243,16 @@ class ThemeRun:
     unplaced: tuple[Unplaced, ...]
     repeated: int = 0
     """How many answers a person counts with another one that they repeat; themes and codes count them once."""
+    levels: tuple[int, ...] = ()
+    level: int = 0
+    recommended: int = 0
+    listed: tuple[int, ...] = ()
+    guided: bool = False
+
+    @property
+    def standing(self) -> tuple[Theme, ...]:
+        """The themes that hold answers: neither dropped nor merged nor split."""
+        return tuple(t for t in self.themes if t.stands)
 
     @property
     def reasons(self) -> tuple[tuple[str, int], ...]:

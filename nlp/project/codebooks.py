@@ -30,6 +30,32 @@ def codebook_plan(writer: Writer, book: Codebook) -> Plan:
     return Plan("add_codebook", label, tuple(changes))
 
 
+def codebook_codes(connection: Any) -> list[tuple[int, Code]]:
+    """The codebook's codes, each with the id of its row; groups, retired codes and kept themes left out."""
+    return [
+        (
+            row["id"],
+            Code(
+                key=row["key"],
+                name=row["name"],
+                short=row["short"],
+                definition=row["definition"],
+                include=tuple(json.loads(row["include"])),
+                exclude=_as_rules(row["exclude"]),
+                typical=tuple(json.loads(row["typical"])),
+                atypical=tuple(json.loads(row["atypical"])),
+                close_but_no=_as_rules(row["close_but_no"]),
+            ),
+        )
+        for row in queries.rows(connection, "codes")
+        if row["codable"] and row["active"] and row["origin"] != "theme"
+    ]
+
+
+def _as_rules(kept: str) -> tuple[CodeRule, ...]:
+    return tuple(CodeRule(rule["text"], rule["use"]) for rule in json.loads(kept))
+
+
 def code_columns(code: Code, parent: int | None, position: int, *, origin: str) -> dict[str, Any]:
     """A code as a row. ``origin`` is "written", "imported" or "theme"."""
     return {

@@ -4,14 +4,15 @@ Each method loads rows, calls a pure function, and writes through the journal. U
 and scripts; none of them reaches past it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.coding import decisions, read_codebook
 from nlp.errors import CodeMissing, QuoteMissing
-from nlp.model.journal import Plan, insert
+from nlp.model.journal import Plan, Row, insert
 from nlp.model.material import Span
 from nlp.model.views import (
     Answer,
@@ -19,11 +20,13 @@ from nlp.model.views import (
     Event,
     ImportedFile,
     Info,
+    InTheme,
     Ledger,
     QuoteView,
     Repeats,
     ReportContent,
     Step,
+    ThemePart,
     ThemeRun,
 )
 from nlp.options import SEED
@@ -36,7 +39,7 @@ from nlp.project.answers import (
     repeats_of,
     themes_and_statuses,
 )
-from nlp.project.codebooks import code_view, codebook_plan
+from nlp.project.codebooks import code_view, codebook_codes, codebook_plan
 from nlp.project.importing import (
     Segmented,
     import_plan,
@@ -48,12 +51,13 @@ from nlp.project.importing import (
     with_what_it_brings,
 )
 from nlp.read import Choice, Preview, preview, read
-from nlp.store import Store, find_project, queries
+from nlp.store import Store, Writer, find_project, queries
 from nlp.store import create_project as create_folder
 from nlp.version import __version__
 
 if TYPE_CHECKING:
     from nlp.embed import VectorCache
+    from nlp.project.theme_work import Standing
 
 DEFAULT_ACTOR = "you"
 
@@ -244,39 +248,67 @@ class Project:
 
     # --- Themes -------------------------------------------------------------------------------------------------------
 
-    def find_themes(self, *, question: str | None = None, seed: int = SEED, progress: Progress = silent) -> ThemeRun:
+    def find_themes(
+        self,
+        *,
+        question: str | None = None,
+        guided: bool = False,
+        again: bool = False,
+        seed: int = SEED,
+        progress: Progress = silent,
+    ) -> ThemeRun:
         """Candidate themes of all answers, or of those to one question. The same answers and seed are not run twice.
 
-        Themes that were found before stay in the history, with all that was done to them; undo brings them back.
+        Themes that a person touched stay as they are: new answers join them, and only the others are looked at.
+
+        Args:
+            question: Only the answers to this question.
+            guided: Answers that are near a code of the codebook go to it first.
+            again: Looks at the answers outside the touched themes again, though no answer has changed.
+            seed: For every random choice.
+            progress: Told about every step; may raise to cancel, and nothing is changed then.
 
         Raises:
-            TooFewAnswers: Too few answers say something.
+            TooFewAnswers: No answer says something.
             ColumnMissing: There is no such question.
             Conflict: The answers were changed in another window meanwhile.
         """
-        from nlp.project import theming
+        from nlp.project import theme_views, theming
 
+        wanted = theming.Wanted(seed, question, guided)
         units, since = theming.material(self._store, question)
         vectors = self._vectors()
-        same = theming.fingerprint(units, seed=seed, recipe=vectors.recipe)
         with self._store.reading() as connection:
             last = queries.last_run(connection)
-        if last is None or last["fingerprint"] != same or theming.load_placement(self._store, last) is None:
+            before = theming.decided_before(self._store, connection)
+            codes = codebook_codes(connection)
+        settings = wanted.settings(codes)
+        same = theming.fingerprint(units, seed=seed, recipe=vectors.recipe)
+        known = last if last and theming.is_same(last, same, settings) else None
+        whole = known and theming.placement_of(self._store, known) is not None
+        if not whole or (again and before.touched):
             with self._store.plain_failures():
-                themes = theming.run(units, vectors=vectors, seed=seed, progress=progress)
-                known = last if last and last["fingerprint"] == same else None
-                if not (known and theming.restore_files(self._store, known, units, themes)):
+                find = partial(theming.find, units, codes=codes, vectors=vectors, wanted=wanted, progress=progress)
+                lost = known if known and not whole and theming.settings_of(known)["fresh"] else None
+                if not (lost and theming.restore_files(self._store, lost, find(before=theming.Before()))):
                     theming.save_run(
-                        self._store, units, themes, seed=seed, question=question, recipe=vectors.recipe, since=since
+                        self._store,
+                        units,
+                        find(before=before),
+                        before,
+                        wanted=wanted,
+                        settings=settings,
+                        recipe=vectors.recipe,
+                        since=since,
                     )
-        return theming.run_view(self._store)
+        return theme_views.run_view(self._store)
 
     def themes_are_edited(self) -> bool:
-        """True where finding themes again would put something aside that a person did to the last ones."""
+        """True where a person touched one of the themes that stand now."""
+        from nlp.project import theming
+
         with self._store.reading() as connection:
-            run = queries.last_run(connection)
-            themes = queries.where(connection, "candidate_themes", run_id=run["id"]) if run else []
-        return any(t["status"] != "candidate" or t["name_source"] != "suggested" for t in themes)
+            return bool(theming.decided_before(self._store, connection).touched)
 
     def themes_are_up_to_date(self) -> bool:
         """True where the last themes were found in the answers as they are now."""
@@ -291,14 +323,14 @@ class Project:
         return theming.fingerprint(units, seed=run["seed"], recipe=run["recipe"]) == run["fingerprint"]
 
     def themes(self) -> ThemeRun:
-        """The last run's themes as they stand now.
+        """The themes as they stand now.
 
         Raises:
             NoThemesYet: None were found yet.
         """
-        from nlp.project import theming
+        from nlp.project import theme_views
 
-        return theming.run_view(self._store)
+        return theme_views.run_view(self._store)
 
     def theme_answers(self, number: int, *, first: int = 0, most: int | None = None) -> tuple[Answer, ...]:
         """The answers of a theme, firmest first, with who said them.
@@ -306,12 +338,15 @@ class Project:
         Raises:
             NoThemesYet, ThemeMissing
         """
-        from nlp.project import theming
-
         with self._store.reading() as connection:
-            theme = theming.theme_row(connection, number)
-            units = self._members(connection, theme)
+            units = self._members(connection, number)[1]
         return self.answers(units[first : None if most is None else first + most])
+
+    def themes_of(self, answers: Sequence[int]) -> dict[int, tuple[InTheme, ...]]:
+        """Answer -> the themes that it is in, each with the sentence that is why."""
+        from nlp.project import theme_views
+
+        return theme_views.themes_of_answers(self._store, answers)
 
     def unplaced_answers(self, *, first: int = 0, most: int | None = None) -> tuple[tuple[Answer, str], ...]:
         """Answers that are in no theme, each with the reason."""
@@ -329,25 +364,37 @@ class Project:
         """Raises: NameEmpty, ThemeDecided, ThemeMissing, Conflict."""
         from nlp.themes import edits
 
-        self._edit_theme(number, run, lambda theme: edits.rename(theme, name))
+        self._edit_theme(number, run, lambda theme, answers: edits.rename(theme, name, answers=answers))
 
     def drop_theme(self, number: int, *, run: int | None = None) -> None:
         """Sets a theme aside; its answers count as not read yet. Raises: ThemeDecided, ThemeMissing, Conflict."""
         from nlp.themes import edits
 
-        self._edit_theme(number, run, edits.drop)
+        self._edit_theme(number, run, lambda theme, answers: edits.drop(theme, answers=answers))
 
     def restore_theme(self, number: int, *, run: int | None = None) -> None:
         """Takes a dropped theme back. Raises: ThemeDecided, ThemeMissing, Conflict."""
         from nlp.themes import edits
 
-        self._edit_theme(number, run, edits.restore)
+        self._edit_theme(number, run, lambda theme, _: edits.restore(theme))
 
     def _edit_theme(self, number: int, run: int | None, edit: Any) -> None:
-        from nlp.project import theming
+        from nlp.project import theme_work
+
+        def plan(writer: Writer, standing: "Standing") -> Plan:
+            theme = standing.theme(number, run=run)
+            return edit(theme, theme_work.first_held(writer, standing, theme))
+
+        self._work_on_themes(plan)
+
+    def _work_on_themes(self, plan_of: "Callable[[Writer, Standing], Plan]") -> Plan:
+        from nlp.project.theme_work import Standing
 
         with self._store.writing(actor=self._actor) as writer:
-            writer.apply(edit(theming.theme_row(writer.connection, number, run=run)))
+            plan = plan_of(writer, Standing(self._store, writer.connection))
+            if plan.changes:
+                writer.apply(plan)
+        return plan
 
     def merge_themes(self, into: int, others: Sequence[int], *, run: int | None = None) -> None:
         """Puts the answers of other themes into one; where that one is a code, the code is proposed for them.
@@ -355,52 +402,113 @@ class Project:
         Raises:
             ThemeDecided, ThemeMissing, Conflict
         """
-        from nlp.project import theming
-        from nlp.themes import edits
+        from nlp.project import theme_work
 
-        with self._store.writing(actor=self._actor) as writer:
-            target, *rest = [theming.theme_row(writer.connection, n, run=run) for n in (into, *others)]
-            codings = []
-            if target["code_id"] is not None:
-                joining = [unit for theme in rest for unit in self._members(writer.connection, theme)]
-                codings = self._proposals(writer, target, target["code_id"], joining)
-            writer.apply(edits.merge(target, rest, codings=codings))
+        def plan(writer: Writer, standing: "Standing") -> Plan:
+            target, *rest = [standing.theme(number, run=run) for number in (into, *others)]
+            return theme_work.merging(writer, standing, target, rest)
+
+        self._work_on_themes(plan)
 
     def keep_theme(self, number: int, *, run: int | None = None) -> int:
         """Makes a code of a theme and proposes it for the theme's answers; returns the code's id.
 
+        A theme that is about a code of the codebook becomes that code; so does one with the same name.
+
         Raises:
             ThemeDecided, ThemeMissing, Conflict
         """
-        from nlp.project import theming
+        from nlp.project import theme_work
+
+        def plan(writer: Writer, standing: "Standing") -> Plan:
+            return theme_work.keeping(writer, standing, standing.theme(number, run=run))
+
+        made = self._work_on_themes(plan)
+        return next(c.after["code_id"] for c in made.changes if c.table == "candidate_themes" and c.after)
+
+    def move_answers(
+        self, answers: Sequence[int], into: int | None, *, out_of: int | None = None, run: int | None = None
+    ) -> None:
+        """Moves answers into a theme, out of another one where ``out_of`` says so; None takes them out of it.
+
+        Where one of the themes is a code, it is proposed for the answers that come, and rejected for those that go.
+
+        Raises:
+            ThemeDecided, ThemeMissing, Conflict
+        """
+        from nlp.project import theme_work
+
+        def plan(writer: Writer, standing: "Standing") -> Plan:
+            to, of = (None if n is None else standing.theme(n, run=run) for n in (into, out_of))
+            return theme_work.moving(writer, standing, answers, to, of, by=writer.coder(*self._actor))
+
+        self._work_on_themes(plan)
+
+    def preview_split(self, number: int, parts: int | None, *, run: int | None = None) -> tuple[ThemePart, ...]:
+        """What a theme would be split into; nothing is changed. None parts it by stance: for and against.
+
+        Raises:
+            TooFewAnswers, ThemeMissing, Conflict
+        """
+        from nlp.project import theme_work
+
+        with self._store.reading() as connection:
+            standing = theme_work.Standing(self._store, connection)
+            theme = standing.theme(number, run=run)
+            return theme_work.preview(connection, standing, theme, parts=parts, vectors=self._vectors())
+
+    def split_theme(self, number: int, parts: int | None, *, run: int | None = None) -> None:
+        """Divides a theme as the preview showed. A theme that is a code stays, with its parts under it.
+
+        Raises:
+            TooFewAnswers, ThemeDecided, ThemeMissing, Conflict
+        """
+        from nlp.project import theme_work
+
+        self.preview_split(number, parts, run=run)  # makes the vectors before the project is locked
+
+        def plan(writer: Writer, standing: "Standing") -> Plan:
+            theme = standing.theme(number, run=run)
+            return theme_work.splitting(writer, standing, theme, parts=parts, vectors=self._vectors())
+
+        self._work_on_themes(plan)
+
+    def nest_theme(self, number: int, under: int | None, *, run: int | None = None) -> None:
+        """Puts a theme under another one; None takes it out again. Raises: ThemeDecided, ThemeMissing, Conflict."""
+        from nlp.project import theme_work
         from nlp.themes import edits
 
-        with self._store.writing(actor=self._actor) as writer:
-            theme = theming.theme_row(writer.connection, number, run=run)
-            code = theming.code_of_theme(writer, theme)
-            codings = self._proposals(writer, theme, code["id"], self._members(writer.connection, theme))
-            writer.apply(edits.keep(theme, code, codings))
-        return code["id"]
+        def plan(writer: Writer, standing: "Standing") -> Plan:
+            theme = standing.theme(number, run=run)
+            above = None if under is None else standing.theme(under, run=run)
+            both = [theme] if above is None else [theme, above]
+            answers = theme_work.first_held(writer, standing, *both)
+            return edits.nest(theme, above, standing.themes, answers=answers)
 
-    def _proposals(self, writer: Any, theme: Any, code_id: int, units: Sequence[int]) -> list[dict[str, Any]]:
-        from nlp.project import theming
+        self._work_on_themes(plan)
 
-        run = queries.rows(writer.connection, "runs", ids=[theme["run_id"]])[0]
-        have = {unit for unit, code, _ in queries.coding_states(writer.connection) if code == code_id}
-        wanted = [unit for unit in units if unit not in have]
-        return theming.proposals(writer, theme, code_id, queries.answers(writer.connection, wanted), run)
+    def show_level(self, level: int, *, run: int | None = None) -> None:
+        """Shows fewer or more themes; ``ThemeRun.levels`` says how many. Touched themes stay as they are.
 
-    def _members(self, connection: Any, theme: dict[str, Any]) -> list[int]:
-        """The answers of a theme, firmest first, without those that were screened out since."""
-        from nlp.project import theming
+        Raises:
+            ThemeMissing: There is no such level.
+            Conflict: Themes were found again since.
+        """
+        from nlp.project import theme_work
 
-        run = queries.rows(connection, "runs", ids=[theme["run_id"]])[0]
-        themes = queries.where(connection, "candidate_themes", run_id=run["id"])
-        placement = theming.load_placement(self._store, run)
-        if placement is None:
-            return []
-        says = {s["id"] for s in queries.unit_states(connection) if s["screen"] == "substantive"}
-        return [unit for unit in theming.members(themes, placement).get(theme["id"], []) if unit in says]
+        def plan(writer: Writer, standing: "Standing") -> Plan:
+            standing.check(run)
+            return theme_work.showing(standing, level)
+
+        self._work_on_themes(plan)
+
+    def _members(self, connection: Any, number: int) -> tuple[Row, list[int]]:
+        """A theme and its answers, firmest first, without those that were screened out since."""
+        from nlp.project.theme_work import Standing
+
+        standing = Standing(self._store, connection)
+        theme = standing.theme(number)
+        return theme, [m.unit for m in standing.inside(theme)]
 
     # --- Codes and decisions ------------------------------------------------------------------------------------------
 
@@ -496,13 +604,13 @@ class Project:
         Raises:
             NoThemesYet, ThemeMissing, QuoteNotInSource
         """
-        from nlp.project import quoting, theming
+        from nlp.project import quoting
 
         with self._store.reading() as connection:
-            row = theming.theme_row(connection, theme)
+            row, inside = self._members(connection, theme)
             codings = queries.coding_states(connection)
             rejected = {unit for unit, code, status in codings if code == row["code_id"] and status == "rejected"}
-            units = [unit for unit in self._members(connection, row) if unit not in rejected]
+            units = [unit for unit in inside if unit not in rejected]
             return quoting.candidates(connection, row, units, self._vectors(), most=most)
 
     def shortlist(self) -> tuple[QuoteView, ...]:
@@ -538,10 +646,11 @@ class Project:
         Raises:
             QuoteWithheld, QuoteNotInSource, QuoteMissing
         """
-        from nlp.project import quoting, theming
+        from nlp.project import quoting
+        from nlp.project.theme_work import Standing
 
         with self._store.writing(actor=self._actor) as writer:
-            row = theming.theme_row(writer.connection, theme) if theme is not None else None
+            row = Standing(self._store, writer.connection).theme(theme) if theme is not None else None
             by = writer.coder(*self._actor)
             plan = quoting.pick(writer, answer, span, row, why, picked_by=by)
             if plan.changes:  # the same passage is on the list once

@@ -1,47 +1,99 @@
-"""Theme runs of a project: running the finder, keeping what it gave, and reading it back as it stands now.
+"""Finding themes in a project: what is looked at, what is kept of earlier decisions, and what is saved.
 
-A run's labels are files (they can be rebuilt); its themes are rows, because people edit them.
+Decides which answers are looked at again (those that are in no theme that a person touched) and what number each theme
+gets. Themes that a person touched are never looked at: new answers may join them, and that is all.
+
+A run's places are files (they can be rebuilt); its themes are rows, because people edit them.
 """
 
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
+from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nlp.embed import VectorCache
-from nlp.errors import ColumnMissing, Conflict, NoThemesYet, ThemeMissing
+from nlp.errors import ColumnMissing, Conflict
 from nlp.model.codebook import Code
-from nlp.model.journal import Change, Plan, insert
-from nlp.model.views import Theme, ThemeRun, Unplaced
-from nlp.pipeline import Themes, themes_of
+from nlp.model.journal import Change, Plan, insert, update
+from nlp.model.themes import ThemeDescription
+from nlp.pipeline import Themes, embed_whole, themes_of, unchanged, whole_vectors
 from nlp.progress import Progress
-from nlp.project.answers import counts_as
-from nlp.project.codebooks import code_columns
+from nlp.project.placement import (
+    NOWHERE,
+    STANDING,
+    Ints,
+    Member,
+    Placement,
+    Row,
+    level_of,
+    load_placement,
+    members,
+    settings_of,
+    write_placement,
+)
 from nlp.store import Store, Writer, queries
 from nlp.store.guid import new_guid
 from nlp.text import plural
 from nlp.version import __version__
 
-_METHOD = "consensus-2"
+_METHOD = "consensus-3"
 """Changes whenever the same texts would be grouped or named in another way."""
+_SAME_THEME = 0.5
+"""Two groups are one theme, and have one number, where so much of them is the same (Jaccard)."""
 
 
 @dataclass(frozen=True)
-class Placement:
-    """Where a run put each unit: (n,) arrays of unit ids, theme numbers (-1: none) and strengths, and reasons."""
+class Wanted:
+    """What a person asked for.
 
-    units: NDArray[np.int64]
-    labels: NDArray[np.int64]
-    strengths: NDArray[np.float64]
-    reasons: Mapping[int, str]
+    ``guided``: answers near a code of the codebook go to it, and only the others are looked at for themes.
+    """
+
+    seed: int
+    question: str | None = None
+    guided: bool = False
+
+    def settings(self, codes: Sequence[tuple[int, Code]]) -> dict[str, Any]:
+        """What a run depends on beside its answers."""
+        facts = [[c.key, c.name, c.definition, c.include, c.typical] for _, c in codes]
+        return {"guided": self.guided, "codes": sha256(json.dumps(facts).encode()).hexdigest()}
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a person did to themes so far.
+
+    Attributes:
+        touched: The themes that they did something to.
+        inside: Id of such a theme -> its answers.
+        settled: Answers that are in such themes with all that they say, or were taken out of one.
+        seen: Answers that an earlier run looked at; None where its files are lost, so that nobody knows what is new.
+        machines: Number -> answers, of the last run's themes that nobody touched.
+        top: The highest number that a theme has.
+    """
+
+    touched: tuple[Row, ...] = ()
+    inside: Mapping[int, Sequence[Member]] = field(default_factory=dict)
+    settled: frozenset[int] = frozenset()
+    seen: frozenset[int] | None = frozenset()
+    machines: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    top: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a run gives, before it is saved: its places, a row (without ids) for each of its themes, and its level."""
+
+    placement: Placement
+    themes: tuple[dict[str, Any], ...]
+    recommended: int
 
 
 def material(store: Store, question: str | None) -> tuple[list[dict[str, Any]], int]:
@@ -59,8 +111,8 @@ def _material(connection: Any, question: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def fingerprint(units: Sequence[Mapping[str, Any]], *, seed: int, recipe: str) -> str:
-    """The same for two runs that must give the same themes."""
+def fingerprint(units: Sequence[Row], *, seed: int, recipe: str) -> str:
+    """The same for two runs over the same answers that must give the same themes."""
     facts = [[u["id"], u["text"], u["question_id"], u["case_id"], u["consent"]] for u in units]
     repeats = [[u["id"], u["counted_with"]] for u in units if u["counted_with"] is not None]
     body = json.dumps([facts, seed, recipe, versions(), *repeats], ensure_ascii=False)
@@ -73,36 +125,281 @@ def versions() -> dict[str, str]:
     return {"ownwords": __version__, "method": _METHOD} | {p: version(p).split("+")[0] for p in packages}
 
 
-def run(units: Sequence[Mapping[str, Any]], *, vectors: VectorCache, seed: int, progress: Progress) -> Themes:
+def decided_before(store: Store, connection: Any) -> Before:
+    """What a person did to the themes that stand now."""
+    run = queries.last_run(connection)
+    if run is None:
+        return Before()
+    themes = queries.current_themes(connection)
+    rows = queries.theme_answers(connection)
+    touched = tuple(t for t in themes if is_touched(t, themes))
+    ids = {t["id"] for t in touched}
+    on_disk = placement_of(store, run)
+    placement = on_disk or NOWHERE
+    everything = members(themes, placement, rows, level=level_of(run, placement))
+    inside = {theme: found for theme, found in everything.items() if theme in ids}
+    machines = {
+        t["number"]: frozenset(m.unit for m in everything[t["id"]])
+        for t in themes
+        if t["id"] in everything and t["id"] not in ids
+    }
+    free = frozenset(chain.from_iterable(machines.values()))
+    held = {m.unit for found in inside.values() for m in found} | {r["segment_id"] for r in rows}
+    return Before(
+        touched,
+        inside,
+        frozenset(held) - free,
+        frozenset(placement.units.tolist()) | held if on_disk else None,
+        machines,
+        max((t["number"] for t in themes), default=0),
+    )
+
+
+def is_same(run: Row, same: str, settings: Mapping[str, Any]) -> bool:
+    """True where a run has this fingerprint and these settings, and so must have given the same themes."""
+    before = settings_of(run)
+    return run["fingerprint"] == same and all(before.get(name) == value for name, value in settings.items())
+
+
+def placement_of(store: Store, run: Row) -> Placement | None:
+    """Where a run put each unit; None where its files are not whole."""
+    return load_placement(store.run_folder(run["guid"]))
+
+
+def is_touched(theme: Row, themes: Sequence[Row]) -> bool:
+    """True where a person did something to a theme, also in a project from before such themes kept their answers."""
+    if theme["held"] or theme["status"] != "candidate" or theme["name_source"] != "suggested":
+        return True
+    return any(t["merged_into"] == theme["id"] for t in themes)
+
+
+# --- Finding ----------------------------------------------------------------------------------------------------------
+
+
+def find(
+    units: Sequence[Row],
+    *,
+    before: Before,
+    codes: Sequence[tuple[int, Code]],
+    vectors: VectorCache,
+    wanted: Wanted,
+    progress: Progress,
+) -> Found:
     """Themes of a project's units. Survey answers and talk are centred apart: talk shares a way of speaking.
 
     Questions are not: what people are asked about is a part of what they say, and of the codes that people use.
-
     An answer that is counted with the one that it repeats is placed where that one is.
+
+    Args:
+        units: Rows of all units that say something.
+        before: What a person decided. New answers join the themes that they touched; the rest is looked at anew.
+        codes: Row id and code, of the codebook.
+        vectors: Where vectors come from and are kept.
+        wanted: What the person asked for.
+        progress: Told about every step.
+
+    Raises:
+        TooFewAnswers: No answer says something.
     """
     place = {u["id"]: i for i, u in enumerate(units)}
-    stands_for = [place.get(u["counted_with"], i) for i, u in enumerate(units)]
-    heard = [units[i] for i in stands_for]
+    heard = [units[place.get(u["counted_with"], i)] for i, u in enumerate(units)]
+    joining = _joining(units, before, vectors, progress)
+    left = [i for i, u in enumerate(units) if u["id"] not in before.settled and u["id"] not in joining]
+    held_codes = {t["code_id"] for t in before.touched}
+    free_codes = [(row, code) for row, code in codes if row not in held_codes]
+    if before.touched and not left:
+        return Found(_joined(NOWHERE, joining, units, before, levels=1), (), 0)
     themes = themes_of(
-        [u["text"] for u in heard],
+        [heard[i]["text"] for i in left],
         vectors=vectors,
-        groups=[int(u["question_id"] is None) for u in heard],
-        cases=[u["case_id"] if u["case_id"] is not None else -u["id"] for u in heard],
-        quotable=[u["consent"] != "no" for u in heard],
-        seed=seed,
+        groups=[int(heard[i]["question_id"] is None) for i in left],
+        cases=[heard[i]["case_id"] if heard[i]["case_id"] is not None else -heard[i]["id"] for i in left],
+        quotable=[heard[i]["consent"] != "no" for i in left],
+        codes=[code for _, code in free_codes],
+        guided=wanted.guided,
+        seed=wanted.seed,
         progress=progress,
     )
-    descriptions = tuple(replace(d, typical=stands_for[d.typical]) for d in themes.descriptions)
-    return replace(themes, descriptions=descriptions)
+    numbers = _numbers(themes, [units[i]["id"] for i in left], before)
+    row_of_code = {code.key: row for row, code in free_codes}
+    rows = _theme_rows(themes, numbers, [heard[i] for i in left], row_of_code)
+    placement = _placement(themes, numbers, [units[i] for i in left], [heard[i] for i in left])
+    placement = _joined(placement, joining, units, before, levels=len(numbers))
+    return Found(placement, rows, themes.clustering.recommended)
+
+
+def _joining(
+    units: Sequence[Row], before: Before, vectors: VectorCache, progress: Progress
+) -> dict[int, tuple[int, float]]:
+    """New answers -> the number of the theme that a person touched which they belong to, and how firmly."""
+    if before.seen is None:
+        return {}
+    standing = [t for t in before.touched if t["status"] in STANDING and before.inside.get(t["id"])]
+    texts = {u["id"]: u["text"] for u in units}
+    new = [unit for unit in texts if unit not in before.seen]
+    known = [(k, m.unit) for k, t in enumerate(standing) for m in before.inside[t["id"]] if m.unit in texts]
+    if not new or not known:
+        return {}
+    from nlp.themes.placing import place_new
+
+    embed_whole([texts[unit] for unit in new], vectors, progress=progress)
+    labels, strengths = place_new(
+        whole_vectors([texts[unit] for _, unit in known], vectors),
+        np.array([k for k, _ in known]),
+        whole_vectors([texts[unit] for unit in new], vectors),
+        count=len(standing),
+    )
+    placed = zip(new, labels.tolist(), strengths.tolist(), strict=True)
+    return {unit: (standing[k]["number"], strength) for unit, k, strength in placed if k >= 0}
+
+
+def _numbers(themes: Themes, left: Sequence[int], before: Before) -> list[Ints]:
+    """The number of each group of each level. The recommended ones come first; a group that is on two levels has one.
+
+    Where a person touched themes, numbers stay: a group that is mostly one of the last run's has that one's number, and
+    no number is given to another theme.
+    """
+    levels, r = themes.clustering.levels, themes.clustering.recommended
+    counts = [len(found) for found in themes.descriptions]
+    numbers = [np.zeros(count, dtype=np.int64) for count in counts]
+    following = before.top + 1 if before.touched else 1
+    if before.touched:
+        _give_last_numbers(numbers[r], levels[:, r], np.array(left), before.machines)
+    for column in sorted(range(len(counts)), key=lambda c: (abs(c - r), c)):
+        if column != r:
+            nearer = column + (1 if column < r else -1)
+            for k, other in unchanged(levels, column, nearer).items():
+                numbers[column][k] = numbers[nearer][other]
+        free = np.flatnonzero(numbers[column] == 0)
+        numbers[column][free] = following + np.arange(len(free))
+        following += len(free)
+    return numbers
+
+
+def _give_last_numbers(numbers: Ints, labels: Ints, left: Ints, machines: Mapping[int, frozenset[int]]) -> None:
+    pairs = []
+    known = frozenset().union(*machines.values())
+    for k in range(len(numbers)):
+        now = frozenset(left[labels == k].tolist())
+        for number, then in machines.items():
+            either = len((now & known) | then)
+            if either and len(now & then) / either >= _SAME_THEME:
+                pairs.append((-len(now & then) / either, number, k))
+    for _, number, k in sorted(pairs):
+        if numbers[k] == 0 and number not in numbers:
+            numbers[k] = number
+
+
+def _theme_rows(
+    themes: Themes, numbers: Sequence[Ints], heard: Sequence[Row], row_of_code: Mapping[str, int]
+) -> tuple[dict[str, Any], ...]:
+    """A row for each theme, by its number, with the levels that it is on."""
+    r = themes.clustering.recommended
+    rows: dict[int, dict[str, Any]] = {}
+    for column in sorted(range(len(numbers)), key=lambda c: (abs(c - r), c)):
+        for k, number in enumerate(numbers[column].tolist()):
+            row = rows.get(number)
+            if row is None:
+                described = themes.descriptions[column][k]
+                found = int(themes.clustering.found[column][k]), themes.clustering.runs
+                rows[number] = row = described_row(described, heard, numbers[column], found) | {
+                    "number": number,
+                    "first_level": column,
+                    "last_level": column,
+                    "fits_code_id": row_of_code.get(described.name.code or ""),
+                }
+            row["first_level"] = min(row["first_level"], column)
+            row["last_level"] = max(row["last_level"], column)
+    return tuple(rows[number] for number in sorted(rows))
+
+
+def described_row(
+    described: ThemeDescription, units: Sequence[Row], numbers: Ints, found: tuple[int, int]
+) -> dict[str, Any]:
+    """What a row of ``candidate_themes`` says of a theme that the machine described."""
+    unit = units[described.typical]
+    warnings = [
+        {"kind": w.kind, "text": w.text, "other": None if w.other is None else int(numbers[w.other])}
+        for w in described.warnings
+    ]
+    return {
+        "name": described.name.text,
+        "name_source": "suggested",
+        "suggested_name": described.name.text,
+        "coverage": round(described.name.coverage, 4),
+        "terms": json.dumps(described.terms, ensure_ascii=False),
+        "typical_segment_id": unit["id"],
+        "typical_start": unit["start"] + described.typical_span[0],
+        "typical_end": unit["start"] + described.typical_span[1],
+        "found": found[0],
+        "runs": found[1],
+        "warnings": json.dumps(warnings, ensure_ascii=False),
+        "status": "candidate",
+        "merged_into": None,
+        "code_id": None,
+        "held": None,
+        "parent_id": None,
+    }
+
+
+def _placement(themes: Themes, numbers: Sequence[Ints], units: Sequence[Row], heard: Sequence[Row]) -> Placement:
+    places, near = themes.places, themes.clustering.near
+    r = themes.clustering.recommended
+    starts = np.array([u["start"] for u in units], dtype=np.int64)
+    ends = np.array([u["end"] for u in units], dtype=np.int64)
+    ids = np.array([u["id"] for u in units], dtype=np.int64)
+    spans = places.spans + starts[places.texts, None]
+    # Who repeats another is placed as that one is, but the words are not the same: all of the answer is why.
+    repeats = np.array([u["id"] != h["id"] for u, h in zip(units, heard, strict=True)], dtype=bool)[places.texts]
+    spans[repeats] = np.column_stack([starts, ends])[places.texts[repeats]]
+    with_none = [np.append(of_level, 0) for of_level in numbers]  # the last is for "no theme" (-1)
+    return Placement(
+        units=ids,
+        near=with_none[r][near],
+        owners=ids[places.texts],
+        spans=spans,
+        levels=np.column_stack([of_level[column] for of_level, column in zip(with_none, places.levels.T, strict=True)]),
+        strengths=places.strengths.astype(np.float64),
+        listed=ids[list(themes.listed)],
+        reasons={int(ids[i]): why for i, why in themes.reasons.items()},
+    )
+
+
+def _joined(
+    found: Placement, joining: Mapping[int, tuple[int, float]], units: Sequence[Row], before: Before, *, levels: int
+) -> Placement:
+    """The placement with the answers that join themes of the person, and with all that was looked at before."""
+    of = {u["id"]: u for u in units}
+    new = list(joining)
+    seen = np.array(
+        sorted(((before.seen or frozenset()) & of.keys()) - set(found.units.tolist()) | joining.keys()), dtype=np.int64
+    )
+    order = np.argsort(owners := np.append(found.owners, np.array(new, dtype=np.int64)), kind="stable")
+    spans = np.array([(of[u]["start"], of[u]["end"]) for u in new], dtype=np.int64).reshape(-1, 2)
+    themes = np.repeat(np.array([joining[u][0] for u in new], dtype=np.int64)[:, None], levels, axis=1)
+    return Placement(
+        units=np.append(found.units, seen),
+        near=np.vstack([found.near, np.zeros((len(seen), 3), dtype=np.int64)]),
+        owners=owners[order],
+        spans=np.vstack([found.spans, spans])[order],
+        levels=np.vstack([found.levels.reshape(-1, levels), themes])[order],
+        strengths=np.append(found.strengths, [joining[u][1] for u in new])[order],
+        listed=found.listed,
+        reasons=found.reasons,
+    )
+
+
+# --- Saving -----------------------------------------------------------------------------------------------------------
 
 
 def save_run(
     store: Store,
-    units: Sequence[Mapping[str, Any]],
-    themes: Themes,
+    units: Sequence[Row],
+    found: Found,
+    before: Before,
     *,
-    seed: int,
-    question: str | None,
+    wanted: Wanted,
+    settings: Mapping[str, Any],
     recipe: str,
     since: int,
 ) -> None:
@@ -111,9 +408,10 @@ def save_run(
     Args:
         store: Where.
         units: What the themes were found in.
-        themes: What was found.
-        seed: Of the run.
-        question: The only question that was asked for, or None.
+        found: What was found.
+        before: What a person had decided.
+        wanted: What they asked for.
+        settings: What the run depends on beside the answers.
         recipe: Of the vectors.
         since: The newest step when the units were read.
 
@@ -122,212 +420,86 @@ def save_run(
     """
     guid = new_guid()
     try:
-        digest = _write_labels(store.run_folder(guid), units, themes)
+        digest = write_placement(store.run_folder(guid), found.placement)
         with store.writing(actor=("theme finder", "model")) as writer:
             if queries.last_event(writer.connection) != since:
-                _refuse_changed(writer.connection, units, question)
+                _refuse_changed(writer.connection, units, wanted.question)
             row = {
                 **writer.new_row(
                     "runs",
                     {
                         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-                        "seed": seed,
-                        "question_id": _question_id(queries.rows(writer.connection, "questions"), question),
-                        "fingerprint": fingerprint(units, seed=seed, recipe=recipe),
+                        "seed": wanted.seed,
+                        "question_id": _question_id(queries.rows(writer.connection, "questions"), wanted.question),
+                        "fingerprint": fingerprint(units, seed=wanted.seed, recipe=recipe),
                         "recipe": recipe,
                         "versions": json.dumps(versions()),
                         "answers": len(units),
                         "digest": digest,
+                        "settings": json.dumps(
+                            {**settings, "recommended": found.recommended, "fresh": not before.settled}
+                        ),
+                        "level": None,
                     },
                 ),
                 "guid": guid,
             }
-            new = writer.new_rows(
-                "candidate_themes",
-                [_theme_row(row["id"], k, units, themes) for k in range(len(themes.descriptions))],
-            )
-            label = f"find themes in {plural(len(units), 'answer')}: {plural(len(new), 'candidate theme')}"
+            new = writer.new_rows("candidate_themes", [{"run_id": row["id"], **theme} for theme in found.themes])
+            themes = sum(t["first_level"] <= found.recommended <= t["last_level"] for t in found.themes)
+            label = f"find themes in {plural(len(units), 'answer')}: {plural(themes, 'candidate theme')}"
             changes: list[Change] = [insert("runs", row), *(insert("candidate_themes", t) for t in new)]
+            changes += _held_from_now(writer, before)
+            changes += _proposed_for_those_who_joined(writer, row, found.placement, before)
             writer.apply(Plan("find_themes", label, tuple(changes)))
     except BaseException:
         shutil.rmtree(store.run_folder(guid), ignore_errors=True)
         raise
 
 
-def restore_files(store: Store, run_row: Mapping[str, Any], units: Sequence[Mapping[str, Any]], themes: Themes) -> bool:
-    """Writes the files of a run again; False where they would not be the same."""
-    folder = store.run_folder(run_row["guid"])
-    shutil.rmtree(folder, ignore_errors=True)
-    if _write_labels(folder, units, themes) == run_row["digest"]:
-        return True
-    shutil.rmtree(folder)
-    return False
+def _held_from_now(writer: Writer, before: Before) -> list[Change]:
+    """Themes that were touched before projects kept their answers keep them from now on."""
+    changes: list[Change] = []
+    for theme in before.touched:
+        if not theme["held"]:
+            changes.append(update("candidate_themes", theme, held=1))
+            found = before.inside.get(theme["id"], ())
+            changes += [insert("theme_answers", row) for row in answer_rows(writer, theme["id"], found)]
+    return changes
 
 
-def _refuse_changed(connection: Any, units: Sequence[Mapping[str, Any]], question: str | None) -> None:
-    now = _material(connection, question)
-    if [(u["id"], u["text"]) for u in now] != [(u["id"], u["text"]) for u in units]:
-        raise Conflict(
-            "The answers were changed in another window while themes were being found.",
-            kept="The themes were not saved.",
-            do="Find themes again.",
-        )
+def _proposed_for_those_who_joined(writer: Writer, run: Row, placement: Placement, before: Before) -> list[Change]:
+    changes: list[Change] = []
+    for theme in before.touched:
+        if theme["status"] == "kept":
+            units = placement.owners[placement.levels[:, 0] == theme["number"]].tolist()
+            changes += [insert("codings", c) for c in proposals(writer, run, theme, theme["code_id"], units)]
+    return changes
 
 
-def load_placement(store: Store, run_row: Mapping[str, Any]) -> Placement | None:
-    """Where a run put each unit; None where its files are not whole (finding themes again brings them back)."""
-    folder = store.run_folder(run_row["guid"])
-    try:
-        data = {name: np.load(folder / f"{name}.npy", allow_pickle=False) for name in ("units", "labels", "strengths")}
-        reasons = json.loads((folder / "reasons.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, EOFError):
-        return None
-    return Placement(data["units"], data["labels"], data["strengths"], {int(k): v for k, v in reasons.items()})
-
-
-def resolve(themes: Sequence[Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
-    """Label of the clusterer -> the row of the theme that holds its answers now, merges followed."""
-    by_id = {t["id"]: dict(t) for t in themes}
-    resolved = {}
-    for theme in by_id.values():
-        end = theme
-        while end["merged_into"] is not None:
-            end = by_id[end["merged_into"]]
-        resolved[theme["number"] - 1] = end
-    return resolved
-
-
-def members(themes: Sequence[Mapping[str, Any]], placement: Placement) -> dict[int, list[int]]:
-    """Theme id -> its units, firmest first. Dropped themes hold none."""
-    resolved = resolve(themes)
-    found: dict[int, list[tuple[float, int]]] = {t["id"]: [] for t in themes if t["status"] in ("candidate", "kept")}
-    for unit, label, strength in zip(placement.units, placement.labels, placement.strengths, strict=True):
-        theme = resolved.get(int(label))
-        if theme and theme["id"] in found:
-            found[theme["id"]].append((-float(strength), int(unit)))
-    return {theme_id: [unit for _, unit in sorted(pairs)] for theme_id, pairs in found.items()}
-
-
-def run_view(store: Store) -> ThemeRun:
-    """The last run as it stands now.
-
-    Raises:
-        NoThemesYet: There was none, or its files are gone.
-    """
-    with store.reading() as connection:
-        row = queries.last_run(connection)
-        if row is None:
-            raise _none_yet()
-        themes = queries.where(connection, "candidate_themes", run_id=row["id"])
-        placement = load_placement(store, row)
-        if placement is None:
-            raise NoThemesYet(
-                "The files of the last theme run are not in the project folder any more.",
-                kept="What you decided is kept.",
-                do="Find themes again: the same answers bring the same themes back.",
-            )
-        states = {s["id"]: s for s in queries.unit_states(connection)}
-        of_theme = members(themes, placement)
-        typical = {a["id"]: a for a in queries.answers(connection, [t["typical_segment_id"] for t in themes])}
-        questions = {q["id"]: q["name"] for q in queries.rows(connection, "questions")}
-    inside = {unit for units in of_theme.values() for unit in units}
-    reasons = _reasons(row, themes, placement, states)
-    return ThemeRun(
-        id=row["id"],
-        at=row["at"],
-        seed=row["seed"],
-        question=questions.get(row["question_id"]),
-        answers=row["answers"],
-        recipe=row["recipe"],
-        versions=json.loads(row["versions"]),
-        themes=tuple(_theme_view(t, of_theme.get(t["id"], []), states, typical) for t in themes),
-        unplaced=tuple(
-            Unplaced(unit, reasons[unit], state["screen"] == "no_substantive_answer")
-            for unit, state in states.items()
-            if unit not in inside
-        ),
-        repeated=sum(state["counted_with"] is not None for state in states.values()),
-    )
-
-
-def _reasons(
-    run_row: Mapping[str, Any],
-    themes: Sequence[Mapping[str, Any]],
-    placement: Placement,
-    states: Mapping[int, Mapping[str, Any]],
-) -> dict[int, str]:
-    """Why each unit that may be in no theme is in none."""
-    reasons = {
-        unit: "answers another question"
-        if run_row["question_id"] not in (None, state["question_id"])
-        else "came after the themes were found"
-        for unit, state in states.items()
-    }
-    resolved = resolve(themes)
-    for unit, label in zip(placement.units.tolist(), placement.labels.tolist(), strict=True):
-        dropped = label >= 0 and resolved[label]["status"] == "dropped"
-        reasons[unit] = f'its theme "{resolved[label]["name"]}" was dropped' if dropped else ""
-    reasons |= placement.reasons
-    screened = (s for s in states.values() if s["screen"] == "no_substantive_answer")
-    return reasons | {state["id"]: state["why"] for state in screened}
-
-
-def _none_yet() -> NoThemesYet:
-    return NoThemesYet(
-        "No themes were found yet in this project.",
-        kept="Nothing was changed.",
-        do="Find them with: ownwords themes PROJECT",
-    )
-
-
-def theme_row(connection: Any, number: int, *, run: int | None = None) -> dict[str, Any]:
-    """A theme of the last run by its number.
-
-    Args:
-        connection: To the project.
-        number: As it is shown.
-        run: The run that the person was looking at; None where that cannot be another one.
-
-    Raises:
-        NoThemesYet, ThemeMissing
-        Conflict: Themes were found again since.
-    """
-    row = queries.last_run(connection)
-    if row is None:
-        raise _none_yet()
-    if run not in (None, row["id"]):
-        raise Conflict(
-            "Themes were found again in another window, and their numbers have changed.",
-            kept="Nothing was changed.",
-            do="Look at the new themes, and do it again there.",
-        )
-    found = queries.where(connection, "candidate_themes", run_id=row["id"])
-    for theme in found:
-        if theme["number"] == number:
-            return theme
-    raise ThemeMissing(
-        f"There is no theme {number}; the last run has themes 1 to {len(found)}.",
-        kept="Nothing was changed.",
-        do="See them with: ownwords themes PROJECT",
-    )
-
-
-def code_of_theme(writer: Writer, theme: Mapping[str, Any]) -> dict[str, Any]:
-    """The code that a kept theme becomes."""
-    position = queries.next_position(writer.connection, "codes")
-    code = Code(f"theme-{theme['id']}", theme["name"])
-    return writer.new_row("codes", code_columns(code, None, position, origin="theme"))
-
-
-def proposals(
-    writer: Writer,
-    theme: Mapping[str, Any],
-    code_id: int,
-    units: Sequence[Mapping[str, Any]],
-    run_row: Mapping[str, Any],
+def answer_rows(
+    writer: Writer, theme: int, found: Sequence[Member], *, origin: str = "suggested", holds: bool = True
 ) -> list[dict[str, Any]]:
-    """One proposed coding for each unit of a theme."""
-    machine = writer.coder(f"theme finder ({run_row['recipe']})", "model")
+    """The rows by which a theme keeps its answers."""
+    columns = ("segment_id", "start", "end", "strength")
+    return writer.new_rows(
+        "theme_answers",
+        [
+            {
+                "theme_id": theme,
+                **dict(zip(columns, (m.unit, m.start, m.end, m.strength), strict=True)),
+                "holds": int(holds),
+                "origin": "person" if m.by_hand else origin,
+            }
+            for m in found
+        ],
+    )
+
+
+def proposals(writer: Writer, run: Row, theme: Row, code_id: int, units: Sequence[int]) -> list[dict[str, Any]]:
+    """One proposed coding for each unit of a theme that has none of the code."""
+    machine = writer.coder(f"theme finder ({run['recipe']})", "model")
+    have = {unit for unit, code, _ in queries.coding_states(writer.connection) if code == code_id}
+    wanted = queries.answers(writer.connection, [unit for unit in units if unit not in have])
     return writer.new_rows(
         "codings",
         [
@@ -344,87 +516,37 @@ def proposals(
                 "stance": "none",
                 "score": None,
                 "why": f'in the theme "{theme["name"]}"',
-                "run_guid": run_row["guid"],
+                "run_guid": run["guid"],
                 "decided_by": None,
                 "decided_at": None,
                 "note": "",
             }
-            for unit in units
+            for unit in wanted
         ],
     )
 
 
-def _theme_row(run_id: int, k: int, units: Sequence[Mapping[str, Any]], themes: Themes) -> dict[str, Any]:
-    described = themes.descriptions[k]
-    unit = units[described.typical]
-    return {
-        "run_id": run_id,
-        "number": k + 1,
-        "name": described.name.text,
-        "name_source": "suggested",
-        "suggested_name": described.name.text,
-        "coverage": round(described.name.coverage, 4),
-        "terms": json.dumps(described.terms, ensure_ascii=False),
-        "typical_segment_id": unit["id"],
-        "typical_start": unit["start"] + described.typical_span[0],
-        "typical_end": unit["start"] + described.typical_span[1],
-        "found": int(themes.clustering.found[k]),
-        "runs": themes.clustering.runs,
-        "warnings": json.dumps([w.text for w in described.warnings], ensure_ascii=False),
-        "status": "candidate",
-        "merged_into": None,
-        "code_id": None,
-    }
+def restore_files(store: Store, run_row: Row, found: Found) -> bool:
+    """Writes the files of a run again; False where they would not be the same."""
+    folder = store.run_folder(run_row["guid"])
+    shutil.rmtree(folder, ignore_errors=True)
+    if write_placement(folder, found.placement) == run_row["digest"]:
+        return True
+    shutil.rmtree(folder)
+    return False
 
 
-def _theme_view(
-    theme: Mapping[str, Any],
-    units: Sequence[int],
-    states: Mapping[int, Mapping[str, Any]],
-    typical: Mapping[int, Mapping[str, Any]],
-) -> Theme:
-    answer = typical[theme["typical_segment_id"]]
-    counts = counts_as(states[u] for u in units if u in states)
-    counted = set(counts.values())
-    sentence = slice(theme["typical_start"] - answer["start"], theme["typical_end"] - answer["start"])
-    return Theme(
-        id=theme["number"],
-        name=theme["name"],
-        name_source=theme["name_source"],
-        suggested_name=theme["suggested_name"],
-        coverage=theme["coverage"],
-        terms=tuple(json.loads(theme["terms"])),
-        typical=answer["text"][sentence],
-        typical_answer=answer["id"],
-        typical_consent=answer["consent"] or "unknown",
-        status=theme["status"],
-        answers=len(counted),
-        cases=len({states[u]["case_id"] for u in counted}),
-        found=theme["found"],
-        runs=theme["runs"],
-        warnings=tuple(json.loads(theme["warnings"])),
-        code_id=theme["code_id"],
-    )
+def _refuse_changed(connection: Any, units: Sequence[Row], question: str | None) -> None:
+    now = _material(connection, question)
+    if [(u["id"], u["text"]) for u in now] != [(u["id"], u["text"]) for u in units]:
+        raise Conflict(
+            "The answers were changed in another window while themes were being found.",
+            kept="The themes were not saved.",
+            do="Find themes again.",
+        )
 
 
-def _write_labels(folder: Path, units: Sequence[Mapping[str, Any]], themes: Themes) -> str:
-    """Writes a run's files and returns their digest."""
-    folder.mkdir(parents=True)
-    arrays = {
-        "units": np.array([u["id"] for u in units], dtype=np.int64),
-        "labels": themes.clustering.labels.astype(np.int64),
-        "strengths": themes.clustering.strengths.astype(np.float64),
-    }
-    digest = sha256()
-    for name, array in arrays.items():
-        np.save(folder / f"{name}.npy", array, allow_pickle=False)
-        digest.update(array.tobytes())
-    by_unit = {units[i]["id"]: why for i, why in themes.reasons.items()}
-    (folder / "reasons.json").write_text(json.dumps(by_unit, ensure_ascii=False), encoding="utf-8")
-    return digest.hexdigest()
-
-
-def _question_id(questions: Sequence[Mapping[str, Any]], name: str | None) -> int | None:
+def _question_id(questions: Sequence[Row], name: str | None) -> int | None:
     if name is None:
         return None
     for question in questions:

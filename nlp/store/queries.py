@@ -173,6 +173,21 @@ def last_run(connection: Connection) -> dict[str, Any] | None:
     return dict(row) if row else None
 
 
+def current_themes(connection: Connection) -> Rows:
+    """The themes of the last run, and those of earlier ones that a person touched, by their numbers."""
+    run = last_run(connection)
+    t = schema.candidate_themes
+    if run is None:
+        return []
+    question = select(t).where((t.c.run_id == run["id"]) | (t.c.held == 1)).order_by(t.c.number, t.c.id)
+    return [dict(r) for r in connection.execute(question).mappings()]
+
+
+def theme_answers(connection: Connection) -> Rows:
+    """The rows by which the current themes keep their answers."""
+    return rows(connection, "theme_answers")
+
+
 def history(connection: Connection, *, most: int | None = None) -> Rows:
     """Events with who did them, newest first."""
     e, c = schema.events, schema.coders

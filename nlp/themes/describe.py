@@ -291,7 +291,12 @@ def _shows_the_theme(piece: str, name: Sequence[str]) -> float:
 
 
 def _warnings(
-    texts: Sequence[str], members: NDArray[np.int64], cases: Sequence[int], found_in: NDArray[np.int64], runs: int, k: int
+    texts: Sequence[str],
+    members: NDArray[np.int64],
+    cases: Sequence[int],
+    found_in: NDArray[np.int64],
+    runs: int,
+    k: int,
 ) -> tuple[ThemeWarning, ...]:
     found = int(found_in[k])
     per_case = Counter(cases[i] for i in members)
