@@ -2,5 +2,6 @@
 
 from nlp.themes.cluster import cluster
 from nlp.themes.describe import describe
+from nlp.themes.wording import read_wording
 
-__all__ = ["cluster", "describe"]
+__all__ = ["cluster", "describe", "read_wording"]
