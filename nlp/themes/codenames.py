@@ -19,7 +19,9 @@ _LIFT = 2.0
 """How many times as often the words of a code stand in a theme as elsewhere."""
 _SHARE = 0.25
 """Of the theme's cases that say them."""
-_NEAR = 0.3
+_RULES = 0.75
+"""What the words of a code's rules count against those of its name: rules say more and mean less."""
+_NEAR = 0.45
 _CLEARLY = 0.06
 """How much nearer a code is to its theme than to the next one, and the theme to it than to the next code."""
 
@@ -47,7 +49,7 @@ def codes_of_themes(
         return {}
     place = {key: i for i, key in enumerate(wording.keys)}
     column = [_columns(code, place) for code in codes]
-    words = np.array([_words_match(counts, c) for c in column])
+    words = np.array([_words_match(counts, *c) for c in column])
     said = embed([" ".join((c.name, c.definition or c.short, *c.include)) for c in codes])
     near = said @ centres.T
     # What all codes and all themes of a field share says nothing.
@@ -60,23 +62,24 @@ def codes_of_themes(
         if fits[c, k] <= 0:
             break
         if k not in found and c not in used and apart[c, k] >= max(apart[c].max(), apart[:, k].max()) - 1e-6:
-            found[k] = CodeOfTheme(codes[c].key, codes[c].name, column[c])
+            found[k] = CodeOfTheme(codes[c].key, codes[c].name, tuple(sorted({*column[c][0], *column[c][1]})))
             used.add(c)
     return found
 
 
-def _columns(code: Code, place: dict[str, int]) -> tuple[int, ...]:
-    """The phrases of a code's rules that people used; single words of its name only."""
+def _columns(code: Code, place: dict[str, int]) -> tuple[list[int], list[int]]:
+    """The phrases that people used of a code's name, and the things in its rules for when to use it."""
     named = {phrase.key for phrase in phrases_of(code.name)}
-    told = {p.key for text in (code.definition, *code.include) for p in phrases_of(text) if " " in p.key}
-    return tuple(sorted(place[key] for key in named | told if key in place))
+    told = {p.key for text in code.include for p in phrases_of(text) if " " in p.key or p.kind == "noun"}
+    return sorted(place[key] for key in named if key in place), sorted(place[key] for key in told if key in place)
 
 
-def _words_match(counts: Counts, columns: Sequence[int]) -> NDArray[np.float64]:
-    """(k,) the lift of a code's words in each theme, over the least that counts; 0 where too few say them."""
-    if not columns:
-        return np.zeros(len(counts.sizes))
-    inside = counts.shares[:, columns]
-    outside = counts.shares_elsewhere[:, columns]
-    lift = inside.sum(axis=1) / outside.sum(axis=1) / _LIFT
-    return np.where(inside.max(axis=1) >= _SHARE, lift, 0.0)
+def _words_match(counts: Counts, named: Sequence[int], told: Sequence[int]) -> NDArray[np.float64]:
+    """(k,) how much oftener than the least that counts a code's words stand in each theme; 0 where few say them."""
+    return np.maximum(_lift(counts, named), _RULES * _lift(counts, told))
+
+
+def _lift(counts: Counts, columns: Sequence[int]) -> NDArray[np.float64]:
+    inside, outside = counts.shares[:, columns], counts.shares_elsewhere[:, columns]
+    lift = inside.sum(axis=1) / np.maximum(outside.sum(axis=1), 1e-9) / _LIFT
+    return np.where(inside.max(axis=1, initial=0.0) >= _SHARE, lift, 0.0)

@@ -15,7 +15,7 @@ from nlp.themes import cautions
 from nlp.themes.counts import Counts, count_cases
 from nlp.themes.names import BESIDE, Embed, name_themes
 from nlp.themes.phrases import is_vague
-from nlp.themes.terms import terms_of_themes
+from nlp.themes.terms import telling_words, terms_of_themes
 from nlp.themes.typical import typical_sentence
 from nlp.themes.wording import Wording
 
@@ -58,8 +58,8 @@ def describe(
     """
     if not len(found):
         return ()
-    voices = cases if len(set(cases)) >= cautions.FEW_CASES else range(len(texts))  # in one interview, passages count
-    counts = count_cases(wording, labels, voices, themes=len(found))
+    counts = count_cases(wording, labels, cases, themes=len(found))
+    everyone = len(set(cases))
     order = np.argsort(labels, kind="stable")
     borders = np.searchsorted(labels[order], np.arange(len(found) + 1))
     members = [order[a:b] for a, b in zip(borders[:-1], borders[1:], strict=True)]
@@ -71,7 +71,7 @@ def describe(
     apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
     names = name_themes(texts, wording, counts, centres, embed=embed, codes=codes)
     terms = terms_of_themes(wording, counts, _nearest(apart))
-    likes = cautions.alike(apart, terms, [len(m) for m in members], names)
+    likes = cautions.alike(apart, telling_words(wording, counts), [len(m) for m in members], names)
     descriptions = []
     for k, inside in enumerate(members):
         pool, near = compared[k], vectors[k]
@@ -86,10 +86,10 @@ def describe(
         )
         warnings: list[ThemeWarning] = [
             *cautions.weak(int(found[k]), runs),
-            *cautions.few_voices(texts, inside, cases),
+            *cautions.few_voices(texts, inside, cases, everyone=everyone),
             *([likes[k]] if k in likes else []),
             *_general(names[k], wording, counts, k),
-            *cautions.opposing(texts, compared[k]),
+            *cautions.opposing(texts, compared[k], about=(*said, *terms[k][:3]), sentences=sentences),
         ]
         descriptions.append(ThemeDescription(names[k], terms[k], typical, span, tuple(warnings)))
     return tuple(descriptions)

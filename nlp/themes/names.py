@@ -6,8 +6,7 @@ the theme means. Never gives two themes one name, nor a name that stands in half
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import log
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,13 +26,15 @@ BESIDE = " · "
 _SHORTLIST = 60
 _CANDIDATES = 10
 _ENOUGH_COVERAGE = 0.3
-_FEWEST_CASES = 2
 _OFTEN = 0.02
+_CLEAR = 3.0
+"""A single word stands alone as a name where it is so many times as common in the theme as elsewhere."""
 _MEANING = 4.0
 _FEW_READ = 50
 # One word says little; two or three read as a name (C-value's idea: longer phrases earn more). What people do and how
 # things are reads nearly as well as what there is; a quality without its thing, or a proper name, says hardly anything.
-_WORTH = {"thing": 1.0, "done": 0.8, "like": 0.8, "not": 0.7, "noun": 0.45, "quality": 0.15, "word": 0.08, "name": 0.15}
+_WORTH = {"thing": 1.0, "done": 0.8, "like": 0.8, "not": 0.7, "noun": 0.45, "quality": 0.15, "word": 0.05, "name": 0.15, "how": 0}
+_VAGUE_WORTH = 0.1
 _LONGER = {1: 1.0, 2: 1.0, 3: 1.1, 4: 1.0}
 
 
@@ -46,6 +47,7 @@ class _Candidate:
     kind: str
     theme: int
     coverage: float
+    lift: float
     score: float
 
     @property
@@ -55,7 +57,12 @@ class _Candidate:
     @property
     def is_weak(self) -> bool:
         """True for a word that needs another one beside it."""
-        return self.kind in ("quality", "word", "name") or (self.kind == "noun" and is_vague(self.key))
+        return self.is_bare or (self.kind == "noun" and self.lift < _CLEAR)
+
+    @property
+    def is_bare(self) -> bool:
+        """True for a word that tells nothing that people talk about: a quality, a deed without a thing, "place"."""
+        return self.kind in ("quality", "word", "name") or is_vague(self.key)
 
 
 def name_themes(
@@ -99,29 +106,34 @@ def name_themes(
 def _shortlists(wording: Wording, counts: Counts) -> list[list[_Candidate]]:
     """Phrases of at least two cases of a theme, scored by how much they cover and how much they set apart."""
     themes = len(counts.sizes)
-    often = counts.cases >= np.maximum(_FEWEST_CASES, _OFTEN * counts.sizes)[:, None]
+    often = counts.cases >= np.maximum(2, _OFTEN * counts.sizes)[:, None]
     everywhere = often.sum(axis=0) >= max(themes / 2, 3)
     shares, elsewhere = counts.shares, counts.shares_elsewhere
     lengths = [key.count(" ") + 1 for key in wording.keys]
     worth = np.array(
         [
-            _WORTH[kind] * _LONGER.get(n, 1.0) * (0.15 if n == 1 and kind == "noun" and is_vague(key) else 1)
+            _worth(kind, key) * _LONGER.get(n, 1.0)
             for key, kind, n in zip(wording.keys, wording.kinds, lengths, strict=True)
         ]
     )
     groups = []
     for k in range(themes):
-        columns = np.flatnonzero((counts.cases[k] >= _FEWEST_CASES) & ~everywhere)
+        columns = np.flatnonzero(counts.shared[k] & ~everywhere & (worth > 0))
         inside = shares[k, columns]
-        score = inside**0.8 * np.log1p(inside / elsewhere[k, columns]) * worth[columns]
+        lift = inside / elsewhere[k, columns]
+        score = inside**0.8 * np.log1p(lift) * worth[columns]
         best = np.lexsort((columns, -score))[:_SHORTLIST]
         found = [
-            _Candidate(c, wording.keys[c], wording.kinds[c], k, float(inside[i]), float(score[i]))
+            _Candidate(c, wording.keys[c], wording.kinds[c], k, float(inside[i]), float(lift[i]), float(score[i]))
             for i in best
             for c in (int(columns[i]),)
         ]
         groups.append(_without_nested(found)[:_CANDIDATES])
     return groups
+
+
+def _worth(kind: str, key: str) -> float:
+    return _WORTH[kind] * (_VAGUE_WORTH if is_vague(key) else 1)
 
 
 def _without_nested(found: list[_Candidate]) -> list[_Candidate]:
@@ -145,7 +157,7 @@ def _by_meaning(
     row = {c: i for i, c in enumerate(columns)}
     return [
         [
-            _Candidate(c.column, c.key, c.kind, k, c.coverage, c.score * float(np.exp(_MEANING * spread[row[c.column], k])))
+            replace(c, score=c.score * float(np.exp(_MEANING * spread[row[c.column], k])))
             for c in group
         ]
         for k, group in enumerate(groups)
@@ -172,7 +184,7 @@ def _second(
     said = holds[:, first.column].toarray().ravel() > 0
     best: list[tuple[float, str, _Candidate]] = []
     for other in ranked:
-        if _share_a_stem(first, other) or other.score < 0.3 * first.score or (other.is_weak and not first.is_weak):
+        if _share_a_stem(first, other) or other.score < 0.3 * first.score or (other.is_bare and not first.is_bare):
             continue
         also = holds[:, other.column].toarray().ravel() > 0
         new = float((also & ~said).sum() / max(also.sum(), 1))
@@ -219,9 +231,10 @@ def _fallback(texts: Sequence[str], members: NDArray[np.int64], taken: set[str])
             forms.setdefault(phrase.key, Counter())[" ".join(phrase.words)] += 1
             kinds[phrase.key] = phrase.kind
         held.update({phrase.key for phrase in phrases_of(texts[i])})
+
     def rank(key: str) -> tuple[float, str]:
-        vague = kinds[key] == "noun" and is_vague(key)
-        return -held[key] * _WORTH[kinds[key]] * (0.15 if vague else 1), key
+        return -held[key] * _worth(kinds[key], key), key
+
     for key in sorted(forms, key=rank):
         shown = capitalised(shown_form(forms[key]))
         if shown.casefold() not in taken:

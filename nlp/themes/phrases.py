@@ -14,7 +14,7 @@ from typing import Literal
 from nlp.themes.lemmas import lemma, verb_lemma
 from nlp.themes.words import BE, DETERMINERS, HAVE, LINKS, NEGATORS, STOP_WORDS, VAGUE, VAGUE_ALONE
 
-Kind = Literal["thing", "done", "like", "not", "noun", "quality", "word"]
+Kind = Literal["thing", "done", "like", "not", "noun", "quality", "word", "how"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”•–—/…=<>|*#~]+|\s-+\s")
@@ -32,7 +32,8 @@ _MOST_WORDS = 4
 _THING = re.compile(r"[AGN]*N")
 _LINKED = re.compile(r"(?=(NLD?[AGN]*N))")
 _DONE = re.compile(r"(?=((?:V|G(?=[LD]))L?D?[AGN]*N))")
-_LIKE = re.compile(r"(?=([AGN]?NBR?A))")
+_ALONE: dict[str, Kind] = {"A": "quality", "G": "quality", "R": "how"}
+_LIKE = re.compile(r"(?=([AGN]?NBR?A|^NR?A$))")
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,11 @@ def _singles(words: list[str], letters: str) -> Iterator[Phrase]:
     for word, letter in zip(words, letters, strict=True):
         bare = _POSSESSIVE.sub("", word)
         if len(bare) > 2 and letter != "x" and not is_stop_word(word):
-            kind: Kind = "noun" if letter == "N" or (letter in "GV" and bare.casefold().endswith("ing")) else "word"
-            yield Phrase(lemma("".join(_parts(bare))), (bare,), "quality" if letter in "AG" and kind != "noun" else kind)
+            thing = letter == "N" or (letter in "GV" and bare.casefold().endswith("ing"))
+            kind: Kind = "noun" if thing else _ALONE.get(letter, "word")
+            if thing and len(_parts(bare)) > 1:
+                kind = "thing"
+            yield Phrase(phrase_key([bare]), (bare,), kind)
 
 
 def _negations(words: list[str]) -> Iterator[Phrase]:

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from nlp.themes.counts import Counts
 from nlp.themes.wording import Wording
-from nlp.themes.words import FILLERS
+from nlp.themes.words import FILLERS, VAGUE
 
 MOST_TERMS = 6
 _LEAST = 0.05
+_VAGUE = 0.3
 _AS_TERMS = frozenset(("thing", "noun", "quality", "word", "name", "not"))
 
 
@@ -35,9 +36,17 @@ def terms_of_themes(wording: Wording, counts: Counts, nearest: NDArray[np.int64]
     here = counts.shares
     there = here[nearest] * (nearest != np.arange(len(nearest)))[:, None]
     apart = (here - there) / np.maximum(here + there, 1e-9)
-    weight *= np.maximum(apart, _LEAST)
+    weight *= np.maximum(apart, _LEAST) * np.array([_VAGUE if key in VAGUE else 1.0 for key in wording.keys])
     weight[cases < np.minimum(2, cases.max(axis=1, keepdims=True))] = 0
     return [_top(weight[k], wording) for k in range(len(weight))]
+
+
+def telling_words(wording: Wording, counts: Counts, *, most: int = 10) -> list[frozenset[str]]:
+    """The words of each theme that are commonest there against all other themes, whatever the nearest one says."""
+    single = np.array([" " not in key and key not in VAGUE for key in wording.keys], dtype=bool)
+    score = counts.shares * np.log(np.maximum(counts.shares / counts.shares_elsewhere, 1)) * single * counts.shared
+    best = np.argsort(-score, axis=1, kind="stable")[:, :most]
+    return [frozenset(wording.keys[i] for i in row if score[k, i] > 0) for k, row in enumerate(best)]
 
 
 def _top(weight: NDArray[np.float64], wording: Wording) -> tuple[str, ...]:
