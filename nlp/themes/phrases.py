@@ -1,92 +1,79 @@
-"""Noun phrases and telling words that people used: the raw material of names.
+"""Phrases that people used: the raw material of names.
 
-Decides by part of speech what a phrase is ("lack of funding", "full cost recovery", "prison staff"). A phrase is always
-shown as people wrote it most; plural and singular count as one.
+Decides by part of speech what a phrase is: things ("full cost recovery", "lack of funding"), what is done to a thing
+("answered the phone", "treated with respect"), what a thing is like ("staff were friendly"), what is not ("not enough
+staff"), and single words. Never changes a word: a phrase is a run of words as somebody wrote them, without the end of a
+clause in it. Plural and singular, and the order of words, make no other phrase.
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Literal
 
-from nlp.themes.words import STOP_WORDS, VAGUE, VAGUE_ALONE
+from nlp.themes.lemmas import lemma, verb_lemma
+from nlp.themes.words import BE, DETERMINERS, HAVE, LINKS, NEGATORS, STOP_WORDS, VAGUE, VAGUE_ALONE
+
+Kind = Literal["thing", "done", "like", "not", "noun", "quality", "word", "how"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”•–—/…]+|\s-\s")
+_CLAUSE = re.compile(r"[.,;:!?()\[\]\n\"“”•–—/…=<>|*#~]+|\s-+\s")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
-_NEGATOR = re.compile(
-    r"no|not|never|without|cannot|\w+n['’]t|(?:did|do|does|was|is|are|ca|could|wo|would|have|has)nt", re.I
-)
-_BETWEEN = {"have", "any", "really", "enough", "a", "the", "much", "had", "get", "feel"}
-_LONGEST_WORD = 40
-_LONGEST_PHRASE = 4
-_LINKS = {"of", "to", "for", "from", "between", "in"}
 _CONTRACTED = re.compile(r"['’](?:ve|d|ll|re|m|t)$|^(?:it|that|there|what|let|he|she|who|here|how|where)['’]s$", re.I)
+_NEGATED = re.compile(
+    r"\w+n['’]t|(?:did|do|does|was|were|is|are|ca|could|wo|would|have|has|had|should)nt", re.IGNORECASE
+)
+_BETWEEN = {"have", "any", "really", "enough", "a", "the", "much", "had", "get", "feel", "be", "been"}
+_LONGEST_WORD = 40
+_MOST_WORDS = 4
+"""That carry meaning, in one phrase."""
+
+# One letter a word: Noun, Adjective, Giving/given (describes or does), Verb, to Be, Determiner, Link, adveRb, x.
+_THING = re.compile(r"[AGN]*N")
+_LINKED = re.compile(r"(?=(NLD?[AGN]*N))")
+_DONE = re.compile(r"(?=((?:V|G(?=[LD]))L?D?[AGN]*N))")
+_ALONE: dict[str, Kind] = {"A": "quality", "G": "quality", "R": "how"}
+_LIKE = re.compile(r"(?=([AGN]?NBR?A|^NR?A$))")
 
 
 @dataclass(frozen=True)
-class Phrases:
-    """The phrases of a list of texts.
+class Phrase:
+    """A run of words of a text.
 
-    Attributes:
-        of_text: Per text, the keys of its phrases.
-        shown: Key -> the surface form that people used most.
+    ``key`` is the same for phrases that differ by plural, order or a hyphen; ``whole`` is False where the phrase is the
+    end of a longer one.
     """
 
-    of_text: tuple[frozenset[str], ...]
-    shown: dict[str, str]
+    key: str
+    words: tuple[str, ...]
+    kind: Kind
+    whole: bool = True
 
 
-def find_phrases(texts: Sequence[str]) -> Phrases:
-    """Noun phrases of up to four words in each text, and its single words that carry meaning.
+def phrases_of(text: str) -> Iterator[Phrase]:
+    """Every phrase and every single word of a text that may name something, as often as it stands there.
 
     Example:
-        >>> found = find_phrases(["There is a lack of funding.", "Lack of  funding, again!"])
-        >>> found.shown["lack of funding"]
-        'lack of funding'
+        >>> [" ".join(p.words) for p in phrases_of("There is a lack of funding.") if p.kind == "thing"]
+        ['lack of funding']
     """
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
-    of_text = []
-    for text in texts:
-        keys = set()
-        single = [[word] for word in words_of(text) if _says_something([word])]
-        plain = ((phrase_key(words), words) for words in (*_phrases_of(text), *single))
-        for key, words in (*plain, *_negated(text)):
-            keys.add(key)
-            surfaces[key][" ".join(words)] += 1
-        of_text.append(frozenset(keys))
-    return Phrases(tuple(of_text), {key: _shown(forms) for key, forms in surfaces.items()})
-
-
-def _negated(text: str) -> Iterator[tuple[str, list[str]]]:
-    """ "not adjust", "no expectations", "not enough staff": without its "not" a word would say the opposite."""
     for clause in _CLAUSE.split(text):
-        words = _WORD.findall(clause)
-        for start, word in enumerate(words):
-            if not _NEGATOR.fullmatch(word):
-                continue
-            end = start + 1
-            while end < len(words) and end < start + 3 and words[end].casefold() in _BETWEEN:
-                end += 1
-            if end < len(words) and not is_stop_word(words[end]) and _says_something([words[end]]):
-                kind = "no" if word.casefold() == "no" else "not"
-                yield f"{kind} {lemma(words[end].casefold())}", words[start : end + 1]
+        words = [word for word in _WORD.findall(clause) if len(word) <= _LONGEST_WORD]
+        if words:
+            letters = _letters(words)
+            yield from _singles(words, letters)
+            yield from _negations(words)
+            yield from _runs(words, letters)
 
 
-def phrase_key(words: Sequence[str]) -> str:
-    """The same for "short-term contracts" and "Short term contract"."""
-    flat = [part for word in words for part in re.split(r"[-]", word.casefold().replace("’", "'")) if part]
-    return " ".join(lemma(word) for word in flat)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text that carry meaning, in order, as they were written but for a possessive ending."""
-    return [
-        _POSSESSIVE.sub("", word)
-        for word in _WORD.findall(text)
-        if 2 < len(word) <= _LONGEST_WORD and not is_stop_word(word)
-    ]
+def phrase_key(words: Sequence[str], verbs: int = 0) -> str:
+    """The same for "short-term contracts" and "Contract (short term)"; the first `verbs` words are taken as verbs."""
+    parts = set()
+    for place, word in enumerate(words):
+        for part in _parts(word):
+            if part not in STOP_WORDS:
+                parts.add(verb_lemma(part) if place < verbs else lemma(part))
+    return " ".join(sorted(parts))
 
 
 def is_stop_word(word: str) -> bool:
@@ -95,85 +82,102 @@ def is_stop_word(word: str) -> bool:
     return bare in STOP_WORDS or bool(_CONTRACTED.search(word))
 
 
-@lru_cache(maxsize=200_000)
-def lemma(word: str) -> str:
-    """The singular of a noun; other words stay as they are."""
-    if len(word) < 4 or word in {"staff", "data", "news", "always", "perhaps", "criminal", "media", "people"}:
-        return word
-    from lemminflect import getLemma
-
-    found = getLemma(word, upos="NOUN")
-    return found[0] if found else word
+def is_vague(word: str) -> bool:
+    """True for words that say little when they stand alone."""
+    return word.casefold() in VAGUE_ALONE
 
 
-def _shown(forms: Counter[str]) -> str:
-    """The form used most; a capital only where people meant it (HMPPS, Northern Ireland), not at a sentence's start."""
-    folded: Counter[str] = Counter()
-    for form, count in forms.items():
-        folded[form.casefold()] += count
-    best = max(folded, key=lambda form: (folded[form], -len(form), form))
-    written = {form: count for form, count in forms.items() if form.casefold() == best}
-    words = max(written, key=lambda form: (written[form], form)).split()
-    named = any(word[0].isupper() for word in words[1:])
-    return " ".join(word if named or _is_acronym(word) else word.casefold() for word in words)
-
-
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
     """HMPPS, IPython: capitals inside a word are meant; a word in capitals only and longer than six is shouted."""
     return any(letter.isupper() for letter in word[1:]) and (not word.isupper() or len(word) <= 6)
 
 
-def _phrases_of(text: str) -> Iterator[list[str]]:
-    for clause in _CLAUSE.split(text):
-        words = [word for word in _WORD.findall(clause) if len(word) <= _LONGEST_WORD]
-        if words:
-            yield from _phrases_of_clause(_tagged(words))
+def _parts(word: str) -> list[str]:
+    """ "short-term" is two words; "co-ordinator" and "e-mail" are one."""
+    low = _POSSESSIVE.sub("", word).casefold().replace("’", "'")
+    first, *rest = low.split("-")
+    if rest and len(first) <= 2:
+        return [first + "".join(rest)]
+    return [part for part in (first, *rest) if part]
 
 
-def _tagged(words: list[str]) -> list[tuple[str, str]]:
-    from textblob.en import tag
-
-    # All capitals would be read as names; the tagger knows words in small letters best.
-    tags = tag(
-        " ".join(word.casefold() if word.isupper() and len(word) > 5 else word for word in words), tokenize=False
-    )
-    if len(tags) != len(words):
-        return [(word, "X") for word in words]
-    return [(word, kind) for word, (_, kind) in zip(words, tags, strict=True)]
-
-
-def _phrases_of_clause(tagged: list[tuple[str, str]]) -> Iterator[list[str]]:
-    """Runs of nouns with what describes them, alone and linked: "lack of" + "suitable housing"."""
-    runs: list[tuple[int, int]] = []
-    start = None
-    for i, (word, kind) in enumerate([*tagged, ("", "")]):
-        describes = kind.startswith(("NN", "JJ", "VBN", "VBG")) and not is_stop_word(word)
-        if describes and start is None:
-            start = i
-        elif not describes and start is not None:
-            end = i
-            while end > start and not tagged[end - 1][1].startswith("NN"):
-                end -= 1
-            if end > start:
-                runs.append((start, end))
-            start = None
-    for position, (start, end) in enumerate(runs):
-        words = [word for word, _ in tagged[start:end]]
-        for first in range(len(words)):
-            part = words[first:]
-            if len(part) <= _LONGEST_PHRASE and _says_something(part):
-                yield part
-        if position + 1 < len(runs):
-            next_start, next_end = runs[position + 1]
-            between = [word.casefold() for word, _ in tagged[end:next_start]]
-            if len(between) == 1 and between[0] in _LINKS:
-                linked = [words[-1], between[0], *(w for w, _ in tagged[next_start:next_end])]
-                if len(linked) <= _LONGEST_PHRASE and _says_something([linked[0]]) and _says_something(linked[2:]):
-                    yield linked
+def _singles(words: list[str], letters: str) -> Iterator[Phrase]:
+    for word, letter in zip(words, letters, strict=True):
+        bare = _POSSESSIVE.sub("", word)
+        if len(bare) > 2 and letter != "x" and not is_stop_word(word):
+            thing = letter == "N" or (letter in "GV" and bare.casefold().endswith("ing"))
+            kind: Kind = "noun" if thing else _ALONE.get(letter, "word")
+            if thing and len(_parts(bare)) > 1:
+                kind = "thing"
+            yield Phrase(phrase_key([bare]), (bare,), kind)
 
 
-def _says_something(words: Sequence[str]) -> bool:
+def _negations(words: list[str]) -> Iterator[Phrase]:
+    """ "not adjust", "no expectations", "not enough staff": without its "not" a word would say the opposite."""
+    for start, word in enumerate(words):
+        if word.casefold() not in NEGATORS and not _NEGATED.fullmatch(word):
+            continue
+        end = start + 1
+        while end < len(words) and end < start + 3 and words[end].casefold() in _BETWEEN:
+            end += 1
+        if end < len(words) and not is_stop_word(words[end]) and _tells(words[end : end + 1]):
+            said = "no" if word.casefold() == "no" else "not"
+            yield Phrase(f"{said} {lemma(words[end].casefold())}", tuple(words[start : end + 1]), "not")
+
+
+def _runs(words: list[str], letters: str) -> Iterator[Phrase]:
+    """Phrases of two words or more."""
+    for found in _THING.finditer(letters):
+        for first in range(found.start(), found.end() - 1):
+            if first == found.start() or letters[first] != "x":
+                yield from _phrase(words[first : found.end()], "thing", whole=first == found.start())
+    for found in _LINKED.finditer(letters):
+        yield from _phrase(words[found.start() : found.end(1)], "thing")
+    for found in _DONE.finditer(letters):
+        yield from _phrase(words[found.start() : found.end(1)], "done", verbs=1)
+    for found in _LIKE.finditer(letters):
+        yield from _phrase(words[found.start() : found.end(1)], "like")
+
+
+def _phrase(words: list[str], kind: Kind, *, verbs: int = 0, whole: bool = True) -> Iterator[Phrase]:
+    meant = [word for word in words if not is_stop_word(word)]
+    if 2 <= len(meant) <= _MOST_WORDS and (kind == "thing" or _tells(meant[:1])) and _tells(meant):
+        yield Phrase(phrase_key(words, verbs), tuple(words), kind, whole)
+
+
+def _tells(words: Sequence[str]) -> bool:
     plain = [word.casefold() for word in words]
     if len(plain) == 1:
         return len(plain[0]) > 2 and plain[0] not in VAGUE_ALONE
-    return plain[0] not in VAGUE and plain[-1] not in VAGUE
+    return plain[0] not in VAGUE and plain[-1] not in VAGUE and not all(word in VAGUE_ALONE for word in plain)
+
+
+def _letters(words: list[str]) -> str:
+    """What each word does in its clause, one letter a word."""
+    from textblob.en import tag
+
+    # All capitals, and the capital that begins a sentence, would be read as names.
+    plain = [w.casefold() if (w.isupper() and len(w) > 5) or (i == 0 and not is_acronym(w)) else w for i, w in enumerate(words)]
+    tags = [kind for _, kind in tag(" ".join(plain), tokenize=False)]
+    if len(tags) != len(words):
+        return "x" * len(words)
+    letters: list[str] = []
+    for i, (word, kind) in enumerate(zip(plain, tags, strict=True)):
+        letters.append(_letter(word.casefold(), kind, plain[i - 1].casefold() if i else ""))
+    return "".join(letters)
+
+
+def _letter(word: str, kind: str, before: str) -> str:
+    if word in BE:
+        return "B"
+    if word in DETERMINERS:
+        return "D"
+    if word in LINKS:
+        return "L"
+    if len(word) == 1:
+        return "x"
+    if is_stop_word(word):
+        return "R" if kind.startswith("RB") else "x"
+    if kind in ("VBN", "VBG"):
+        return "V" if before in HAVE or before in BE else "G"
+    return {"NN": "N", "JJ": "A", "VB": "V", "RB": "R"}.get(kind[:2], "x")

@@ -1,0 +1,61 @@
+"""The plain forms of English words: "agencies" and "agency" are one word.
+
+Decides nothing by context. Reads the table that comes with lemminflect, and not its program, which loads spaCy.
+"""
+
+import gzip
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_NO_PLURALS = frozenset("staff data news always perhaps criminal media people".split())
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"))
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """The singular of a noun in small letters; other words stay as they are.
+
+    Example:
+        >>> lemma("agencies"), lemma("staff"), lemma("podcasters")
+        ('agency', 'staff', 'podcaster')
+    """
+    if len(word) < 4 or word in _NO_PLURALS:
+        return word
+    found = _table("noun").get(word)
+    if found is not None or word in _table("verb") or word in _table("adj"):
+        return found or word
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return next((word[: -len(end)] + new for end, new in _ENDINGS if word.endswith(end)), word[:-1])
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def verb_lemma(word: str) -> str:
+    """The plain form of a verb in small letters; "meeting", which is also a thing, stays as it is.
+
+    Example:
+        >>> verb_lemma("answered"), verb_lemma("meeting")
+        ('answer', 'meeting')
+    """
+    if word.endswith("ing") and word in _table("noun"):
+        return word
+    return _table("verb").get(word, word)
+
+
+def _table(kind: str) -> dict[str, str]:
+    return _tables()[kind]
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    """Part of speech -> form -> plain form."""
+    package = find_spec("lemminflect")
+    assert package is not None and package.origin is not None, "lemminflect is installed with Ownwords"
+    path = Path(package.origin).parent / "resources" / "lemma_lu.csv.gz"
+    tables: dict[str, dict[str, str]] = {kind: {} for kind in ("noun", "verb", "adj", "adv", "aux")}
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            form, kind, plain = line.rstrip().split(",")
+            tables[kind][form] = plain.split("/", 1)[0]
+    return tables
