@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.embed import Encoder, VectorCache, word_vectors
+from nlp.embed import Encoder, VectorCache, WordVectors
 from nlp.errors import TooFewAnswers
 from nlp.model.themes import Clustering, FoundTheme, FoundThemes, ThemeDescription
 from nlp.options import FEWEST_ANSWERS, SEED
@@ -70,7 +70,7 @@ def find_themes(texts: Sequence[str], *, seed: int = SEED, progress: Progress = 
             terms=d.terms,
             typical=told[d.typical],
             typical_text=texts[told[d.typical]][slice(*d.typical_span)],
-            stability=float(clustering.found[k]) / clustering.runs,
+            stability=float(clustering.found[clustering.recommended][k]) / clustering.runs,
             size=int((clustering.labels == k).sum()),
             warnings=tuple(w.text for w in d.warnings),
         )
@@ -116,11 +116,13 @@ def themes_of(
 
     place = {key: i for i, key in enumerate(distinct)}
     where = np.array([place[key] for key in keys])
-    meaning = whole_vectors([key for key, _ in distinct], vectors, progress=progress)
+    told = [key for key, _ in distinct]
+    meaning = whole_vectors(told, vectors, progress=progress)
+    pieces = WordVectors.counted(told)
     one_each = cluster(
-        [key for key, _ in distinct],
-        meaning,
-        words=word_vectors([key for key, _ in distinct]),
+        told,
+        lambda rows: meaning[rows],
+        words=lambda rows: pieces.rows([told[i] for i in rows]),
         groups=np.array([group for _, group in distinct]),
         seed=seed,
         progress=progress,
@@ -176,7 +178,7 @@ def _readable_parts(text: str) -> list[str]:
 def _for_every_text(one_each: Clustering, where: NDArray[np.int64], cases: Sequence[int]) -> Clustering:
     """The clustering of distinct texts spread over all texts; themes in the order of how many cases they hold."""
     labels = one_each.labels[where]
-    in_theme = [{cases[i] for i in np.flatnonzero(labels == k).tolist()} for k in range(len(one_each.found))]
+    in_theme = [{cases[i] for i in np.flatnonzero(labels == k).tolist()} for k in range(len(one_each.found[one_each.recommended]))]
     order = sorted(range(len(in_theme)), key=lambda k: (-len(in_theme[k]), k))
     new = np.full(len(order) + 1, -1)
     new[order] = np.arange(len(order))
@@ -185,7 +187,7 @@ def _for_every_text(one_each: Clustering, where: NDArray[np.int64], cases: Seque
     return Clustering(
         new[labels],
         one_each.strengths[where],
-        one_each.found[order],
+        tuple(found[order] if i == one_each.recommended else found for i, found in enumerate(one_each.found)),
         one_each.runs,
         levels,
         one_each.recommended,

@@ -18,7 +18,7 @@ class Clustering:
     Attributes:
         labels: (n,) int; -1 where a text belongs to no group firmly enough.
         strengths: (n,) float in 0..1; how firmly each text belongs to its group.
-        found: (k,) int; in how many of the re-runs each group was found again.
+        found: One array (k,) int a level; in how many of the re-runs each group was found again.
         runs: the number of re-runs on a part of the texts.
         levels: (n, m) int; groups at up to five granularities that nest, from broad to fine; -1 where labels are.
         recommended: the column of ``levels`` that is ``labels``.
@@ -27,7 +27,7 @@ class Clustering:
 
     labels: NDArray[np.int64]
     strengths: NDArray[np.float64]
-    found: NDArray[np.int64]
+    found: tuple[NDArray[np.int64], ...]
     runs: int
     levels: NDArray[np.int64]
     recommended: int

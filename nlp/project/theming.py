@@ -368,7 +368,7 @@ def _theme_row(run_id: int, k: int, units: Sequence[Mapping[str, Any]], themes: 
         "typical_segment_id": unit["id"],
         "typical_start": unit["start"] + described.typical_span[0],
         "typical_end": unit["start"] + described.typical_span[1],
-        "found": int(themes.clustering.found[k]),
+        "found": int(themes.clustering.found[themes.clustering.recommended][k]),
         "runs": themes.clustering.runs,
         "warnings": json.dumps([w.text for w in described.warnings], ensure_ascii=False),
         "status": "candidate",

@@ -68,7 +68,7 @@ def describe(
     """
     labels = clustering.labels
     voices = cases if len(set(cases)) >= _FEW_CASES else range(len(texts))  # in one interview, passages count
-    members = [np.flatnonzero(labels == k) for k in range(len(clustering.found))]
+    members = [np.flatnonzero(labels == k) for k in range(len(clustering.found[clustering.recommended]))]
     centres = np.stack([_unit(vectors[m].mean(axis=0)) for m in members]) if members else vectors[:0]
     phrases = find_phrases(texts)
     names = _names(phrases, members, centres, voices, embed)
@@ -296,7 +296,7 @@ def _shows_the_theme(piece: str, name: Sequence[str]) -> float:
 def _warnings(
     texts: Sequence[str], members: NDArray[np.int64], cases: Sequence[int], clustering: Clustering, k: int
 ) -> tuple[ThemeWarning, ...]:
-    found, runs = int(clustering.found[k]), clustering.runs
+    found, runs = int(clustering.found[clustering.recommended][k]), clustering.runs
     per_case = Counter(cases[i] for i in members)
     per_text = Counter(same_text_key(texts[int(i)]) for i in members)
     warnings = []
