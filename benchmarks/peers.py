@@ -17,7 +17,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics import silhouette_score
 
 from benchmarks.coded import CodedSet
-from nlp.embed import VectorCache, word_vectors
+from nlp.embed import VectorCache, WordVectors
 from nlp.segment import sentences
 from nlp.themes import cluster, describe
 
@@ -55,7 +55,13 @@ def methods(vectors: VectorCache) -> tuple[dict[str, Method], list[str]]:
 
 def _ours(data: CodedSet, seed: int, vectors: VectorCache) -> Answer:
     """The functions that the program itself calls."""
-    found = cluster(data.texts, data.vectors, words=word_vectors(data.texts), seed=seed)
+    pieces = WordVectors.counted(data.texts)
+    found = cluster(
+        data.texts,
+        lambda rows: data.vectors[rows],
+        words=lambda rows: pieces.rows([data.texts[i] for i in rows]),
+        seed=seed,
+    )
 
     def names() -> list[str]:
         described = describe(

@@ -2,6 +2,6 @@
 
 from nlp.embed.cache import VectorCache
 from nlp.embed.encoder import Encoder
-from nlp.embed.pieces import word_vectors
+from nlp.embed.pieces import WordVectors
 
-__all__ = ["Encoder", "VectorCache", "word_vectors"]
+__all__ = ["Encoder", "VectorCache", "WordVectors"]

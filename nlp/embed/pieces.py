@@ -5,8 +5,10 @@ and Ma 2017). Two answers with "caseload" and "workload" are alike here, whateve
 pieces are the first layer of the sentence encoder, so that nothing more is installed or run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,30 +22,60 @@ if TYPE_CHECKING:
 
 _HALF_WEIGHT = 0.02
 """A piece in this share of the texts counts half as much as one that is in hardly any."""
+_COUNTED = 5000
+"""Texts that are enough to see how common a piece is."""
 _TABLE = "embeddings.word_embeddings.weight"
 _MOST_PIECES = 256
 _BATCH = 1000
 
 
-def word_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Unit vectors (n, 384): the weighted mean of each text's word pieces. They depend on all the texts, not on order.
+@dataclass(frozen=True)
+class WordVectors:
+    """Vectors of the words in a text, each word weighted by how rare it is among the texts that were counted.
 
-    Raises:
-        ModelChanged: The model's file is missing or not the one that was checked.
+    Example:
+        >>> texts = ["The caseload is too high.", "The workload is too high.", "The chaplain is kind."]
+        >>> caseload, workload, chaplain = WordVectors.counted(texts).rows(texts)
+        >>> bool(caseload @ workload > caseload @ chaplain)
+        True
     """
+
+    weighted: NDArray[np.float32]
+    """(pieces, 384): the vector of each piece times its weight."""
+
+    @classmethod
+    def counted(cls, texts: Sequence[str]) -> "WordVectors":
+        """Weights from these texts, in any order; of more than 5,000, from those that a number drawn from each picks.
+
+        Raises:
+            ModelChanged: The model's file is missing or not the one that was checked.
+        """
+        _, table = _pieces()
+        if len(texts) > _COUNTED:
+            texts = sorted(texts, key=lambda text: blake2b(text.encode(), digest_size=8).digest())[:_COUNTED]
+        texts_with = np.zeros(len(table))
+        for used in _used(texts):
+            texts_with += np.bincount(used.indices, minlength=len(table))
+        share = texts_with / max(len(texts), 1)
+        return cls(table * (_HALF_WEIGHT / (_HALF_WEIGHT + share))[:, None].astype(np.float32))
+
+    def rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors (n, 384) of the words in each text; a text without words has zeros."""
+        summed = [used @ self.weighted for used in _used(texts)]
+        vectors = np.concatenate([*summed, np.empty((0, self.weighted.shape[1]), np.float32)])
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+def _used(texts: Sequence[str]) -> Iterator[csr_matrix]:
+    """How often each piece is in each text, (up to 1,000 texts, pieces) at a time."""
     tokenizer, table = _pieces()
-    starts, ids = [0], []
     for first in range(0, len(texts), _BATCH):
-        for found in tokenizer.encode_batch(list(texts[first : first + _BATCH]), add_special_tokens=False):
-            ids.append(np.array(found.ids, dtype=np.int32))
-            starts.append(starts[-1] + len(found.ids))
-    columns = np.concatenate([*ids, np.empty(0, dtype=np.int32)])
-    used = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(texts), len(table)))
-    used.sum_duplicates()
-    share = np.bincount(used.indices, minlength=len(table)) / max(len(texts), 1)
-    weights = (_HALF_WEIGHT / (_HALF_WEIGHT + share)).astype(np.float32)
-    summed = np.asarray(used @ (table * weights[:, None]))
-    return summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-9)
+        batch = tokenizer.encode_batch(list(texts[first : first + _BATCH]), add_special_tokens=False)
+        columns = np.concatenate([np.array(found.ids, dtype=np.int32) for found in batch])
+        starts = np.concatenate([[0], np.cumsum([len(found.ids) for found in batch])])
+        used = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(batch), len(table)))
+        used.sum_duplicates()
+        yield used
 
 
 @cache

@@ -526,14 +526,27 @@ def proposals(writer: Writer, run: Row, theme: Row, code_id: int, units: Sequenc
     )
 
 
-def restore_files(store: Store, run_row: Row, found: Found) -> bool:
-    """Writes the files of a run again; False where they would not be the same."""
-    folder = store.run_folder(run_row["guid"])
-    shutil.rmtree(folder, ignore_errors=True)
-    if write_placement(folder, found.placement) == run_row["digest"]:
-        return True
-    shutil.rmtree(folder)
-    return False
+def _theme_row(run_id: int, k: int, units: Sequence[Mapping[str, Any]], themes: Themes) -> dict[str, Any]:
+    described = themes.descriptions[k]
+    unit = units[described.typical]
+    return {
+        "run_id": run_id,
+        "number": k + 1,
+        "name": described.name.text,
+        "name_source": "suggested",
+        "suggested_name": described.name.text,
+        "coverage": round(described.name.coverage, 4),
+        "terms": json.dumps(described.terms, ensure_ascii=False),
+        "typical_segment_id": unit["id"],
+        "typical_start": unit["start"] + described.typical_span[0],
+        "typical_end": unit["start"] + described.typical_span[1],
+        "found": int(themes.clustering.found[themes.clustering.recommended][k]),
+        "runs": themes.clustering.runs,
+        "warnings": json.dumps([w.text for w in described.warnings], ensure_ascii=False),
+        "status": "candidate",
+        "merged_into": None,
+        "code_id": None,
+    }
 
 
 def _refuse_changed(connection: Any, units: Sequence[Row], question: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nlp.embed import word_vectors
+from nlp.embed import WordVectors
 
 TEXTS = [
     "The caseload of the team is too high.",
@@ -10,6 +10,10 @@ TEXTS = [
     "The chaplain of the prison is very kind.",
     "The gate of the prison is shut at noon.",
 ]
+
+
+def word_vectors(texts: list[str]) -> np.ndarray:
+    return WordVectors.counted(texts).rows(texts)
 
 
 def test_texts_with_words_of_like_meaning_are_nearer() -> None:
@@ -35,3 +39,10 @@ def test_the_order_of_the_texts_and_an_empty_one_change_nothing() -> None:
     order = [2, 0, 3, 1]
     assert np.array_equal(word_vectors(TEXTS)[order], word_vectors([TEXTS[i] for i in order]))
     assert not word_vectors(["", "word"])[0].any()
+
+
+def test_a_large_heap_is_counted_by_a_part_of_it_that_does_not_depend_on_order() -> None:
+    texts = [f"{TEXTS[i % 4]} {i}" for i in range(6000)]
+    one, other = WordVectors.counted(texts), WordVectors.counted(texts[::-1])
+    assert np.array_equal(one.weighted, other.weighted)
+    assert ((one.rows(TEXTS) * word_vectors(TEXTS)).sum(1) > 0.97).all()

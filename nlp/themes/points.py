@@ -1,0 +1,117 @@
+"""Texts as points: what they mean as wholes, what their words mean, and how they are worded, side by side.
+
+Decides what counts as likeness of two answers. What all answers to one question share is taken away, as it says nothing
+about themes. Everything is learned from a sample; any other text can then be laid beside it, block by block.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from nlp.model.themes import Rows
+
+WORDS_BESIDE_WHOLE = 0.8  # weight of the vectors of single words beside those of whole texts
+WORDING_DIMS = 50
+WORD_WEIGHT = 0.6  # of whole words beside character n-grams, which also see stems and misspellings
+LEAST_GROUP = 20  # answers to one question needed before their mean says anything about the question
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+def unit(rows: NDArray[Any]) -> NDArray[Any]:
+    """Rows (n, d) at length one; rows of zeros stay zero."""
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+@dataclass(frozen=True)
+class Points:
+    """How any of the n texts becomes a point, learned from a sample of them.
+
+    Attributes:
+        texts: All n texts.
+        groups: (n,) the question that each answers.
+        meaning: Vectors of whole texts and of their words: where they come from, what is taken away, their weight.
+        wording: How texts are worded.
+    """
+
+    texts: Sequence[str]
+    groups: Ints
+    meaning: tuple[tuple[Rows, "Centre", float], ...]
+    wording: "Wording"
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], vectors: Rows, words: Rows | None, groups: Ints, sample: Ints) -> "Points":
+        sources = [(vectors, 1.0)] + ([(words, WORDS_BESIDE_WHOLE)] if words else [])
+        meaning = tuple((rows, Centre.fit(rows(sample), groups[sample]), weight) for rows, weight in sources)
+        return cls(texts, groups, meaning, Wording.fit([texts[i] for i in map(int, sample)]))
+
+    def place(self, rows: Ints) -> tuple[Floats, Floats]:
+        """Meaning (m, d) and wording (m, e) of the texts with these numbers."""
+        groups = self.groups[rows]
+        meaning = [weight * centre.taken_from(vectors(rows), groups) for vectors, centre, weight in self.meaning]
+        return np.hstack(meaning), self.wording.place([self.texts[i] for i in map(int, rows)])
+
+
+def balanced(meaning: Floats, wording: Floats, balance: float) -> Floats:
+    """Meaning beside wording at weight `balance`, rows at length one."""
+    return unit(np.hstack([meaning, balance * wording]))
+
+
+@dataclass(frozen=True)
+class Centre:
+    """What vectors share: the mean of all (d,), and of each question with enough answers."""
+
+    overall: Floats
+    by_group: dict[int, Floats]
+
+    @classmethod
+    def fit(cls, vectors: Floats, groups: Ints) -> "Centre":
+        names, sizes = np.unique(groups, return_counts=True)
+        enough = names[sizes >= LEAST_GROUP].tolist()
+        return cls(vectors.mean(0), {group: vectors[groups == group].mean(0) for group in enough})
+
+    def taken_from(self, vectors: Floats, groups: Ints) -> Floats:
+        """Vectors (n, d) less their question's mean, at length one."""
+        rest = vectors - self.overall
+        for group, mean in self.by_group.items():
+            rows = groups == group
+            rest[rows] = vectors[rows] - mean
+        return unit(rest).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Wording of answers: TF-IDF of character 3- to 5-grams and of words, 50 dimensions each.
+
+    No stop list and no stemmer: rare n-grams carry the weight, so that any language will do.
+    """
+
+    parts: tuple[tuple[TfidfVectorizer, TruncatedSVD, float], ...]
+
+    @classmethod
+    def fit(cls, texts: list[str]) -> "Wording":
+        parts = []
+        for analyzer, lengths, weight in (("char_wb", (3, 5), 1.0), ("word", (1, 1), WORD_WEIGHT)):
+            vectorizer = TfidfVectorizer(
+                analyzer=analyzer, ngram_range=lengths, sublinear_tf=True, min_df=2, dtype=np.float32
+            )
+            try:
+                counts = vectorizer.fit_transform(texts)
+            except ValueError:  # nothing is in two texts
+                continue
+            dims = min(WORDING_DIMS, counts.shape[1] - 1, len(texts) - 1)
+            if dims > 1:
+                with np.errstate(all="ignore"):  # texts that are all alike have no variance to divide by
+                    parts.append((vectorizer, TruncatedSVD(dims, random_state=0).fit(counts), weight))
+        return cls(tuple(parts))
+
+    def place(self, texts: list[str]) -> Floats:
+        """Wording vectors (n, up to 100)."""
+        placed = [w * unit(reducer.transform(vectorizer.transform(texts))) for vectorizer, reducer, w in self.parts]
+        return np.hstack([np.zeros((len(texts), 1)), *placed]).astype(np.float32)
