@@ -1,15 +1,18 @@
-"""Vectors kept on disk, so that no text is embedded twice.
+"""Vectors kept on disk, so that no text is embedded twice, and a million of them fit where little memory is.
 
-    vectors/<recipe>/<name>.npy     rows of (SHA-256 of a text, its float16 vector)
+    vectors/<recipe>/<name>.npy     the SHA-256 of each text, sorted, then their float16 vectors: two arrays in one file
 
-A shard is whole or not there: it is written aside and renamed. Its name comes from the texts that it holds, so that two
-programs that save at the same time never write the same file with different content.
+Only the keys are held in memory, 72 bytes a text; vectors are read from the file when they are asked for. A shard is
+whole or not there: it is written aside and renamed. Its name comes from the texts that it holds, so that two programs
+that save at the same time never write the same file with different content.
 """
 
+import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +20,41 @@ from numpy.typing import NDArray
 from nlp.progress import Progress, silent
 
 _ROWS_PER_SHARD = 2048
+_KEY = np.dtype("S32")
+
+Keys = NDArray[np.bytes_]
 
 
 class TextEncoder(Protocol):
     """What turns texts into vectors."""
 
-    recipe: str
-    dimensions: int
+    @property
+    def recipe(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
 
     def encode(self, texts: Sequence[str], *, progress: Progress = silent) -> NDArray[np.float32]: ...
+
+
+class _Shard(NamedTuple):
+    keys: Keys
+    """(m,) sorted."""
+    kept: "NDArray[np.float16] | _Stored"
+
+    def rows(self, which: NDArray[np.intp]) -> NDArray[np.float16]:
+        return self.kept[which] if isinstance(self.kept, np.ndarray) else self.kept.open()[which]
+
+
+class _Stored(NamedTuple):
+    """Vectors that lie in a file: opened for each use, so that the file can be replaced between two."""
+
+    file: Path
+    offset: int
+    shape: tuple[int, int]
+
+    def open(self) -> NDArray[np.float16]:
+        return np.memmap(self.file, np.float16, "r", self.offset, self.shape)
 
 
 class VectorCache:
@@ -33,63 +62,126 @@ class VectorCache:
 
     def __init__(self, encoder: TextEncoder, folder: Path | None = None) -> None:
         self._encoder = encoder
-        self._row = np.dtype([("key", np.uint8, 32), ("vector", np.float16, encoder.dimensions)])
         self._folder = folder / encoder.recipe if folder else None
-        self._known: dict[bytes, NDArray[np.float16]] = {}
+        self._shards: list[_Shard] = []
+        self._index: _Index | None = None
         self.embedded = 0
         """How many texts had to be embedded since this object was made."""
         if self._folder and self._folder.is_dir():
-            for shard in sorted(self._folder.glob("*.npy")):
-                self._load(shard)
+            read = (_read(file) for file in sorted(self._folder.glob("*.npy")))
+            self._shards = [shard for shard in read if shard]
 
     @property
     def recipe(self) -> str:
         return self._encoder.recipe
 
+    def keep(self, texts: Sequence[str], *, progress: Progress = silent) -> None:
+        """Sees to it that all texts are embedded and saved; work that is cut short keeps every finished shard."""
+        self._keep(_keys(texts), texts, progress)
+
     def vectors(self, texts: Sequence[str], *, progress: Progress = silent) -> NDArray[np.float32]:
         """Unit vectors (n, dimensions) of texts, from disk where they are there.
 
-        Work that is cut short keeps every finished shard.
+        Work that is cut short keeps every finished shard. To read those of very many texts, `keep` them all first and
+        then ask for some thousands at a time.
         """
-        keys = [_key(text) for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
-        todo = sorted(missing.items(), key=lambda item: (len(item[1]), item[1]))
-        for start in range(0, len(todo), _ROWS_PER_SHARD):
-            some = todo[start : start + _ROWS_PER_SHARD]
+        keys = _keys(texts)
+        self._keep(keys, texts, progress)
+        vectors = np.empty((len(texts), self._encoder.dimensions), dtype=np.float32)
+        shards, rows = self._find(keys)
+        by_shard = np.argsort(shards, kind="stable")
+        for some in np.split(by_shard, np.flatnonzero(np.diff(shards[by_shard])) + 1):
+            if len(some):
+                vectors[some] = self._shards[shards[some[0]]].rows(rows[some])
+        # What is on disk is float16; the same rounding on the first run makes the second run identical.
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
+
+    def _keep(self, keys: Keys, texts: Sequence[str], progress: Progress) -> None:
+        self._forget_removed()
+        different, first = np.unique(keys, return_index=True)
+        missing = first[self._find(different)[0] < 0].tolist()
+        missing.sort(key=lambda i: (len(texts[i]), texts[i]))
+        for start in range(0, len(missing), _ROWS_PER_SHARD):
+            some = missing[start : start + _ROWS_PER_SHARD]
 
             def within(doing: str, done: int, _total: int, start: int = start) -> None:
-                progress(doing, start + done, len(todo))
+                progress(doing, start + done, len(missing))
 
-            self._add([key for key, _ in some], self._encoder.encode([text for _, text in some], progress=within))
-        self.embedded += len(todo)
-        if not keys:
-            return np.empty((0, self._encoder.dimensions), dtype=np.float32)
-        # What is on disk is float16; the same rounding on the first run makes the second run identical.
-        vectors = np.stack([self._known[key] for key in keys]).astype(np.float32)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+            self._add(keys[some], self._encoder.encode([texts[i] for i in some], progress=within))
+            self.embedded += len(some)
 
-    def _add(self, keys: list[bytes], vectors: NDArray[np.float32]) -> None:
-        rows = np.empty(len(keys), dtype=self._row)
-        rows["key"] = np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, 32)
-        rows["vector"] = vectors
-        if self._folder:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            name = sha256(b"".join(keys)).hexdigest()[:24]
-            aside = self._folder / f"{name}.part"
-            with aside.open("wb") as file:
-                np.save(file, rows, allow_pickle=False)
-            aside.replace(self._folder / f"{name}.npy")
-        self._known.update(zip(keys, rows["vector"], strict=True))
+    def _add(self, keys: Keys, vectors: NDArray[np.float32]) -> None:
+        order = np.argsort(keys)
+        shard = _Shard(keys[order], vectors[order].astype(np.float16))
+        self._shards.append(_write(shard, self._folder) if self._folder else shard)
+        self._index = None
 
-    def _load(self, shard: Path) -> None:
-        """Takes in a shard; one that cannot be read counts as not there, and its texts are embedded again."""
-        try:
-            rows = np.load(shard, allow_pickle=False)
-        except (ValueError, EOFError, OSError):
-            return
-        if rows.dtype == self._row:
-            self._known.update(zip((bytes(key) for key in rows["key"]), rows["vector"], strict=True))
+    def _find(self, keys: Keys) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """In which shard each key is and in which row of it; -1 where it is nowhere."""
+        if self._index is None:
+            self._index = _index_of(self._shards)
+        if not len(self._index.keys):
+            return np.full(len(keys), -1, dtype=np.int32), np.zeros(len(keys), dtype=np.int32)
+        place = np.searchsorted(self._index.keys, keys).clip(max=len(self._index.keys) - 1)
+        there = self._index.keys[place] == keys
+        return np.where(there, self._index.shards[place], -1), self._index.rows[place]
+
+    def _forget_removed(self) -> None:
+        """Vectors can be made again, so somebody may remove them to have room while the program runs."""
+        there = [shard for shard in self._shards if not isinstance(shard.kept, _Stored) or shard.kept.file.is_file()]
+        if len(there) < len(self._shards):
+            self._shards, self._index = there, None
 
 
-def _key(text: str) -> bytes:
-    return sha256(text.encode("utf-8")).digest()
+class _Index(NamedTuple):
+    """All keys in one sorted array, and where the vector of each lies."""
+
+    keys: Keys
+    shards: NDArray[np.int32]
+    rows: NDArray[np.int32]
+
+
+def _index_of(shards: Sequence[_Shard]) -> _Index:
+    keys = np.concatenate([np.empty(0, _KEY), *(shard.keys for shard in shards)])
+    counts = [len(shard.keys) for shard in shards]
+    order = np.argsort(keys, kind="stable")
+    number = np.repeat(np.arange(len(shards), dtype=np.int32), counts)
+    rows = np.concatenate([np.empty(0, np.int32), *(np.arange(count, dtype=np.int32) for count in counts)])
+    return _Index(keys[order], number[order], rows[order])
+
+
+def _write(shard: _Shard, folder: Path) -> _Shard:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{sha256(shard.keys.tobytes()).hexdigest()[:24]}.npy"
+    aside = folder / f"{uuid4().hex}.part"
+    try:
+        with aside.open("xb") as opened:
+            np.save(opened, shard.keys, allow_pickle=False)
+            np.save(opened, shard.kept, allow_pickle=False)
+            opened.flush()
+            os.fsync(opened.fileno())
+        aside.replace(file)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return _read(file) or shard
+
+
+def _read(file: Path) -> _Shard | None:
+    """A shard; one that cannot be read or is cut off counts as not there, and its texts are embedded again."""
+    try:
+        with file.open("rb") as opened:
+            keys = np.load(opened, allow_pickle=False)
+            version = np.lib.format.read_magic(opened)
+            shape, by_column, dtype = np.lib.format.read_array_header_1_0(opened)
+            offset = opened.tell()
+    except (ValueError, EOFError, OSError):
+        return None
+    whole = file.stat().st_size == offset + int(np.prod(shape)) * dtype.itemsize
+    fits = version == (1, 0) and dtype == np.float16 and not by_column and len(shape) == 2 and len(keys) == shape[0]
+    return _Shard(keys, _Stored(file, offset, shape)) if whole and fits and keys.dtype == _KEY else None
+
+
+def _keys(texts: Sequence[str]) -> Keys:
+    return np.frombuffer(b"".join(sha256(text.encode("utf-8")).digest() for text in texts), dtype=_KEY)
