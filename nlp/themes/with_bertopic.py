@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from importlib.util import find_spec
 from io import StringIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -54,7 +55,7 @@ def as_bertopic(
     """A fitted BERTopic model whose topics are our themes, under their own numbers.
 
     Its way for topics that are known: nothing is reduced or clustered. Whoever knows BERTopic can use the model as any
-    other, but for what needs an embedding model. Its `save` writes a pickle, which is no way to keep or pass on results.
+    other, but for what needs an embedding model. Its `save` writes a pickle, which is no way to pass results on.
 
     Args:
         texts: n texts.
@@ -184,7 +185,7 @@ def _words_and_pairs(text: str) -> Iterator[str]:
     for clause in _CLAUSE_END.split(text):
         words = [word.casefold() for word in words_of(clause)]
         yield from words
-        yield from (f"{one} {next_}" for one, next_ in zip(words, words[1:], strict=False))
+        yield from (f"{one} {next_}" for one, next_ in pairwise(words))
 
 
 def _rows(found: Any, column: str) -> tuple[ThemeAt, ...]:
