@@ -23,7 +23,8 @@
     │   ├── ThemeMissing          OW203  no theme has that number
     │   ├── ThemeDecided          OW204  the theme was merged or dropped earlier
     │   ├── NameEmpty             OW205  a name without letters
-    │   └── ModelChanged          OW206  the language model is not the one that was checked
+    │   ├── ModelChanged          OW206  the language model is not the one that was checked
+    │   └── PackageMissing        OW207  a way that needs packages which are not installed
     ├── StoreError
     │   ├── ProjectMissing        OW301  no project at that place
     │   ├── ProjectExists         OW302  a project is there already
@@ -156,6 +157,10 @@ class NameEmpty(ThemesError):
 
 class ModelChanged(ThemesError):
     code = "OW206"
+
+
+class PackageMissing(ThemesError):
+    code = "OW207"
 
 
 class StoreError(OwnwordsError):
