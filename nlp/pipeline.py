@@ -97,7 +97,7 @@ def find_themes(texts: Sequence[str], *, seed: int = SEED, progress: Progress = 
             terms=d.terms,
             typical=told[d.typical],
             typical_text=texts[told[d.typical]][slice(*d.typical_span)],
-            stability=float(clustering.found[clustering.recommended][k]) / clustering.runs,
+            stability=float(clustering.found[r][k]) / clustering.runs,
             size=int((clustering.labels == k).sum()),
             warnings=tuple(w.text for w in d.warnings),
         )
@@ -166,16 +166,78 @@ def themes_of(
     same = _Distinct.of(texts, groups)
     embed_whole(same.texts, vectors, progress=progress)
 
-    place = {key: i for i, key in enumerate(distinct)}
-    where = np.array([place[key] for key in keys])
-    told = [key for key, _ in distinct]
-    meaning = whole_vectors(told, vectors, progress=progress)
-    pieces = WordVectors.counted(told)
-    one_each = cluster(
-        told,
-        lambda rows: meaning[rows],
-        words=lambda rows: pieces.rows([told[i] for i in rows]),
-        groups=np.array([group for _, group in distinct]),
+    def rows(some: Ints) -> NDArray[np.float32]:
+        return whole_vectors([same.texts[i] for i in some], vectors)
+
+    fits = _near_codes(same, rows, codes, vectors) if guided and codes else np.full(len(same.texts), -1)
+    rest = np.flatnonzero(fits < 0)
+    enough = len({same.texts[i] for i in rest}) >= FEWEST_ANSWERS
+    if not enough and (fits < 0).all():
+        return _listed(texts, same, rows)
+    clustering = _clustered(same, rows, rest, seed, progress) if enough else _none(len(rest))
+    clustering = _with_codes(clustering, fits, rest)
+    progress("Placing sentences", 0, 1)
+    places = _places(texts, same, rows, clustering, vectors)
+    clustering, places, fitting = _for_every_text(same, clustering, places, cases, fits)
+    descriptions = _described(
+        texts,
+        same,
+        rows,
+        clustering,
+        fitting,
+        codes,
+        cases=cases,
+        quotable=quotable,
+        vectors=vectors,
+        progress=progress,
+    )
+    unsure = {int(i): _UNSURE if enough else _FEW for i in np.flatnonzero(clustering.labels < 0)}
+    return Themes(clustering, places, descriptions, unsure)
+
+
+@dataclass(frozen=True)
+class _Distinct:
+    """The different texts of each kind, in alphabetical order, and where each of the texts given stands among them."""
+
+    texts: tuple[str, ...]
+    groups: tuple[int, ...]
+    where: Ints
+    written: tuple[str, ...]
+    """One of the texts given for each: with its own spaces and line breaks."""
+
+    @classmethod
+    def of(cls, texts: Sequence[str], groups: Sequence[int]) -> "_Distinct":
+        keys = [(same_text_key(text), group) for text, group in zip(texts, groups, strict=True)]
+        written: dict[tuple[str, int], str] = {}
+        for key, text in zip(keys, texts, strict=True):
+            written[key] = min(text, written.get(key, text))
+        distinct = sorted(written)
+        place = {key: i for i, key in enumerate(distinct)}
+        return cls(
+            tuple(key for key, _ in distinct),
+            tuple(group for _, group in distinct),
+            np.array([place[key] for key in keys]),
+            tuple(written[key] for key in distinct),
+        )
+
+
+def _near_codes(same: _Distinct, rows: Rows, codes: Sequence[Code], vectors: VectorCache) -> Ints:
+    from nlp.themes.guided import fit_codes
+
+    return fit_codes(same.written, rows, codes, embed=vectors.vectors)[0]
+
+
+def _clustered(same: _Distinct, rows: Rows, rest: Ints, seed: int, progress: Progress) -> Clustering:
+    # Importing the theme room loads scikit-learn: only who finds themes waits for it.
+    from nlp.themes import cluster
+
+    texts = [same.texts[i] for i in rest]
+    words = WordVectors.counted(texts)
+    return cluster(
+        texts,
+        lambda some: rows(rest[some]),
+        words=lambda some: words.rows([texts[i] for i in some]),
+        groups=np.array(same.groups)[rest],
         seed=seed,
         progress=progress,
     )
@@ -336,7 +398,7 @@ def _listed(texts: Sequence[str], same: _Distinct, rows: Rows) -> Themes:
 
 def embed_whole(texts: Sequence[str], vectors: VectorCache, *, progress: Progress = silent) -> None:
     """Has the vectors of texts made and kept, so that ``whole_vectors`` finds them."""
-    vectors.vectors([part for text in texts for part in _readable_parts(text)], progress=progress)
+    vectors.keep([part for text in texts for part in _readable_parts(text)], progress=progress)
 
 
 def whole_vectors(texts: Sequence[str], vectors: VectorCache) -> NDArray[np.float32]:
@@ -369,34 +431,3 @@ def _readable_parts(text: str) -> list[str]:
             parts[-1] += piece
             count += len(piece)
     return [" ".join(part) for part in parts]
-
-
-def _for_every_text(one_each: Clustering, where: NDArray[np.int64], cases: Sequence[int]) -> Clustering:
-    """The clustering of distinct texts spread over all texts; themes in the order of how many cases they hold."""
-    labels = one_each.labels[where]
-    in_theme = [{cases[i] for i in np.flatnonzero(labels == k).tolist()} for k in range(len(one_each.found[one_each.recommended]))]
-    order = sorted(range(len(in_theme)), key=lambda k: (-len(in_theme[k]), k))
-    new = np.full(len(order) + 1, -1)
-    new[order] = np.arange(len(order))
-    levels = one_each.levels[where]
-    levels[:, one_each.recommended] = new[labels]
-    return Clustering(
-        new[labels],
-        one_each.strengths[where],
-        tuple(found[order] if i == one_each.recommended else found for i, found in enumerate(one_each.found)),
-        one_each.runs,
-        levels,
-        one_each.recommended,
-        new[one_each.near[where]],
-    )
-
-
-def _check_enough(count: int) -> None:
-    if count < FEWEST_ANSWERS:
-        raise TooFewAnswers(
-            f"There {'is' if count == 1 else 'are'} {plural(count, 'different answer')} that say something; "
-            f"themes need at least {FEWEST_ANSWERS}.",
-            kept="All answers are kept as they are.",
-            do="Read these few one by one, or add more answers: "
-            "a theme found in so few would rest on one or two voices.",
-        )

@@ -175,7 +175,7 @@ def show_theme(theme: "Theme") -> None:
     out.print(f"     “{plain(short(theme.typical, 220))}”")
     out.print(f"     [dim]set apart by: {plain(' · '.join(theme.terms))}[/dim]")
     for warning in theme.warnings:
-        out.print(f"     [yellow]! {plain(warning)}[/yellow]")
+        out.print(f"     [yellow]! {plain(warning.text)}[/yellow]")
 
 
 def show_ledger(ledger: "Ledger") -> None:

@@ -33,7 +33,17 @@ _MEANING = 4.0
 _FEW_READ = 50
 # One word says little; two or three read as a name (C-value's idea: longer phrases earn more). What people do and how
 # things are reads nearly as well as what there is; a quality without its thing, or a proper name, says hardly anything.
-_WORTH = {"thing": 1.0, "done": 0.8, "like": 0.8, "not": 0.7, "noun": 0.45, "quality": 0.15, "word": 0.05, "name": 0.15, "how": 0}
+_WORTH = {
+    "thing": 1.0,
+    "done": 0.8,
+    "like": 0.8,
+    "not": 0.7,
+    "noun": 0.45,
+    "quality": 0.15,
+    "word": 0.05,
+    "name": 0.15,
+    "how": 0,
+}
 _VAGUE_WORTH = 0.1
 _LONGER = {1: 1.0, 2: 1.0, 3: 1.1, 4: 1.0}
 
@@ -156,10 +166,7 @@ def _by_meaning(
     spread = near - near.mean(axis=1, keepdims=True)
     row = {c: i for i, c in enumerate(columns)}
     return [
-        [
-            replace(c, score=c.score * float(np.exp(_MEANING * spread[row[c.column], k])))
-            for c in group
-        ]
+        [replace(c, score=c.score * float(np.exp(_MEANING * spread[row[c.column], k]))) for c in group]
         for k, group in enumerate(groups)
     ]
 
@@ -176,9 +183,7 @@ def _name(wording: Wording, counts: Counts, k: int, candidates: list[_Candidate]
     return ThemeName(capitalised(text), _coverage(wording, counts, k, [c.column for c in chosen]))
 
 
-def _second(
-    wording: Wording, counts: Counts, k: int, first: _Candidate, ranked: list[_Candidate]
-) -> list[_Candidate]:
+def _second(wording: Wording, counts: Counts, k: int, first: _Candidate, ranked: list[_Candidate]) -> list[_Candidate]:
     """The phrase that covers most of what the first one leaves out."""
     holds = wording.holds[wording.row[counts.members[k]]]
     said = holds[:, first.column].toarray().ravel() > 0

@@ -157,7 +157,10 @@ def _letters(words: list[str]) -> str:
     from textblob.en import tag
 
     # All capitals, and the capital that begins a sentence, would be read as names.
-    plain = [w.casefold() if (w.isupper() and len(w) > 5) or (i == 0 and not is_acronym(w)) else w for i, w in enumerate(words)]
+    plain = [
+        w.casefold() if (w.isupper() and len(w) > 5) or (i == 0 and not is_acronym(w)) else w
+        for i, w in enumerate(words)
+    ]
     tags = [kind for _, kind in tag(" ".join(plain), tokenize=False)]
     if len(tags) != len(words):
         return "x" * len(words)

@@ -20,14 +20,16 @@ from numpy.typing import NDArray
 
 from nlp.errors import PackageMissing
 from nlp.model.themes import Clustering
-from nlp.themes.cluster import NEAREST, unit
-from nlp.themes.phrases import words_of
+from nlp.themes.cluster import NEAREST
+from nlp.themes.phrases import is_stop_word
+from nlp.themes.points import unit
 
 if TYPE_CHECKING:
     from bertopic import BERTopic
 
 _NEEDED = {"bertopic": "bertopic", "hdbscan": "hdbscan", "umap": "umap-learn"}  # module: package
 _CLAUSE_END = re.compile(r"[.,;:!?()\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Join(NamedTuple):
@@ -158,7 +160,7 @@ def cluster_as_bertopic(vectors: NDArray[np.float32], *, seed: int) -> Clusterin
     return Clustering(
         labels=labels,
         strengths=model.hdbscan_model.probabilities_[back].astype(float),
-        found=np.zeros(count, int),
+        found=(np.zeros(count, int),),
         runs=0,
         levels=labels[:, None],
         recommended=0,
@@ -183,7 +185,7 @@ def _themes(model: "BERTopic") -> range:
 def _words_and_pairs(text: str) -> Iterator[str]:
     """Words that carry meaning, in small letters, and neighbours among them within a clause."""
     for clause in _CLAUSE_END.split(text):
-        words = [word.casefold() for word in words_of(clause)]
+        words = [word.casefold() for word in _WORD.findall(clause) if len(word) > 2 and not is_stop_word(word)]
         yield from words
         yield from (f"{one} {next_}" for one, next_ in pairwise(words))
 

@@ -36,13 +36,7 @@ def _described(groups: list[list[str]], vectors: VectorCache, **changes) -> tupl
     texts = [text for group in groups for text in group]
     labels = np.array([k for k, group in enumerate(groups) for _ in group])
     clustering = Clustering(
-        labels,
-        np.ones(len(texts)),
-        (np.array([20] * len(groups)),),
-        20,
-        labels[:, None],
-        0,
-        np.full((len(texts), 3), -1),
+        labels, np.ones(len(texts)), np.array([20] * len(groups)), 20, labels[:, None], 0, np.full((len(texts), 3), -1)
     )
     given = {"cases": range(len(texts)), "quotable": [True] * len(texts)} | changes
     return describe(texts, vectors.vectors(texts), clustering, embed=vectors.vectors, sentences=sentences, **given)
@@ -94,9 +88,7 @@ def test_a_person_is_warned_before_trusting_a_small_a_one_voiced_or_a_copied_the
 def test_a_theme_that_re_runs_do_not_find_again_is_marked(vectors: VectorCache) -> None:
     texts = [*VETTING, *MONEY]
     labels = np.array([0] * 4 + [1] * 4)
-    clustering = Clustering(
-        labels, np.ones(8), (np.array([3, 20]),), 20, labels[:, None], 0, np.full((len(texts), 3), -1)
-    )
+    clustering = Clustering(labels, np.ones(8), np.array([3, 20]), 20, labels[:, None], 0, np.full((len(texts), 3), -1))
     weak, firm = describe(
         texts,
         vectors.vectors(texts),
