@@ -120,8 +120,7 @@ def measures(given: Readings, weights: use.Floats, *, coders: int, code: str | N
     found["fleiss"] = use.fleiss(counts, weights)
     found["alpha"] = use.alpha(counts, weights)
     if code is None:
-        apart = np.array([[use.masi(a, b) for b in sets] for a in sets]).reshape(q, q)
-        found["alpha_masi"] = use.alpha(counts, weights, distance=apart)
+        found["alpha_masi"] = use.alpha(counts, weights, distance=use.masi(sets))
     found["ac1"] = use.ac1(counts, weights)
     return found
 

@@ -7,7 +7,8 @@ Values are counted: ``counts`` (units, q) says how many coders gave a unit each 
 unit adds nothing to its row. ``weights`` (units,) says how many units a row stands for (characters of a stretch).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -146,22 +147,24 @@ class CaseDraws:
         return float(low), float(high)
 
 
-def masi(one: frozenset[str], other: frozenset[str]) -> float:
-    """How far two sets of codes are apart, 0 to 1 (Passonneau 2006, Measuring agreement on set-valued items).
+def masi(sets: Sequence[AbstractSet[str]]) -> Floats:
+    """How far sets of codes are apart (q, q), 0 to 1 (Passonneau 2006, Measuring agreement on set-valued items).
+
+    Two sets without a code are the same set.
 
     Example:
-        >>> masi(frozenset("ab"), frozenset("ab")), masi(frozenset("a"), frozenset("b"))
-        (0.0, 1.0)
-        >>> round(masi(frozenset("a"), frozenset("ab")), 3)
-        0.667
+        >>> masi([{"a"}, {"a", "b"}, {"c"}]).round(3).tolist()
+        [[0.0, 0.667, 1.0], [0.667, 0.0, 1.0], [1.0, 1.0, 0.0]]
     """
-    if one == other:
-        return 0.0
-    shared = one & other
-    if not shared:
-        return 1.0
-    like = 2 / 3 if shared in (one, other) else 1 / 3
-    return 1 - like * len(shared) / len(one | other)
+    codes = {code: i for i, code in enumerate(sorted(set().union(*sets)))}
+    holds = np.zeros((len(sets), len(codes)))
+    for row, one in zip(holds, sets, strict=True):
+        row[[codes[code] for code in one]] = 1
+    shared, sizes = holds @ holds.T, holds.sum(axis=1)
+    either = sizes[:, None] + sizes - shared
+    within = shared == np.minimum(sizes[:, None], sizes)
+    like = np.where(shared == either, 1, np.where(within, 2 / 3, 1 / 3))
+    return 1 - like * np.where(either > 0, shared / np.maximum(either, 1), 1)
 
 
 def _by_shares(counts: Floats, weights: Floats, by_chance: Callable[[Floats], Floats]) -> Coefficient:
