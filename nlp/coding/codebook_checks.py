@@ -92,9 +92,7 @@ def _same_meanings(codes: Sequence[Code], vectors: Mapping[str, NDArray[np.float
     alike = stacked @ stacked.T
     for i, j in zip(*np.nonzero(np.triu(alike >= _SAME_MEANING, k=1)), strict=True):
         one, other = codes[i], codes[j]
-        text = (
-            f'"{one.name}" and "{other.name}" may mean the same: say in each when to use the other, or merge them.'
-        )
+        text = f'"{one.name}" and "{other.name}" may mean the same: say in each when to use the other, or merge them.'
         yield CodebookWarning("same_meaning", text, (one.key, other.key))
 
 

@@ -115,8 +115,8 @@ def merge(
     """Makes one code of several: codings, quotes, kept themes and codes below follow, and the others are retired.
 
     Where one coder gave the same words more than one of the codes, one coding stays: an accepted one before a proposed,
-    before a rejected one, and that of ``into`` among equals. The others are superseded and keep all they say. Where they
-    differ in stance, for and against, the one that stays is mixed.
+    before a rejected one, and that of ``into`` among equals. The others are superseded and keep all they say. Where
+    they differ in stance, for and against, the one that stays is mixed.
 
     Args:
         into: The code that stays.
@@ -257,7 +257,7 @@ def _stance(stances: Iterable[str]) -> str:
 def _rearranged(
     codes: Sequence[Row], new: Mapping[int, Mapping[str, Any]], *, places: Mapping[int, int] | None = None
 ) -> list[Change]:
-    """The changes that give codes other columns, with all positions dealt out anew so that groups stay before their codes.
+    """The changes that give codes other columns, with all positions dealt out anew: groups stay before their codes.
 
     Args:
         codes: All codes of the project.
