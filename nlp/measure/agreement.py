@@ -168,7 +168,9 @@ def everybody_and_pairs(
     coders = sorted({coder for one in given for coder in one})
     people = tuple(c for c in coders if c not in machines)
     pairs = sorted(combinations(coders, 2), key=lambda pair: (len(machines & set(pair)), pair))
-    return Agreement(between(people) if len(people) > 1 else None, tuple(between(pair) for pair in pairs), uncoded)
+    found = {pair: between(pair) for pair in pairs}
+    everybody = found[people[0], people[1]] if len(people) == 2 else between(people) if len(people) > 2 else None
+    return Agreement(everybody, tuple(found.values()), uncoded)
 
 
 def _rounded(value: float | None) -> float | None:

@@ -91,9 +91,10 @@ def alpha(counts: Floats, weights: Floats, *, distance: Floats | None = None) ->
     readers = counts.sum(axis=1)
     pairable = readers >= 2
     kept = counts * pairable[:, None]
-    among = (
-        kept.sum(axis=1) ** 2 - (kept**2).sum(axis=1) if distance is None else ((kept @ distance) * kept).sum(axis=1)
-    )
+    if distance is None:
+        among = kept.sum(axis=1) ** 2 - (kept**2).sum(axis=1)
+    else:
+        among = (_product(kept, distance) * kept).sum(axis=1)
     differ = among / np.where(pairable, readers - 1, 1)
 
     def figure(s: Floats) -> Floats:
@@ -139,7 +140,8 @@ class CaseDraws:
         """The middle 95 % of the figure over the resamples; None from one case, or where too few of them define it."""
         if self.cases < 2:
             return None
-        figures = _quiet(coefficient.figure, self._times @ np.add.reduceat(coefficient.adds, self._first, axis=0))
+        by_case = np.add.reduceat(coefficient.adds, self._first, axis=0)
+        figures = _quiet(coefficient.figure, _product(by_case.T, self._times.T).T)
         defined = figures[np.isfinite(figures)]
         if len(defined) < _DEFINED * len(figures):
             return None
@@ -190,6 +192,13 @@ def _shared(counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
 def _above_chance(observed: Floats, chance: Floats) -> Floats:
     # Shares that sum to 1 only nearly must not turn "not defined" into a huge figure.
     return (observed - chance) / np.where(1 - chance > 1e-12, 1 - chance, np.nan)
+
+
+def _product(sparse: Floats, other: Floats) -> Floats:
+    """The product of two matrices, the first of which is mostly zeros: thousands of sets, of which a unit has a few."""
+    from scipy.sparse import csr_array
+
+    return csr_array(sparse) @ other
 
 
 def _quiet(figure: Callable[[Floats], Floats], sums: Floats) -> Floats:
