@@ -41,7 +41,9 @@
     │   └── QuoteMissing          OW403  no quote has that number
     ├── CodebookError             OW501  a codebook file is not as it should be
     ├── CodeMissing               OW502  no code has that number
-    └── GroupMissing              OW503  no group of repeated answers has that number
+    ├── GroupMissing              OW503  no group of repeated answers has that number
+    ├── CodeEditRefused           OW504  a code cannot be changed in that way
+    └── SampleImpossible          OW505  more answers were to be drawn than there are, or none
 
 Each message says what is wrong, where, what was kept, and what to do.
 """
@@ -229,3 +231,11 @@ class CodeMissing(OwnwordsError):
 
 class GroupMissing(OwnwordsError):
     code = "OW503"
+
+
+class CodeEditRefused(OwnwordsError):
+    code = "OW504"
+
+
+class SampleImpossible(OwnwordsError):
+    code = "OW505"

@@ -1,52 +1,114 @@
-"""Codebooks as YAML files: groups of codes with the rules for using them.
+"""Codebooks as files: YAML, CSV and XLSX, read and written.
 
 Decides what such a file must hold. Reads plain data only; a file can never run anything.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from nlp.coding.codebook_sheets import read_csv, read_xlsx, write_csv, write_xlsx
+from nlp.coding.codebook_table import Flaw, check_links, from_rows, one_line, to_rows
 from nlp.errors import CodebookError
 from nlp.model.codebook import Code, Codebook, CodeRule
 
+_YAML = (".yaml", ".yml")
+_READ_TABLE = {".csv": read_csv, ".xlsx": read_xlsx}
+_WRITE_TABLE = {".csv": write_csv, ".xlsx": write_xlsx}
+
 
 def read_codebook(path: Path) -> Codebook:
-    """The codebook in a YAML file.
+    """The codebook in a file: CSV or XLSX where its name says so, otherwise YAML.
 
     Raises:
-        CodebookError: The file is missing, is not YAML, or a code has no name or points at one that is not there.
+        CodebookError: The file is missing or cannot be read, or a code has no name or points at one that is not there;
+            the message says where.
     """
+    table = _READ_TABLE.get(path.suffix.lower())
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        book = from_rows(table(path), name=path.stem) if table else _from_yaml(path)
+        check_links(book.codes)
     except OSError as error:
         raise _wrong(path, f"there is no such file, or it may not be read ({error.strerror})") from error
+    except Flaw as flaw:
+        raise _wrong(path, str(flaw)) from flaw
+    return book
+
+
+def write_codebook(book: Codebook, path: Path) -> None:
+    """Writes a codebook as the name of the file says: .yaml, .yml, .csv or .xlsx. A file that is there is replaced.
+
+    Raises:
+        CodebookError: The name ends in something else, the file cannot be written, or a cell is too long.
+    """
+    kind = path.suffix.lower()
+    try:
+        if kind in _YAML:
+            text = yaml.safe_dump(_plain(book), sort_keys=False, allow_unicode=True, width=100)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        elif kind in _WRITE_TABLE:
+            _WRITE_TABLE[kind](to_rows(book), path)
+        else:
+            raise Flaw(f'its name should end in {", ".join((*_YAML, *_WRITE_TABLE))}, not in "{path.suffix}"')
+    except OSError as error:
+        raise CodebookError(
+            f'The codebook "{path.name}" cannot be written ({error.strerror}).', do="Choose another folder."
+        ) from error
+    except Flaw as flaw:
+        raise CodebookError(
+            f'The codebook "{path.name}" cannot be written: {flaw}.', do="Choose another name."
+        ) from flaw
+
+
+def _plain(book: Codebook) -> dict[str, Any]:
+    """The codebook as a YAML file holds it, codes inside their groups; fields that say nothing are left out."""
+    below: dict[str | None, list[Code]] = {}
+    for code in book.codes:
+        below.setdefault(code.parent, []).append(code)
+
+    def entry(code: Code) -> dict[str, Any]:
+        fields = {
+            "id": code.key if code.key != code.name else None,
+            "name": code.name,
+            "codable": None if code.codable else False,
+            "active": None if code.active else False,
+            "colour": code.colour,
+            "short": code.short,
+            "definition": code.definition,
+            "include": list(code.include),
+            "exclude": [{"when": rule.text, "use": rule.use} for rule in code.exclude],
+            "typical": list(code.typical),
+            "atypical": list(code.atypical),
+            "close_but_no": [{"text": rule.text, "use": rule.use} for rule in code.close_but_no],
+            "codes": [entry(child) for child in below.get(code.key, [])],
+        }
+        return {name: value for name, value in fields.items() if value is False or value}
+
+    return {"name": book.name, "about": book.about, "codes": [entry(code) for code in below.get(None, [])]}
+
+
+def _from_yaml(path: Path) -> Codebook:
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         where = getattr(error, "problem_mark", None)
-        raise _wrong(path, f"it cannot be read{f' (line {where.line + 1})' if where else ''}") from error
+        raise Flaw(f"it cannot be read{f' (line {where.line + 1})' if where else ''}") from error
     if not isinstance(data, dict) or not isinstance(data.get("codes"), list):
-        raise _wrong(path, 'it has no list named "codes"')
+        raise Flaw('it has no list named "codes"')
     try:
-        codes = _codes(data["codes"], None, path)
+        codes = _codes(data["codes"], None)
     except RecursionError as error:
-        raise _wrong(path, "a code holds itself") from error
-    keys = [code.key for code in codes]
-    repeated = sorted({key for key in keys if keys.count(key) > 1})
-    if repeated:
-        raise _wrong(path, f"the ids {', '.join(repeated)} stand there more than once")
-    for code in codes:
-        for rule in (*code.exclude, *code.close_but_no):
-            if rule.use not in keys and rule.use != "none":
-                raise _wrong(path, f'"{code.name}" points at the code "{rule.use}", which is not there')
+        raise Flaw("a code holds itself") from error
     return Codebook(str(data.get("name") or path.stem), str(data.get("about") or ""), tuple(codes))
 
 
-def _codes(items: list[Any], parent: str | None, path: Path) -> list[Code]:
+def _codes(items: Sequence[Any], parent: str | None) -> list[Code]:
     codes = []
     for item in items:
         if not isinstance(item, dict) or not str(item.get("name") or "").strip():
-            raise _wrong(path, f"a code under {parent or 'the top'} has no name")
+            raise Flaw(f"a code under {parent or 'the top'} has no name")
         name = str(item["name"]).strip()
         key = str(item.get("id") or name)
         codes.append(
@@ -55,40 +117,38 @@ def _codes(items: list[Any], parent: str | None, path: Path) -> list[Code]:
                 name=name,
                 parent=parent,
                 codable=bool(item.get("codable", True)),
-                short=_line(item.get("short")),
-                definition=_line(item.get("definition")),
-                include=_lines(item.get("include"), name, path),
-                exclude=_rules(item.get("exclude"), "when", name, path),
-                typical=_lines(item.get("typical"), name, path),
-                atypical=_lines(item.get("atypical"), name, path),
-                close_but_no=_rules(item.get("close_but_no"), "text", name, path),
+                short=one_line(item.get("short")),
+                definition=one_line(item.get("definition")),
+                include=_lines(item.get("include"), name),
+                exclude=_rules(item.get("exclude"), "when", name),
+                typical=_lines(item.get("typical"), name),
+                atypical=_lines(item.get("atypical"), name),
+                close_but_no=_rules(item.get("close_but_no"), "text", name),
+                colour=one_line(item.get("colour")),
+                active=bool(item.get("active", True)),
             )
         )
         children = item.get("codes") or []
         if not isinstance(children, list):
-            raise _wrong(path, f'the codes under "{name}" are not a list')
-        codes += _codes(children, key, path)
+            raise Flaw(f'the codes under "{name}" are not a list')
+        codes += _codes(children, key)
     return codes
 
 
-def _line(value: Any) -> str:
-    return " ".join(str(value or "").split())
-
-
-def _lines(value: Any, name: str, path: Path) -> tuple[str, ...]:
+def _lines(value: Any, name: str) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or any(isinstance(item, (dict, list)) for item in value):
-        raise _wrong(path, f'a field of "{name}" should be a list of lines')
-    return tuple(_line(item) for item in value)
+        raise Flaw(f'a field of "{name}" should be a list of lines')
+    return tuple(one_line(item) for item in value)
 
 
-def _rules(value: Any, field: str, name: str, path: Path) -> tuple[CodeRule, ...]:
+def _rules(value: Any, field: str, name: str) -> tuple[CodeRule, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or any(not isinstance(item, dict) or field not in item for item in value):
-        raise _wrong(path, f'a rule of "{name}" should say "{field}" and "use"')
-    return tuple(CodeRule(_line(item[field]), str(item.get("use") or "none")) for item in value)
+        raise Flaw(f'a rule of "{name}" should say "{field}" and "use"')
+    return tuple(CodeRule(one_line(item[field]), str(item.get("use") or "none")) for item in value)
 
 
 def _wrong(path: Path, what: str) -> CodebookError:

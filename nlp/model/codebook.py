@@ -1,6 +1,7 @@
 """A codebook: codes with the rules for using them."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Code:
     typical: tuple[str, ...] = ()
     atypical: tuple[str, ...] = ()
     close_but_no: tuple[CodeRule, ...] = ()
+    colour: str = ""
+    active: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,3 +38,21 @@ class Codebook:
     name: str
     about: str
     codes: tuple[Code, ...]
+
+
+CodebookProblem = Literal["no_definition", "no_example", "same_name", "same_meaning", "unused", "one_case", "catch_all"]
+
+
+@dataclass(frozen=True)
+class CodebookWarning:
+    """What a person may want to look at in a codebook. It never keeps anybody from coding.
+
+    Attributes:
+        kind: For programs.
+        text: For people: a sentence with the names and the figures.
+        codes: The keys of the codes that it is about.
+    """
+
+    kind: CodebookProblem
+    text: str
+    codes: tuple[str, ...]

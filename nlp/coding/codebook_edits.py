@@ -1,0 +1,324 @@
+"""What a person does to the codes of a project, as plans that can be shown first and taken back after.
+
+Decides what each action changes. Reads nothing and writes nothing: rows in, a plan out. No code and no coding is ever
+taken away: a code that is merged or no longer wanted is retired, and keeps its words.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from nlp.errors import CodeEditRefused
+from nlp.model.codebook import CodeRule
+from nlp.model.journal import Change, Plan, Row, insert, update
+from nlp.text import plural
+
+_FIELDS = {
+    "short": "short definition",
+    "definition": "definition",
+    "include": "rules for when to use it",
+    "exclude": "rules for when not to use it",
+    "typical": "typical examples",
+    "atypical": "atypical examples",
+    "close_but_no": '"close but no" examples',
+    "colour": "colour",
+    "codable": "kind",
+}
+_WEIGHT = {"accepted": 3, "proposed": 2, "rejected": 1, "superseded": 0}
+
+FieldValue = str | bool | Sequence[str] | Sequence[CodeRule]
+
+
+def edit(code: Row, fields: Mapping[str, FieldValue]) -> Plan:
+    """Gives fields of a code other words; fields that stay as they are change nothing.
+
+    Args:
+        code: Its row.
+        fields: Some of short, definition, colour (text), codable (bool), include, typical, atypical (lines), exclude,
+            close_but_no (rules), as in ``nlp.model.codebook.Code``.
+
+    Raises:
+        CodeEditRefused: A field is not one of these, or the code is retired.
+    """
+    _in_use(code)
+    unknown = sorted(set(fields) - set(_FIELDS))
+    if unknown:
+        raise CodeEditRefused(f"A code has no field {', '.join(unknown)}.", do=f"Choose from {', '.join(_FIELDS)}.")
+    values = {name: _stored(fields[name]) for name in _FIELDS if name in fields}
+    new = {name: value for name, value in values.items() if value != code[name]}
+    words = " and the ".join(_FIELDS[name] for name in new)
+    label = f'change the {words} of "{code["name"]}"' if new else f'change nothing of "{code["name"]}"'
+    return Plan("edit_code", label, (update("codes", code, **new),) if new else ())
+
+
+def rename(code: Row, name: str, *, codes: Sequence[Row]) -> Plan:
+    """Gives a code another name.
+
+    Args:
+        code: Its row.
+        name: The new name.
+        codes: All codes of the project.
+
+    Raises:
+        CodeEditRefused: The name has no letter or digit, a code beside it has the same name, or it is retired.
+    """
+    _in_use(code)
+    new = " ".join(name.split())
+    if not any(character.isalnum() for character in new):
+        raise CodeEditRefused("A code needs a name with letters in it.", kept="It keeps the one it has.")
+    _name_is_free(new, code["parent_id"], codes, but=code["id"])
+    return Plan("rename_code", f'rename code "{code["name"]}" to "{new}"', (update("codes", code, name=new),))
+
+
+def move(code: Row, *, parent: Row | None, place: int | None = None, codes: Sequence[Row]) -> Plan:
+    """Puts a code, with all that it holds, under another one or at another place.
+
+    Args:
+        code: Its row.
+        parent: What is to hold it; None for the top.
+        place: Where among the codes there, 0 is first; None is last.
+        codes: All codes of the project.
+
+    Raises:
+        CodeEditRefused: It would hold itself, a code there has the same name, or one of them is retired.
+    """
+    _in_use(code)
+    parent_id = None
+    if parent is not None:
+        _in_use(parent)
+        parent_id = parent["id"]
+        if parent_id in {code["id"], *_below(code, codes)}:
+            raise CodeEditRefused(
+                f'"{code["name"]}" cannot be put under "{parent["name"]}", which it holds.',
+                kept="Nothing was moved.",
+                do="Move that one out first.",
+            )
+    if parent_id != code["parent_id"]:
+        _name_is_free(code["name"], parent_id, codes, but=code["id"])
+    beside = [c for c in _in_order(codes) if c["parent_id"] == parent_id and c["id"] != code["id"]]
+    at = len(beside) if place is None else max(0, min(place, len(beside)))
+    there = {c["id"]: i for i, c in enumerate([*beside[:at], code, *beside[at:]])}
+    changes = _rearranged(codes, {code["id"]: {"parent_id": parent_id}}, places=there)
+    where = f'under "{parent["name"]}"' if parent else "to the top"
+    return Plan("move_code", f'move code "{code["name"]}" {where}', tuple(changes))
+
+
+def merge(
+    into: Row,
+    others: Sequence[Row],
+    *,
+    codes: Sequence[Row],
+    codings: Sequence[Row],
+    quotes: Sequence[Row] = (),
+    themes: Sequence[Row] = (),
+) -> Plan:
+    """Makes one code of several: codings, quotes, kept themes and codes below follow, and the others are retired.
+
+    Where one coder gave the same words more than one of the codes, one coding stays: an accepted one before a proposed,
+    before a rejected one, and that of ``into`` among equals. The others are superseded and keep all they say. Where
+    they differ in stance, for and against, the one that stays is mixed.
+
+    Args:
+        into: The code that stays.
+        others: The codes that it takes in.
+        codes: All codes of the project.
+        codings: All codings of all of these codes.
+        quotes: The quotes of the others.
+        themes: The candidate themes that were kept as one of the others.
+
+    Raises:
+        CodeEditRefused: One is named twice, is retired, is a group where another is a code, or holds ``into``.
+    """
+    _in_use(into)
+    seen = {into["id"]}
+    for code in others:
+        _in_use(code)
+        if code["id"] in seen:
+            raise CodeEditRefused(
+                f'"{code["name"]}" was named twice.', kept="Nothing was merged.", do="Name each once."
+            )
+        if code["codable"] != into["codable"]:
+            raise CodeEditRefused(
+                f'One of "{code["name"]}" and "{into["name"]}" is a group, the other a code.',
+                kept="Nothing was merged.",
+            )
+        if into["id"] in _below(code, codes):
+            raise CodeEditRefused(
+                f'"{code["name"]}" holds "{into["name"]}".', kept="Nothing was merged.", do="Move that one out first."
+            )
+        seen.add(code["id"])
+    if not others:
+        raise CodeEditRefused("No code was chosen to merge.", kept="Nothing was merged.")
+    gone = seen - {into["id"]}
+    new: dict[int, dict[str, Any]] = {i: {"active": 0} for i in gone}
+    new |= {c["id"]: {"parent_id": into["id"]} for c in codes if c["parent_id"] in gone and c["id"] not in gone}
+    changes = _rearranged(codes, new)
+    moved = [c for c in codings if c["code_id"] in gone and c["status"] != "superseded"]
+    changes += _codings_of_one(into["id"], codings)
+    for table, rows in (("quotes", quotes), ("candidate_themes", themes)):
+        changes += [update(table, row, code_id=into["id"]) for row in rows if row["code_id"] in gone]
+    names = ", ".join(f'"{code["name"]}"' for code in others)
+    label = f'merge {names} into "{into["name"]}", {plural(len(moved), "coding")}'
+    return Plan("merge_codes", label, tuple(changes))
+
+
+def split_off(code: Row, new: Row, *, codings: Sequence[Row], quotes: Sequence[Row] = (), codes: Sequence[Row]) -> Plan:
+    """Makes a new code of some of the codings of one.
+
+    Args:
+        code: The code that keeps the others.
+        new: The row of the new code.
+        codings: Those that go to it.
+        quotes: The quotes of the code that go with them.
+        codes: All codes of the project.
+
+    Raises:
+        CodeEditRefused: No coding was chosen, one is not of this code, it is retired, or the new name is taken.
+    """
+    _in_use(code)
+    if not codings:
+        raise CodeEditRefused(
+            f'No coding of "{code["name"]}" was chosen for the new code.', kept="Nothing was split.", do="Choose some."
+        )
+    if any(row["code_id"] != code["id"] for row in (*codings, *quotes)):
+        raise CodeEditRefused(f'Some that were chosen are not of "{code["name"]}".', kept="Nothing was split.")
+    _name_is_free(new["name"], new["parent_id"], codes, but=new["id"])
+    changes = [insert("codes", new)]
+    changes += [update("codings", row, code_id=new["id"]) for row in codings]
+    changes += [update("quotes", row, code_id=new["id"]) for row in quotes]
+    label = f'split "{new["name"]}" off "{code["name"]}", {plural(len(codings), "coding")}'
+    return Plan("split_code", label, tuple(changes))
+
+
+def retire(code: Row, *, codes: Sequence[Row]) -> Plan:
+    """Takes a code, and all that it holds, out of use; what was coded with it stays.
+
+    Raises:
+        CodeEditRefused: It is retired already.
+    """
+    _in_use(code)
+    below = _below(code, codes)
+    held = [c for c in _in_order(codes) if c["id"] in below and c["active"]]
+    more = f" and {plural(len(held), 'code')} below it" if held else ""
+    return Plan(
+        "retire_code",
+        f'retire code "{code["name"]}"{more}',
+        tuple(update("codes", c, active=0) for c in (code, *held)),
+    )
+
+
+def bring_back(code: Row, *, codes: Sequence[Row]) -> Plan:
+    """Takes a retired code into use again, and the groups above it where they are retired.
+
+    Raises:
+        CodeEditRefused: It is not retired, or a code beside it has its name by now.
+    """
+    if code["active"]:
+        raise CodeEditRefused(f'"{code["name"]}" is in use already.', kept="Nothing was changed.")
+    _name_is_free(code["name"], code["parent_id"], codes, but=code["id"])
+    by_id = {c["id"]: c for c in codes}
+    above = []
+    parent = by_id.get(code["parent_id"])
+    while parent is not None:
+        if not parent["active"]:
+            above.append(parent)
+        parent = by_id.get(parent["parent_id"])
+    more = f" and {plural(len(above), 'group')} above it" if above else ""
+    return Plan(
+        "bring_back_code",
+        f'bring back code "{code["name"]}"{more}',
+        tuple(update("codes", c, active=1) for c in (*reversed(above), code)),
+    )
+
+
+def _codings_of_one(into: int, codings: Sequence[Row]) -> list[Change]:
+    """What becomes of codings when their codes are one."""
+    same_words: dict[tuple[Any, ...], list[Row]] = {}
+    for row in codings:
+        if row["status"] != "superseded":
+            words = (row["segment_id"], row["source_id"], row["start"], row["end"], row["coder_id"])
+            same_words.setdefault(words, []).append(row)
+    changes = []
+    for rows in same_words.values():
+        stays, *rest = sorted(rows, key=lambda r: (-_WEIGHT[r["status"]], r["code_id"] != into, r["id"]))
+        equals = [r["stance"] for r in rows if r["status"] == stays["status"]]
+        new = {"code_id": into, "stance": _stance(equals)}
+        if any(stays[column] != value for column, value in new.items()):
+            changes.append(update("codings", stays, **new))
+        changes += [update("codings", row, status="superseded") for row in rest]
+    return changes
+
+
+def _stance(stances: Iterable[str]) -> str:
+    said = set(stances) - {"none"}
+    return said.pop() if len(said) == 1 else "mixed" if said else "none"
+
+
+def _rearranged(
+    codes: Sequence[Row], new: Mapping[int, Mapping[str, Any]], *, places: Mapping[int, int] | None = None
+) -> list[Change]:
+    """The changes that give codes other columns, with all positions dealt out anew: groups stay before their codes.
+
+    Args:
+        codes: All codes of the project.
+        new: Id of a code -> its columns that change.
+        places: Id of a code -> its place among those beside it; others keep theirs.
+    """
+    places = places or {}
+    below: dict[int | None, list[Row]] = {}
+    for code in sorted(codes, key=lambda c: (places.get(c["id"], 0), c["position"], c["id"])):
+        below.setdefault({**code, **new.get(code["id"], {})}["parent_id"], []).append(code)
+    in_order: list[Row] = []
+    waiting = below.get(None, [])[::-1]
+    while waiting:
+        code = waiting.pop()
+        in_order.append(code)
+        waiting += below.get(code["id"], [])[::-1]
+    changes = []
+    for code, position in zip(in_order, sorted(c["position"] for c in codes), strict=True):
+        columns = {**new.get(code["id"], {}), "position": position}
+        if any(code[name] != value for name, value in columns.items()):
+            changes.append(update("codes", code, **columns))
+    return changes
+
+
+def _below(code: Row, codes: Sequence[Row]) -> set[int]:
+    """The ids of all that a code holds."""
+    held: set[int] = set()
+    at = {code["id"]}
+    while at:
+        at = {c["id"] for c in codes if c["parent_id"] in at} - held
+        held |= at
+    return held
+
+
+def _in_order(codes: Sequence[Row]) -> list[Row]:
+    return sorted(codes, key=lambda c: (c["position"], c["id"]))
+
+
+def _stored(value: FieldValue) -> str | int:
+    """A field as its column holds it: lists as JSON text."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str):
+        return value.strip()
+    lines = [{"text": v.text, "use": v.use} if isinstance(v, CodeRule) else v for v in value]
+    return json.dumps(lines, ensure_ascii=False)
+
+
+def _in_use(code: Row) -> None:
+    if not code["active"]:
+        raise CodeEditRefused(
+            f'The code "{code["name"]}" was retired.', kept="Nothing was changed.", do="Bring it back first."
+        )
+
+
+def _name_is_free(name: str, parent: int | None, codes: Sequence[Row], *, but: int) -> None:
+    for code in codes:
+        same = code["name"].casefold() == name.casefold() and code["parent_id"] == parent
+        if same and code["active"] and code["id"] != but:
+            raise CodeEditRefused(
+                f'A code called "{code["name"]}" is there already.',
+                kept="Nothing was changed.",
+                do="Choose another name, or merge the two.",
+            )
