@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from nlp.model.codebook import Code
 from nlp.model.themes import Rows
-from nlp.themes.phrases import words_of
+from nlp.themes.content_words import content_words
+from nlp.themes.points import unit
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 Sentences = Callable[[str], list[tuple[int, int]]]
@@ -125,11 +126,11 @@ def _meaning(
     middle = np.sum([rows(block).sum(0, dtype=float) for block in blocks], axis=0) / n
     own, other = _means(for_, embed), _means(against, embed)
     middle_of_codes = (own.sum(0) + _ANSWERS_AS_CODES * middle) / (len(own) + _ANSWERS_AS_CODES)
-    away = np.where(other.any(1, keepdims=True), _unit(other - middle_of_codes), 0)
-    points = _unit(_unit(own - middle_of_codes) - _AGAINST * away).astype(np.float32)
+    away = np.where(other.any(1, keepdims=True), unit(other - middle_of_codes), 0)
+    points = unit(unit(own - middle_of_codes) - _AGAINST * away).astype(np.float32)
     near = np.empty((n, len(for_)), np.float32)
     for block in blocks:
-        near[block] = _unit(rows(block) - middle) @ points.T
+        near[block] = unit(rows(block) - middle) @ points.T
         if sentences is not None:
             near[block] += _of_best_part(texts[block[0] : block[-1] + 1], near[block], middle, points, embed, sentences)
             near[block] /= 2
@@ -153,7 +154,7 @@ def _of_best_part(
             owners += [i] * len(spans)
     best = whole.copy()
     if parts:
-        np.maximum.at(best, owners, _unit(embed(parts) - middle).astype(np.float32) @ points.T)
+        np.maximum.at(best, owners, unit(embed(parts) - middle).astype(np.float32) @ points.T)
     return best
 
 
@@ -163,10 +164,6 @@ def _means(groups: Sequence[Sequence[str]], embed: Embed) -> NDArray[np.float64]
     sums = np.zeros((len(groups), vectors.shape[1]))
     np.add.at(sums, np.repeat(np.arange(len(groups)), [len(group) for group in groups]), vectors)
     return sums / np.maximum([[len(group)] for group in groups], 1)
-
-
-def _unit(vectors: NDArray) -> NDArray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
 
 
 def _wording(texts: Sequence[str], for_: Sequence[Sequence[str]], names: Sequence[str]) -> NDArray[np.float32]:
@@ -185,12 +182,12 @@ def _wording(texts: Sequence[str], for_: Sequence[Sequence[str]], names: Sequenc
     held = np.log1p(counts) + _NAME * vectorizer.transform(names).toarray()
     own = np.log((k + 1) / ((held > 0).sum(0) + 0.5))
     lengths = np.sqrt(np.asarray(said.multiply(said).sum(1)).ravel())
-    shared = said @ _unit(held * own * rare).T.astype(np.float32)
+    shared = said @ unit(held * own * rare).T.astype(np.float32)
     return (shared / np.maximum(lengths, 1e-9)[:, None]).astype(np.float32)
 
 
 def _stems(text: str) -> list[str]:
-    return [_stem(word.casefold()) for word in words_of(text)]
+    return [_stem(word) for word in content_words(text)]
 
 
 @lru_cache(maxsize=200_000)
