@@ -71,7 +71,7 @@ class _Voices:
     Attributes:
         points: (v, d) centred, at length one.
         labels: (v,) ascending.
-        mean: (d,) of all known answers.
+        mean: (d,) of the themes' means.
         count: Of the kept themes.
     """
 
@@ -83,16 +83,18 @@ class _Voices:
     @classmethod
     def of(cls, rows: Rows, labels: Ints, count: int) -> "_Voices":
         drawn: dict[int, list[tuple[bytes, int]]] = {label: [] for label in range(-1, count)}
-        total = np.zeros(1)
+        sums, sizes = np.zeros((count + 1, 1)), np.zeros(count + 1)
         for start in range(0, len(labels), BLOCK):
             block = np.arange(start, min(start + BLOCK, len(labels)))
             vectors = np.asarray(rows(block), np.float32)
-            total = total + vectors.sum(0, dtype=float)
+            hot = np.eye(count + 1)[labels[block]]  # the last column: those in none
+            sums, sizes = sums + hot.T @ vectors, sizes + hot.sum(0)
             for i, vector in zip(block.tolist(), vectors, strict=True):
                 drawn[int(labels[i])].append((blake2b(vector.tobytes()).digest(), i))
         chosen = np.array([i for label in drawn for _, i in sorted(drawn[label])[:MEMBERS]], np.int64)
-        # One theme alone has no mean but its own, and less that its members have nothing in common.
-        mean = total / len(labels) * (len(np.unique(labels)) > 1)
+        # Each theme counts once, or the largest would be the mean. One alone has nothing in common but its mean.
+        there = sizes > 0
+        mean = (sums[there] / sizes[there, None]).mean(0) * (there.sum() > 1)
         return cls(_unit(np.asarray(rows(chosen)) - mean), labels[chosen], mean, count)
 
     def nearness(self, vectors: Floats) -> Floats:

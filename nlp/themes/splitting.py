@@ -39,7 +39,7 @@ def split(vectors: Floats, texts: Sequence[str], *, parts: int) -> Ints:
         Labels (n,) from 0, the largest part first; a tie goes to the one whose first text comes first in the alphabet.
 
     Example:
-        >>> split(np.eye(4)[[0, 0, 3, 3, 3]], ["bus late", "late bus", "warm food", "hot food", "tea"], parts=2).tolist()
+        >>> split(np.eye(4)[[0, 0, 3, 3, 3]], ["late bus", "no bus", "warm food", "hot food", "tea"], parts=2).tolist()
         [1, 1, 0, 0, 0]
     """
     distinct, first, where = np.unique(np.array(texts, dtype=object), return_index=True, return_inverse=True)
