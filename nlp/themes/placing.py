@@ -188,7 +188,7 @@ class _Themes:
         return _unit(vectors - self.mean)
 
     def nearness(self, points: Floats, labels: Ints, own: Floats) -> Floats:
-        """Cosine of points (s, d) with each theme (s, k); the texts (s, d) that they are of are left out of their own."""
+        """Cosine of points (s, d) with each theme (s, k), their own texts (s, d) left out of the one they are in."""
         near = points @ _unit(self.sums).T
         inside = np.flatnonzero(labels >= 0)
         others = _unit(self.sums[labels[inside]] - own[inside])
