@@ -5,6 +5,7 @@ Decides the order of the steps and what is left out, with a reason for each text
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ from nlp.segment import sentences, why_not_substantive
 from nlp.text import is_blank, same_text_key
 
 Ints = NDArray[np.int64]
+Method = Literal["consensus", "bertopic"]
 
 _MOST_WORDS_AT_ONCE = 150
 _UNSURE = "no theme is near enough"
@@ -97,7 +99,7 @@ def find_themes(texts: Sequence[str], *, seed: int = SEED, progress: Progress = 
             terms=d.terms,
             typical=told[d.typical],
             typical_text=texts[told[d.typical]][slice(*d.typical_span)],
-            stability=float(clustering.found[r][k]) / clustering.runs,
+            stability=float(clustering.found[r][k]) / max(clustering.runs, 1),
             size=int((clustering.labels == k).sum()),
             warnings=tuple(w.text for w in d.warnings),
         )
@@ -135,6 +137,7 @@ def themes_of(
     quotable: Sequence[bool] | None = None,
     codes: Sequence[Code] = (),
     guided: bool = False,
+    method: Method = "consensus",
     seed: int = SEED,
     progress: Progress = silent,
 ) -> Themes:
@@ -148,11 +151,13 @@ def themes_of(
         quotable: False where a person did not agree to be quoted.
         codes: The codebook: a theme that is about one of its codes is named by it.
         guided: True where texts that are near a code go to it first, and only the others are clustered.
+        method: BERTopic's own clustering in place of ours, for those who ask for it.
         seed: For every random choice.
         progress: Told about every step.
 
     Raises:
         TooFewAnswers: There is no text.
+        PackageMissing: BERTopic is asked for and not installed.
     """
     groups = groups if groups is not None else [0] * len(texts)
     cases = cases if cases is not None else range(len(texts))
@@ -174,7 +179,7 @@ def themes_of(
     enough = len({same.texts[i] for i in rest}) >= FEWEST_ANSWERS
     if not enough and (fits < 0).all():
         return _listed(texts, same, rows)
-    clustering = _clustered(same, rows, rest, seed, progress) if enough else _none(len(rest))
+    clustering = _clustered(same, rows, rest, method, seed, progress) if enough else _none(len(rest))
     clustering = _with_codes(clustering, fits, rest)
     progress("Placing sentences", 0, 1)
     places = _places(texts, same, rows, clustering, vectors)
@@ -224,10 +229,15 @@ class _Distinct:
 def _near_codes(same: _Distinct, rows: Rows, codes: Sequence[Code], vectors: VectorCache) -> Ints:
     from nlp.themes.guided import fit_codes
 
-    return fit_codes(same.written, rows, codes, embed=vectors.vectors)[0]
+    return fit_codes(same.written, rows, codes, embed=vectors.vectors, sentences=sentences)[0]
 
 
-def _clustered(same: _Distinct, rows: Rows, rest: Ints, seed: int, progress: Progress) -> Clustering:
+def _clustered(same: _Distinct, rows: Rows, rest: Ints, method: Method, seed: int, progress: Progress) -> Clustering:
+    if method == "bertopic":
+        from nlp.themes.with_bertopic import cluster_as_bertopic
+
+        progress("Finding themes with BERTopic", 0, 1)
+        return cluster_as_bertopic(rows(rest), seed=seed)
     # Importing the theme room loads scikit-learn: only who finds themes waits for it.
     from nlp.themes import cluster
 

@@ -57,6 +57,7 @@ from nlp.version import __version__
 
 if TYPE_CHECKING:
     from nlp.embed import VectorCache
+    from nlp.pipeline import Method
     from nlp.project.theme_work import Standing
 
 DEFAULT_ACTOR = "you"
@@ -254,6 +255,7 @@ class Project:
         question: str | None = None,
         guided: bool = False,
         again: bool = False,
+        method: "Method" = "consensus",
         seed: int = SEED,
         progress: Progress = silent,
     ) -> ThemeRun:
@@ -265,17 +267,19 @@ class Project:
             question: Only the answers to this question.
             guided: Answers that are near a code of the codebook go to it first.
             again: Looks at the answers outside the touched themes again, though no answer has changed.
+            method: "bertopic" for BERTopic's own clustering, which leaves out many answers and has no levels.
             seed: For every random choice.
             progress: Told about every step; may raise to cancel, and nothing is changed then.
 
         Raises:
             TooFewAnswers: No answer says something.
             ColumnMissing: There is no such question.
+            PackageMissing: BERTopic is asked for and not installed.
             Conflict: The answers were changed in another window meanwhile.
         """
-        from nlp.project import theme_views, theming
+        from nlp.project import theme_saving, theme_views, theming
 
-        wanted = theming.Wanted(seed, question, guided)
+        wanted = theming.Wanted(seed, question, guided, method)
         units, since = theming.material(self._store, question)
         vectors = self._vectors()
         with self._store.reading() as connection:
@@ -289,9 +293,9 @@ class Project:
         if not whole or (again and before.touched):
             with self._store.plain_failures():
                 find = partial(theming.find, units, codes=codes, vectors=vectors, wanted=wanted, progress=progress)
-                lost = known if known and not whole and theming.settings_of(known)["fresh"] else None
-                if not (lost and theming.restore_files(self._store, lost, find(before=theming.Before()))):
-                    theming.save_run(
+                lost = known if known and not whole and theming.found_in_all(known) else None
+                if not (lost and theme_saving.restore_files(self._store, lost, find(before=theming.Before()))):
+                    theme_saving.save_run(
                         self._store,
                         units,
                         find(before=before),

@@ -18,8 +18,9 @@ from nlp.model.views import ThemePart
 from nlp.pipeline import whole_vectors
 from nlp.project.codebooks import code_columns
 from nlp.project.placement import NOWHERE, Member, Row, level_of, load_placement, members, themes_on_each_level
+from nlp.project.theme_saving import answer_rows, proposals
 from nlp.project.theme_views import none_yet
-from nlp.project.theming import answer_rows, described_row, proposals
+from nlp.project.theming import described_row
 from nlp.segment import sentences
 from nlp.store import Store, Writer, queries
 from nlp.text import plural

@@ -7,10 +7,8 @@ A run's places are files (they can be rebuilt); its themes are rows, because peo
 """
 
 import json
-import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain
@@ -19,11 +17,10 @@ from typing import Any
 import numpy as np
 
 from nlp.embed import VectorCache
-from nlp.errors import ColumnMissing, Conflict
+from nlp.errors import ColumnMissing
 from nlp.model.codebook import Code
-from nlp.model.journal import Change, Plan, insert, update
 from nlp.model.themes import ThemeDescription
-from nlp.pipeline import Themes, embed_whole, themes_of, unchanged, whole_vectors
+from nlp.pipeline import Method, Themes, embed_whole, themes_of, unchanged, whole_vectors
 from nlp.progress import Progress
 from nlp.project.placement import (
     NOWHERE,
@@ -36,11 +33,8 @@ from nlp.project.placement import (
     load_placement,
     members,
     settings_of,
-    write_placement,
 )
-from nlp.store import Store, Writer, queries
-from nlp.store.guid import new_guid
-from nlp.text import plural
+from nlp.store import Store, queries
 from nlp.version import __version__
 
 _METHOD = "consensus-3"
@@ -53,17 +47,23 @@ _SAME_THEME = 0.5
 class Wanted:
     """What a person asked for.
 
-    ``guided``: answers near a code of the codebook go to it, and only the others are looked at for themes.
+    Attributes:
+        seed: For every random choice.
+        question: Only the answers to this question.
+        guided: Answers near a code of the codebook go to it, and only the others are looked at for themes.
+        method: Ownwords' own way, or BERTopic's.
     """
 
     seed: int
     question: str | None = None
     guided: bool = False
+    method: Method = "consensus"
 
     def settings(self, codes: Sequence[tuple[int, Code]]) -> dict[str, Any]:
         """What a run depends on beside its answers."""
-        facts = [[c.key, c.name, c.definition, c.include, c.typical] for _, c in codes]
-        return {"guided": self.guided, "codes": sha256(json.dumps(facts).encode()).hexdigest()}
+        facts = [[row, asdict(code)] for row, code in codes]
+        digest = sha256(json.dumps(facts).encode()).hexdigest()
+        return {"guided": self.guided, "method": self.method, "codes": digest}
 
 
 @dataclass(frozen=True)
@@ -99,16 +99,30 @@ class Found:
 def material(store: Store, question: str | None) -> tuple[list[dict[str, Any]], int]:
     """The units that themes are found in (those that say something, of one question or of all), and the newest step."""
     with store.reading() as connection:
-        return _material(connection, question), queries.last_event(connection)
+        return material_now(connection, question), queries.last_event(connection)
 
 
-def _material(connection: Any, question: str | None) -> list[dict[str, Any]]:
-    question_id = _question_id(queries.rows(connection, "questions"), question)
+def material_now(connection: Any, question: str | None) -> list[dict[str, Any]]:
+    wanted = question_id(queries.rows(connection, "questions"), question)
     return [
         unit
         for unit in queries.units(connection)
-        if unit["screen"] == "substantive" and (question_id is None or unit["question_id"] == question_id)
+        if unit["screen"] == "substantive" and (wanted is None or unit["question_id"] == wanted)
     ]
+
+
+def question_id(questions: Sequence[Row], name: str | None) -> int | None:
+    if name is None:
+        return None
+    for question in questions:
+        if name.casefold() in (question["name"].casefold(), question["wording"].casefold()):
+            return question["id"]
+    known = ", ".join(f'"{q["name"]}"' for q in questions)
+    raise ColumnMissing(
+        f'This project has no question "{name}". Its questions are: {known}.',
+        kept="Nothing was changed.",
+        do="Use one of these names.",
+    )
 
 
 def fingerprint(units: Sequence[Row], *, seed: int, recipe: str) -> str:
@@ -159,6 +173,11 @@ def is_same(run: Row, same: str, settings: Mapping[str, Any]) -> bool:
     """True where a run has this fingerprint and these settings, and so must have given the same themes."""
     before = settings_of(run)
     return run["fingerprint"] == same and all(before.get(name) == value for name, value in settings.items())
+
+
+def found_in_all(run: Row) -> bool:
+    """True where a run looked at every answer, as nothing had been touched: its files can be made again."""
+    return settings_of(run)["fresh"]
 
 
 def placement_of(store: Store, run: Row) -> Placement | None:
@@ -217,6 +236,7 @@ def find(
         quotable=[heard[i]["consent"] != "no" for i in left],
         codes=[code for _, code in free_codes],
         guided=wanted.guided,
+        method=wanted.method,
         seed=wanted.seed,
         progress=progress,
     )
@@ -240,11 +260,14 @@ def _joining(
     known = [(k, m.unit) for k, t in enumerate(standing) for m in before.inside[t["id"]] if m.unit in texts]
     if not new or not known:
         return {}
-    from nlp.themes.placing import place_new
+    from nlp.themes.joining import place_new
 
-    embed_whole([texts[unit] for unit in new], vectors, progress=progress)
+    # Answers outside the touched themes show how near a stranger is.
+    known += [(-1, unit) for unit in texts.keys() & before.seen - {unit for _, unit in known}]
+    known.sort()
+    embed_whole(list(texts.values()), vectors, progress=progress)
     labels, strengths = place_new(
-        whole_vectors([texts[unit] for _, unit in known], vectors),
+        lambda some: whole_vectors([texts[known[i][1]] for i in some], vectors),
         np.array([k for k, _ in known]),
         whole_vectors([texts[unit] for unit in new], vectors),
         count=len(standing),
@@ -386,188 +409,4 @@ def _joined(
         strengths=np.append(found.strengths, [joining[u][1] for u in new])[order],
         listed=found.listed,
         reasons=found.reasons,
-    )
-
-
-# --- Saving -----------------------------------------------------------------------------------------------------------
-
-
-def save_run(
-    store: Store,
-    units: Sequence[Row],
-    found: Found,
-    before: Before,
-    *,
-    wanted: Wanted,
-    settings: Mapping[str, Any],
-    recipe: str,
-    since: int,
-) -> None:
-    """Keeps a run: its files first, then one event with its row and its themes.
-
-    Args:
-        store: Where.
-        units: What the themes were found in.
-        found: What was found.
-        before: What a person had decided.
-        wanted: What they asked for.
-        settings: What the run depends on beside the answers.
-        recipe: Of the vectors.
-        since: The newest step when the units were read.
-
-    Raises:
-        Conflict: The answers were changed meanwhile.
-    """
-    guid = new_guid()
-    try:
-        digest = write_placement(store.run_folder(guid), found.placement)
-        with store.writing(actor=("theme finder", "model")) as writer:
-            if queries.last_event(writer.connection) != since:
-                _refuse_changed(writer.connection, units, wanted.question)
-            row = {
-                **writer.new_row(
-                    "runs",
-                    {
-                        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-                        "seed": wanted.seed,
-                        "question_id": _question_id(queries.rows(writer.connection, "questions"), wanted.question),
-                        "fingerprint": fingerprint(units, seed=wanted.seed, recipe=recipe),
-                        "recipe": recipe,
-                        "versions": json.dumps(versions()),
-                        "answers": len(units),
-                        "digest": digest,
-                        "settings": json.dumps(
-                            {**settings, "recommended": found.recommended, "fresh": not before.settled}
-                        ),
-                        "level": None,
-                    },
-                ),
-                "guid": guid,
-            }
-            new = writer.new_rows("candidate_themes", [{"run_id": row["id"], **theme} for theme in found.themes])
-            themes = sum(t["first_level"] <= found.recommended <= t["last_level"] for t in found.themes)
-            label = f"find themes in {plural(len(units), 'answer')}: {plural(themes, 'candidate theme')}"
-            changes: list[Change] = [insert("runs", row), *(insert("candidate_themes", t) for t in new)]
-            changes += _held_from_now(writer, before)
-            changes += _proposed_for_those_who_joined(writer, row, found.placement, before)
-            writer.apply(Plan("find_themes", label, tuple(changes)))
-    except BaseException:
-        shutil.rmtree(store.run_folder(guid), ignore_errors=True)
-        raise
-
-
-def _held_from_now(writer: Writer, before: Before) -> list[Change]:
-    """Themes that were touched before projects kept their answers keep them from now on."""
-    changes: list[Change] = []
-    for theme in before.touched:
-        if not theme["held"]:
-            changes.append(update("candidate_themes", theme, held=1))
-            found = before.inside.get(theme["id"], ())
-            changes += [insert("theme_answers", row) for row in answer_rows(writer, theme["id"], found)]
-    return changes
-
-
-def _proposed_for_those_who_joined(writer: Writer, run: Row, placement: Placement, before: Before) -> list[Change]:
-    changes: list[Change] = []
-    for theme in before.touched:
-        if theme["status"] == "kept":
-            units = placement.owners[placement.levels[:, 0] == theme["number"]].tolist()
-            changes += [insert("codings", c) for c in proposals(writer, run, theme, theme["code_id"], units)]
-    return changes
-
-
-def answer_rows(
-    writer: Writer, theme: int, found: Sequence[Member], *, origin: str = "suggested", holds: bool = True
-) -> list[dict[str, Any]]:
-    """The rows by which a theme keeps its answers."""
-    columns = ("segment_id", "start", "end", "strength")
-    return writer.new_rows(
-        "theme_answers",
-        [
-            {
-                "theme_id": theme,
-                **dict(zip(columns, (m.unit, m.start, m.end, m.strength), strict=True)),
-                "holds": int(holds),
-                "origin": "person" if m.by_hand else origin,
-            }
-            for m in found
-        ],
-    )
-
-
-def proposals(writer: Writer, run: Row, theme: Row, code_id: int, units: Sequence[int]) -> list[dict[str, Any]]:
-    """One proposed coding for each unit of a theme that has none of the code."""
-    machine = writer.coder(f"theme finder ({run['recipe']})", "model")
-    have = {unit for unit, code, _ in queries.coding_states(writer.connection) if code == code_id}
-    wanted = queries.answers(writer.connection, [unit for unit in units if unit not in have])
-    return writer.new_rows(
-        "codings",
-        [
-            {
-                "segment_id": unit["id"],
-                "source_id": unit["source_id"],
-                "code_id": code_id,
-                "coder_id": machine,
-                "start": unit["start"],
-                "end": unit["end"],
-                "text": unit["text"],
-                "origin": "suggested",
-                "status": "proposed",
-                "stance": "none",
-                "score": None,
-                "why": f'in the theme "{theme["name"]}"',
-                "run_guid": run["guid"],
-                "decided_by": None,
-                "decided_at": None,
-                "note": "",
-            }
-            for unit in wanted
-        ],
-    )
-
-
-def _theme_row(run_id: int, k: int, units: Sequence[Mapping[str, Any]], themes: Themes) -> dict[str, Any]:
-    described = themes.descriptions[k]
-    unit = units[described.typical]
-    return {
-        "run_id": run_id,
-        "number": k + 1,
-        "name": described.name.text,
-        "name_source": "suggested",
-        "suggested_name": described.name.text,
-        "coverage": round(described.name.coverage, 4),
-        "terms": json.dumps(described.terms, ensure_ascii=False),
-        "typical_segment_id": unit["id"],
-        "typical_start": unit["start"] + described.typical_span[0],
-        "typical_end": unit["start"] + described.typical_span[1],
-        "found": int(themes.clustering.found[themes.clustering.recommended][k]),
-        "runs": themes.clustering.runs,
-        "warnings": json.dumps([w.text for w in described.warnings], ensure_ascii=False),
-        "status": "candidate",
-        "merged_into": None,
-        "code_id": None,
-    }
-
-
-def _refuse_changed(connection: Any, units: Sequence[Row], question: str | None) -> None:
-    now = _material(connection, question)
-    if [(u["id"], u["text"]) for u in now] != [(u["id"], u["text"]) for u in units]:
-        raise Conflict(
-            "The answers were changed in another window while themes were being found.",
-            kept="The themes were not saved.",
-            do="Find themes again.",
-        )
-
-
-def _question_id(questions: Sequence[Row], name: str | None) -> int | None:
-    if name is None:
-        return None
-    for question in questions:
-        if name.casefold() in (question["name"].casefold(), question["wording"].casefold()):
-            return question["id"]
-    known = ", ".join(f'"{q["name"]}"' for q in questions)
-    raise ColumnMissing(
-        f'This project has no question "{name}". Its questions are: {known}.',
-        kept="Nothing was changed.",
-        do="Use one of these names.",
     )
