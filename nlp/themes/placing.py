@@ -22,7 +22,10 @@ from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 
 from nlp.model.themes import Clustering, Places, Rows
+from nlp.themes.joining import place_new
 from nlp.themes.words import STOP_WORDS, VAGUE
+
+__all__ = ["place_new", "place_sentences"]
 
 FIRM = 0.5  # more likely in this theme than in all others together
 USUAL = 0.5  # a sentence is as near as this share of the theme's members

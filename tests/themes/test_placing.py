@@ -27,7 +27,7 @@ def place(subjects: list[list[str]], vectors: VectorCache):
         halves = np.where(labels < 0, -1, 2 * labels + [len(text) % 2 for text in texts])
         levels = np.column_stack([np.where(labels < 0, -1, labels // 2), labels, halves])
         clustering = Clustering(
-            labels, np.full(len(texts), 0.5), np.full(4, 20), 20, levels, 1, np.full((len(texts), 3), -1)
+            labels, np.full(len(texts), 0.5), (np.full(4, 20),) * 3, 20, levels, 1, np.full((len(texts), 3), -1)
         )
         places = place_sentences(
             texts, clustering, lambda rows: meaning[rows], sentences=sentences, embed=vectors.vectors
@@ -110,7 +110,7 @@ def test_a_huge_text_costs_no_more_than_a_long_one(place, vectors: VectorCache) 
 
 def test_texts_without_any_theme_have_no_place() -> None:
     nothing = np.full(3, -1)
-    clustering = Clustering(nothing, np.zeros(3), np.zeros(0, int), 20, nothing[:, None], 0, np.full((3, 3), -1))
+    clustering = Clustering(nothing, np.zeros(3), (np.zeros(0, int),), 20, nothing[:, None], 0, np.full((3, 3), -1))
     places = place_sentences(
         ["a", "b", "c"],
         clustering,
@@ -132,7 +132,7 @@ def test_only_a_block_of_vectors_is_asked_for_at_once() -> None:
         asked.append(len(numbers))
         return np.eye(3, dtype=np.float32)[labels[numbers]]
 
-    clustering = Clustering(labels, np.ones(count), np.full(3, 20), 20, labels[:, None], 0, np.full((count, 3), -1))
+    clustering = Clustering(labels, np.ones(count), (np.full(3, 20),), 20, labels[:, None], 0, np.full((count, 3), -1))
     texts = [f"number {i}" for i in range(count)]
     places = place_sentences(texts, clustering, rows, sentences=sentences, embed=_nobody_asks)
     assert np.array_equal(places.levels[:, 0], labels)
