@@ -16,7 +16,7 @@ from nlp.themes.counts import Counts, count_cases
 from nlp.themes.names import BESIDE, Embed, name_themes
 from nlp.themes.phrases import is_vague
 from nlp.themes.terms import telling_words, terms_of_themes
-from nlp.themes.typical import typical_sentence
+from nlp.themes.typical import Pool, typical_sentences
 from nlp.themes.wording import Wording
 
 _COMPARED = 200
@@ -72,24 +72,27 @@ def describe(
     names = name_themes(texts, wording, counts, centres, embed=embed, codes=codes)
     terms = terms_of_themes(wording, counts, _nearest(apart))
     likes = cautions.alike(apart, telling_words(wording, counts), [len(m) for m in members], names)
+    said = [[part.casefold() for part in name.text.split(BESIDE)] for name in names]
+    pools = []
+    for k, inside in enumerate(members):
+        some, near = compared[k], vectors[k]
+        if may[some].any():
+            some, near = some[may[some]], near[may[some]]
+        elif may[inside].any():
+            some = _some(texts, inside[may[inside]], wording)
+            near = rows(some)
+        pools.append(Pool(some, near, centres[k], said[k]))
+    typical = typical_sentences(texts, pools, embed=embed, sentences=sentences)
     descriptions = []
     for k, inside in enumerate(members):
-        pool, near = compared[k], vectors[k]
-        if may[pool].any():
-            pool, near = pool[may[pool]], near[may[pool]]
-        elif may[inside].any():
-            pool = _some(texts, inside[may[inside]], wording)
-            near = rows(pool)
-        said = [part.casefold() for part in names[k].text.split(BESIDE)]
-        typical, span = typical_sentence(texts, pool, near, centres[k], name=said, embed=embed, sentences=sentences)
         warnings: list[ThemeWarning] = [
             *cautions.weak(int(found[k]), runs),
             *cautions.few_voices(texts, inside, cases, everyone=everyone),
             *([likes[k]] if k in likes else []),
             *_general(names[k], wording, counts, k),
-            *cautions.opposing(texts, compared[k], about=(*said, *terms[k][:3]), sentences=sentences),
+            *cautions.opposing(texts, compared[k], about=(*said[k], *terms[k][:3]), sentences=sentences),
         ]
-        descriptions.append(ThemeDescription(names[k], terms[k], typical, span, tuple(warnings)))
+        descriptions.append(ThemeDescription(names[k], terms[k], *typical[k], tuple(warnings)))
     return tuple(descriptions)
 
 

@@ -24,7 +24,7 @@ BESIDE = " · "
 """Stands between the two phrases of a name."""
 
 _SHORTLIST = 60
-_CANDIDATES = 10
+_CANDIDATES = 7
 _ENOUGH_COVERAGE = 0.3
 _OFTEN = 0.02
 _CLEAR = 3.0
@@ -143,7 +143,8 @@ def _shortlists(wording: Wording, counts: Counts) -> list[list[_Candidate]]:
 
 
 def _worth(kind: str, key: str) -> float:
-    return _WORTH[kind] * (_VAGUE_WORTH if is_vague(key) else 1)
+    """ "Asked" names nothing; "better" may, where nothing else does."""
+    return _WORTH[kind] * ((0 if kind == "word" else _VAGUE_WORTH) if is_vague(key) else 1)
 
 
 def _without_nested(found: list[_Candidate]) -> list[_Candidate]:
