@@ -45,7 +45,7 @@ def few_voices(
     """
     per_case = Counter(cases[i] for i in members.tolist())
     per_text = Counter(same_text_key(texts[i]) for i in members.tolist())
-    warnings = []
+    warnings: list[ThemeWarning] = []
     if len(per_case) < min(FEW_PEOPLE, everyone / 2):
         text = f"Only {plural(len(per_case), 'case')}. Read them all, and merge it or keep it knowingly."
         warnings.append(ThemeWarning("few_cases", text))

@@ -42,7 +42,7 @@ def describe(
     Args:
         texts: n texts; the same text may stand there several times.
         rows: Positions of texts to their unit vectors; asked for a bounded number a theme.
-        labels: (n,) the group of each text, 0 to k - 1; -1 for none. Every group has a text.
+        labels: (n,) the group of each text, 0 to k - 1; -1 for none. A group may have no text.
         wording: The phrases of the texts.
         cases: (n,) whose text each is; names must be words of at least two cases.
         quotable: (n,) False where a person did not agree to be quoted; such a text is typical only where there is no
@@ -66,7 +66,7 @@ def describe(
     may = np.asarray(quotable, dtype=bool)
     compared = [_some(texts, m, wording) for m in members]
     vectors = [rows(some) for some in compared]
-    centres = np.stack([_unit(v.mean(axis=0)) for v in vectors])
+    centres = np.stack([_unit(v.sum(axis=0)) for v in vectors])
     apart = centres - centres.mean(axis=0)
     apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
     names = name_themes(texts, wording, counts, centres, embed=embed, codes=codes)

@@ -33,18 +33,11 @@ _MEANING = 4.0
 _FEW_READ = 50
 # One word says little; two or three read as a name (C-value's idea: longer phrases earn more). What people do and how
 # things are reads nearly as well as what there is; a quality without its thing, or a proper name, says hardly anything.
-_WORTH = {
-    "thing": 1.0,
-    "done": 0.8,
-    "like": 0.8,
-    "not": 0.7,
-    "noun": 0.45,
-    "quality": 0.15,
-    "word": 0.05,
-    "name": 0.15,
-    "how": 0,
-}
-_VAGUE_WORTH = 0.1
+_WORTH = {"thing": 1.0, "done": 0.8, "like": 0.8, "not": 0.7, "noun": 0.4, "quality": 0.15, "word": 0.05, "name": 0.15, "how": 0}
+# "Asked" names nothing; "perfect" does, where that is all that people say.
+_VAGUE_WORTH = {"word": 0.0, "quality": 0.4}
+# Under so large a share of a theme a phrase is an example of it rather than its name.
+_RARE = 0.02
 _LONGER = {1: 1.0, 2: 1.0, 3: 1.1, 4: 1.0}
 
 
@@ -131,7 +124,7 @@ def _shortlists(wording: Wording, counts: Counts) -> list[list[_Candidate]]:
         columns = np.flatnonzero(counts.shared[k] & ~everywhere & (worth > 0))
         inside = shares[k, columns]
         lift = inside / elsewhere[k, columns]
-        score = inside**0.8 * np.log1p(lift) * worth[columns]
+        score = inside**0.8 * inside / (inside + _RARE) * np.log1p(lift) * worth[columns]
         best = np.lexsort((columns, -score))[:_SHORTLIST]
         found = [
             _Candidate(c, wording.keys[c], wording.kinds[c], k, float(inside[i]), float(lift[i]), float(score[i]))
@@ -143,8 +136,7 @@ def _shortlists(wording: Wording, counts: Counts) -> list[list[_Candidate]]:
 
 
 def _worth(kind: str, key: str) -> float:
-    """ "Asked" names nothing; "better" may, where nothing else does."""
-    return _WORTH[kind] * ((0 if kind == "word" else _VAGUE_WORTH) if is_vague(key) else 1)
+    return _WORTH[kind] * (_VAGUE_WORTH.get(kind, 0.1) if is_vague(key) else 1)
 
 
 def _without_nested(found: list[_Candidate]) -> list[_Candidate]:

@@ -21,7 +21,7 @@ class Pool:
     """What the typical sentence of one theme is chosen from.
 
     Attributes:
-        texts: (p,) positions of texts, at least one.
+        texts: (p,) positions of texts; none where all texts of a theme on a finer level are unsure.
         vectors: (p, d) their unit vectors.
         centre: (d,) the middle of the theme.
         name: The phrases of the theme's name, in small letters.
@@ -65,8 +65,8 @@ def typical_sentences(
     found = []
     for pool, some in zip(pools, pieces, strict=True):
         some = [p if p.whole else replace(p, near=float(next(vectors) @ pool.centre)) for p in some]
-        best = max(some, key=lambda p: (round(p.near + p.fit, 5), texts[p.text], -p.text, -p.span[0]))
-        found.append((best.text, best.span))
+        best = max(some, key=lambda p: (round(p.near + p.fit, 5), texts[p.text], -p.text, -p.span[0]), default=None)
+        found.append((best.text, best.span) if best else (0, (0, 0)))
     return found
 
 

@@ -218,6 +218,13 @@ def test_texts_without_a_word_get_a_plain_name_and_no_two_the_same(vectors: Vect
     assert (silent.name.text, dumb.name.text) == ("No common words", "No common words (2)")
 
 
+def test_a_theme_whose_texts_are_all_unsure_on_this_level_breaks_nothing(vectors: VectorCache) -> None:
+    labels = np.array([0] * 4 + [-1] * 4 + [2] * 3)
+    first, none, last = _described([VETTING, MONEY, VISITS], vectors, labels=labels)
+    assert none.name.text == "No common words" and none.terms == ()
+    assert first.name.text == "Vetting delays" and last.typical > 7
+
+
 def test_texts_in_no_theme_are_left_out(vectors: VectorCache) -> None:
     labels = np.array([0] * 4 + [-1] * 4 + [1] * 3)
     vetting, visits = _described([VETTING, MONEY, VISITS], vectors, labels=labels, found=np.array([20, 20]))
