@@ -81,9 +81,7 @@ def _pieces(texts: Sequence[str], pool: Pool, sentences: Callable[[str], list[tu
         spans = sentences(texts[at]) or [(0, len(texts[at]))]
         for start, end in spans:
             fit = _shows_the_theme(texts[at][start:end], pool.name)
-            (parts if len(spans) > 1 else whole).append(
-                _Piece(at, (start, end), fit, float(near[i]), len(spans) == 1)
-            )
+            (parts if len(spans) > 1 else whole).append(_Piece(at, (start, end), fit, float(near[i]), len(spans) == 1))
     return whole + sorted(parts, key=lambda piece: -piece.fit)[:_MOST_SENTENCES]
 
 

@@ -95,7 +95,9 @@ def test_no_two_themes_have_one_name(vectors: VectorCache) -> None:
 
 
 def test_a_word_of_half_of_all_themes_names_none(vectors: VectorCache) -> None:
-    groups = [[f"{text.rstrip('.')} in our town hall." for text in g] for g in (VETTING, MONEY, VISITS, LIBRARY, HOUSING)]
+    groups = [
+        [f"{text.rstrip('.')} in our town hall." for text in g] for g in (VETTING, MONEY, VISITS, LIBRARY, HOUSING)
+    ]
     assert not any("town hall" in theme.name.text.casefold() for theme in _described(groups, vectors))
 
 
@@ -107,7 +109,12 @@ def test_a_name_is_never_a_stop_word_or_a_deed_without_a_thing(vectors: VectorCa
 
 def test_a_code_names_the_theme_where_words_and_meaning_match(vectors: VectorCache) -> None:
     codes = [
-        Code("V1", "Vetting and clearance", definition="Vetting of staff and volunteers takes long.", include=("vetting delays",)),
+        Code(
+            "V1",
+            "Vetting and clearance",
+            definition="Vetting of staff and volunteers takes long.",
+            include=("vetting delays",),
+        ),
         Code("X9", "Heating", definition="Cold rooms and broken boilers.", include=("vetting of boilers",)),
         Code("G", "Vetting group", codable=False),
     ]
@@ -134,7 +141,11 @@ def test_terms_set_a_theme_apart_from_the_others(vectors: VectorCache) -> None:
 
 
 def test_the_first_terms_set_a_theme_apart_from_the_one_most_like_it(vectors: VectorCache) -> None:
-    late = ["The ambulance came late at night.", "An ambulance that was late again.", "Late ambulance, four hours late."]
+    late = [
+        "The ambulance came late at night.",
+        "An ambulance that was late again.",
+        "Late ambulance, four hours late.",
+    ]
     kind = ["The ambulance crew was kind.", "A kind crew on the ambulance.", "Ambulance crew, very kind people."]
     first, second, *_ = _described([late, kind, MONEY, VISITS, LIBRARY], vectors)
     assert "ambulance" not in first.terms[:1] and "late" in first.terms[:2]
@@ -235,9 +246,10 @@ def test_the_order_of_the_answers_changes_nothing(vectors: VectorCache) -> None:
     groups = [VETTING, MONEY, VISITS, LIBRARY, HOUSING]
     one = _described(groups, vectors)
     other = _described([group[::-1] for group in groups], vectors)
-    for a, b, group in zip(one, other, groups, strict=True):
+    for a, b in zip(one, other, strict=True):
         assert (a.name, a.terms, [w.text for w in a.warnings]) == (b.name, b.terms, [w.text for w in b.warnings])
-    texts, turned = sum(groups, []), sum((group[::-1] for group in groups), [])
+    texts = [text for group in groups for text in group]
+    turned = [text for group in groups for text in group[::-1]]
     assert [texts[a.typical] for a in one] == [turned[b.typical] for b in other]
 
 
