@@ -137,8 +137,7 @@ def _runs(words: list[str], letters: str) -> Iterator[Phrase]:
     """Phrases of two words or more."""
     for found in _THING.finditer(letters):
         for first in range(found.start(), found.end() - 1):
-            if first == found.start() or letters[first] != "x":
-                yield from _phrase(words[first : found.end()], "thing", whole=first == found.start())
+            yield from _phrase(words[first : found.end()], "thing", whole=first == found.start())
     for found in _LINKED.finditer(letters):
         yield from _phrase(words[found.start() : found.end(1)], "thing")
     for found in _DONE.finditer(letters):

@@ -1,7 +1,7 @@
 """The wording of many texts: which phrase stands in which text. Computed once, read for each level of themes.
 
-Decides which texts are read where there are very many (lots are drawn from the texts themselves, so that order
-changes nothing), and under which form a phrase is shown: the one that people used most.
+Decides which texts are read where there are very many (lots are drawn from the texts themselves, so that
+their order changes nothing), and under which form a phrase is shown: the one that people used most.
 """
 
 from collections import Counter, defaultdict
