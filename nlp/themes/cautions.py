@@ -44,8 +44,8 @@ def few_voices(
     Of four people interviewed, two are not few: `everyone` is how many cases there are in all.
     """
     per_case = Counter(cases[i] for i in members.tolist())
-    per_text = Counter(same_text_key(texts[i]) for i in members.tolist())
-    warnings = []
+    per_text = Counter(same_text_key(str(texts[i])) for i in members.tolist())
+    warnings: list[ThemeWarning] = []
     if len(per_case) < min(FEW_PEOPLE, everyone / 2):
         text = f"Only {plural(len(per_case), 'case')}. Read them all, and merge it or keep it knowingly."
         warnings.append(ThemeWarning("few_cases", text))
@@ -77,7 +77,7 @@ def opposing(
         sentences: A text's sentences as spans.
     """
     wanted = [word.casefold() for word in about]
-    stances = [_stance_on(texts[i], wanted, sentences) for i in members.tolist()]
+    stances = [_stance_on(str(texts[i]), wanted, sentences) for i in members.tolist()]
     weighed = [stance for stance in stances if stance is not None]
     praise = sum(stance >= CLEAR for stance in weighed)
     complaint = sum(stance <= -CLEAR for stance in weighed)

@@ -15,7 +15,7 @@ from nlp.model.codebook import Code
 from nlp.model.themes import ThemeName
 from nlp.themes.codenames import codes_of_themes
 from nlp.themes.counts import Counts
-from nlp.themes.phrases import is_vague, phrases_of
+from nlp.themes.phrases import is_vague, phrase_key, phrases_of
 from nlp.themes.wording import Wording, shown_form
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -24,7 +24,7 @@ BESIDE = " · "
 """Stands between the two phrases of a name."""
 
 _SHORTLIST = 60
-_CANDIDATES = 10
+_CANDIDATES = 7
 _ENOUGH_COVERAGE = 0.3
 _OFTEN = 0.02
 _CLEAR = 3.0
@@ -38,13 +38,16 @@ _WORTH = {
     "done": 0.8,
     "like": 0.8,
     "not": 0.7,
-    "noun": 0.45,
+    "noun": 0.4,
     "quality": 0.15,
     "word": 0.05,
     "name": 0.15,
     "how": 0,
 }
-_VAGUE_WORTH = 0.1
+# "Asked" names nothing; "perfect" does, where that is all that people say.
+_VAGUE_WORTH = {"word": 0.0, "quality": 0.4}
+# Under so large a share of a theme a phrase is an example of it rather than its name.
+_RARE = 0.02
 _LONGER = {1: 1.0, 2: 1.0, 3: 1.1, 4: 1.0}
 
 
@@ -81,6 +84,7 @@ def name_themes(
     counts: Counts,
     centres: NDArray[np.float32],
     *,
+    members: Sequence[NDArray[np.int64]],
     embed: Embed,
     codes: Sequence[Code] = (),
 ) -> list[ThemeName]:
@@ -91,6 +95,7 @@ def name_themes(
         wording: Their phrases.
         counts: The phrases by theme.
         centres: (k, d) unit vectors, the middle of each theme.
+        members: Per theme, positions of some of its texts: read where its people share no phrase.
         embed: Texts to unit vectors.
         codes: A codebook's codes; a theme that is about one is named by it.
     """
@@ -99,16 +104,16 @@ def name_themes(
     owner: dict[frozenset[str], _Candidate] = {}
     for candidate in sorted((c for group in shortlists for c in group), key=lambda c: (-c.score, c.key, c.theme)):
         owner.setdefault(candidate.words, candidate)
-    taken = {code.name.casefold() for code in coded.values()}
+    taken = {_same_name(code.name) for code in coded.values()}
     names = []
     for k, group in enumerate(shortlists):
         if k in coded:
             columns = coded[k].columns
             names.append(ThemeName(coded[k].name, _coverage(wording, counts, k, columns), coded[k].key))
             continue
-        own = [c for c in group if owner[c.words] is c and wording.shown[c.column].casefold() not in taken]
-        name = _name(wording, counts, k, own) or _fallback(texts, counts.members[k], taken)
-        taken.add(name.text.casefold())
+        own = [c for c in group if owner[c.words] is c and _same_name(wording.shown[c.column]) not in taken]
+        name = _name(wording, counts, k, own) or _fallback(texts, members[k], taken)
+        taken.add(_same_name(name.text))
         names.append(name)
     return names
 
@@ -131,7 +136,7 @@ def _shortlists(wording: Wording, counts: Counts) -> list[list[_Candidate]]:
         columns = np.flatnonzero(counts.shared[k] & ~everywhere & (worth > 0))
         inside = shares[k, columns]
         lift = inside / elsewhere[k, columns]
-        score = inside**0.8 * np.log1p(lift) * worth[columns]
+        score = inside**0.8 * inside / (inside + _RARE) * np.log1p(lift) * worth[columns]
         best = np.lexsort((columns, -score))[:_SHORTLIST]
         found = [
             _Candidate(c, wording.keys[c], wording.kinds[c], k, float(inside[i]), float(lift[i]), float(score[i]))
@@ -143,7 +148,7 @@ def _shortlists(wording: Wording, counts: Counts) -> list[list[_Candidate]]:
 
 
 def _worth(kind: str, key: str) -> float:
-    return _WORTH[kind] * (_VAGUE_WORTH if is_vague(key) else 1)
+    return _WORTH[kind] * (_VAGUE_WORTH.get(kind, 0.1) if is_vague(key) else 1)
 
 
 def _without_nested(found: list[_Candidate]) -> list[_Candidate]:
@@ -187,9 +192,10 @@ def _second(wording: Wording, counts: Counts, k: int, first: _Candidate, ranked:
     """The phrase that covers most of what the first one leaves out."""
     holds = wording.holds[wording.row[counts.members[k]]]
     said = holds[:, first.column].toarray().ravel() > 0
+    least = (0.1 if first.is_bare else 0.3) * first.score
     best: list[tuple[float, str, _Candidate]] = []
     for other in ranked:
-        if _share_a_stem(first, other) or other.score < 0.3 * first.score or (other.is_bare and not first.is_bare):
+        if _share_a_stem(first, other) or other.score < least or (other.is_bare and not first.is_bare):
             continue
         also = holds[:, other.column].toarray().ravel() > 0
         new = float((also & ~said).sum() / max(also.sum(), 1))
@@ -227,25 +233,31 @@ def _coverage(wording: Wording, counts: Counts, k: int, columns: Sequence[int]) 
 
 def _fallback(texts: Sequence[str], members: NDArray[np.int64], taken: set[str]) -> ThemeName:
     """Where no phrase is shared by two cases: a phrase of its texts that names no other theme, or plainly no name."""
-    some = members[:_FEW_READ]
+    some = members[:_FEW_READ].tolist()
     forms: dict[str, Counter[str]] = {}
     kinds: dict[str, str] = {}
     held = Counter[str]()
     for i in some:
-        for phrase in phrases_of(texts[i]):
+        found = list(phrases_of(str(texts[i])))
+        for phrase in found:
             forms.setdefault(phrase.key, Counter())[" ".join(phrase.words)] += 1
             kinds[phrase.key] = phrase.kind
-        held.update({phrase.key for phrase in phrases_of(texts[i])})
+        held.update({phrase.key for phrase in found})
 
     def rank(key: str) -> tuple[float, str]:
         return -held[key] * _worth(kinds[key], key), key
 
     for key in sorted(forms, key=rank):
         shown = capitalised(shown_form(forms[key]))
-        if shown.casefold() not in taken:
+        if _same_name(shown) not in taken:
             return ThemeName(shown, held[key] / len(some))
-    number = next(n for n in range(1, len(taken) + 2) if _plain(n).casefold() not in taken)
+    number = next(n for n in range(1, len(taken) + 2) if _same_name(_plain(n)) not in taken)
     return ThemeName(_plain(number), 0.0)
+
+
+def _same_name(name: str) -> str:
+    """The same for names that differ by a plural or the order of words."""
+    return phrase_key(name.split()) or name.casefold()
 
 
 def _plain(number: int) -> str:

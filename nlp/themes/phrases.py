@@ -7,8 +7,9 @@ clause in it. Plural and singular, and the order of words, make no other phrase.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal
 
 from nlp.themes.lemmas import lemma, verb_lemma
@@ -57,13 +58,12 @@ def phrases_of(text: str) -> Iterator[Phrase]:
         >>> [" ".join(p.words) for p in phrases_of("There is a lack of funding.") if p.kind == "thing"]
         ['lack of funding']
     """
-    for clause in _CLAUSE.split(text):
-        words = [word for word in _WORD.findall(clause) if len(word) <= _LONGEST_WORD]
-        if words:
-            letters = _letters(words)
-            yield from _singles(words, letters)
-            yield from _negations(words)
-            yield from _runs(words, letters)
+    clauses = [[w for w in _WORD.findall(clause) if len(w) <= _LONGEST_WORD] for clause in _CLAUSE.split(text)]
+    clauses = [words for words in clauses if words]
+    for words, letters in zip(clauses, _letters(clauses), strict=True):
+        yield from _singles(words, letters)
+        yield from _negations(words)
+        yield from _runs(words, letters)
 
 
 def phrase_key(words: Sequence[str], verbs: int = 0) -> str:
@@ -76,10 +76,16 @@ def phrase_key(words: Sequence[str], verbs: int = 0) -> str:
     return " ".join(sorted(parts))
 
 
+@lru_cache(maxsize=200_000)
 def is_stop_word(word: str) -> bool:
     """True for words that hold sentences together and name nothing."""
     bare = _POSSESSIVE.sub("", word).casefold().replace("’", "'")
     return bare in STOP_WORDS or bool(_CONTRACTED.search(word))
+
+
+@lru_cache(maxsize=200_000)
+def _key_of(word: str) -> str:
+    return phrase_key((word,))
 
 
 def is_vague(word: str) -> bool:
@@ -92,24 +98,26 @@ def is_acronym(word: str) -> bool:
     return any(letter.isupper() for letter in word[1:]) and (not word.isupper() or len(word) <= 6)
 
 
-def _parts(word: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def _parts(word: str) -> tuple[str, ...]:
     """ "short-term" is two words; "co-ordinator" and "e-mail" are one."""
     low = _POSSESSIVE.sub("", word).casefold().replace("’", "'")
     first, *rest = low.split("-")
     if rest and len(first) <= 2:
-        return [first + "".join(rest)]
-    return [part for part in (first, *rest) if part]
+        return (first + "".join(rest),)
+    return tuple(part for part in (first, *rest) if part)
 
 
 def _singles(words: list[str], letters: str) -> Iterator[Phrase]:
     for word, letter in zip(words, letters, strict=True):
         bare = _POSSESSIVE.sub("", word)
         if len(bare) > 2 and letter != "x" and not is_stop_word(word):
+            key = _key_of(bare)
             thing = letter == "N" or (letter in "GV" and bare.casefold().endswith("ing"))
             kind: Kind = "noun" if thing else _ALONE.get(letter, "word")
-            if thing and len(_parts(bare)) > 1:
+            if thing and " " in key:
                 kind = "thing"
-            yield Phrase(phrase_key([bare]), (bare,), kind)
+            yield Phrase(key, (bare,), kind)
 
 
 def _negations(words: list[str]) -> Iterator[Phrase]:
@@ -129,8 +137,7 @@ def _runs(words: list[str], letters: str) -> Iterator[Phrase]:
     """Phrases of two words or more."""
     for found in _THING.finditer(letters):
         for first in range(found.start(), found.end() - 1):
-            if first == found.start() or letters[first] != "x":
-                yield from _phrase(words[first : found.end()], "thing", whole=first == found.start())
+            yield from _phrase(words[first : found.end()], "thing", whole=first == found.start())
     for found in _LINKED.finditer(letters):
         yield from _phrase(words[found.start() : found.end(1)], "thing")
     for found in _DONE.finditer(letters):
@@ -152,22 +159,27 @@ def _tells(words: Sequence[str]) -> bool:
     return plain[0] not in VAGUE and plain[-1] not in VAGUE and not all(word in VAGUE_ALONE for word in plain)
 
 
-def _letters(words: list[str]) -> str:
+def _letters(clauses: Sequence[Sequence[str]]) -> list[str]:
     """What each word does in its clause, one letter a word."""
-    from textblob.en import tag
+    tagger = _tagger()
+    found = []
+    for words in clauses:
+        # All capitals, and the capital that begins a sentence, would be read as names.
+        plain = [
+            word.casefold() if (word.isupper() and len(word) > 5) or (i == 0 and not is_acronym(word)) else word
+            for i, word in enumerate(words)
+        ]
+        tags = [kind for _, kind in tagger(list(plain))]
+        before = ("", *(word.casefold() for word in plain[:-1]))
+        found.append("".join(map(_letter, (word.casefold() for word in plain), tags, before)))
+    return found
 
-    # All capitals, and the capital that begins a sentence, would be read as names.
-    plain = [
-        w.casefold() if (w.isupper() and len(w) > 5) or (i == 0 and not is_acronym(w)) else w
-        for i, w in enumerate(words)
-    ]
-    tags = [kind for _, kind in tag(" ".join(plain), tokenize=False)]
-    if len(tags) != len(words):
-        return "x" * len(words)
-    letters: list[str] = []
-    for i, (word, kind) in enumerate(zip(plain, tags, strict=True)):
-        letters.append(_letter(word.casefold(), kind, plain[i - 1].casefold() if i else ""))
-    return "".join(letters)
+
+@cache
+def _tagger() -> Callable[[list[str]], list[list[str]]]:
+    from textblob.en import parser
+
+    return parser.find_tags
 
 
 def _letter(word: str, kind: str, before: str) -> str:

@@ -1,58 +1,88 @@
 """The sentence that shows a theme, in the words of one of its people.
 
 Decides by nearness to the middle of the theme; a whole thought that says what the name says comes before a fragment or
-a question, and a person who may be quoted before one who may not. Never cuts a sentence.
+a question. Never cuts a sentence.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-_CLOSEST = 5
-_MOST_SENTENCES = 8
-"""Read in one long text."""
+_CLOSEST = 4
+_MOST_SENTENCES = 4
+"""Compared by meaning, of a theme's long texts."""
 _SHORT, _LONG = 6, 45
 
 
-def typical_sentence(
-    texts: Sequence[str],
-    pool: NDArray[np.int64],
-    vectors: NDArray[np.float32],
-    centre: NDArray[np.float32],
-    *,
-    name: Sequence[str],
-    embed: Callable[[Sequence[str]], NDArray[np.float32]],
-    sentences: Callable[[str], list[tuple[int, int]]],
-) -> tuple[int, tuple[int, int]]:
-    """The position of a text and the span of a sentence in it.
+@dataclass(frozen=True)
+class Pool:
+    """What the typical sentence of one theme is chosen from.
 
-    Args:
-        texts: All texts.
-        pool: (p,) positions to choose from, at least one.
+    Attributes:
+        texts: (p,) positions of texts; none where all texts of a theme on a finer level are unsure.
         vectors: (p, d) their unit vectors.
         centre: (d,) the middle of the theme.
         name: The phrases of the theme's name, in small letters.
-        embed: Texts to unit vectors.
+    """
+
+    texts: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+    centre: NDArray[np.float32]
+    name: Sequence[str]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A sentence of a text; ``fit`` is how well it reads, ``near`` how near it is to the middle of the theme."""
+
+    text: int
+    span: tuple[int, int]
+    fit: float
+    near: float
+    whole: bool
+
+
+def typical_sentences(
+    texts: Sequence[str],
+    pools: Sequence[Pool],
+    *,
+    embed: Callable[[Sequence[str]], NDArray[np.float32]],
+    sentences: Callable[[str], list[tuple[int, int]]],
+) -> list[tuple[int, tuple[int, int]]]:
+    """Per theme the position of a text and the span of a sentence in it.
+
+    Args:
+        texts: All texts.
+        pools: One a theme.
+        embed: Texts to unit vectors; asked once, as many at once cost less.
         sentences: A text's sentences as spans.
     """
-    near = vectors @ centre
-    order = sorted(range(len(pool)), key=lambda i: (-round(float(near[i]), 6), texts[pool[i]], pool[i]))
-    spans, likeness, missing = [], [], []
+    pieces = [_pieces(texts, pool, sentences) for pool in pools]
+    unknown = [texts[p.text][slice(*p.span)] for some in pieces for p in some if not p.whole]
+    vectors = iter(embed(unknown) if unknown else ())
+    found = []
+    for pool, some in zip(pools, pieces, strict=True):
+        some = [p if p.whole else replace(p, near=float(next(vectors) @ pool.centre)) for p in some]
+        best = max(some, key=lambda p: (round(p.near + p.fit, 5), texts[p.text], -p.text, -p.span[0]), default=None)
+        found.append((best.text, best.span) if best else (0, (0, 0)))
+    return found
+
+
+def _pieces(texts: Sequence[str], pool: Pool, sentences: Callable[[str], list[tuple[int, int]]]) -> list[_Piece]:
+    """Sentences of the texts nearest to the middle, the best reading ones where there are many."""
+    near = pool.vectors @ pool.centre
+    order = sorted(range(len(near)), key=lambda i: (-round(float(near[i]), 5), texts[pool.texts[i]], pool.texts[i]))
+    whole: list[_Piece] = []
+    parts: list[_Piece] = []
     for i in order[:_CLOSEST]:
-        text = texts[pool[i]]
-        found = sentences(text)[:_MOST_SENTENCES] or [(0, len(text))]
-        for span in found:
-            spans.append((int(pool[i]), span))
-            likeness.append(float(near[i]))
-            if len(found) > 1:
-                missing.append(len(spans) - 1)
-    pieces = [texts[i][a:b] for i, (a, b) in spans]
-    if missing:
-        for place, vector in zip(missing, embed([pieces[m] for m in missing]), strict=True):
-            likeness[place] = float(vector @ centre)
-    fit = [near + _shows_the_theme(piece, name) for near, piece in zip(likeness, pieces, strict=True)]
-    return spans[max(range(len(spans)), key=lambda i: (round(fit[i], 6), -i))]
+        at = int(pool.texts[i])
+        spans = sentences(texts[at]) or [(0, len(texts[at]))]
+        for start, end in spans:
+            fit = _shows_the_theme(texts[at][start:end], pool.name)
+            (parts if len(spans) > 1 else whole).append(_Piece(at, (start, end), fit, float(near[i]), len(spans) == 1))
+    return whole + sorted(parts, key=lambda piece: -piece.fit)[:_MOST_SENTENCES]
 
 
 def _shows_the_theme(piece: str, name: Sequence[str]) -> float:

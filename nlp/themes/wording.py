@@ -1,7 +1,7 @@
 """The wording of many texts: which phrase stands in which text. Computed once, read for each level of themes.
 
-Decides which texts are read where there are very many (lots are drawn from the texts themselves, so that order and later
-answers change nothing), and under which form a phrase is shown: the one that people used most.
+Decides which texts are read where there are very many (lots are drawn from the texts themselves, so that
+their order changes nothing), and under which form a phrase is shown: the one that people used most.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from nlp.text import same_text_key
 from nlp.themes.phrases import Phrase, is_acronym, phrases_of
 
-MOST_READ = 30_000
+MOST_READ = 20_000
 _LEAST_ALONE = 0.3
 """A phrase that is nearly always the end of a longer one is half a phrase: "time job"."""
 

@@ -60,13 +60,12 @@ VAGUE = FILLERS | frozenset(
     bit thing things way ways kind sort sorts kinds type types number numbers amount deal couple year years
     yr yrs month months week weeks day days time times today yesterday tomorrow tonight last next past first second
     third two three four five six seven eight nine ten hundred thousand million dozen able due whole entire certain
-    various different similar good bad great nice new old big little small large huge long short high low better best
-    worse worst fine perfect amazing awesome fantastic brilliant real right wrong sure true false half plenty part
+    various different similar good bad great nice new old big little better best worse worst fine perfect amazing
+    awesome fantastic brilliant real right sure half plenty part
     parts point fact case cases example end side sense term terms word words person situation january february march
     april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
     monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter hour hours hrs hr minute
-    minutes mins night nights morning mornings afternoon evening weekend possible impossible available current
-    usual general particular specific main only full empty total top bottom middle early late recent previous
+    minutes mins night nights morning mornings afternoon evening weekend only total top bottom middle
     """.split()
 )
 
@@ -78,6 +77,7 @@ VAGUE_ALONE = VAGUE | frozenset(
     improve place places area areas idea ideas level levels reason reasons result results change changes changed
     stage size matter matters piece pieces line lines list lists everyday depends depend post name names
     show shows showed shown leave leaves left live lives lived stay stayed turn turned move moved expect expected
-    based involved
+    based involved small large huge long short high low wrong true false possible impossible available current
+    usual general particular specific main full empty early late recent previous
     """.split()
 )
