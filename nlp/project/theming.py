@@ -287,7 +287,8 @@ def _numbers(themes: Themes, left: Sequence[int], before: Before) -> list[Ints]:
     numbers = [np.zeros(count, dtype=np.int64) for count in counts]
     following = before.top + 1 if before.touched else 1
     if before.touched:
-        _give_last_numbers(numbers[r], levels[:, r], np.array(left), before.machines)
+        inside = [themes.places.texts[themes.places.levels[:, r] == k] for k in range(counts[r])]
+        _give_last_numbers(numbers[r], [frozenset(left[i] for i in texts) for texts in inside], before.machines)
     for column in sorted(range(len(counts)), key=lambda c: (abs(c - r), c)):
         if column != r:
             nearer = column + (1 if column < r else -1)
@@ -299,17 +300,17 @@ def _numbers(themes: Themes, left: Sequence[int], before: Before) -> list[Ints]:
     return numbers
 
 
-def _give_last_numbers(numbers: Ints, labels: Ints, left: Ints, machines: Mapping[int, frozenset[int]]) -> None:
-    pairs = []
+def _give_last_numbers(numbers: Ints, now: Sequence[frozenset[int]], machines: Mapping[int, frozenset[int]]) -> None:
+    """Puts the last run's number where a group is mostly one of its themes, leaving new answers aside."""
     known = frozenset().union(*machines.values())
-    for k in range(len(numbers)):
-        now = frozenset(left[labels == k].tolist())
-        for number, then in machines.items():
-            either = len((now & known) | then)
-            if either and len(now & then) / either >= _SAME_THEME:
-                pairs.append((-len(now & then) / either, number, k))
-    for _, number, k in sorted(pairs):
-        if numbers[k] == 0 and number not in numbers:
+    alike = [
+        (-len(group & then) / len((group & known) | then), number, k)
+        for k, group in enumerate(now)
+        for number, then in machines.items()
+        if then
+    ]
+    for less, number, k in sorted(alike):
+        if -less >= _SAME_THEME and numbers[k] == 0 and number not in numbers:
             numbers[k] = number
 
 
