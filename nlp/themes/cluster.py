@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from nlp.model.themes import Clustering, Rows
 from nlp.progress import Progress, silent
@@ -37,6 +38,8 @@ Floats = NDArray[Any]
 Ints = NDArray[Any]
 
 
+# In one thread: sums over several may differ in the last digit, and on matrices this small threads wait for each other.
+@threadpool_limits.wrap(limits=1, user_api="blas")
 def cluster(
     texts: Sequence[str],
     vectors: Rows,
@@ -49,7 +52,7 @@ def cluster(
     """Finds the groups that keep coming back in a set of answers.
 
     The same answers in another order give the same groups; so does another seed, up to `FIT_LIMIT` answers. Vectors are
-    asked for a block at a time, each once or twice: memory beyond the result does not grow with n.
+    asked for a block at a time, those of the sample twice: memory beyond the result does not grow with n.
 
     Args:
         texts: n answers, n >= 4.
@@ -69,8 +72,7 @@ def cluster(
     fitted = order[sample]
     points = Points.fit(texts, vectors, words, asked, fitted)
     meaning, wording = points.place(fitted)
-    dims = vectors(fitted[:1]).shape[1]
-    expected = expected_themes(balanced(meaning[:, :dims], wording, USUAL_BALANCE))
+    expected = expected_themes(balanced(meaning[:, : points.whole], wording, USUAL_BALANCE))
     told = [texts[i] for i in map(int, fitted)]
     runs = re_runs(meaning, wording, told, expected=expected, progress=progress)
     together = runs.together()

@@ -57,12 +57,17 @@ class ReRuns:
         return together
 
     def times_found(self, groups: Ints) -> Ints:
-        """In how many re-runs each group (n, from 0) has a match: Jaccard of at least one half over its answers."""
+        """In how many re-runs each group (n, from 0) has a match: Jaccard of at least one half over its answers.
+
+        A re-run is asked by its k-means with the nearest number of groups. Against whole re-runs of everything on 80 %
+        of the answers of 14 coded sets this said a little too little, where a match in any of them said too much.
+        """
         found = np.zeros(int(groups.max()) + 1, int)
         for run in range(self.labels.shape[1]):
             rows = np.flatnonzero(self.labels[:, run, 0] >= 0)
+            grains = [_members(grain) for grain in self.labels[rows, run].T]
+            theirs = min(grains, key=lambda members: abs(members.shape[1] - len(found)))
             ours = np.eye(len(found), dtype=np.float32)[groups[rows]]
-            theirs = np.hstack([_members(grain) for grain in self.labels[rows, run].T])
             both = ours.T @ theirs
             either = ours.sum(0)[:, None] + theirs.sum(0)[None, :] - both
             found += (both / np.maximum(either, 1)).max(1) >= 0.5

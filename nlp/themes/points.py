@@ -51,6 +51,11 @@ class Points:
         meaning = tuple((rows, Centre.fit(rows(sample), groups[sample]), weight) for rows, weight in sources)
         return cls(texts, groups, meaning, Wording.fit([texts[i] for i in map(int, sample)]))
 
+    @property
+    def whole(self) -> int:
+        """How many columns of meaning, the first ones, are of whole texts."""
+        return len(self.meaning[0][1].overall)
+
     def place(self, rows: Ints) -> tuple[Floats, Floats]:
         """Meaning (m, d) and wording (m, e) of the texts with these numbers."""
         groups = self.groups[rows]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 from nlp.model.themes import Clustering, Rows
 from nlp.progress import Cancelled
-from nlp.themes.cluster import BLOCK, FIT_LIMIT, UNSURE_SHARE, cluster
+from nlp.themes.cluster import FIT_LIMIT, UNSURE_SHARE, cluster
 from nlp.themes.consensus import RUNS
 
 SUBJECTS = 6
@@ -34,6 +35,15 @@ def _rows(vectors: np.ndarray) -> Rows:
 def _found(clustering: Clustering) -> np.ndarray:
     """Times that each recommended group was found."""
     return clustering.found[clustering.recommended]
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A sample of 300 and blocks of 200, so that what happens to large sets is seen on middling ones."""
+    module = import_module("nlp.themes.cluster")
+    monkeypatch.setattr(module, "FIT_LIMIT", 300)
+    monkeypatch.setattr(module, "BLOCK", 200)
+    return 300
 
 
 def _purity(labels: np.ndarray, subject: np.ndarray) -> float:
@@ -123,7 +133,8 @@ def test_another_seed_gives_the_same_groups() -> None:
     assert np.array_equal(one.labels, other.labels) and np.array_equal(one.levels, other.levels)
 
 
-@pytest.mark.parametrize("count", [200, FIT_LIMIT + 300])
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("count", [200, 700])
 def test_broader_and_finer_levels_nest_and_hold_the_recommended_one(count: int) -> None:
     texts, vectors, _ = _made_up(count)
     found = cluster(texts, _rows(vectors))
@@ -145,8 +156,8 @@ def test_each_level_says_how_often_its_groups_were_found() -> None:
     assert found.found[-1].mean() < _found(found).mean()  # halves of what belongs together are found less often
 
 
-def test_of_a_large_set_no_more_than_a_block_is_asked_for_at_once() -> None:
-    texts, vectors, _ = _made_up(2 * FIT_LIMIT + BLOCK)
+def test_of_a_large_set_no_more_than_a_block_is_asked_for_at_once(quick: int) -> None:
+    texts, vectors, _ = _made_up(1000)
     asked: list[int] = []
 
     def rows(numbers: np.ndarray) -> np.ndarray:
@@ -154,12 +165,13 @@ def test_of_a_large_set_no_more_than_a_block_is_asked_for_at_once() -> None:
         return vectors[numbers]
 
     cluster(texts, rows, words=rows)
-    assert max(asked) <= max(FIT_LIMIT, BLOCK)
-    assert sum(asked) < 2.5 * 2 * len(texts)
+    assert max(asked) == quick
+    assert sum(asked) == 2 * (len(texts) + quick)  # once as whole texts and once as words; the sample twice
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_seed_picks_the_sample_of_a_large_set_and_its_order_does_not() -> None:
-    texts, vectors, subject = _made_up(FIT_LIMIT + 400)
+    texts, vectors, subject = _made_up(700)
     order = np.random.default_rng(5).permutation(len(texts))
     one = cluster(texts, _rows(vectors), seed=1)
     shuffled = cluster([texts[i] for i in order], _rows(vectors[order]), seed=1)
