@@ -188,7 +188,7 @@ def _other(folder: Path) -> _Loaded:
     network = SentenceTransformer(
         str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
     ).eval()
-    prompt = network.prompts.get(network.default_prompt_name or "", "")
+    prompt = network.prompts.get(network.default_prompt_name or "") or ""
     longest = min(network.max_seq_length or _LENGTHS[-1], _LENGTHS[-1])
 
     def read(texts: list[str]) -> Sequence[Sequence[int]]:
