@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export HF_HUB_OFFLINE := 1
 
-.PHONY: demo test ui check eval clean
+.PHONY: demo test ui check eval bench clean
 
 demo: .venv/installed
 	@$(BIN)/ownwords demo demo
@@ -26,6 +26,10 @@ check: .venv/installed-for-tests
 # Themes against the codes that people gave, beside other methods: benchmarks/themes.md. About half an hour.
 eval: .venv/installed-for-eval
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.themes --vectors build/vectors
+
+# Seconds and memory beside BERTopic: benchmarks/speed.md. An hour and more on two cores; leave the computer alone meanwhile.
+bench: .venv/installed-for-eval
+	$(BIN)/python -m benchmarks.speed
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Ownwords needs Python 3.11 or newer; this is %s. Try: make demo PYTHON=python3.12" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

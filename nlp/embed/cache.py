@@ -42,7 +42,7 @@ class _Shard(NamedTuple):
     """(m,) sorted."""
     kept: "NDArray[np.float16] | _Stored"
 
-    def rows(self, which: NDArray[np.intp]) -> NDArray[np.float16]:
+    def rows(self, which: NDArray[np.int32]) -> NDArray[np.float16]:
         return self.kept[which] if isinstance(self.kept, np.ndarray) else self.kept.open()[which]
 
 
@@ -51,7 +51,7 @@ class _Stored(NamedTuple):
 
     file: Path
     offset: int
-    shape: tuple[int, int]
+    shape: tuple[int, ...]
 
     def open(self) -> NDArray[np.float16]:
         return np.memmap(self.file, np.float16, "r", self.offset, self.shape)
@@ -100,7 +100,7 @@ class VectorCache:
     def _keep(self, keys: Keys, texts: Sequence[str], progress: Progress) -> None:
         self._forget_removed()
         different, first = np.unique(keys, return_index=True)
-        missing = first[self._find(different)[0] < 0].tolist()
+        missing: list[int] = first[self._find(different)[0] < 0].tolist()
         missing.sort(key=lambda i: (len(texts[i]), texts[i]))
         for start in range(0, len(missing), _ROWS_PER_SHARD):
             some = missing[start : start + _ROWS_PER_SHARD]
@@ -113,8 +113,8 @@ class VectorCache:
 
     def _add(self, keys: Keys, vectors: NDArray[np.float32]) -> None:
         order = np.argsort(keys)
-        shard = _Shard(keys[order], vectors[order].astype(np.float16))
-        self._shards.append(_write(shard, self._folder) if self._folder else shard)
+        keys, kept = keys[order], vectors[order].astype(np.float16)
+        self._shards.append(_write(keys, kept, self._folder) if self._folder else _Shard(keys, kept))
         self._index = None
 
     def _find(self, keys: Keys) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -151,21 +151,21 @@ def _index_of(shards: Sequence[_Shard]) -> _Index:
     return _Index(keys[order], number[order], rows[order])
 
 
-def _write(shard: _Shard, folder: Path) -> _Shard:
+def _write(keys: Keys, vectors: NDArray[np.float16], folder: Path) -> _Shard:
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{sha256(shard.keys.tobytes()).hexdigest()[:24]}.npy"
+    file = folder / f"{sha256(keys.tobytes()).hexdigest()[:24]}.npy"
     aside = folder / f"{uuid4().hex}.part"
     try:
         with aside.open("xb") as opened:
-            np.save(opened, shard.keys, allow_pickle=False)
-            np.save(opened, shard.kept, allow_pickle=False)
+            np.save(opened, keys, allow_pickle=False)
+            np.save(opened, vectors, allow_pickle=False)
             opened.flush()
             os.fsync(opened.fileno())
         aside.replace(file)
     except OSError:
         aside.unlink(missing_ok=True)
         raise
-    return _read(file) or shard
+    return _read(file) or _Shard(keys, vectors)
 
 
 def _read(file: Path) -> _Shard | None:

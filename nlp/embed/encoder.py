@@ -71,14 +71,22 @@ class Encoder:
                 kept="Nothing was changed.",
                 do="Name the folder of a model of sentence-transformers on this computer; none is ever fetched.",
             )
-        self._precision: Precision = precision
+        self._asked: Precision = precision
 
-    @cached_property
+    @property
     def recipe(self) -> str:
         """Names everything that a vector depends on; vectors of two recipes are never mixed."""
-        name, digest = (self._folder.resolve().name, _folder_digest(self._folder)) if self._folder else _DEFAULT
-        precision = _fast_precision() if self._precision == "auto" else self._precision
-        return f"{name}-{digest[:8]}-{precision}"
+        return f"{self._name}-{self._precision}"
+
+    @cached_property
+    def _name(self) -> str:
+        if self._folder is None:
+            return f"{MODEL}-{_WEIGHTS_SHA256[:8]}"
+        return f"{self._folder.resolve().name}-{_folder_digest(self._folder)[:8]}"
+
+    @property
+    def _precision(self) -> str:
+        return _fast_precision() if self._asked == "auto" else self._asked
 
     @property
     def dimensions(self) -> int:
@@ -126,8 +134,8 @@ class Encoder:
     def _embed(self, ids: NDArray[np.int64], own: NDArray[np.bool_]) -> NDArray[np.float32]:
         import torch
 
-        in_bfloat16 = self.recipe.endswith("-bfloat16")
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=in_bfloat16):
+        in_bfloat16 = torch.autocast("cpu", torch.bfloat16, enabled=self._precision == "bfloat16")
+        with torch.inference_mode(), in_bfloat16:
             return self._loaded.vectors(torch.from_numpy(ids), torch.from_numpy(own)).float().numpy()
 
     @cached_property
@@ -136,7 +144,7 @@ class Encoder:
 
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         loaded = _other(self._folder) if self._folder else _default()
-        if self.recipe.endswith("-bfloat16"):
+        if self._precision == "bfloat16":
             for part in loaded.network.modules():
                 if isinstance(part, torch.nn.Linear | torch.nn.MultiheadAttention):
                     part.to(torch.bfloat16)  # once, in place of in every batch
@@ -153,9 +161,6 @@ class _Loaded(NamedTuple):
     """Texts to the numbers of their word pieces."""
     vectors: "Callable[[Tensor, Tensor], Tensor]"
     """Pieces (b, l), and which of them are the text's own (b, l), to unit vectors (b, d)."""
-
-
-_DEFAULT = MODEL, _WEIGHTS_SHA256
 
 
 def _default() -> _Loaded:
@@ -183,7 +188,7 @@ def _other(folder: Path) -> _Loaded:
     network = SentenceTransformer(
         str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
     ).eval()
-    prompt = network.prompts.get(network.default_prompt_name or "", "")
+    prompt = network.prompts.get(network.default_prompt_name or "") or ""
     longest = min(network.max_seq_length or _LENGTHS[-1], _LENGTHS[-1])
 
     def read(texts: list[str]) -> Sequence[Sequence[int]]:

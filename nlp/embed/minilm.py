@@ -19,6 +19,7 @@ _NAMES = {
     "norm2": "output.LayerNorm",
 }
 """What a part of a layer is called in PyTorch, and in the file."""
+_PARTS = ("weight", "bias")
 
 
 class MiniLM(nn.Module):
@@ -30,7 +31,7 @@ class MiniLM(nn.Module):
 
     def __init__(self, weights: Path) -> None:
         super().__init__()
-        # PyTorch's shortcut for whole layers ignores which of the products are to be added up in float32.
+        # PyTorch's shortcut for a whole layer adds up in bfloat16 what is to be added up in float32.
         torch.backends.mha.set_fastpath_enabled(False)
         found = load_file(weights)
         with torch.device("meta"):  # no random numbers are drawn for weights that are replaced at once
@@ -56,12 +57,12 @@ class MiniLM(nn.Module):
             own: (b, l) True where a piece is the text's own.
         """
         state = self.norm(self.pieces[ids] + self.places[: ids.shape[1]])
-        state = self.layers(state, src_key_padding_mask=~own)
+        texts, length = ids.shape
+        # As a mask of its own for each text and head: a mask by text makes PyTorch load its symbolic algebra first.
+        hidden = ~own[:, None, None].expand(texts, _HEADS, length, length).reshape(-1, length, length)
+        state = self.layers(state, hidden)
         mean = (state * own[:, :, None]).sum(1) / own.sum(1, keepdim=True)
         return nn.functional.normalize(mean, dim=1)
-
-
-_PARTS = ("weight", "bias")
 
 
 def _layers(found: dict[str, Tensor]) -> dict[str, Tensor]:
