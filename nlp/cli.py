@@ -12,13 +12,14 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath, import_
+from nlp.cli_themes import themes
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
 from nlp.terminal import err, out, plain
 from nlp.text import plural
 
 if TYPE_CHECKING:
-    from nlp.project import Project
+    pass
 
 app = typer.Typer(
     name="ownwords",
@@ -45,50 +46,7 @@ def new(
 app.command("import")(import_)
 
 
-@app.command()
-def themes(
-    project: ProjectPath,
-    question: Annotated[
-        str | None, typer.Option("--question", metavar="COLUMN", help="Only answers to this question.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="The same answers and seed give the same themes.")] = 0,
-    again: Annotated[
-        bool, typer.Option("--again", help="Find new themes, though you have edited the last ones.")
-    ] = False,
-    rename: Annotated[
-        tuple[int, str] | None, typer.Option(metavar="ID NAME", help="Give a theme another name.")
-    ] = None,
-    merge: Annotated[
-        tuple[int, int] | None,
-        typer.Option(metavar="INTO ID", help="Put the answers of the second theme into the first."),
-    ] = None,
-    drop: Annotated[int | None, typer.Option(metavar="ID", help="Set a theme aside.")] = None,
-    keep: Annotated[
-        int | None, typer.Option(metavar="ID", help="Make a code of a theme; its answers become suggestions.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Find candidate themes, or show and edit those that were found.
-
-    Candidate themes are suggestions: nothing counts until you accept it. Themes that you have edited are shown as they
-    are, also when answers were added since: --again finds new ones.
-    """
-    from nlp.project import open_project
-
-    opened = open_project(project)
-    asked = _edit(opened, rename, merge, drop, keep)
-    if asked or (opened.themes_are_edited() and not (again or question or seed)):
-        run = opened.themes()
-        if not opened.themes_are_up_to_date():
-            err.print("The answers have changed since. Your edits of these themes are kept; --again finds new themes.")
-    else:
-        with terminal.progress_bars(quiet=as_json) as progress:
-            run = opened.find_themes(question=question, seed=seed, progress=progress)
-    if as_json:
-        terminal.print_json(terminal.run_json(run, opened.ledger()))
-        return
-    terminal.show_themes(run)
-    terminal.show_ledger(opened.ledger())
+app.command("themes")(themes)
 
 
 @app.command()
@@ -329,22 +287,3 @@ def main() -> None:
             "Please report it without any answers in it."
         )
         raise SystemExit(70) from None
-
-
-def _edit(
-    opened: "Project",
-    rename: tuple[int, str] | None,
-    merge: tuple[int, int] | None,
-    drop: int | None,
-    keep: int | None,
-) -> bool:
-    """Does what the options ask for, in this order; False where they ask for nothing."""
-    if rename:
-        opened.rename_theme(*rename)
-    if merge:
-        opened.merge_themes(merge[0], [merge[1]])
-    if drop is not None:
-        opened.drop_theme(drop)
-    if keep is not None:
-        opened.keep_theme(keep)
-    return any(option is not None for option in (rename, merge, drop, keep))

@@ -6,7 +6,7 @@ Decides words, order and colour of what the command prints. Asks nothing of a pr
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +21,7 @@ from nlp.progress import Progress
 from nlp.text import clock, plural
 
 if TYPE_CHECKING:
-    from nlp.model.views import ImportedFile, Ledger, QuoteView, Theme, ThemeRun
+    from nlp.model.views import Answer, ImportedFile, Ledger, QuoteView, Theme, ThemePart, ThemeRun
     from nlp.project import Preview, SurveyPreview, TranscriptPreview
 
 _FIRST = 3
@@ -153,10 +153,15 @@ def reconciliation(file: "ImportedFile") -> str:
 
 
 def show_themes(run: "ThemeRun") -> None:
-    standing = [t for t in run.themes if t.status in ("candidate", "kept")]
-    out.print(f"\n[bold]{plural(len(standing), 'candidate theme')}[/bold] (suggested by a machine: you decide)")
-    for theme in standing:
-        show_theme(theme)
+    if run.listed:
+        count = plural(len(run.listed), "answer")
+        out.print(f"\n[bold]No themes[/bold]: {count} that say something, and themes need 30 different ones.")
+    else:
+        count = plural(len(run.standing), "candidate theme")
+        out.print(f"\n[bold]{count}[/bold] (suggested by a machine: you decide){_levels(run)}")
+    top = [t for t in run.standing if t.under not in {other.id for other in run.standing}]
+    for theme in top:
+        _show_with_those_under(theme, run, "")
     if run.reasons:
         listed = "; ".join(f"{count:,}: {reason}" for reason, count in run.reasons)
         out.print(f"\nIn no theme: {plain(listed)}")
@@ -165,17 +170,53 @@ def show_themes(run: "ThemeRun") -> None:
         out.print(f"{plural(run.repeated, 'answer')} {repeat} counted with them (see: ownwords repeats).")
 
 
-def show_theme(theme: "Theme") -> None:
-    kept = " [green](kept as a code)[/green]" if theme.status == "kept" else ""
+def _levels(run: "ThemeRun") -> str:
+    if len(run.levels) < 2:
+        return ""
+    numbers = [f"[bold]{count}[/bold]" if i == run.level else f"{count}" for i, count in enumerate(run.levels)]
+    return f"\nFewer or more: {' · '.join(numbers)} ({run.levels[run.recommended]} recommended; --fewer, --more)"
+
+
+def _show_with_those_under(theme: "Theme", run: "ThemeRun", indent: str) -> None:
+    show_theme(theme, new=any(t.fits for t in run.standing), indent=indent)
+    for other in run.standing:
+        if other.under == theme.id:
+            _show_with_those_under(other, run, indent + "     ")
+
+
+def show_theme(theme: "Theme", *, new: bool = False, indent: str = "") -> None:
+    """``new``: say so of a theme that no code of the codebook is about."""
+    marks = ["kept as a code"] if theme.status == "kept" else ["yours: stays as it is"] if theme.held else []
+    if theme.fits:
+        marks.append(f'fits your code "{theme.fits}"')
+    elif new:
+        marks.append("new")
+    shown = f" [green]({plain('; '.join(marks))})[/green]" if marks else ""
+    found = f", found again in {theme.found} of {theme.runs} re-runs" if theme.runs and not theme.fits else ""
     out.print(
-        f"\n[bold]{theme.id:>3}. {plain(theme.name)}[/bold]{kept}  "
-        f"{plural(theme.cases, 'case')}, {plural(theme.answers, 'answer')}, "
-        f"found again in {theme.found} of {theme.runs} re-runs"
+        f"\n{indent}[bold]{theme.id:>3}. {plain(theme.name)}[/bold]{shown}  "
+        f"{plural(theme.cases, 'case')}, {plural(theme.answers, 'answer')}{found}"
     )
-    out.print(f"     “{plain(short(theme.typical, 220))}”")
-    out.print(f"     [dim]set apart by: {plain(' · '.join(theme.terms))}[/dim]")
+    out.print(f"{indent}     “{plain(short(theme.typical, 220))}”")
+    out.print(f"{indent}     [dim]set apart by: {plain(' · '.join(theme.terms))}[/dim]")
     for warning in theme.warnings:
-        out.print(f"     [yellow]! {plain(warning.text)}[/yellow]")
+        other = f" (theme {warning.other})" if warning.other is not None else ""
+        out.print(f"{indent}     [yellow]! {plain(warning.text)}{other}[/yellow]")
+
+
+def show_parts(parts: Sequence["ThemePart"]) -> None:
+    out.print("It would be split into (nothing was changed):")
+    for number, part in enumerate(parts, 1):
+        sizes = f"{plural(part.cases, 'case')}, {plural(len(part.answers), 'answer')}"
+        out.print(f"\n[bold]{number:>3}. {plain(part.name)}[/bold]  {sizes}")
+        out.print(f"     “{plain(short(part.typical, 220))}”")
+        out.print(f"     [dim]set apart by: {plain(' · '.join(part.terms))}[/dim]")
+
+
+def show_listed(answers: Sequence["Answer"]) -> None:
+    out.print("Those that are alike stand together:")
+    for answer in answers:
+        out.print(f"  {answer.id:>5}  {plain(short(answer.text, 200))}")
 
 
 def show_ledger(ledger: "Ledger") -> None:
@@ -186,10 +227,15 @@ def show_ledger(ledger: "Ledger") -> None:
     )
 
 
-def run_json(run: "ThemeRun", ledger: "Ledger") -> dict[str, Any]:
+def run_json(run: "ThemeRun", ledger: "Ledger", answers: Mapping[int, Sequence["Answer"]]) -> dict[str, Any]:
+    """``answers``: theme -> its answers."""
     return {
         "run": {"at": run.at, "seed": run.seed, "question": run.question, "answers": run.answers, "recipe": run.recipe},
-        "themes": [{**asdict(t), "stability": t.stability} for t in run.themes if t.status in ("candidate", "kept")],
+        "levels": {"themes": run.levels, "shown": run.level, "recommended": run.recommended},
+        "themes": [
+            {**asdict(t), "stability": t.stability, "answer_ids": [a.id for a in answers[t.id]]} for t in run.standing
+        ],
+        "listed": run.listed,
         "not_in_a_theme": [asdict(u) for u in run.unplaced],
         "answers_read": ledger.answers_read,
         "ledger": asdict(ledger),

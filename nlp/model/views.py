@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from nlp.model.material import Consent, Span
 from nlp.text import plural
@@ -230,6 +231,7 @@ class ThemeRun:
         recommended: The level that the machine recommends.
         listed: Answers so that alike ones stand together, where there are too few for themes.
         guided: True where answers near codes of the codebook went to them first.
+        method: Ownwords' own way, or BERTopic's.
     """
 
     id: int
@@ -248,6 +250,7 @@ class ThemeRun:
     recommended: int = 0
     listed: tuple[int, ...] = ()
     guided: bool = False
+    method: Literal["consensus", "bertopic"] = "consensus"
 
     @property
     def standing(self) -> tuple[Theme, ...]:

@@ -74,6 +74,7 @@ def run_view(store: Store) -> ThemeRun:
         recommended=settings.get("recommended", 0),
         listed=tuple(placement.listed.tolist()),
         guided=settings.get("guided", False),
+        method=settings.get("method", "consensus"),
     )
 
 

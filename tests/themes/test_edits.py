@@ -20,6 +20,8 @@ def theme(number: int = 1, **columns: Any) -> dict[str, Any]:
         "status": "candidate",
         "merged_into": None,
         "code_id": None,
+        "held": None,
+        "parent_id": None,
         **columns,
     }
 
