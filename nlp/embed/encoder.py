@@ -112,7 +112,7 @@ class Encoder:
             # Always the same shape: arithmetic on another shape may differ in the last digit.
             ids = np.full((_texts_at_once(length), length), self._loaded.filler, dtype=np.int64)
             own = np.zeros(ids.shape, dtype=bool)
-            own[:, 0] = True
+            own[:, 0] = True  # rows that only fill the batch: no mean is taken of nothing
             for at, row in enumerate(rows):
                 ids[at, : len(pieces[row])] = pieces[row]
                 own[at, : len(pieces[row])] = True
