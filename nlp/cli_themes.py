@@ -3,7 +3,7 @@
 Decides what is found anew and what is only shown, and how an edit is typed.
 """
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -34,7 +34,7 @@ def themes(
         bool,
         typer.Option(
             "--codebook",
-            help="Start from the project's codebook: answers near a code go to it, the rest is looked at for new themes.",
+            help="Start from the project's codebook: answers near a code go to it; the others may hold new themes.",
             rich_help_panel=_FIND,
         ),
     ] = False,
@@ -55,6 +55,14 @@ def themes(
         typer.Option(
             metavar="NAME",
             help="consensus (Ownwords' own) or bertopic (as BERTopic comes; needs the extra package).",
+            rich_help_panel=_FIND,
+        ),
+    ] = None,
+    precision: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Of the vectors: float32 to repeat a run on another kind of processor; bfloat16 is quicker.",
             rich_help_panel=_FIND,
         ),
     ] = None,
@@ -116,19 +124,18 @@ def themes(
         now = opened.themes()
         opened.show_level(now.level + (1 if more else -1))
     edited = any(o is not None for o in (rename, merge, parts, move, nest, drop, restore, keep)) or fewer or more
-    asked = any(o is not None for o in (question, seed, method)) or codebook or again
-    last = _last(opened)
-    if last and (edited or (not asked and opened.themes_are_up_to_date())):
-        run = last
-    else:
-        guided = codebook if asked or not last else last.guided
+    asked = any(o is not None for o in (question, seed, method, precision)) or codebook
+    run = _last(opened)
+    if run is None or asked or again or not (edited or opened.themes_are_up_to_date()):
+        wanted: dict[str, Any] = {"question": question, "guided": codebook, "method": method, "precision": precision}
+        if run and not asked:  # as the last time
+            wanted = {"question": run.question, "guided": run.guided, "method": run.method, "precision": run.precision}
+            seed = run.seed
         with terminal.progress_bars(quiet=as_json) as progress:
             run = opened.find_themes(
-                question=question if asked or not last else last.question,
-                guided=guided,
+                **{name: value for name, value in wanted.items() if value is not None},
                 again=again,
-                method=method or (last.method if last and not asked else "consensus"),
-                seed=seed if seed is not None else (last.seed if last and not asked else SEED),
+                seed=SEED if seed is None else seed,
                 progress=progress,
             )
     if as_json:

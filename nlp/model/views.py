@@ -253,6 +253,11 @@ class ThemeRun:
     method: Literal["consensus", "bertopic"] = "consensus"
 
     @property
+    def precision(self) -> str:
+        """Of the vectors that the themes were found with."""
+        return self.recipe.rsplit("-", 1)[-1]
+
+    @property
     def standing(self) -> tuple[Theme, ...]:
         """The themes that hold answers: neither dropped nor merged nor split."""
         return tuple(t for t in self.themes if t.stands)

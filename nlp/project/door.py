@@ -56,7 +56,7 @@ from nlp.store import create_project as create_folder
 from nlp.version import __version__
 
 if TYPE_CHECKING:
-    from nlp.embed import VectorCache
+    from nlp.embed import Precision, VectorCache
     from nlp.pipeline import Method
     from nlp.project.theme_work import Standing
 
@@ -99,7 +99,7 @@ class Project:
     def __init__(self, store: Store, *, actor: str) -> None:
         self._store = store
         self._actor = (actor, "person")
-        self._cache: VectorCache | None = None
+        self._caches: dict[str, VectorCache] = {}
         self._repeats: tuple[tuple[int, ...], tuple[tuple[int, ...], ...]] = ((), ())
 
     @property
@@ -256,6 +256,7 @@ class Project:
         guided: bool = False,
         again: bool = False,
         method: "Method" = "consensus",
+        precision: "Precision" = "auto",
         seed: int = SEED,
         progress: Progress = silent,
     ) -> ThemeRun:
@@ -268,6 +269,7 @@ class Project:
             guided: Answers that are near a code of the codebook go to it first.
             again: Looks at the answers outside the touched themes again, though no answer has changed.
             method: "bertopic" for BERTopic's own clustering, which leaves out many answers and has no levels.
+            precision: Of the vectors: float32 where the run is to be repeated on another kind of processor.
             seed: For every random choice.
             progress: Told about every step; may raise to cancel, and nothing is changed then.
 
@@ -281,7 +283,7 @@ class Project:
 
         wanted = theming.Wanted(seed, question, guided, method)
         units, since = theming.material(self._store, question)
-        vectors = self._vectors()
+        vectors = self._vectors(precision)
         with self._store.reading() as connection:
             last = queries.last_run(connection)
             before = theming.decided_before(self._store, connection)
@@ -744,12 +746,12 @@ class Project:
         with self._store.writing(actor=self._actor) as writer:
             return writer.redo(expected=expected).label
 
-    def _vectors(self) -> "VectorCache":
+    def _vectors(self, precision: "Precision" = "auto") -> "VectorCache":
         from nlp.embed import Encoder, VectorCache
 
-        if self._cache is None:
-            self._cache = VectorCache(Encoder(), self._store.vectors)
-        return self._cache
+        if precision not in self._caches:
+            self._caches[precision] = VectorCache(Encoder(precision=precision), self._store.vectors)
+        return self._caches[precision]
 
 
 def _one_each(choice: Choice | Sequence[Choice] | None, files: Sequence[Path]) -> Sequence[Choice]:

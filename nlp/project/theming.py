@@ -135,7 +135,7 @@ def fingerprint(units: Sequence[Row], *, seed: int, recipe: str) -> str:
 
 def versions() -> dict[str, str]:
     """What the themes of a run depend on, beside its texts, seed and model."""
-    packages = ("numpy", "scikit-learn", "scipy", "torch", "sentence-transformers", "textblob", "lemminflect")
+    packages = ("numpy", "scikit-learn", "scipy", "torch", "tokenizers", "textblob", "lemminflect")
     return {"ownwords": __version__, "method": _METHOD} | {p: version(p).split("+")[0] for p in packages}
 
 
