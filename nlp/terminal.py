@@ -189,7 +189,7 @@ def show_theme(theme: "Theme", *, new: bool = False, indent: str = "") -> None:
     marks = ["kept as a code"] if theme.status == "kept" else ["yours: stays as it is"] if theme.held else []
     if theme.fits:
         marks.append(f'fits your code "{theme.fits}"')
-    elif new:
+    elif new and not theme.held:
         marks.append("new")
     shown = f" [green]({plain('; '.join(marks))})[/green]" if marks else ""
     found = f", found again in {theme.found} of {theme.runs} re-runs" if theme.runs and not theme.fits else ""

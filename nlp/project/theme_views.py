@@ -61,7 +61,7 @@ def run_view(store: Store) -> ThemeRun:
         themes=tuple(
             _view(t, inside.get(t["id"], []), states, typical, numbers, codes)
             for t in themes
-            if is_shown(t, run, level, inside)
+            if is_shown(t, level, inside)
         ),
         unplaced=tuple(
             Unplaced(unit, reasons[unit], state["screen"] == "no_substantive_answer", near.get(unit, ()))
@@ -78,7 +78,7 @@ def run_view(store: Store) -> ThemeRun:
     )
 
 
-def is_shown(theme: Row, run: Row, level: int, inside: Mapping[int, Sequence[Member]]) -> bool:
+def is_shown(theme: Row, level: int, inside: Mapping[int, Sequence[Member]]) -> bool:
     """True for a theme that a person touched, and for one of the machine that has answers left on this level."""
     if theme["held"] or theme["status"] not in STANDING:
         return True

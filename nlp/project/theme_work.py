@@ -19,7 +19,7 @@ from nlp.pipeline import whole_vectors
 from nlp.project.codebooks import code_columns
 from nlp.project.placement import NOWHERE, Member, Row, level_of, load_placement, members, themes_on_each_level
 from nlp.project.theme_saving import answer_rows, proposals
-from nlp.project.theme_views import none_yet
+from nlp.project.theme_views import is_shown, none_yet
 from nlp.project.theming import described_row
 from nlp.segment import sentences
 from nlp.store import Store, Writer, queries
@@ -72,12 +72,17 @@ class Standing:
             Conflict: Themes were found again since.
         """
         self.check(run)
+        see = "See those that are shown with: ownwords themes PROJECT"
         for theme in self.themes:
             if theme["number"] == number:
-                return theme
-        raise ThemeMissing(
-            f"There is no theme {number}.", kept="Nothing was changed.", do="See them with: ownwords themes PROJECT"
-        )
+                if is_shown(theme, self.level, self._inside):
+                    return theme
+                raise ThemeMissing(
+                    f"Theme {number} is not shown now: it belongs to a broader or finer level.",
+                    kept="Nothing was changed.",
+                    do=see,
+                )
+        raise ThemeMissing(f"There is no theme {number}.", kept="Nothing was changed.", do=see)
 
     def inside(self, theme: Row) -> list[Member]:
         """The answers of a theme, firmest first, without those that were screened out since."""
