@@ -19,7 +19,7 @@ from sklearn.metrics import silhouette_score
 from benchmarks.coded import CodedSet
 from nlp.embed import VectorCache, WordVectors
 from nlp.segment import sentences
-from nlp.themes import cluster, describe
+from nlp.themes import cluster, describe, read_wording
 
 NAME_WORDS = 4  # of a topic: as many as BERTopic puts into its own labels
 
@@ -55,23 +55,25 @@ def methods(vectors: VectorCache) -> tuple[dict[str, Method], list[str]]:
 
 def _ours(data: CodedSet, seed: int, vectors: VectorCache) -> Answer:
     """The functions that the program itself calls."""
+
+    def rows(numbers: NDArray[np.int64]) -> NDArray[np.float32]:
+        return data.vectors[numbers]
+
     pieces = WordVectors.counted(data.texts)
-    found = cluster(
-        data.texts,
-        lambda rows: data.vectors[rows],
-        words=lambda rows: pieces.rows([data.texts[i] for i in rows]),
-        seed=seed,
-    )
+    found = cluster(data.texts, rows, words=lambda some: pieces.rows([data.texts[i] for i in some]), seed=seed)
 
     def names() -> list[str]:
         described = describe(
             data.texts,
-            data.vectors,
-            found,
+            rows,
+            found.labels,
+            wording=read_wording(data.texts),
             cases=range(len(data)),
             quotable=[True] * len(data),
             embed=vectors.vectors,
             sentences=sentences,
+            found=found.found[found.recommended],
+            runs=found.runs,
         )
         return [d.name.text for d in described]
 

@@ -197,7 +197,7 @@ def main() -> None:
     parser.add_argument("--ours", action="store_true", help="leave all other methods out; prints, writes no file")
     options = parser.parse_args()
     warnings.filterwarnings("ignore")  # of the other methods, about samples that are small
-    vectors = VectorCache(Encoder(), options.vectors)
+    vectors = VectorCache(Encoder(precision="float32"), options.vectors)
     sets, missing = coded_sets(options.data / "coded", vectors)
     compared, not_installed = methods(vectors)
     if options.ours:
