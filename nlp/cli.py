@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp import terminal
+from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_themes import themes
 from nlp.errors import OwnwordsError
@@ -49,53 +50,7 @@ app.command("import")(import_)
 app.command("themes")(themes)
 
 
-@app.command()
-def codes(
-    project: ProjectPath,
-    add: Annotated[
-        str | None,
-        typer.Option(
-            "--add", metavar="FILE", help="Add the codes of a YAML file, or of a starter codebook by its name."
-        ),
-    ] = None,
-    accept: Annotated[
-        int | None, typer.Option(metavar="ID", help="Accept this code for all answers that it is proposed for.")
-    ] = None,
-    reject: Annotated[
-        int | None, typer.Option(metavar="ID", help="Reject this code for all answers that it is proposed for.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show the codebook with its counts, add codes from a file, or decide what is proposed."""
-    from nlp.project import open_project
-    from nlp.shipped import starter_codebooks
-
-    opened = open_project(project)
-    if add:
-        added = opened.add_codebook(starter_codebooks().get(add, Path(add)))
-        if not as_json:
-            out.print(f"Added {plural(added, 'entry', 'entries')}.")
-    for decide, code, done in ((opened.accept, accept, "Accepted"), (opened.reject, reject, "Rejected")):
-        if code is not None:
-            count = decide(code)
-            if not as_json:
-                out.print(f"{done} for {plural(count, 'answer')}.")
-    found = opened.codes()
-    if as_json:
-        terminal.print_json({"codes": [asdict(code) for code in found]})
-        return
-    if not found:
-        out.print("No codes yet. Keep a theme as a code, or add a starter codebook:")
-        for name in starter_codebooks():
-            out.print(f"  ownwords codes {plain(terminal.quoted(project))} --add {name}")
-        return
-    table = terminal.table(">ID", "Code", ">Cases", ">Answers", ">Proposed", "What it means")
-    for code in found:
-        indent = "  " if code.parent_id else ""
-        name = f"{indent}{plain(code.name)}" if code.codable else f"[bold]{plain(code.name)}[/bold]"
-        counts = (str(code.cases), str(code.accepted), str(code.proposed)) if code.codable else ("", "", "")
-        table.add_row(str(code.id), name, *counts, plain(code.short))
-    out.print(table)
+app.command("codes")(codes)
 
 
 @app.command()

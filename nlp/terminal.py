@@ -21,7 +21,7 @@ from nlp.progress import Progress
 from nlp.text import clock, plural
 
 if TYPE_CHECKING:
-    from nlp.model.views import Answer, ImportedFile, Ledger, QuoteView, Theme, ThemePart, ThemeRun
+    from nlp.model.views import Answer, CodeView, ImportedFile, Ledger, QuoteView, Theme, ThemePart, ThemeRun
     from nlp.project import Preview, SurveyPreview, TranscriptPreview
 
 _FIRST = 3
@@ -217,6 +217,19 @@ def show_listed(answers: Sequence["Answer"]) -> None:
     out.print("Those that are alike stand together:")
     for answer in answers:
         out.print(f"  {answer.id:>5}  {plain(short(answer.text, 200))}")
+
+
+def show_codes(codes: Sequence["CodeView"]) -> None:
+    shown = table(">ID", "Code", ">Cases", ">Answers", ">Proposed", "What it means")
+    above = {code.id: code.parent_id for code in codes}
+    for code in codes:
+        indent, parent = "", code.parent_id
+        while parent in above:
+            indent, parent = indent + "  ", above[parent]
+        name = f"{indent}{plain(code.name)}" if code.codable else f"{indent}[bold]{plain(code.name)}[/bold]"
+        counts = (str(code.cases), str(code.accepted), str(code.proposed)) if code.codable else ("", "", "")
+        shown.add_row(str(code.id), name, *counts, plain(code.short))
+    out.print(shown)
 
 
 def show_ledger(ledger: "Ledger") -> None:

@@ -271,7 +271,7 @@ class ThemeRun:
 
 @dataclass(frozen=True)
 class CodeView:
-    """A code of the project's codebook, with how many answers hold it."""
+    """A code of the project's codebook, with how many answers hold it. ``active`` is False where it was retired."""
 
     id: int
     parent_id: int | None
@@ -285,6 +285,7 @@ class CodeView:
     accepted: int
     proposed: int
     cases: int
+    active: bool = True
 
 
 @dataclass(frozen=True)

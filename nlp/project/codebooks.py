@@ -32,24 +32,32 @@ def codebook_plan(writer: Writer, book: Codebook) -> Plan:
 
 def codebook_codes(connection: Any) -> list[tuple[int, Code]]:
     """The codebook's codes, each with the id of its row; groups, retired codes and kept themes left out."""
+    rows = queries.rows(connection, "codes")
+    keys = {row["id"]: row["key"] for row in rows}
     return [
-        (
-            row["id"],
-            Code(
-                key=row["key"],
-                name=row["name"],
-                short=row["short"],
-                definition=row["definition"],
-                include=tuple(json.loads(row["include"])),
-                exclude=_as_rules(row["exclude"]),
-                typical=tuple(json.loads(row["typical"])),
-                atypical=tuple(json.loads(row["atypical"])),
-                close_but_no=_as_rules(row["close_but_no"]),
-            ),
-        )
-        for row in queries.rows(connection, "codes")
+        (row["id"], code_of_row(row, keys))
+        for row in rows
         if row["codable"] and row["active"] and row["origin"] != "theme"
     ]
+
+
+def code_of_row(row: Mapping[str, Any], keys: Mapping[int, str]) -> Code:
+    """A row as a code. ``keys``: id of a code -> its key."""
+    return Code(
+        key=keys[row["id"]],
+        name=row["name"],
+        parent=keys.get(row["parent_id"] or 0),
+        codable=bool(row["codable"]),
+        short=row["short"],
+        definition=row["definition"],
+        include=tuple(json.loads(row["include"])),
+        exclude=_as_rules(row["exclude"]),
+        typical=tuple(json.loads(row["typical"])),
+        atypical=tuple(json.loads(row["atypical"])),
+        close_but_no=_as_rules(row["close_but_no"]),
+        colour=row["colour"],
+        active=bool(row["active"]),
+    )
 
 
 def _as_rules(kept: str) -> tuple[CodeRule, ...]:
@@ -70,9 +78,9 @@ def code_columns(code: Code, parent: int | None, position: int, *, origin: str) 
         "typical": _lines(code.typical),
         "atypical": _lines(code.atypical),
         "close_but_no": _rules(code.close_but_no),
-        "colour": "",
+        "colour": code.colour,
         "position": position,
-        "active": 1,
+        "active": int(code.active),
         "origin": origin,
     }
 
@@ -100,6 +108,7 @@ def code_view(
         accepted=len(accepted),
         proposed=sum(status == "proposed" for _, status in mine),
         cases=len({case_of[unit] for unit in accepted}),
+        active=bool(row["active"]),
     )
 
 

@@ -56,7 +56,9 @@ from nlp.store import create_project as create_folder
 from nlp.version import __version__
 
 if TYPE_CHECKING:
+    from nlp.coding.codebook_edits import FieldValue
     from nlp.embed import Precision, VectorCache
+    from nlp.model.codebook import CodebookWarning
     from nlp.pipeline import Method
     from nlp.project.theme_work import Standing
 
@@ -518,14 +520,14 @@ class Project:
 
     # --- Codes and decisions ------------------------------------------------------------------------------------------
 
-    def codes(self) -> tuple[CodeView, ...]:
-        """The codebook, groups before their codes, each with its counts of answers and cases."""
+    def codes(self, *, retired: bool = False) -> tuple[CodeView, ...]:
+        """The codebook, groups before their codes, each with its counts; with ``retired``, those out of use too."""
         with self._store.reading() as connection:
             rows = queries.rows(connection, "codes")
             codings = queries.coding_states(connection)
             states = queries.unit_states(connection)
         once, case_of = counts_as(states), {s["id"]: s["case_id"] for s in states}
-        in_order = sorted(rows, key=lambda r: r["position"])
+        in_order = sorted((r for r in rows if r["active"] or retired), key=lambda r: r["position"])
         return tuple(code_view(row, codings, counts_as=once, case_of=case_of) for row in in_order)
 
     def add_codebook(self, path: str | Path) -> int:
@@ -540,6 +542,72 @@ class Project:
             if plan.changes:
                 writer.apply(plan)
         return len(plan.changes)
+
+    def write_codebook(self, path: str | Path) -> None:
+        """Writes the codebook to a .yaml, .csv or .xlsx file that other projects and other people can read.
+
+        Raises:
+            CodebookError, FolderReadOnly, DiskFull
+        """
+        from nlp.coding import write_codebook
+        from nlp.project.code_work import codebook_of
+
+        with self._store.reading() as connection:
+            book = codebook_of(connection, self.folder.stem)
+        write_codebook(book, Path(path))
+
+    def check_codebook(self) -> "tuple[CodebookWarning, ...]":
+        """What a person may want to mend: codes without a definition or an example, alike, unused, or too wide."""
+        from nlp.coding import check_codebook, code_meaning
+        from nlp.project.code_work import codebook_of, uses_of
+
+        with self._store.reading() as connection:
+            book = codebook_of(connection, self.folder.stem)
+            uses = uses_of(connection, book)
+        meanings = self._vectors().vectors([code_meaning(code) for code in book.codes])
+        return check_codebook(book, uses=uses if any(uses.values()) else None, vectors=meanings)
+
+    def edit_code(self, code_id: int, **fields: "FieldValue") -> None:
+        """Gives fields of a code other words: short, definition, include, ... Raises: CodeMissing, CodeEditRefused."""
+        from nlp.project import code_work
+
+        self._work_on_codes(lambda writer: code_work.editing(writer, code_id, fields))
+
+    def rename_code(self, code_id: int, name: str) -> None:
+        """Raises: CodeMissing, CodeEditRefused."""
+        from nlp.project import code_work
+
+        self._work_on_codes(lambda writer: code_work.renaming(writer, code_id, name))
+
+    def move_code(self, code_id: int, parent: int | None, *, place: int | None = None) -> None:
+        """Puts a code under another one, or at the top. Raises: CodeMissing, CodeEditRefused."""
+        from nlp.project import code_work
+
+        self._work_on_codes(lambda writer: code_work.moving(writer, code_id, parent, place))
+
+    def merge_codes(self, into: int, others: Sequence[int]) -> None:
+        """Makes one code of several; codings, quotes and kept themes follow. Raises: CodeMissing, CodeEditRefused."""
+        from nlp.project import code_work
+
+        self._work_on_codes(lambda writer: code_work.merging(writer, into, others))
+
+    def retire_code(self, code_id: int) -> None:
+        """Takes a code out of use; what was coded with it stays. Raises: CodeMissing, CodeEditRefused."""
+        from nlp.project import code_work
+
+        self._work_on_codes(lambda writer: code_work.retiring(writer, code_id))
+
+    def bring_back_code(self, code_id: int) -> None:
+        """Takes a retired code into use again. Raises: CodeMissing, CodeEditRefused."""
+        from nlp.project import code_work
+
+        self._work_on_codes(lambda writer: code_work.bringing_back(writer, code_id))
+
+    def _work_on_codes(self, plan_of: Callable[[Writer], Plan]) -> None:
+        with self._store.writing(actor=self._actor) as writer:
+            plan = plan_of(writer)
+            if plan.changes:
+                writer.apply(plan)
 
     def code_answers(self, code_id: int, *, first: int = 0, most: int | None = None) -> tuple[Answer, ...]:
         """The answers that a code is proposed for, accepted or rejected, in the order in which they were read.
