@@ -1,0 +1,57 @@
+"""``ownwords codes`` as a person types it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Command = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture
+def with_codes(ownwords: Command, tmp_path: Path) -> Path:
+    project = tmp_path / "p"
+    ownwords("new", project)
+    ownwords("codes", project, "--add", "voluntary_sector_criminal_justice")
+    return project
+
+
+def _names(ownwords: Command, project: Path) -> dict[int, str]:
+    shown = json.loads(ownwords("codes", project, "--json").stdout)
+    return {code["id"]: code["name"] for code in shown["codes"]}
+
+
+def test_a_code_is_renamed_defined_moved_merged_and_retired_and_all_of_it_is_undone(
+    ownwords: Command, with_codes: Path
+) -> None:
+    before = _names(ownwords, with_codes)
+    assert ownwords("codes", with_codes, "--rename", 3, "Core costs", "--define", 3, "Overheads").returncode == 0
+    assert _names(ownwords, with_codes)[3] == "Core costs"
+    ownwords("codes", with_codes, "--under", 3, 0, "--merge", 3, 4, "--retire", 5)
+    assert set(_names(ownwords, with_codes)) == set(before) - {4, 5}
+    for _ in range(5):
+        assert ownwords("undo", with_codes).returncode == 0
+    assert _names(ownwords, with_codes) == before
+
+
+def test_the_check_says_what_to_look_at(ownwords: Command, with_codes: Path) -> None:
+    ownwords("codes", with_codes, "--rename", 3, "Referrals without funds")
+    shown = ownwords("codes", with_codes, "--check").stdout
+    assert "things to look at:" in shown and "called nearly the same" in shown
+
+
+def test_a_codebook_goes_to_a_spreadsheet_and_into_another_project(
+    ownwords: Command, with_codes: Path, tmp_path: Path
+) -> None:
+    assert "Wrote" in ownwords("codes", with_codes, "--export", tmp_path / "book.xlsx").stdout
+    ownwords("new", tmp_path / "other")
+    assert "Added 24 entries." in ownwords("codes", tmp_path / "other", "--add", tmp_path / "book.xlsx").stdout
+
+
+def test_a_code_that_cannot_be_changed_so_is_one_clear_error(ownwords: Command, with_codes: Path) -> None:
+    refused = ownwords("codes", with_codes, "--merge", 3, 3)
+    assert refused.returncode == 1 and "OW504" in refused.stderr and "named twice" in refused.stderr
+    missing = ownwords("codes", with_codes, "--retire", 999)
+    assert missing.returncode == 1 and "OW502 There is no code 999." in missing.stderr
