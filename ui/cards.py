@@ -11,8 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from nlp.model.views import Answer, InTheme, Theme, ThemeRun
-from ui import look, moving, passages, routes, state, words
-from ui.literal import plain
+from ui import look, moving, passages, state, words
 
 A_PAGE = 50
 Item = TypeVar("Item")
@@ -146,7 +145,9 @@ def _answer(
         mine = of.places(answer, here=True) if of else ()
         by_hand = f" · {words.BY_HAND}" if any(place.by_hand for place in mine) else ""
         status = words.STATUS[answer.status] + by_hand
-        st.html(passages.answer_html(answer, status=status, why=mine[0].why if mine else ""))
+        also = words.also_in([place.name for place in of.places(answer, here=False)]) if of else ""
+        why = mine[0].why if mine else ""
+        st.html(passages.answer_html(answer, status=status, why=why) + look.small_html(also))
         with st.container(horizontal=True, vertical_alignment="center"):
             if code is not None and decision is not None:
                 _decision(code, answer, decision)
@@ -154,8 +155,6 @@ def _answer(
             passages.quote_button(answer, at=at)
             if of:
                 moving.button(answer, of.theme, of.run, of.ticked)
-                for place in of.places(answer, here=False):
-                    routes.link("theme", plain(words.also_in(place.name)), theme=str(place.theme), run=str(of.run.id))
 
 
 def _of_theme(answers: Sequence[Answer], found: Sequence[Answer], page: str, theme: Theme, run: ThemeRun) -> _OfTheme:

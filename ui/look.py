@@ -36,7 +36,7 @@ _PATTERNS = {
 
 # White on the dark theme's accent is 3.6:1; the background's own colour on it is 5:1.
 DARK_CSS = """<style>
-[data-testid=stBaseButton-primary],[data-testid=stBaseButton-primary] *,
+[data-testid=stBaseButton-primary]:enabled,[data-testid=stBaseButton-primary]:enabled *,
 [data-testid=stMultiSelectTagsContainer] [data-tag] *{color:#171614}
 </style>"""
 CSS = """<style>
@@ -44,7 +44,7 @@ CSS = """<style>
 @media (min-width:40rem){.st-key-ow_head{flex-wrap:nowrap!important}
 .st-key-ow_head>:first-child{flex:1 1 auto!important;width:auto!important;min-width:9rem!important}
 .st-key-ow_head>:not(:first-child){flex:0 1 auto!important;min-width:5.5rem!important}}
-.ow-marks .ow-mark{margin:0 8px 0 0}
+.ow-name>.ow-mark:first-of-type{margin-left:8px}
 .ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
 .stMainBlockContainer{padding-top:4.5rem}
@@ -59,7 +59,7 @@ CSS = """<style>
 .ow-quote::before{content:"“"}.ow-quote::after{content:"”"}
 .ow-small{font-size:.875rem;opacity:.85;margin:.15rem 0;overflow-wrap:anywhere}
 .ow-name{font-size:1.2rem;font-weight:600;margin:0;padding:0;line-height:1.35;overflow-wrap:anywhere}
-.ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin-left:8px;
+.ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin:0 8px 0 0;
  font-weight:400;display:inline-block;max-width:100%}
 .ow-why{background:rgba(153,125,245,.2);color:inherit;text-decoration:underline 2px;text-underline-offset:3px}
 [class*=st-key-under_]{padding-left:1.6rem;border-left:3px solid rgba(128,128,128,.5)}

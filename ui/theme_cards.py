@@ -132,13 +132,18 @@ def _answer_to(warning: WarningView, theme: Theme, run: ThemeRun, *, key: str) -
 
 
 def _merge_button(theme: Theme, other: Theme, run: ThemeRun, *, key: str) -> None:
-    """Merges it into the other one, or the other way round where it is a code; not where both are."""
-    into, goes = (other, theme) if theme.status == "candidate" else (theme, other)
+    """Merges two themes into the one that is a code or fits one, else into the other; not where both are codes."""
+    into, goes = (theme, other) if _nearer_a_code(theme) > _nearer_a_code(other) else (other, theme)
     if goes.status == "candidate":
         st.button(
             plain(words.merge_with(other)),
             key=key,
+            help=plain(words.merge_help(into)),
             on_click=state.act,
             args=(state.current().merge_themes, into.id, [goes.id]),
             kwargs={"run": run.id},
         )
+
+
+def _nearer_a_code(theme: Theme) -> tuple[bool, bool]:
+    return theme.status == "kept", theme.fits is not None

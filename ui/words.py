@@ -37,7 +37,7 @@ PURPOSE = {
     "start": "Open a project, or see how far this one has come.",
     "add": "Bring in survey tables, transcripts and documents; you see what was understood before anything is saved.",
     "repeats": "See answers that repeat each other nearly word for word, and count them once or each.",
-    "themes": "Go through the themes that a machine suggests: rename, merge, set aside, or keep as a code.",
+    "themes": "Go through the themes that a machine suggests: rename, merge, split, set aside, or keep as a code.",
     "theme": "Read every answer of one theme, decide which ones belong, and pick quotes.",
     "codes": "See the codebook: what each code means, and how far its answers are. Add a codebook.",
     "code": "Read what a code means, and decide for each answer whether it belongs.",
@@ -571,6 +571,10 @@ def merge_with(theme: Theme) -> str:
     return f"Merge with {theme.id} “{one_line(theme.name, 40)}”"
 
 
+def merge_help(into: Theme) -> str:
+    return f"Both then stand together as “{one_line(into.name, 60)}”. You can undo it."
+
+
 def split_into(parts: int) -> str:
     return f"Split into these {parts}"
 
@@ -656,12 +660,12 @@ def move(answers: int) -> str:
     return "Move…" if answers == 1 else f"Move the {answers:,} ticked…"
 
 
+def also_in(names: list[str]) -> str:
+    return f"Also in: {' · '.join(names)}" if names else ""
+
+
 def move_what(answers: int, theme: str) -> str:
     return f"{plural(answers, 'answer')} of the theme “{theme}”"
-
-
-def also_in(name: str) -> str:
-    return f"Also in: {one_line(name, 60)}"
 
 
 def accept_all(count: int) -> str:

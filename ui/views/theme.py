@@ -62,7 +62,12 @@ def _offer(run: ThemeRun | None) -> None:
         st.info(f"{words.OTHER_RUN} {words.OTHER_RUN_DO}")
     st.markdown(words.WHICH_THEME)
     for theme in run.standing:
-        routes.link("theme", plain(theme.name), theme=str(theme.id), run=str(run.id))
+        st.button(plain(theme.name), key=f"open_{theme.id}", type="tertiary", on_click=_open, args=(theme.id, run.id))
+
+
+def _open(number: int, run: int) -> None:
+    """A link from a page to itself would leave the address as it is, and the next click would lead back."""
+    st.query_params.update({"theme": str(number), "run": str(run)})
 
 
 def _keep(theme: Theme, run: ThemeRun) -> None:

@@ -121,7 +121,6 @@ def _levels(run: ThemeRun) -> None:
     """Fewer or more themes. What the project shows wins over what the browser shows."""
     st.session_state["level"] = run.level
     with st.container(horizontal=True, vertical_alignment="bottom", key="levels"):
-        _step(words.FEWER, "fewer", ":material/remove:", run, run.level - 1)
         st.segmented_control(
             words.HOW_MANY,
             range(len(run.levels)),
@@ -131,6 +130,7 @@ def _levels(run: ThemeRun) -> None:
             on_change=_show_level,
             args=(run.id,),
         )
+        _step(words.FEWER, "fewer", ":material/remove:", run, run.level - 1)
         _step(words.MORE_THEMES, "more_themes", ":material/add:", run, run.level + 1)
     st.html(look.small_html(words.LEVELS_WHAT))
 
