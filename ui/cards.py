@@ -5,12 +5,13 @@ Decides how a person goes through answers: a filter, all undecided at once, and 
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
 
-from nlp.model.views import Answer
-from ui import look, passages, state, words
+from nlp.model.views import Answer, InTheme, Theme, ThemeRun
+from ui import look, moving, passages, state, words
 
 A_PAGE = 50
 Item = TypeVar("Item")
@@ -27,7 +28,28 @@ def fitting(answers: Iterable[Answer], *, holds: str = "", attribute: str = "", 
     ]
 
 
-def show(answers: Sequence[Answer], *, code: int | None, at: tuple[int, int] | None, key: str) -> None:
+@dataclass(frozen=True)
+class _OfTheme:
+    """The theme that a list of answers is of, which of them are ticked, and the themes that each one is in."""
+
+    theme: Theme
+    run: ThemeRun
+    ticked: Sequence[int]
+    themes_of: Mapping[int, Sequence[InTheme]]
+
+    def places(self, answer: Answer, *, here: bool) -> list[InTheme]:
+        """What is known of the answer in this theme, or in all others."""
+        return [p for p in self.themes_of.get(answer.id, ()) if (p.theme == self.theme.id) == here]
+
+
+def show(
+    answers: Sequence[Answer],
+    *,
+    code: int | None,
+    at: tuple[int, int] | None,
+    key: str,
+    inside: tuple[Theme, ThemeRun] | None = None,
+) -> None:
     """Draws the answers.
 
     Args:
@@ -35,6 +57,7 @@ def show(answers: Sequence[Answer], *, code: int | None, at: tuple[int, int] | N
         code: What is decided about; None where there is no code yet.
         at: The run and the number of the theme that quotes are picked for.
         key: Sets the widgets of this list apart from those of others.
+        inside: The theme and run that all of them are in: the sentence that is why is marked, and they can be moved.
     """
     decisions = state.decided(code) if code is not None else {}
     found = _filter(answers, key)
@@ -43,8 +66,10 @@ def show(answers: Sequence[Answer], *, code: int | None, at: tuple[int, int] | N
     if not found:
         st.markdown(words.NO_MATCH)
         return
-    for answer in paged(found, f"answers_page_{key}"):
-        _answer(answer, code, decisions.get(answer.id), at)
+    page = f"answers_page_{key}"
+    of = _of_theme(answers, found, page, *inside) if inside else None
+    for answer in paged(found, page):
+        _answer(answer, code, decisions.get(answer.id), at, of)
     passages.quote_dialog(answers)
 
 
@@ -113,14 +138,31 @@ def _all_at_once(code: int, answers: Sequence[Answer], found: Sequence[Answer], 
             )
 
 
-def _answer(answer: Answer, code: int | None, decision: str | None, at: tuple[int, int] | None) -> None:
+def _answer(
+    answer: Answer, code: int | None, decision: str | None, at: tuple[int, int] | None, of: _OfTheme | None
+) -> None:
     with st.container(border=True, key=f"answer_{answer.id}"):
-        st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
+        mine = of.places(answer, here=True) if of else ()
+        by_hand = f" · {words.BY_HAND}" if any(place.by_hand for place in mine) else ""
+        status = words.STATUS[answer.status] + by_hand
+        also = words.also_in([place.name for place in of.places(answer, here=False)]) if of else ""
+        why = mine[0].why if mine else ""
+        st.html(passages.answer_html(answer, status=status, why=why) + look.small_html(also))
         with st.container(horizontal=True, vertical_alignment="center"):
             if code is not None and decision is not None:
                 _decision(code, answer, decision)
             passages.no_code_fits_button(answer, rejected=decision == "rejected")
             passages.quote_button(answer, at=at)
+            if of:
+                moving.button(answer, of.theme, of.run, of.ticked)
+
+
+def _of_theme(answers: Sequence[Answer], found: Sequence[Answer], page: str, theme: Theme, run: ThemeRun) -> _OfTheme:
+    """Asks only about the answers of the page that is shown."""
+    st.html(look.small_html(words.MARKED_WHY))
+    first = _first(len(found), page, A_PAGE)
+    shown = tuple(answer.id for answer in found[first : first + A_PAGE])
+    return _OfTheme(theme, run, moving.ticked(answers), state.themes_of(shown))
 
 
 def _decision(code: int, answer: Answer, decision: str) -> None:

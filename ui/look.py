@@ -7,7 +7,7 @@ more) and for people who see colours differently.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from nlp.model.views import CodeView, ImportedFile, Ledger, Repeats, Theme
+from nlp.model.views import CodeView, ImportedFile, Ledger, Repeats, Theme, ThemePart
 from nlp.text import plural
 from ui import words
 from ui.literal import one_line, said
@@ -36,7 +36,7 @@ _PATTERNS = {
 
 # White on the dark theme's accent is 3.6:1; the background's own colour on it is 5:1.
 DARK_CSS = """<style>
-[data-testid=stBaseButton-primary],[data-testid=stBaseButton-primary] *,
+[data-testid=stBaseButton-primary]:enabled,[data-testid=stBaseButton-primary]:enabled *,
 [data-testid=stMultiSelectTagsContainer] [data-tag] *{color:#171614}
 </style>"""
 CSS = """<style>
@@ -44,7 +44,7 @@ CSS = """<style>
 @media (min-width:40rem){.st-key-ow_head{flex-wrap:nowrap!important}
 .st-key-ow_head>:first-child{flex:1 1 auto!important;width:auto!important;min-width:9rem!important}
 .st-key-ow_head>:not(:first-child){flex:0 1 auto!important;min-width:5.5rem!important}}
-.ow-marks .ow-mark{margin:0 8px 0 0}
+.ow-name>.ow-mark:first-of-type{margin-left:8px}
 .ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
 .stMainBlockContainer{padding-top:4.5rem}
@@ -59,8 +59,11 @@ CSS = """<style>
 .ow-quote::before{content:"“"}.ow-quote::after{content:"”"}
 .ow-small{font-size:.875rem;opacity:.85;margin:.15rem 0;overflow-wrap:anywhere}
 .ow-name{font-size:1.2rem;font-weight:600;margin:0;padding:0;line-height:1.35;overflow-wrap:anywhere}
-.ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin-left:8px;
- white-space:nowrap;font-weight:400;display:inline-block}
+.ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin:0 8px 0 0;
+ font-weight:400;display:inline-block;max-width:100%}
+.ow-why{background:rgba(153,125,245,.2);color:inherit;text-decoration:underline 2px;text-underline-offset:3px}
+[class*=st-key-under_]{padding-left:1.6rem;border-left:3px solid rgba(128,128,128,.5)}
+[class*=st-key-under_2_]{padding-left:3.2rem}[class*=st-key-under_3_]{padding-left:4.8rem}
 .ow-warn{font-size:.875rem;margin:.25rem 0;padding:.15rem .6rem;border-left:3px solid #B86E00;overflow-wrap:anywhere}
 .ow-column{font-size:.95rem;overflow-wrap:anywhere;line-height:1.35}
 [class*=st-key-row_] [data-testid=stColumn],[class*=st-key-match_row_] [data-testid=stColumn]{min-width:15rem}
@@ -97,8 +100,13 @@ def quote_html(text: str) -> str:
     return f'<div class="ow-quote">{said(text)}</div>'
 
 
-def said_html(text: str) -> str:
-    return f'<div class="ow-said">{said(text)}</div>'
+def said_html(text: str, *, why: str = "") -> str:
+    """What somebody said, with the sentence underlined that is why it is shown, where that is a part of it."""
+    start = text.find(why)
+    if not why or start < 0 or why.strip() == text.strip():
+        return f'<div class="ow-said">{said(text)}</div>'
+    before, after = text[:start], text[start + len(why) :]
+    return f'<div class="ow-said">{said(before)}<mark class="ow-why">{said(why)}</mark>{said(after)}</div>'
 
 
 def small_html(*lines: str) -> str:
@@ -138,12 +146,19 @@ def repeats_html(group: Repeats) -> str:
 # --- Themes and codes -------------------------------------------------------------------------------------------------
 
 
-def theme_html(theme: Theme, *, named: bool = True) -> str:
-    """What a card says about a theme, above its buttons; without its name where that is the heading of the page."""
-    marks = [words.NAME_SOURCES[theme.name_source], *([words.KEPT] if theme.status == "kept" else [])]
-    shown = "".join(mark(text) for text in marks)
-    warned = any("re-runs" in warning for warning in theme.warnings)
-    facts = words.theme_size(theme) if warned else f"{words.theme_size(theme)} · {words.stability(theme)}"
+def theme_html(theme: Theme, *, named: bool = True, codebook: bool = False, under: str = "") -> str:
+    """What a card says about a theme, above its warnings and buttons.
+
+    Args:
+        theme: The theme.
+        named: False where its name is the heading of the page.
+        codebook: True where there is a codebook that it fits, or does not.
+        under: The name of the theme that it stands under.
+    """
+    shown = "".join(mark(text) for text in _theme_marks(theme, codebook=codebook))
+    warned = any(warning.kind == "weak" for warning in theme.warnings)
+    firm = "" if warned else words.stability(theme)
+    facts = " · ".join(fact for fact in (words.under(under) if under else "", words.theme_size(theme), firm) if fact)
     no_consent = small_html(words.NOT_QUOTABLE) if theme.typical_consent == "no" else ""
     head = f'<h2 class="ow-name">{said(theme.name)}{shown}</h2>' if named else f'<div class="ow-marks">{shown}</div>'
     return (
@@ -152,8 +167,35 @@ def theme_html(theme: Theme, *, named: bool = True) -> str:
         + f'<div class="ow-small">{words.IN_THEIR_WORDS}:</div>'
         + quote_html(theme.typical)
         + no_consent
-        + small_html(f"{words.SET_APART}: {' · '.join(theme.terms)}")
-        + "".join(f'<div class="ow-warn"><b aria-hidden="true">⚠</b> {said(w)}</div>' for w in theme.warnings)
+        + small_html(f"{words.SET_APART}: {' · '.join(theme.terms)}" if theme.terms else "")
+    )
+
+
+def _theme_marks(theme: Theme, *, codebook: bool) -> list[str]:
+    marks = [words.NAME_SOURCES[theme.name_source]]
+    if theme.status == "kept":
+        return [*marks, words.KEPT]
+    if theme.held:
+        marks.append(words.HELD)
+    if theme.fits:
+        marks.append(words.fits(theme.fits))
+    elif codebook:
+        marks.append(words.NEW)
+    return marks
+
+
+def warning_html(text: str) -> str:
+    """What to look at before trusting a theme, with a sign beside its colour."""
+    return f'<div class="ow-warn"><b role="img" aria-label="{words.WARNED}">⚠</b> {said(text)}</div>'
+
+
+def part_html(place: int, part: ThemePart) -> str:
+    """A part that a theme would be split into."""
+    return (
+        f'<h3 class="ow-name">{said(words.part(place, part))}</h3>'
+        + small_html(words.part_size(part))
+        + quote_html(part.typical)
+        + small_html(f"{words.SET_APART}: {' · '.join(part.terms)}" if part.terms else "")
     )
 
 

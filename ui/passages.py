@@ -12,11 +12,14 @@ from nlp.model.views import Answer
 from ui import guard, header, look, state, words
 
 
-def answer_html(answer: Answer, *, status: str) -> str:
-    """An answer with who said it, to which question, what is known about them, and where it stands."""
+def answer_html(answer: Answer, *, status: str, why: str = "") -> str:
+    """An answer with who said it, to which question, what is known about them, and where it stands.
+
+    ``why`` is the sentence of it that is marked.
+    """
     attributes = " · ".join(f"{name}: {value}" for name, value in answer.attributes.items())
     consent = words.CONSENT[answer.consent]
-    return look.said_html(answer.text) + look.small_html(
+    return look.said_html(answer.text, why=why) + look.small_html(
         words.who(answer), answer.question or "", attributes, f"{status} · {consent}"
     )
 

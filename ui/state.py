@@ -13,7 +13,19 @@ import streamlit as st
 
 from nlp.errors import Conflict, NoThemesYet
 from nlp.model.material import Span
-from nlp.model.views import Answer, CodeView, Event, Info, QuoteView, Repeats, Step, Theme, ThemeRun
+from nlp.model.views import (
+    Answer,
+    CodeView,
+    Event,
+    Info,
+    InTheme,
+    QuoteView,
+    Repeats,
+    Step,
+    Theme,
+    ThemePart,
+    ThemeRun,
+)
 from nlp.project import Project, open_project
 from ui import words
 from ui.guard import Problem, attempt
@@ -160,13 +172,35 @@ def themes() -> ThemeRun | None:
 
 
 def theme(number: int) -> Theme | None:
-    """A theme that stands (not merged away), or None."""
+    """A theme that stands, or None."""
     run = themes()
-    return next((t for t in run.themes if t.id == number and t.status != "merged"), None) if run else None
+    return next((t for t in run.standing if t.id == number), None) if run else None
 
 
 def theme_answers(number: int) -> tuple[Answer, ...]:
     return _asked("theme_answers", number)
+
+
+def themes_of(answers: tuple[int, ...]) -> dict[int, tuple[InTheme, ...]]:
+    """Answer -> the themes that it is in, each with the sentence that is why."""
+    return _asked("themes_of", answers)
+
+
+def parts(number: int, count: int | None, run: int) -> tuple[ThemePart, ...]:
+    """What a theme would be split into; by stance where no number is said."""
+    return _parts(open_path() or "", st.session_state.get("revision", 0), number, count, run)
+
+
+@st.cache_data(show_spinner=words.LOOKING_FOR_PARTS, max_entries=32)
+def _parts(path: str, revision: int, number: int, count: int | None, run: int) -> tuple[ThemePart, ...]:
+    with heavy(path):
+        return _opened(path).preview_split(number, count, run=run)
+
+
+def split(number: int, count: int | None, *, run: int) -> None:
+    """Divides a theme as ``parts`` showed. Raises: as ``Project.split_theme``."""
+    with heavy(open_path() or ""):
+        current().split_theme(number, count, run=run)
 
 
 def themes_are_up_to_date() -> bool:
@@ -189,6 +223,11 @@ def repeats() -> tuple[Repeats, ...]:
 
 def codes() -> tuple[CodeView, ...]:
     return _asked("codes")
+
+
+def has_codebook() -> bool:
+    """True where there are codes that were not made of themes: what themes are compared with."""
+    return any(code.codable and code.origin != "theme" for code in codes())
 
 
 def code_answers(code_id: int) -> tuple[Answer, ...]:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping
 
 from nlp.errors import OwnwordsError
-from nlp.model.views import Answer, CodeView, ImportedFile, Theme
+from nlp.model.views import Answer, CodeView, ImportedFile, Theme, ThemePart
 from nlp.text import clock, plural
+from ui.literal import one_line
 
 APP = "Ownwords"
 
@@ -36,7 +37,7 @@ PURPOSE = {
     "start": "Open a project, or see how far this one has come.",
     "add": "Bring in survey tables, transcripts and documents; you see what was understood before anything is saved.",
     "repeats": "See answers that repeat each other nearly word for word, and count them once or each.",
-    "themes": "Go through the themes that a machine suggests: rename, merge, set aside, or keep as a code.",
+    "themes": "Go through the themes that a machine suggests: rename, merge, split, set aside, or keep as a code.",
     "theme": "Read every answer of one theme, decide which ones belong, and pick quotes.",
     "codes": "See the codebook: what each code means, and how far its answers are. Add a codebook.",
     "code": "Read what a code means, and decide for each answer whether it belongs.",
@@ -173,7 +174,9 @@ def checklist_material(files: int, answers: int, cases: int) -> str:
     return f"{plural(answers, 'answer')} of {plural(cases, 'case')} from {plural(files, 'file')}"
 
 
-def checklist_themes(themes: int) -> str:
+def checklist_themes(themes: int, listed: int) -> str:
+    if listed and not themes:
+        return f"Too few answers for themes: {plural(listed, 'answer')} listed by likeness"
     return f"{plural(themes, 'candidate theme')} found" if themes else "No themes found yet"
 
 
@@ -445,11 +448,19 @@ def all_of_them(answers: int) -> str:
 FIND = "Find themes"
 FIND_AGAIN = "Find themes again"
 FIND_AGAIN_WHY = (
-    "The answers have changed since these themes were found. Finding themes again makes a new list; codes stay."
+    "The answers have changed since these themes were found. Find themes again to give the new answers a place. "
+    "Nothing that you touched changes: new answers join your themes where they fit, and the rest is looked at anew."
 )
-FIND_AGAIN_EDITED = (
-    "You renamed, merged, set aside or kept some of these themes. They stay in the history, and codes stay; the new "
-    "list starts afresh."
+FIND_GUIDED = "Start from your codebook"
+FIND_GUIDED_WHAT = (
+    "This project has a codebook. Answers that are near one of its codes can go there first; only the others are then "
+    "searched for new themes."
+)
+FIND_FREE = "Find themes without the codebook"
+FIND_OTHERWISE = "Look again in another way"
+FIND_ANEW = "Look at the rest anew"
+FIND_ANEW_WHAT = (
+    "Themes that you touched stay as they are, with their answers. All other themes are dissolved and found anew."
 )
 CANCEL = "Cancel"
 OTHER_RUN = "Themes were found again since this was drawn, and their numbers have changed."
@@ -464,6 +475,16 @@ RE_RUNS = (
     "“Found again” says how firm a theme is: the search is repeated on parts of the answers, and a firm theme comes up "
     "again and again."
 )
+FEWER, MORE_THEMES = "Fewer themes", "More themes"
+HOW_MANY = "How many themes"
+LEVELS_WHAT = (
+    "Fewer themes join those that are alike; more themes divide them. Themes that you touched stay as they are."
+)
+FITS_HEAD, NEW_HEAD = "Fits your codebook", "New: fits none of your codes"
+LISTED_WHY = (
+    "There are fewer than 30 different answers: too few to tell themes from chance. They are listed instead so that "
+    "answers which are alike stand next to each other."
+)
 LIST, PICTURE = "Theme list", "Picture"
 IN_THEIR_WORDS = "In their words"
 SET_APART = "Set apart by"
@@ -472,7 +493,22 @@ KEEP = "Keep as a code"
 KEEP_HELP = "Makes a code with this name. You then say of each answer whether it belongs."
 MORE = "Change"
 RENAME, MERGE, DROP = "Rename…", "Merge others into it…", "Set aside"
+SPLIT, NEST, UNNEST = "Split…", "Put under another theme…", "Take out of its group"
 RENAME_TITLE, MERGE_TITLE = "Rename a theme", "Merge themes"
+SPLIT_TITLE, NEST_TITLE = "Split a theme", "Put a theme under another one"
+SPLIT_HOW = "Into how many parts?"
+SPLIT_NOTE = "Nothing is changed before you press the button. You can undo it."
+SPLIT_KEPT_NOTE = "This theme is a code already: it stays, and the parts stand under it."
+FOR_AND_AGAINST = "For and against"
+SPLIT_STANCE = "Split for and against…"
+LOOKING_FOR_PARTS = "Looking at how it would part…"
+NEST_WHICH = "Under which theme?"
+NEST_CHOOSE = "Choose a theme"
+NEST_NOTE = "Both keep their answers; the list shows one beneath the other. You can undo it."
+NEST_DO = "Put it there"
+WARNED = "Look at this first"
+SEE_REPEATS = "See repeated answers"
+READ_ANSWERS = "Read its answers"
 NEW_NAME = "Its new name"
 RENAME_DO, MERGE_DO = "Rename", "Merge"
 MERGE_WHICH = "Which themes go into this one?"
@@ -486,6 +522,8 @@ NAME_SOURCES = {
     "written": "name written by you",
 }
 KEPT = "kept as a code"
+HELD = "touched by you: stays as it is"
+NEW = "new: fits none of your codes"
 KEPT_SIGN = " ✓ kept"
 MERGE_NOTE = "Their answers move into this theme. You can undo it."
 
@@ -507,7 +545,54 @@ def theme_size(theme: Theme) -> str:
 
 
 def stability(theme: Theme) -> str:
+    if not theme.runs:
+        return "how firm it is was not measured"
     return f"found again in {theme.found} of {theme.runs} re-runs"
+
+
+def level(themes: int, *, recommended: bool) -> str:
+    return f"{themes:,} (recommended)" if recommended else f"{themes:,}"
+
+
+def fits(code: str) -> str:
+    return f"fits your code “{code}”"
+
+
+def under(name: str) -> str:
+    return f"under “{name}”"
+
+
+def numbered(theme: Theme) -> str:
+    """A theme in a list of choices."""
+    return f"{theme.id}. {one_line(theme.name, 60)} ({theme_size(theme)})"
+
+
+def merge_with(theme: Theme) -> str:
+    return f"Merge with {theme.id} “{one_line(theme.name, 40)}”"
+
+
+def merge_help(into: Theme) -> str:
+    return f"Both then stand together as “{one_line(into.name, 60)}”. You can undo it."
+
+
+def split_into(parts: int) -> str:
+    return f"Split into these {parts}"
+
+
+def parts_option(parts: int | None) -> str:
+    return FOR_AND_AGAINST if parts is None else str(parts)
+
+
+def part(place: int, found: ThemePart) -> str:
+    return f"{place}. {found.name}"
+
+
+def part_size(found: ThemePart) -> str:
+    return f"{plural(found.cases, 'case')} · {plural(len(found.answers), 'answer')}"
+
+
+def group_head(head: str, count: int) -> str:
+    return f"{head} ({count:,})"
 
 
 def chart_description(themes: list[Theme]) -> str:
@@ -522,6 +607,15 @@ BACK = "All themes"
 OPEN_CODE = "Its code"
 WHICH_THEME = "Which theme?"
 NO_THEMES = "No themes were found yet."
+MARKED_WHY = "Underlined in an answer: the sentence for which it is in this theme."
+BY_HAND = "put into this theme by hand"
+TICK = "Tick"
+TICK_HELP = "Tick several answers, then move all of them at once."
+MOVE_TITLE = "Move answers"
+MOVE_WHERE = "Into which theme?"
+MOVE_DO = "Move"
+TAKE_OUT = "Take out of this theme"
+TAKE_OUT_WHAT = "Or into none: what is then in no other theme stands on the page In no theme."
 WORDS_FILTER = "Holds these words"
 ATTRIBUTE_FILTER, VALUE_FILTER = "Attribute", "Value"
 ANY = "any"
@@ -560,6 +654,18 @@ STATUS = {**LEDGER_PARTS, "suggested": "suggested, not decided yet"}
 
 def sentence(number: int) -> str:
     return f"Sentence {number}"
+
+
+def move(answers: int) -> str:
+    return "Move…" if answers == 1 else f"Move the {answers:,} ticked…"
+
+
+def also_in(names: list[str]) -> str:
+    return f"Also in: {' · '.join(names)}" if names else ""
+
+
+def move_what(answers: int, theme: str) -> str:
+    return f"{plural(answers, 'answer')} of the theme “{theme}”"
 
 
 def accept_all(count: int) -> str:
@@ -626,6 +732,13 @@ REAL_ANSWER = "This is a real answer"
 REAL_ANSWER_HELP = "It says something after all: it counts as not read yet, and goes into the next search for themes."
 REASON = "Reason"
 ALL_REASONS = "all reasons"
+
+
+NEAREST = "Nearest themes:"
+
+
+def move_to(name: str) -> str:
+    return f"Move to “{one_line(name, 40)}”"
 
 
 def why_unplaced(why: str) -> str:

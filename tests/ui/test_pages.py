@@ -288,27 +288,7 @@ def test_a_number_of_an_earlier_run_is_refused(page: Page, project: Project) -> 
         _pick_from(project, first)
 
 
-def test_finding_again_asks_where_themes_were_edited(page: Page, project: Project) -> None:
-    open_project(project.folder).import_files([shipped("corpora") / "interview_p1.docx"])
-    first = project.themes().id
-    project.rename_theme(1, "Money that ends")
-    test = page("themes", project)
-    test.button(key="find").click().run()
-    assert words.FIND_AGAIN_EDITED in [m.value for m in test.markdown]
-    test.button(key="find_cancelled").click().run()
-    _finish(test)
-    assert project.themes().id == first
-    test = page("themes", project)
-    test.button(key="find").click().run()
-    test.button(key="find_confirmed").click().run()
-    _finish(test)
-    assert project.themes().id != first
-    assert words.OUTCOMES[words.FIND_DOING] in _text(test)
-    project.undo()
-    assert project.themes().themes[0].name == "Money that ends"
-
-
-def test_finding_again_does_not_ask_without_need(page: Page, project: Project) -> None:
+def test_finding_again_when_answers_came(page: Page, project: Project) -> None:
     open_project(project.folder).import_files([shipped("corpora") / "interview_p1.docx"])
     first = project.themes().id
     test = page("themes", project)

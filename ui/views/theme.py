@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Answer, QuoteView, Theme, ThemeRun
-from ui import cards, look, passages, routes, state, words
+from ui import asking, cards, look, moving, passages, routes, state, theme_cards, words
 from ui.literal import plain
 
 
@@ -20,17 +20,22 @@ def show() -> None:
         if theme.code_id is not None:
             routes.link("code", words.OPEN_CODE, code=str(theme.code_id))
     with st.container(border=True):
-        st.html(look.theme_html(theme, named=False))
+        above = next((t.name for t in run.standing if t.id == theme.under), "")
+        st.html(look.theme_html(theme, named=False, codebook=state.has_codebook(), under=above))
+        theme_cards.warnings(theme, run, here=True)
+        theme_cards.menu(theme, run)
     answers = state.theme_answers(theme.id)
     tabs = st.tabs([words.ANSWERS, words.QUOTES], key="theme_tab", on_change="rerun")
     if tabs[0].open:
         with tabs[0]:
             if theme.code_id is None:
                 _keep(theme, run)
-            cards.show(answers, code=theme.code_id, at=(run.id, theme.id), key=str(theme.id))
+            cards.show(answers, code=theme.code_id, at=(run.id, theme.id), key=str(theme.id), inside=(theme, run))
+            moving.dialog(theme, run)
     if tabs[1].open:
         with tabs[1]:
             _quotes(theme, run, answers)
+    asking.show(run)
 
 
 def chosen() -> Theme | None:
@@ -39,7 +44,7 @@ def chosen() -> Theme | None:
     if run is None or _of_another_run(run):
         return None
     asked = st.query_params.get("theme", "")
-    return next((t for t in _standing(run) if str(t.id) == asked), None)
+    return next((t for t in run.standing if str(t.id) == asked), None)
 
 
 def _of_another_run(run: ThemeRun) -> bool:
@@ -47,36 +52,28 @@ def _of_another_run(run: ThemeRun) -> bool:
     return st.query_params.get("run", str(run.id)) != str(run.id)
 
 
-def _standing(run: ThemeRun) -> list[Theme]:
-    return [t for t in run.themes if t.status in ("candidate", "kept")]
-
-
 def _offer(run: ThemeRun | None) -> None:
     """All themes, where the address names none of them."""
     routes.link("themes", words.BACK)
-    standing = _standing(run) if run else []
-    if not (run and standing):
+    if not (run and run.standing):
         st.markdown(words.NO_THEMES)
         return
     if _of_another_run(run):
         st.info(f"{words.OTHER_RUN} {words.OTHER_RUN_DO}")
     st.markdown(words.WHICH_THEME)
-    for theme in standing:
-        routes.link("theme", plain(theme.name), theme=str(theme.id), run=str(run.id))
+    for theme in run.standing:
+        st.button(plain(theme.name), key=f"open_{theme.id}", type="tertiary", on_click=_open, args=(theme.id, run.id))
+
+
+def _open(number: int, run: int) -> None:
+    """A link from a page to itself would leave the address as it is, and the next click would lead back."""
+    st.query_params.update({"theme": str(number), "run": str(run)})
 
 
 def _keep(theme: Theme, run: ThemeRun) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words.KEEP_FIRST)
-        st.button(
-            words.KEEP,
-            key=f"keep_{theme.id}",
-            help=words.KEEP_HELP,
-            type="primary",
-            on_click=state.act,
-            args=(state.current().keep_theme, theme.id),
-            kwargs={"run": run.id},
-        )
+        theme_cards.keep_button(theme, run, primary=True)
 
 
 # --- Quotes -----------------------------------------------------------------------------------------------------------

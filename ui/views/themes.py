@@ -1,12 +1,15 @@
-"""Themes: the candidate themes of the last run as a list and as a picture, and what a person does with them."""
+"""Themes: the candidate themes as a list and as a picture, on the level that is shown, and how they are found."""
 
 import math
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
 
 import streamlit as st
 
 from nlp.model.views import Theme, ThemeRun
 from nlp.progress import Progress
-from ui import header, jobs, look, passages, routes, state, words
+from ui import asking, cards, header, jobs, look, passages, routes, state, theme_cards, words
 
 _A_PAGE = 12
 
@@ -15,108 +18,183 @@ def show() -> None:
     """Draws the page."""
     run = state.themes()
     if run is None:
-        st.markdown(words.FIND_WHAT)
-        _find(words.FIND)
+        _find_first()
         return
     if not state.themes_are_up_to_date():
         st.info(words.FIND_AGAIN_WHY)
-        _find(words.FIND_AGAIN, run)
-    standing = [t for t in run.themes if t.status in ("candidate", "kept")]
-    dropped = [t for t in run.themes if t.status == "dropped"]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.themes_found(len(standing), run.answers))
-        if run.unplaced:
-            routes.link("unplaced", words.unplaced_link(len(run.unplaced)))
-    tabs = st.tabs([words.LIST, words.PICTURE, words.set_aside(len(dropped))], key="themes_tab", on_change="rerun")
-    shows = (lambda: _cards(standing, run), lambda: _picture(standing), lambda: _dropped(dropped, run))
-    for tab, draw in zip(tabs, shows, strict=True):
-        if tab.open:
-            with tab:
-                draw()
-    _asked(run)
+        _find_button(words.FIND_AGAIN, "find", primary=True, **_as_before(run))
+    if run.listed:
+        _listed(run)
+    if run.standing or not run.listed:
+        _themes(run)
+    _find_otherwise(run)
+    asking.show(run)
 
 
-def _find(label: str, run: ThemeRun | None = None) -> None:
+# --- Finding ----------------------------------------------------------------------------------------------------------
+
+
+def _find_first() -> None:
+    st.markdown(words.FIND_WHAT)
+    if not state.has_codebook():
+        _find_button(words.FIND, "find", primary=True)
+        return
+    st.markdown(words.FIND_GUIDED_WHAT)
+    with st.container(horizontal=True):
+        _find_button(words.FIND_GUIDED, "find_guided", primary=True, guided=True)
+        _find_button(words.FIND_FREE, "find")
+
+
+def _find_otherwise(run: ThemeRun) -> None:
+    """For a person who wants more than new answers put into their places."""
+    touched, codebook = any(theme.held for theme in run.themes), state.has_codebook()
+    if not (touched or codebook):
+        return
+    with st.expander(words.FIND_OTHERWISE, key="find_otherwise"):
+        if codebook:
+            st.markdown(words.FIND_GUIDED_WHAT)
+            with st.container(horizontal=True):
+                _find_button(words.FIND_GUIDED, "find_guided", **{**_as_before(run), "guided": True})
+                if run.guided:
+                    _find_button(words.FIND_FREE, "find_free", **{**_as_before(run), "guided": False})
+        if touched:
+            st.markdown(words.FIND_ANEW_WHAT)
+            _find_button(words.FIND_ANEW, "find_anew", again=True, **_as_before(run))
+
+
+def _as_before(run: ThemeRun) -> dict[str, Any]:
+    return {"question": run.question, "guided": run.guided, "seed": run.seed}
+
+
+def _find_button(label: str, key: str, *, primary: bool = False, **wanted: Any) -> None:
     st.button(
         label,
-        key="find",
-        type="primary",
+        key=key,
+        type="primary" if primary else "secondary",
         disabled=jobs.is_running(state.open_path() or ""),
-        on_click=_ask_first if run else _start_finding,
-        args=(run.question,) if run else (),
+        on_click=_start_finding,
+        kwargs=wanted,
     )
 
 
-def _ask_first(question: str | None) -> None:
-    """Asks where a person's own work on the themes would be put aside."""
-    if state.current().themes_are_edited():
-        st.session_state.update(problem=None, asked=(words.FIND_AGAIN, question))
-    else:
-        _start_finding(question)
-
-
-def _start_finding(question: str | None = None) -> None:
+def _start_finding(**wanted: Any) -> None:
     path, project = state.open_path() or "", state.current()
     lock = state.heavy(path)
 
     def work(progress: Progress) -> bool:
         with lock:
-            project.find_themes(question=question, progress=progress)
+            project.find_themes(**wanted, progress=progress)
         return True
 
     jobs.start(path, words.FIND_DOING, work)
 
 
-def _picture(themes: list[Theme]) -> None:
+# --- What was found ---------------------------------------------------------------------------------------------------
+
+
+def _listed(run: ThemeRun) -> None:
+    st.markdown(words.LISTED_WHY)
+    for answer in cards.paged(state.answers(run.listed), "listed_page"):
+        with st.container(border=True, key=f"listed_{answer.id}"):
+            st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
+            passages.quote_button(answer, at=None)
+    passages.quote_dialog(state.answers(run.listed))
+
+
+def _themes(run: ThemeRun) -> None:
+    dropped = [t for t in run.themes if t.status == "dropped"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words.themes_found(len(run.standing), run.answers))
+        if run.unplaced:
+            routes.link("unplaced", words.unplaced_link(len(run.unplaced)))
+    if len(run.levels) > 1:
+        _levels(run)
+    tabs = st.tabs([words.LIST, words.PICTURE, words.set_aside(len(dropped))], key="themes_tab", on_change="rerun")
+    shows = (lambda: _cards(run), lambda: _picture(run.standing), lambda: _dropped(dropped, run))
+    for tab, draw in zip(tabs, shows, strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
+def _levels(run: ThemeRun) -> None:
+    """Fewer or more themes. What the project shows wins over what the browser shows."""
+    st.session_state["level"] = run.level
+    with st.container(horizontal=True, vertical_alignment="bottom", key="levels"):
+        st.segmented_control(
+            words.HOW_MANY,
+            range(len(run.levels)),
+            format_func=lambda level: words.level(run.levels[level], recommended=level == run.recommended),
+            key="level",
+            required=True,
+            on_change=_show_level,
+            args=(run.id,),
+        )
+        _step(words.FEWER, "fewer", ":material/remove:", run, run.level - 1)
+        _step(words.MORE_THEMES, "more_themes", ":material/add:", run, run.level + 1)
+    st.html(look.small_html(words.LEVELS_WHAT))
+
+
+def _step(label: str, key: str, icon: str, run: ThemeRun, level: int) -> None:
+    st.button(
+        label,
+        key=key,
+        icon=icon,
+        disabled=not 0 <= level < len(run.levels),
+        on_click=state.act,
+        args=(state.current().show_level, level),
+        kwargs={"run": run.id},
+    )
+
+
+def _show_level(run: int) -> None:
+    state.act(state.current().show_level, st.session_state["level"], run=run)
+
+
+def _picture(themes: Sequence[Theme]) -> None:
     ordered = sorted(themes, key=lambda t: -t.cases)
     chart = look.theme_chart(ordered, dark=header.is_dark())
     st.altair_chart(chart, alt=words.chart_description(ordered), width="stretch")
 
 
-def _cards(themes: list[Theme], run: ThemeRun) -> None:
-    pages = math.ceil(len(themes) / _A_PAGE)
+def _cards(run: ThemeRun) -> None:
+    lines = in_groups(run)
+    counts = {head: sum(h == head for h, _, _ in lines) for head, _, _ in lines}
+    pages = math.ceil(len(lines) / _A_PAGE)
     page = st.session_state.get("themes_page", 1) if pages > 1 else 1
     start = (min(page, pages) - 1) * _A_PAGE
     st.html(look.small_html(words.RE_RUNS))
-    for theme in themes[start : start + _A_PAGE]:
-        _card(theme, run)
+    for head, some in groupby(lines[start : start + _A_PAGE], key=lambda line: line[0]):
+        if head:
+            st.header(words.group_head(head, counts[head]), anchor=False)
+        for _, depth, theme in some:
+            theme_cards.card(theme, run, depth=depth)
     if pages > 1:
         st.pagination(pages, key="themes_page")
 
 
-def _card(theme: Theme, run: ThemeRun) -> None:
-    project = state.current()
-    with st.container(border=True, key=f"card_{theme.id}"):
-        st.html(look.theme_html(theme))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            routes.link("theme", words.OPEN_THEME, theme=str(theme.id), run=str(run.id))
-            if theme.status == "candidate":
-                st.button(
-                    words.KEEP,
-                    key=f"keep_{theme.id}",
-                    help=words.KEEP_HELP,
-                    on_click=state.act,
-                    args=(project.keep_theme, theme.id),
-                    kwargs={"run": run.id},
-                )
-            actions = [words.RENAME, words.MERGE, *([words.DROP] if theme.status == "candidate" else [])]
-            st.menu_button(words.MORE, actions, key=f"more_{theme.id}", on_click=_chosen, args=(theme.id, run.id))
+def in_groups(run: ThemeRun) -> list[tuple[str, int, Theme]]:
+    """The themes in the order of the list: the head of the group, how deep it stands, and the theme.
+
+    After a guided start those that fit the codebook come first, then the new ones; one that is under another stays
+    with it.
+    """
+    heads: list[str] = []
+    lines = theme_cards.nested(run.standing)
+    for depth, theme in lines:
+        fits = bool(theme.fits) or theme.status == "kept"
+        head = (words.FITS_HEAD if fits else words.NEW_HEAD) if run.guided else ""
+        heads.append(head if depth == 0 else heads[-1])
+    found = [(head, depth, theme) for head, (depth, theme) in zip(heads, lines, strict=True)]
+    return sorted(found, key=lambda line: line[0] == words.NEW_HEAD)
 
 
-def _chosen(number: int, run: int) -> None:
-    action = st.session_state[f"more_{number}"]
-    if action == words.DROP:
-        state.act(state.current().drop_theme, number, run=run)
-    elif action:
-        st.session_state.update(problem=None, asked=(action, number))
-
-
-def _dropped(themes: list[Theme], run: ThemeRun) -> None:
+def _dropped(themes: Sequence[Theme], run: ThemeRun) -> None:
     if not themes:
         st.markdown(words.NONE_ASIDE)
     for theme in themes:
         with st.container(border=True):
-            st.html(look.theme_html(theme))
+            st.html(look.theme_html(theme, codebook=state.has_codebook()))
             st.button(
                 words.RESTORE,
                 key=f"restore_{theme.id}",
@@ -124,69 +202,3 @@ def _dropped(themes: list[Theme], run: ThemeRun) -> None:
                 args=(state.current().restore_theme, theme.id),
                 kwargs={"run": run.id},
             )
-
-
-# --- Dialogs ----------------------------------------------------------------------------------------------------------
-
-
-def _asked(run: ThemeRun) -> None:
-    asked = st.session_state.get("asked")
-    if asked is None:
-        return
-    if asked[0] == words.FIND_AGAIN:
-        passages.dialog(words.FIND_AGAIN, lambda: _confirm(asked[1]))
-        return
-    theme = state.theme(asked[1])
-    if theme:
-        titles = {words.RENAME: words.RENAME_TITLE, words.MERGE: words.MERGE_TITLE}
-        draw = _rename if asked[0] == words.RENAME else _merge
-        passages.dialog(titles[asked[0]], lambda: draw(theme, run))
-
-
-def _confirm(question: str | None) -> None:
-    st.markdown(words.FIND_AGAIN_EDITED)
-    with st.container(horizontal=True):
-        st.button(words.FIND_AGAIN, key="find_confirmed", type="primary", on_click=_confirmed, args=(question,))
-        st.button(words.CANCEL, key="find_cancelled", on_click=st.session_state.update, kwargs={"asked": None})
-
-
-def _confirmed(question: str | None) -> None:
-    st.session_state["asked"] = None
-    _start_finding(question)
-
-
-def _rename(theme: Theme, run: ThemeRun) -> None:
-    key = f"rename_{theme.id}"
-    with st.form(f"{key}_form", border=False):
-        st.text_input(words.NEW_NAME, value=theme.name, key=key)
-        st.form_submit_button(
-            words.RENAME_DO, key=f"{key}_do", type="primary", on_click=_do_rename, args=(theme.id, run.id)
-        )
-
-
-def _do_rename(number: int, run: int) -> None:
-    state.act_and_close(state.current().rename_theme, number, st.session_state[f"rename_{number}"], run=run)
-
-
-def _merge(theme: Theme, run: ThemeRun) -> None:
-    others = {t.id: t for t in run.themes if t.status == "candidate" and t.id != theme.id}
-    st.html(look.said_html(theme.name))
-    key = f"merge_{theme.id}"
-    with st.form(f"{key}_form", border=False):
-        st.multiselect(
-            words.MERGE_WHICH,
-            list(others),
-            format_func=lambda number: f"{others[number].name} ({words.theme_size(others[number])})",
-            key=key,
-            placeholder=words.MERGE_CHOOSE,
-        )
-        st.markdown(words.MERGE_NOTE)
-        st.form_submit_button(
-            words.MERGE_DO, key=f"{key}_do", type="primary", on_click=_do_merge, args=(theme.id, run.id)
-        )
-
-
-def _do_merge(number: int, run: int) -> None:
-    others = st.session_state[f"merge_{number}"]
-    if others:
-        state.act_and_close(state.current().merge_themes, number, others, run=run)

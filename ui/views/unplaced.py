@@ -1,15 +1,19 @@
 """In no theme: every answer that the theme finder left out, each with the reason."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
-from ui import cards, passages, state, words
+from nlp.model.views import Answer, ThemeRun
+from ui import cards, look, passages, state, words
+from ui.literal import plain
 
 
 def show() -> None:
     """Draws the page."""
-    if state.themes() is None:
+    run = state.themes()
+    if run is None:
         st.markdown(words.NO_THEMES)
         return
     everything = [(answer, words.why_unplaced(why)) for answer, why in state.unplaced()]
@@ -25,6 +29,7 @@ def show() -> None:
     )
     found = [(answer, reason) for answer, reason in everything if not wanted or wanted == reason]
     rejected = state.rejected()
+    near = {u.answer: u.near for u in run.unplaced if not u.says_nothing}
     for answer, reason in cards.paged(found, "unplaced_page"):
         with st.container(border=True, key=f"unplaced_{answer.id}"):
             st.html(passages.answer_html(answer, status=f"{words.STATUS[answer.status]} · {reason}"))
@@ -33,4 +38,23 @@ def show() -> None:
                     passages.real_answer_button(answer)
                 passages.no_code_fits_button(answer, rejected=answer.id in rejected)
                 passages.quote_button(answer, at=None)
+            _nearest(answer, near.get(answer.id, ()), run)
     passages.quote_dialog(tuple(answer for answer, _ in found))
+
+
+def _nearest(answer: Answer, numbers: Sequence[int], run: ThemeRun) -> None:
+    """The themes that an answer is nearest to, each with a button that puts it there."""
+    names = {theme.id: theme.name for theme in run.standing}
+    near = [number for number in numbers if number in names]
+    if not near:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(look.small_html(words.NEAREST), width="content")
+        for number in near:
+            st.button(
+                plain(words.move_to(names[number])),
+                key=f"put_{answer.id}_{number}",
+                on_click=state.act,
+                args=(state.current().move_answers, [answer.id], number),
+                kwargs={"run": run.id},
+            )
