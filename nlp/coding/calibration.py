@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-_LOWEST, _HIGHEST = 0.2, 0.5
+_LOWEST, _HIGHEST = 0.25, 0.5
 _OF_ITS_OWN = 0.5
 """How far a code has a point of its own; the rest is the point that is best for all codes together."""
 

@@ -27,7 +27,7 @@ _CODES_AN_ANSWER = 1.6
 """In coded sets, short or long, answers hold 1.4 to 2.2 codes, however many codes there are."""
 _TRUST_AT = 5.0
 """A code given to so many answers is half known."""
-_RATE_STEADY = 8.0
+_RATE_STEADY = 16.0
 _CARDINALITY_STEADY = 10.0
 _FIRMNESS, _LAST_FIRMNESS = 20.0, 40.0
 _MOST_PAIRS = 60_000
