@@ -25,6 +25,8 @@ _SPREAD_PENALTY = 3.0
 _SPREAD_STEADY = 20.0
 _CODES_AN_ANSWER = 1.6
 """In coded sets, short or long, answers hold 1.4 to 2.2 codes, however many codes there are."""
+_FEW_CODES = 0.35
+"""Where there are very few codes, no more than this share of them."""
 _TRUST_AT = 5.0
 """A code given to so many answers is half known."""
 _RATE_STEADY = 16.0
@@ -138,8 +140,9 @@ class Learner:
 
 def _rates(truth: Array, k: int) -> tuple[Array, Array]:
     m, given = len(truth), truth.sum(0) if len(truth) else np.zeros(k)
-    usual = (given.sum() + _CARDINALITY_STEADY * _CODES_AN_ANSWER) / ((m + _CARDINALITY_STEADY) * max(k, 1))
-    rate = (given + _RATE_STEADY * min(usual, 0.4)) / (m + _RATE_STEADY)
+    hoped = min(_CODES_AN_ANSWER, _FEW_CODES * k)
+    usual = (given.sum() + _CARDINALITY_STEADY * hoped) / ((m + _CARDINALITY_STEADY) * max(k, 1))
+    rate = (given + _RATE_STEADY * usual) / (m + _RATE_STEADY)
     return rate, given / (given + _TRUST_AT)
 
 
