@@ -23,9 +23,10 @@ check: .venv/installed-for-tests
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-# Themes against the codes that people gave, beside other methods: benchmarks/themes.md. About half an hour.
+# Themes and suggested codes against the codes that people gave, beside other methods: benchmarks/*.md. About 40 minutes.
 eval: .venv/installed-for-eval
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.themes --vectors build/vectors
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.suggestions --vectors build/vectors
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Ownwords needs Python 3.11 or newer; this is %s. Try: make demo PYTHON=python3.12" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

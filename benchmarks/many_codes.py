@@ -22,6 +22,7 @@ JUPYTER = (
     "integrations", "workflow_needs_not_addressed",
 )  # fmt: skip
 _MORE_THAN_NAMES = ("Not assigned", "Labelling not possible", "Safeguarding concerns?")
+_NO_THEME = ("None of the Above", "No Reason Given")
 
 Read = tuple[str, set[str]]
 """A text and the names of its codes."""
@@ -116,9 +117,11 @@ def _gambling(folder: Path, question: int) -> tuple[list[Read], list[Code]]:
     part = f"question_part_{question}"
     mapping = folder / "outputs" / "mapping" / "2025-07-22" / part
     themes = json.loads((mapping / "themes.json").read_text(encoding="utf-8"))
-    # X and Y say that no theme fits.
-    codes = {t["topic_id"]: Code(t["topic_id"], t["topic_label"], definition=t["topic_description"]) for t in themes}
-    codes = {key: code for key, code in codes.items() if key not in ("X", "Y")}
+    codes = {
+        t["topic_id"]: Code(t["topic_id"], t["topic_label"], definition=t["topic_description"])
+        for t in themes
+        if t["topic_label"] not in _NO_THEME
+    }
     given = {row["response_id"]: set(row["labels"]) & set(codes) for row in _lines(mapping / "mapping.jsonl")}
     answers = _lines(folder / "inputs" / part / "responses.jsonl")
     rows = [(row["response"], {codes[key].name for key in given[row["response_id"]]}) for row in answers]

@@ -41,7 +41,7 @@ def moved(start: Array, rows: Array, truth: Array, *, firmness: float, steps: in
         bend = (rows * (p * (1 - p))[:, None]).T @ rows + firmness * np.eye(len(start))
         step = np.linalg.solve(bend, gradient)
         weights -= step
-        if np.abs(step).max() < 1e-6:
+        if np.abs(step).max() < 1e-5:
             break
     return weights
 

@@ -32,8 +32,11 @@ _TRUST_AT = 5.0
 _RATE_STEADY = 16.0
 _CARDINALITY_STEADY = 10.0
 _FIRMNESS, _LAST_FIRMNESS = 20.0, 40.0
-_MOST_PAIRS = 60_000
+_MOST_PAIRS = 30_000
 """Pairs of answer and code that the logistic regressions learn from: more do not change ten weights."""
+
+Kinds = list[Array]
+"""Several things known of each pair of n texts and k codes, each (n, k)."""
 
 START = np.array([0.42, 1.1, -0.03, -0.02, 0.08, 0.55, 0.8, 0.51, -0.09, -0.44, 0.58, -0.41, 0.34, -0.22, -0.13])
 LAST_START = np.array([0.24, 0.93, -0.13, 0.16])
@@ -71,8 +74,7 @@ class Learner:
     def __init__(self, known: Known, described: NDArray[np.bool_], *, seed: int) -> None:
         self._known, self._described, self._seed = known, described.astype(float), seed
         hoped = sigmoid(1.2 * known.alike.mean(-1).astype(np.float64) - 2.5)
-        self._hoped = hoped.mean(0)
-        self._passed, unseen = ridge(known.features, hoped - self._hoped, penalty=_SPREAD_PENALTY)
+        self._passed, unseen = ridge(known.features, hoped - hoped.mean(0), penalty=_SPREAD_PENALTY)
         # A handful of texts have no spread to measure by.
         self._scale = max(float(unseen.std()), 1e-6) * (1 + _SPREAD_STEADY / max(len(hoped), 1))
         self._passed_on = unseen / self._scale
@@ -95,15 +97,13 @@ class Learner:
         pairs = self._pairs(self._known.alike, evidence, self._passed_on, rate, trust)
         first, last = START, LAST_START
         some = self._some(decided)
-        y = np.empty(0)
+        y = truth[np.searchsorted(decided, some)].ravel()
         if m:
-            y = truth[np.searchsorted(decided, some)].ravel()
-            first = moved(START, pairs[some].reshape(-1, pairs.shape[-1]), y, firmness=_FIRMNESS)
-        chances = sigmoid(pairs @ first)
-        in_all = _in_all(chances)
+            first = moved(START, _picked(pairs, some), y, firmness=_FIRMNESS)
+        in_all = _in_all(sigmoid(_weighed(pairs, first)))
         if m:
-            last = moved(LAST_START, in_all[some].reshape(-1, in_all.shape[-1]), y, firmness=_LAST_FIRMNESS)
-        chances = sigmoid(in_all @ last)
+            last = moved(LAST_START, _picked(in_all, some), y, firmness=_LAST_FIRMNESS)
+        chances = sigmoid(_weighed(in_all, last))
         points = turning_points(chances)
         learned = Learned(rate, trust, weights, self._passed, self._scale, first, last, points)
         return learned, at_half(chances, points)
@@ -113,7 +113,7 @@ class Learner:
         evidence = known.features @ learned.weights
         passed_on = known.features @ learned.passed / learned.scale
         pairs = self._pairs(known.alike, evidence, passed_on, learned.rate, learned.trust)
-        chances = sigmoid(_in_all(sigmoid(pairs @ learned.pairs)) @ learned.last)
+        chances = sigmoid(_weighed(_in_all(sigmoid(_weighed(pairs, learned.pairs))), learned.last))
         return at_half(chances, learned.points)
 
     def _some(self, decided: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -124,18 +124,18 @@ class Learner:
 
     def _pairs(
         self, alike: NDArray[np.floating], evidence: Array, passed_on: Array, rate: Array, trust: Array
-    ) -> Array:
-        """What is known of every pair of text and code, (n, k, 15)."""
+    ) -> Kinds:
+        """What is known of every pair of text and code, 15 kinds of it."""
         alike = alike.astype(np.float64)
         z = alike.mean(-1)
         usual = log_odds(rate)
         told = log_odds(np.clip(rate + evidence, 0.003, 0.97)) - usual
         untold = (1 - trust) * self._described
-        rows = (
-            np.ones_like(z), usual, alike[..., 0], alike[..., 1], alike[..., 2], z - _second(z), told, told * trust,
+        kinds = (
+            np.ones(1), usual, alike[..., 0], alike[..., 1], alike[..., 2], z - _second(z), told, told * trust,
             z * trust, trust, passed_on, passed_on * trust, self._described * z, self._described * z * trust, untold,
         )  # fmt: skip
-        return np.stack([np.broadcast_to(row, z.shape) for row in rows], axis=-1)
+        return [np.broadcast_to(kind, z.shape) for kind in kinds]
 
 
 def _rates(truth: Array, k: int) -> tuple[Array, Array]:
@@ -146,11 +146,24 @@ def _rates(truth: Array, k: int) -> tuple[Array, Array]:
     return rate, given / (given + _TRUST_AT)
 
 
-def _in_all(chances: Array) -> Array:
+def _in_all(chances: Array) -> Kinds:
     odds = log_odds(chances)
     in_all = np.log(chances.sum(1, keepdims=True) + 0.05)
     behind = np.maximum(odds - odds.max(1, keepdims=True), -4)
-    return np.stack([np.ones_like(odds), odds, np.broadcast_to(in_all, odds.shape), behind], axis=-1)
+    return [np.broadcast_to(kind, odds.shape) for kind in (np.ones(1), odds, in_all, behind)]
+
+
+def _weighed(kinds: Kinds, weights: Array) -> Array:
+    """The weighted sum over the kinds, (n, k)."""
+    total = np.zeros(kinds[0].shape)
+    for kind, weight in zip(kinds, weights.tolist(), strict=True):
+        total += weight * kind
+    return total
+
+
+def _picked(kinds: Kinds, texts: NDArray[np.int64]) -> Array:
+    """One row for each pair of these texts and a code, (m * k, kinds)."""
+    return np.stack([kind[texts].ravel() for kind in kinds], axis=-1)
 
 
 def _second(z: Array) -> Array:
