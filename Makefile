@@ -23,9 +23,10 @@ check: .venv/installed-for-tests
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-# Themes against the codes that people gave, beside other methods: benchmarks/themes.md. About half an hour.
+# Themes and suggested codes against the codes that people gave, beside other methods: benchmarks/*.md. About 40 minutes.
 eval: .venv/installed-for-eval
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.themes --vectors build/vectors
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.suggestions --vectors build/vectors
 
 # Seconds and memory beside BERTopic: benchmarks/speed.md. An hour and more on two cores; leave the computer alone meanwhile.
 bench: .venv/installed-for-eval

@@ -1,19 +1,20 @@
 """Ownwords finds themes in what people said, in their own words.
 
-Two names are all that a script needs; everything heavy loads when it is first used:
+Three names are all that a script needs; everything heavy loads when it is first used:
 
-    from nlp import find_themes, open_project
+    from nlp import CodeSuggester, find_themes, open_project
 """
 
 from typing import TYPE_CHECKING
 
 from nlp.version import __version__
 
-__all__ = ["__version__", "find_themes", "open_project"]
+__all__ = ["CodeSuggester", "__version__", "find_themes", "open_project"]
 
 if TYPE_CHECKING:
     from nlp.pipeline import find_themes
     from nlp.project import open_project
+    from nlp.suggester import CodeSuggester
 
 
 def __getattr__(name: str) -> object:
@@ -25,4 +26,8 @@ def __getattr__(name: str) -> object:
         from nlp.project import open_project
 
         return open_project
+    if name == "CodeSuggester":
+        from nlp.suggester import CodeSuggester
+
+        return CodeSuggester
     raise AttributeError(f"module 'nlp' has no attribute {name!r}")
