@@ -22,6 +22,18 @@ _DECIDE, _FILES, _EDIT = "Deciding", "Files", "Editing"
 
 def codes(
     project: ProjectPath,
+    suggest: Annotated[
+        bool,
+        typer.Option(
+            "--suggest",
+            help="Have codes proposed for answers, learned from the codebook and from what you decided so far.",
+            rich_help_panel=_DECIDE,
+        ),
+    ] = False,
+    why: Annotated[
+        int | None,
+        typer.Option(metavar="ID", help="Show what is proposed for a code, and why.", rich_help_panel=_DECIDE),
+    ] = None,
     accept: Annotated[
         int | None,
         typer.Option(
@@ -103,6 +115,10 @@ def codes(
     for decide, code, done in ((opened.accept, accept, "Accepted"), (opened.reject, reject, "Rejected")):
         if code is not None:
             said.append(f"{done} for {plural(decide(code), 'answer')}.")
+    if suggest:
+        with terminal.progress_bars(quiet=as_json) as progress:
+            count = opened.suggest_codes(progress=progress)
+        said.append(f"{plural(count, 'new suggestion')}: nothing counts until you accept it.")
     if export:
         opened.write_codebook(export)
         said.append(f"Wrote {plain(str(export))}.")
@@ -119,6 +135,9 @@ def codes(
             out.print(f"  ownwords codes {plain(terminal.quoted(project))} --add {name}")
         return
     terminal.show_codes(found)
+    if why is not None:
+        proposed = opened.suggestions(why)
+        terminal.show_suggestions(proposed, {a.id: a for a in opened.answers([s.answer for s in proposed])})
     if check:
         _show_warnings(opened)
 

@@ -43,7 +43,8 @@
     ├── CodeMissing               OW502  no code has that number
     ├── GroupMissing              OW503  no group of repeated answers has that number
     ├── CodeEditRefused           OW504  a code cannot be changed in that way
-    └── SampleImpossible          OW505  more answers were to be drawn than there are, or none
+    ├── SampleImpossible          OW505  more answers were to be drawn than there are, or none
+    └── NoCodesYet                OW506  codes were to be suggested before there was one
 
 Each message says what is wrong, where, what was kept, and what to do.
 """
@@ -239,3 +240,7 @@ class CodeEditRefused(OwnwordsError):
 
 class SampleImpossible(OwnwordsError):
     code = "OW505"
+
+
+class NoCodesYet(OwnwordsError):
+    code = "OW506"

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.embed import Encoder, VectorCache, word_vectors
+from nlp.embed import Encoder, VectorCache, WordVectors
 from nlp.errors import CodebookError, CodeMissing
 from nlp.model.codebook import Code, Codebook, CodeRule
 from nlp.model.suggestions import Why
 from nlp.options import SEED
-from nlp.pipeline import whole_vectors
+from nlp.pipeline import embed_whole, whole_vectors
 from nlp.progress import Progress, silent
 from nlp.text import is_blank, same_text_key
 
@@ -148,21 +148,21 @@ class CodeSuggester:
         lines = code_texts([self._codes[i] for i in self._codable])
         self._keys, self._where = keys, {key: i for i, key in enumerate(keys)}
         if keys:
+            # How much a word counts depends on the texts that it is among.
+            self._words = WordVectors.counted(keys)
             self._suggestions = Suggestions(
                 self._read(keys, progress),
                 lines,
                 lines=self._vectors.vectors(lines.lines),
-                books=word_vectors([*keys, *lines.books])[len(keys) :],
+                books=self._words.rows(lines.books),
                 seed=self._seed,
             )
 
     def _read(self, texts: Sequence[str], progress: Progress) -> "Texts":
         from nlp.coding.material import Texts
 
-        # How much a word counts depends on the texts that it is among: on the material, whoever asks.
-        known = () if texts is self._keys else self._keys
-        words = word_vectors([*known, *texts])[len(known) :]
-        return Texts(texts, whole_vectors(texts, self._vectors, progress=progress), words)
+        embed_whole(texts, self._vectors, progress=progress)
+        return Texts(texts, whole_vectors(texts, self._vectors), self._words.rows(texts))
 
     def _places(self, names: Collection[str]) -> set[int]:
         unknown = [name for name in ([names] if isinstance(names, str) else names) if name not in self._place]

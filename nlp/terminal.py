@@ -21,7 +21,17 @@ from nlp.progress import Progress
 from nlp.text import clock, plural
 
 if TYPE_CHECKING:
-    from nlp.model.views import Answer, CodeView, ImportedFile, Ledger, QuoteView, Theme, ThemePart, ThemeRun
+    from nlp.model.views import (
+        Answer,
+        CodeView,
+        ImportedFile,
+        Ledger,
+        QuoteView,
+        Suggestion,
+        Theme,
+        ThemePart,
+        ThemeRun,
+    )
     from nlp.project import Preview, SurveyPreview, TranscriptPreview
 
 _FIRST = 3
@@ -230,6 +240,14 @@ def show_codes(codes: Sequence["CodeView"]) -> None:
         counts = (str(code.cases), str(code.accepted), str(code.proposed)) if code.codable else ("", "", "")
         shown.add_row(str(code.id), name, *counts, plain(code.short))
     out.print(shown)
+
+
+def show_suggestions(suggestions: Sequence["Suggestion"], answers: Mapping[int, "Answer"]) -> None:
+    """``answers``: those that the suggestions are for, by their ids."""
+    for found in suggestions:
+        likely = f"{found.probability:.0%}  " if found.probability is not None else ""
+        out.print(f"\n[bold]{likely}[/bold]{plain(short(answers[found.answer].text, 300))}")
+        out.print(f"     [dim]{plain(found.why)}[/dim]")
 
 
 def show_ledger(ledger: "Ledger") -> None:

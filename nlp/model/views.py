@@ -289,6 +289,15 @@ class CodeView:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """A code that is proposed for an answer, and why; ``probability`` is None where that was not estimated."""
+
+    answer: int
+    probability: float | None
+    why: str
+
+
+@dataclass(frozen=True)
 class QuoteView:
     """A quote, proved against its source when it was chosen and when it is shown."""
 

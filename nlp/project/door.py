@@ -26,6 +26,7 @@ from nlp.model.views import (
     Repeats,
     ReportContent,
     Step,
+    Suggestion,
     ThemePart,
     ThemeRun,
 )
@@ -649,6 +650,33 @@ class Project:
             if plan.changes:
                 writer.apply(plan)
         return len(plan.changes)
+
+    def suggest_codes(self, *, seed: int = SEED, progress: Progress = silent) -> int:
+        """Proposes codes for answers, learned from the codebook and from what was decided; returns how many are new.
+
+        Each has a probability and says why. What people decided stays; earlier suggestions that are likely no more are
+        withdrawn.
+
+        Raises:
+            NoCodesYet: There is no code.
+        """
+        from nlp.project import suggesting
+
+        vectors = self._vectors()
+        found = suggesting.suggest(self._store, vectors=vectors, seed=seed, progress=progress)
+        with self._store.writing(actor=("code suggester", "model")) as writer:
+            plan = suggesting.suggesting(writer, found, recipe=vectors.recipe)
+            if plan.changes:
+                writer.apply(plan)
+        return sum(change.what == "insert" for change in plan.changes)
+
+    def suggestions(self, code_id: int) -> tuple[Suggestion, ...]:
+        """What the machine proposes for a code and nobody has decided, the likeliest first. Raises: CodeMissing."""
+        with self._store.reading() as connection:
+            _code_row(connection, code_id)
+            found = [c for c in queries.where(connection, "codings", code_id=code_id) if c["status"] == "proposed"]
+        found.sort(key=lambda c: (-(c["score"] or 0), c["segment_id"]))
+        return tuple(Suggestion(c["segment_id"], c["score"], c["why"]) for c in found)
 
     def decided(self, code_id: int) -> dict[int, str]:
         """Answer -> proposed, accepted or rejected, for each answer that a code was proposed for."""
