@@ -49,7 +49,7 @@ def figures(truth: NDArray[np.bool_], probabilities: Array) -> dict[str, float]:
     Example:
         >>> t = np.array([[True, False], [False, True]])
         >>> {k: round(v, 2) for k, v in figures(t, np.array([[0.9, 0.1], [0.9, 0.9]])).items()}
-        {'sample F1': 0.83, 'micro F1': 0.8, 'macro F1': 0.83, 'ECE': 0.3}
+        {'sample F1': 0.83, 'micro F1': 0.8, 'macro F1': 0.83, 'ECE': 0.2}
     """
     said = probabilities >= 0.5
     held = truth.any(axis=0)
