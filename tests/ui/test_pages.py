@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nlp.errors import Conflict, DiskFull
-from nlp.project import Project, TranscriptPreview, create_project, open_project
+from nlp.project import Choice, Project, TranscriptPreview, create_project, open_project
 from nlp.shipped import shipped, starter_codebooks
 from ui import jobs, state, words
 from ui.cards import A_PAGE, fitting
@@ -233,8 +233,10 @@ def test_finding_themes_in_a_project_without_any(page: Page, empty_project: Path
     assert test.button(key="keep_1")
 
 
-def test_too_few_answers_is_one_clear_box(page: Page, small_project: Path) -> None:
-    test = page("themes", small_project)
+def test_too_few_answers_is_one_clear_box(page: Page, empty_project: Path, tmp_path: Path) -> None:
+    (tmp_path / "blank.csv").write_text("id,comment\nr1,n/a\nr2,none\n", encoding="utf-8")
+    open_project(empty_project).import_files([tmp_path / "blank.csv"], Choice(open=("comment",)), confirmed=True)
+    test = page("themes", empty_project)
     test.button(key="find").click().run()
     _finish(test)
     assert len(test.error) == 1
@@ -310,13 +312,14 @@ def test_a_name_without_letters_stays_typed_and_is_refused(page: Page, project: 
 
 
 def test_merging_moves_the_answers(page: Page, project: Project) -> None:
-    before = project.themes().themes
+    together = {answer.id for number in (1, 2, 3) for answer in project.theme_answers(number)}
     test = page("themes", project)
     _choose(test, 1, words.MERGE)
     test.multiselect(key="merge_1").select(2).select(3)
     test.button(key="merge_1_do").click().run()
     after = project.themes().themes
-    assert after[0].answers == sum(t.answers for t in before[:3])
+    assert {answer.id for answer in project.theme_answers(1)} == together
+    assert after[0].answers == len(together)
     assert [t.status for t in after[:3]] == ["candidate", "merged", "merged"]
 
 
@@ -366,7 +369,8 @@ def test_what_another_window_decided_stays_where_all_are_decided_at_once(page: P
 
 def test_a_rejected_answer_offers_nothing_to_take_back(page: Page, project: Project) -> None:
     code = project.keep_theme(1)
-    answer = project.theme_answers(1)[0].id
+    inside = project.themes_of([a.id for a in project.theme_answers(1)])
+    answer = next(answer for answer, themes in inside.items() if len(themes) == 1)
     project.reject(code, [answer])
     test = page("code", project, code=str(code))
     assert project.answers([answer])[0].status == "no_code_fits"
@@ -469,7 +473,7 @@ def test_a_code_of_an_earlier_run_can_be_decided(page: Page, project: Project, s
     code = project.keep_theme(1)
     project.import_files([shipped("corpora") / "interview_p1.docx"])
     project.find_themes()
-    assert code not in [t.code_id for t in project.themes().themes]
+    assert project.themes().themes[0].code_id == code
     assert f"{len(project.decided(code))} not decided yet" in shown(page("codes", project))
     test = page("code", project, code=str(code))
     first, second = project.code_answers(code)[:2]
