@@ -142,7 +142,9 @@ def themes_of_answers(store: Store, units: Sequence[int]) -> dict[int, tuple[InT
         standing = Standing.read_if_any(store, connection)
         answers = {a["id"]: a for a in queries.answers(connection, units)}
     found: dict[int, list[InTheme]] = {unit: [] for unit in units}
-    for theme in standing.themes if standing else ():
+    if standing is None:
+        return dict.fromkeys(units, ())
+    for theme in standing.themes:
         for m in standing.inside(theme):
             if m.unit in answers:
                 why = words_of(answers[m.unit], m)

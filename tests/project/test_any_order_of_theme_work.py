@@ -208,8 +208,11 @@ class Walk:
         if self.finds < FINDS:
             self.finds += 1
             run = self.project.themes()
-            shutil.rmtree(self.project.folder / "runs")
+            runs, aside = self.project.folder / "runs", self.folder / f"runs-{self.finds}"
+            shutil.move(runs, aside)
             self.project.find_themes(question=run.question, guided=run.guided, seed=run.seed)
+            for folder in aside.iterdir():  # without them undo could not go back to earlier runs
+                shutil.copytree(folder, runs / folder.name, dirs_exist_ok=True)
 
 
 PEOPLE = ("rename", "merge", "split", "move", "add", "take_out", "nest", "drop", "restore", "keep", "accept", "reject")
