@@ -10,27 +10,22 @@ from nlp.store import Store, queries
 
 def themes_and_statuses(store: Store) -> tuple[int, dict[int, str]]:
     """How many themes stand, and answer -> coded, suggested, no_code_fits, no_substantive_answer or unread."""
-    from nlp.project.placement import level_of, load_placement, members  # loads NumPy
+    from nlp.project.placement import STANDING  # loads NumPy
+    from nlp.project.standing import Standing
 
     with store.reading() as connection:
         states = queries.unit_states(connection)
         codings = queries.coding_states(connection)
-        run = queries.last_run(connection)
-        themes = queries.current_themes(connection)
-        rows = queries.theme_answers(connection)
+        themes = Standing.read_if_any(store, connection)
     by_status: dict[str, set[int]] = {"accepted": set(), "proposed": set(), "rejected": set()}
     for unit, _, status in codings:
         by_status[status].add(unit)
-    # Without its files a run suggests nothing; the ledger goes on with what people decided.
-    placement = load_placement(store.run_folder(run["guid"])) if run else None
-    if run is None or placement is None:
-        return sum(bool(t["held"]) and t["status"] in ("candidate", "kept") for t in themes), {
-            s["id"]: _status(s, by_status) for s in states
-        }
-    inside = members(themes, placement, rows, level=level_of(run, placement))
-    candidates = [t["id"] for t in themes if t["status"] == "candidate"]
-    by_status["proposed"] |= {m.unit for theme in candidates for m in inside[theme]}
-    standing = sum(bool(t["held"] or inside[t["id"]]) for t in themes if t["id"] in inside)
+    if themes is None:
+        return 0, {s["id"]: _status(s, by_status) for s in states}
+    for theme in themes.themes:
+        if theme["status"] == "candidate":
+            by_status["proposed"].update(m.unit for m in themes.inside(theme))
+    standing = sum(t["status"] in STANDING and themes.is_shown(t) for t in themes.themes)
     return standing, {s["id"]: _status(s, by_status) for s in states}
 
 

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from nlp.embed import Precision, VectorCache
     from nlp.model.codebook import CodebookWarning
     from nlp.pipeline import Method
-    from nlp.project.theme_work import Standing
+    from nlp.project.standing import Standing
 
 DEFAULT_ACTOR = "you"
 
@@ -306,7 +306,7 @@ class Project:
                         find(before=before),
                         before,
                         wanted=wanted,
-                        settings=settings,
+                        codes=codes,
                         recipe=vectors.recipe,
                         since=since,
                     )
@@ -397,10 +397,10 @@ class Project:
         self._work_on_themes(plan)
 
     def _work_on_themes(self, plan_of: "Callable[[Writer, Standing], Plan]") -> Plan:
-        from nlp.project.theme_work import Standing
+        from nlp.project.standing import Standing
 
         with self._store.writing(actor=self._actor) as writer:
-            plan = plan_of(writer, Standing(self._store, writer.connection))
+            plan = plan_of(writer, Standing.read(self._store, writer.connection))
             if plan.changes:
                 writer.apply(plan)
         return plan
@@ -460,9 +460,10 @@ class Project:
             TooFewAnswers, ThemeMissing, Conflict
         """
         from nlp.project import theme_work
+        from nlp.project.standing import Standing
 
         with self._store.reading() as connection:
-            standing = theme_work.Standing(self._store, connection)
+            standing = Standing.read(self._store, connection)
             theme = standing.theme(number, run=run)
             return theme_work.preview(connection, standing, theme, parts=parts, vectors=self._vectors())
 
@@ -513,9 +514,9 @@ class Project:
 
     def _members(self, connection: Any, number: int) -> tuple[Row, list[int]]:
         """A theme and its answers, firmest first, without those that were screened out since."""
-        from nlp.project.theme_work import Standing
+        from nlp.project.standing import Standing
 
-        standing = Standing(self._store, connection)
+        standing = Standing.read(self._store, connection)
         theme = standing.theme(number)
         return theme, [m.unit for m in standing.inside(theme)]
 
@@ -749,10 +750,10 @@ class Project:
             QuoteWithheld, QuoteNotInSource, QuoteMissing
         """
         from nlp.project import quoting
-        from nlp.project.theme_work import Standing
+        from nlp.project.standing import Standing
 
         with self._store.writing(actor=self._actor) as writer:
-            row = Standing(self._store, writer.connection).theme(theme) if theme is not None else None
+            row = Standing.read(self._store, writer.connection).theme(theme) if theme is not None else None
             by = writer.coder(*self._actor)
             plan = quoting.pick(writer, answer, span, row, why, picked_by=by)
             if plan.changes:  # the same passage is on the list once

@@ -5,11 +5,11 @@ Decides nothing about themes: it joins what the machine placed (files, which can
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +59,7 @@ NOWHERE = Placement(
 )
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """An answer in a theme, and the sentence that is why, as offsets into its source."""
 
     unit: int
@@ -130,42 +129,67 @@ def resolved(themes: Iterable[Row]) -> dict[int, Row]:
 def still_placed(placement: Placement, rows: Iterable[Row]) -> NDArray[np.bool_]:
     """The machine's places (p,) that a person did nothing to."""
     touched = {(r["segment_id"], r["start"], r["end"]) for r in rows}
-    keys = zip(placement.owners.tolist(), *placement.spans.T.tolist(), strict=True)
-    return np.fromiter((key not in touched for key in keys), bool, len(placement.owners))
+    free = np.ones(len(placement.owners), dtype=bool)
+    near = np.flatnonzero(np.isin(placement.owners, [unit for unit, _, _ in touched]))
+    keys = zip(placement.owners[near].tolist(), *placement.spans[near].T.tolist(), strict=True)
+    free[near] = [key not in touched for key in keys]
+    return free
 
 
-def members(themes: Sequence[Row], placement: Placement, rows: Sequence[Row], *, level: int) -> dict[int, list[Member]]:
-    """Theme id -> its answers on a level, firmest first; each answer once. Themes that do not stand hold none."""
-    ends = resolved(themes)
-    found: dict[int, dict[int, Member]] = {t["id"]: {} for t in themes if t["status"] in STANDING}
+def members(
+    themes: Sequence[Row],
+    placement: Placement,
+    rows: Sequence[Row],
+    *,
+    level: int,
+    says: Collection[int],
+    statuses: Collection[str] = STANDING,
+    every: bool = False,
+) -> dict[int, list[Member]]:
+    """Theme id -> its answers on a level, firmest first.
 
-    def put(theme_id: int, member: Member) -> None:
-        inside = found.get(ends[theme_id]["id"])
-        if inside is not None and (member.unit not in inside or inside[member.unit].strength < member.strength):
-            inside[member.unit] = member
-
-    for row in rows:
-        if row["holds"] and row["theme_id"] in ends:
-            by_hand = row["origin"] == "person"
-            put(row["theme_id"], Member(row["segment_id"], row["start"], row["end"], row["strength"], by_hand))
-    id_of = {t["number"]: t["id"] for t in themes}
+    Args:
+        themes: The themes as they stand.
+        placement: Where the last run put each unit.
+        rows: What people did, as rows of ``theme_answers``.
+        level: The level that is looked at.
+        says: The units that say something: no theme holds another one.
+        statuses: Of the themes asked for.
+        every: All places of an answer in a theme; only the firmest one otherwise.
+    """
+    ends = {theme: end["id"] for theme, end in resolved(themes).items()}
+    held = [r for r in rows if r["holds"] and r["theme_id"] in ends]
     free = np.flatnonzero(still_placed(placement, rows))
-    columns = (placement.owners, placement.spans[:, 0], placement.spans[:, 1], placement.strengths)
-    places = zip(*(column[free].tolist() for column in columns), strict=True)
-    for number, place in zip(placement.levels[free, level].tolist(), places, strict=True):
-        if number in id_of:
-            put(id_of[number], Member(*place))
-    return {
-        theme_id: sorted(inside.values(), key=lambda m: (-m.strength, m.unit)) for theme_id, inside in found.items()
-    }
+    end_of = np.zeros(max([0, *(t["number"] for t in themes), *placement.levels[:, level].tolist()]) + 1, np.int64)
+    for t in themes:
+        end_of[t["number"]] = ends[t["id"]]
+
+    def both(column: str, placed: NDArray[Any]) -> NDArray[Any]:
+        return np.append(np.array([r[column] for r in held], dtype=placed.dtype), placed[free])
+
+    theme = np.append(np.array([ends[r["theme_id"]] for r in held], np.int64), end_of[placement.levels[free, level]])
+    unit, strength = both("segment_id", placement.owners), both("strength", placement.strengths)
+    start, end = both("start", placement.spans[:, 0]), both("end", placement.spans[:, 1])
+    by_hand = np.append(np.array([r["origin"] == "person" for r in held], bool), np.zeros(len(free), bool))
+    wanted = [t["id"] for t in themes if t["status"] in statuses]
+    order = np.lexsort((unit, -strength, theme))  # what a person did comes before what is as firm
+    order = order[np.isin(theme[order], wanted) & np.isin(unit[order], list(says))]
+    if not every:
+        order = order[np.sort(np.unique(np.column_stack([theme, unit])[order], axis=0, return_index=True)[1])]
+    found = list(map(Member, *(column[order].tolist() for column in (unit, start, end, strength, by_hand))))
+    ids = np.sort(np.array(wanted, np.int64))
+    cuts = [np.searchsorted(theme[order], ids, side).tolist() for side in ("left", "right")]
+    return {k: found[first:last] for k, first, last in zip(ids.tolist(), *cuts, strict=True)}
 
 
-def themes_on_each_level(themes: Sequence[Row], placement: Placement, rows: Sequence[Row]) -> tuple[int, ...]:
+def themes_on_each_level(
+    themes: Sequence[Row], placement: Placement, rows: Sequence[Row], *, says: Collection[int]
+) -> tuple[int, ...]:
     """How many themes a person sees on each level: those that they touched, and the machine's that hold anything."""
-    touched = {t["number"] for t in themes if t["held"]}
-    shown = sum(t["held"] == 1 and t["status"] in STANDING for t in themes)
-    free = placement.levels[still_placed(placement, rows)]
-    return tuple(shown + len(set(column.tolist()) - touched) for column in free.T)
+    shown = sum(bool(t["held"]) and t["status"] in STANDING for t in themes)
+    machines = [t["number"] for t in themes if not t["held"] and t["status"] in STANDING]
+    free = placement.levels[still_placed(placement, rows) & np.isin(placement.owners, list(says))]
+    return tuple(shown + len(np.intersect1d(column, machines)) for column in free.T)
 
 
 def level_of(run: Row, placement: Placement) -> int:

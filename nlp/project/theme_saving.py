@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nlp.errors import Conflict
+from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert, update
-from nlp.project.placement import Member, Placement, Row, write_placement
-from nlp.project.theming import Before, Found, Wanted, fingerprint, material_now, question_id, versions
+from nlp.project.codebooks import codebook_codes
+from nlp.project.placement import Member, Row, write_placement
+from nlp.project.theming import Before, Found, Wanted, decided_before, fingerprint, material_now, question_id, versions
 from nlp.store import Store, Writer, queries
 from nlp.store.guid import new_guid
 from nlp.text import plural
@@ -25,7 +27,7 @@ def save_run(
     before: Before,
     *,
     wanted: Wanted,
-    settings: Mapping[str, Any],
+    codes: Sequence[tuple[int, Code]],
     recipe: str,
     since: int,
 ) -> None:
@@ -37,19 +39,19 @@ def save_run(
         found: What was found.
         before: What a person had decided.
         wanted: What they asked for.
-        settings: What the run depends on beside the answers.
+        codes: The codebook, with the ids of its rows.
         recipe: Of the vectors.
         since: The newest step when the units were read.
 
     Raises:
-        Conflict: The answers were changed meanwhile.
+        Conflict: The answers, the themes or the codebook were changed meanwhile.
     """
     guid = new_guid()
     try:
         digest = write_placement(store.run_folder(guid), found.placement)
         with store.writing(actor=("theme finder", "model")) as writer:
             if queries.last_event(writer.connection) != since:
-                _refuse_changed(writer.connection, units, wanted.question)
+                _refuse_changed(store, writer.connection, units, before, codes, wanted.question)
             row = {
                 **writer.new_row(
                     "runs",
@@ -63,7 +65,7 @@ def save_run(
                         "answers": len(units),
                         "digest": digest,
                         "settings": json.dumps(
-                            {**settings, "recommended": found.recommended, "fresh": not before.settled}
+                            {**wanted.settings(codes), "recommended": found.recommended, "fresh": not before.settled}
                         ),
                         "level": None,
                     },
@@ -74,31 +76,28 @@ def save_run(
             themes = sum(t["first_level"] <= found.recommended <= t["last_level"] for t in found.themes)
             label = f"find themes in {plural(len(units), 'answer')}: {plural(themes, 'candidate theme')}"
             changes: list[Change] = [insert("runs", row), *(insert("candidate_themes", t) for t in new)]
-            changes += _held_from_now(writer, before)
-            changes += _proposed_for_those_who_joined(writer, row, found.placement, before)
+            changes += _held_from_now(writer, row, before, found.joined)
             writer.apply(Plan("find_themes", label, tuple(changes)))
     except BaseException:
         shutil.rmtree(store.run_folder(guid), ignore_errors=True)
         raise
 
 
-def _held_from_now(writer: Writer, before: Before) -> list[Change]:
-    """Themes that were touched before projects kept their answers keep them from now on."""
+def _held_from_now(writer: Writer, run: Row, before: Before, joined: Mapping[int, Sequence[Member]]) -> list[Change]:
+    """What touched themes hold from now on: the new answers that join them, and what only files said of them so far.
+
+    Only files spoke before projects kept such answers, and where an answer says something again that was screened out.
+    A code is proposed for all of them.
+    """
     changes: list[Change] = []
     for theme in before.touched:
         if not theme["held"]:
             changes.append(update("candidate_themes", theme, held=1))
-            found = before.inside.get(theme["id"], ())
-            changes += [insert("theme_answers", row) for row in answer_rows(writer, theme["id"], found)]
-    return changes
-
-
-def _proposed_for_those_who_joined(writer: Writer, run: Row, placement: Placement, before: Before) -> list[Change]:
-    changes: list[Change] = []
-    for theme in before.touched:
+        new = [*before.unheld.get(theme["id"], ()), *joined.get(theme["id"], ())]
+        changes += [insert("theme_answers", row) for row in answer_rows(writer, theme["id"], new)]
         if theme["status"] == "kept":
-            units = placement.owners[placement.levels[:, 0] == theme["number"]].tolist()
-            changes += [insert("codings", c) for c in proposals(writer, run, theme, theme["code_id"], units)]
+            fresh = proposals(writer, run, theme, theme["code_id"], list(dict.fromkeys(m.unit for m in new)))
+            changes += [insert("codings", coding) for coding in fresh]
     return changes
 
 
@@ -162,11 +161,24 @@ def restore_files(store: Store, run_row: Row, found: Found) -> bool:
     return False
 
 
-def _refuse_changed(connection: Any, units: Sequence[Row], question: str | None) -> None:
-    now = material_now(connection, question)
-    if [(u["id"], u["text"]) for u in now] != [(u["id"], u["text"]) for u in units]:
+def _refuse_changed(
+    store: Store,
+    connection: Any,
+    units: Sequence[Row],
+    before: Before,
+    codes: Sequence[tuple[int, Code]],
+    question: str | None,
+) -> None:
+    changed = None
+    if [(u["id"], u["text"]) for u in material_now(connection, question)] != [(u["id"], u["text"]) for u in units]:
+        changed = "The answers were"
+    elif decided_before(store, connection) != before:
+        changed = "The themes were"
+    elif codebook_codes(connection) != codes:
+        changed = "The codebook was"
+    if changed:
         raise Conflict(
-            "The answers were changed in another window while themes were being found.",
+            f"{changed} changed in another window while themes were being found.",
             kept="The themes were not saved.",
             do="Find themes again.",
         )

@@ -7,17 +7,8 @@ from typing import Any
 from nlp.errors import NoThemesYet
 from nlp.model.views import InTheme, Theme, ThemeRun, Unplaced, WarningView
 from nlp.project.answers import counts_as
-from nlp.project.placement import (
-    STANDING,
-    Member,
-    Placement,
-    Row,
-    level_of,
-    load_placement,
-    members,
-    settings_of,
-    themes_on_each_level,
-)
+from nlp.project.placement import Member, Row, settings_of
+from nlp.project.standing import Standing
 from nlp.store import Store, queries
 
 
@@ -28,27 +19,20 @@ def run_view(store: Store) -> ThemeRun:
         NoThemesYet: None were found, or the files of the last run are gone.
     """
     with store.reading() as connection:
-        run = queries.last_run(connection)
-        if run is None:
-            raise none_yet()
-        themes = queries.current_themes(connection)
-        placement = load_placement(store.run_folder(run["guid"]))
-        if placement is None:
+        standing = Standing.read(store, connection)
+        if standing.lost:
             raise NoThemesYet(
                 "The files of the last theme run are not in the project folder any more.",
                 kept="What you decided is kept.",
                 do="Find themes again: the same answers bring the same themes back.",
             )
-        rows = queries.theme_answers(connection)
-        states = {s["id"]: s for s in queries.unit_states(connection)}
-        typical = {a["id"]: a for a in queries.answers(connection, [t["typical_segment_id"] for t in themes])}
+        shown = [t for t in standing.themes if standing.is_shown(t)]
+        typical = {t["id"]: _typical(t, standing.inside(t)) for t in shown}
+        answers = {a["id"]: a for a in queries.answers(connection, sorted({m.unit for m in typical.values()}))}
         questions = {q["id"]: q["name"] for q in queries.rows(connection, "questions")}
         codes = {c["id"]: c["name"] for c in queries.rows(connection, "codes")}
-    level = level_of(run, placement)
-    inside = members(themes, placement, rows, level=level)
-    numbers = {t["id"]: t["number"] for t in themes}
-    placed = {m.unit for found in inside.values() for m in found}
-    reasons, near = _reasons(run, themes, placement, rows, states, level), _near(placement, themes, level)
+    run, placement = standing.run, standing.placement
+    reasons, near = _reasons(standing), _near(standing)
     settings = settings_of(run)
     return ThemeRun(
         id=run["id"],
@@ -58,19 +42,15 @@ def run_view(store: Store) -> ThemeRun:
         answers=run["answers"],
         recipe=run["recipe"],
         versions=json.loads(run["versions"]),
-        themes=tuple(
-            _view(t, inside.get(t["id"], []), states, typical, numbers, codes)
-            for t in themes
-            if is_shown(t, level, inside)
-        ),
+        themes=tuple(_view(t, standing, typical[t["id"]], answers, codes) for t in shown),
         unplaced=tuple(
             Unplaced(unit, reasons[unit], state["screen"] == "no_substantive_answer", near.get(unit, ()))
-            for unit, state in states.items()
-            if unit not in placed
+            for unit, state in standing.states.items()
+            if unit not in standing.themes_of
         ),
-        repeated=sum(state["counted_with"] is not None for state in states.values()),
-        levels=themes_on_each_level(themes, placement, rows),
-        level=level,
+        repeated=sum(state["counted_with"] is not None for state in standing.states.values()),
+        levels=standing.levels,
+        level=standing.level,
         recommended=settings.get("recommended", 0),
         listed=tuple(placement.listed.tolist()),
         guided=settings.get("guided", False),
@@ -78,26 +58,20 @@ def run_view(store: Store) -> ThemeRun:
     )
 
 
-def is_shown(theme: Row, level: int, inside: Mapping[int, Sequence[Member]]) -> bool:
-    """True for a theme that a person touched, and for one of the machine that has answers left on this level."""
-    if theme["held"] or theme["status"] not in STANDING:
-        return True
-    on_level = theme["first_level"] is None or theme["first_level"] <= level <= theme["last_level"]
-    return on_level and bool(inside.get(theme["id"]))
+def _typical(theme: Row, inside: Sequence[Member]) -> Member:
+    """The sentence that is typical of a theme; its firmest one, where that answer is not in it any more."""
+    unit = theme["typical_segment_id"]
+    if inside and all(m.unit != unit for m in inside):
+        return inside[0]
+    return Member(unit, theme["typical_start"], theme["typical_end"], 1.0)
 
 
 def _view(
-    theme: Row,
-    inside: Sequence[Member],
-    states: Mapping[int, Row],
-    typical: Mapping[int, Row],
-    numbers: Mapping[int, int],
-    codes: Mapping[int, str],
+    theme: Row, standing: Standing, typical: Member, answers: Mapping[int, Row], codes: Mapping[int, str]
 ) -> Theme:
-    answer = typical[theme["typical_segment_id"]]
-    counts = counts_as(states[m.unit] for m in inside if m.unit in states)
-    counted = set(counts.values())
-    sentence = slice(theme["typical_start"] - answer["start"], theme["typical_end"] - answer["start"])
+    states = standing.states
+    counted = set(counts_as(states[m.unit] for m in standing.inside(theme)).values())
+    above = standing.under(theme)
     return Theme(
         id=theme["number"],
         name=theme["name"],
@@ -105,82 +79,73 @@ def _view(
         suggested_name=theme["suggested_name"],
         coverage=theme["coverage"],
         terms=tuple(json.loads(theme["terms"])),
-        typical=answer["text"][sentence],
-        typical_answer=answer["id"],
-        typical_consent=answer["consent"] or "unknown",
+        typical=words_of(answers[typical.unit], typical),
+        typical_answer=typical.unit,
+        typical_consent=answers[typical.unit]["consent"] or "unknown",
         status=theme["status"],
         answers=len(counted),
         cases=len({states[u]["case_id"] for u in counted}),
         found=theme["found"],
         runs=theme["runs"],
-        warnings=tuple(_warning(w) for w in json.loads(theme["warnings"])),
+        warnings=tuple(w for kept in json.loads(theme["warnings"]) if (w := _warning(kept, theme, standing))),
         code_id=theme["code_id"],
         held=bool(theme["held"]),
-        under=numbers.get(theme["parent_id"] or 0),
+        under=above["number"] if above else None,
         fits=codes.get(theme["fits_code_id"] or 0),
     )
 
 
-def _warning(kept: Any) -> WarningView:
-    """Projects of version 0.1 kept a warning as its text."""
-    return WarningView("", kept) if isinstance(kept, str) else WarningView(**kept)
+def _warning(kept: Any, theme: Row, standing: Standing) -> WarningView | None:
+    """None where the other theme is not there any more. Projects of version 0.1 kept a warning as its text."""
+    if isinstance(kept, str):
+        return WarningView("", kept)
+    if kept["other"] is not None:
+        other = next((t for t in standing.themes if t["number"] == kept["other"]), None)
+        if other is None or standing.shown_as(other) is not other or other is theme:
+            return None
+    return WarningView(**kept)
 
 
-def _near(placement: Placement, themes: Sequence[Row], level: int) -> dict[int, tuple[int, ...]]:
-    """Unit -> the numbers of the themes that it is nearest to."""
-    standing = {t["number"] for t in themes if t["status"] in STANDING}
-    rows = zip(placement.units.tolist(), placement.near.tolist(), strict=True)
-    return {unit: tuple(k for k in some if k in standing) for unit, some in rows}
+def _near(standing: Standing) -> dict[int, tuple[int, ...]]:
+    """Unit -> the numbers of the themes that it is nearest to, of those that are shown."""
+    seen_as = {t["number"]: end["number"] for t in standing.themes if (end := standing.shown_as(t))}
+    rows = zip(standing.placement.units.tolist(), standing.placement.near.tolist(), strict=True)
+    return {unit: tuple(dict.fromkeys(seen_as[k] for k in some if k in seen_as)) for unit, some in rows}
 
 
-def _reasons(
-    run: Row,
-    themes: Sequence[Row],
-    placement: Placement,
-    rows: Sequence[Row],
-    states: Mapping[int, Row],
-    level: int,
-) -> dict[int, str]:
+def _reasons(standing: Standing) -> dict[int, str]:
     """Why each unit that may be in no theme is in none."""
+    asked = standing.run["question_id"]
     reasons = {
         unit: "answers another question"
-        if run["question_id"] not in (None, state["question_id"])
+        if asked not in (None, state["question_id"])
         else "came after the themes were found"
-        for unit, state in states.items()
+        for unit, state in standing.states.items()
     }
-    by_number, by_id = {t["number"]: t for t in themes}, {t["id"]: t for t in themes}
-    reasons |= placement.reasons
-    for unit, number in zip(placement.owners.tolist(), placement.levels[:, level].tolist(), strict=True):
-        if number in by_number and by_number[number]["status"] == "dropped":
-            reasons[unit] = _dropped(by_number[number])
-    for row in rows:
-        theme = by_id[row["theme_id"]]
+    reasons |= standing.placement.reasons
+    for theme in standing.themes:
+        if theme["status"] == "dropped":
+            reasons |= dict.fromkeys(
+                (m.unit for m in standing.places(theme)), f'its theme "{theme["name"]}" was dropped'
+            )
+    by_id = {t["id"]: t for t in standing.themes}
+    for row in standing.rows:
         if not row["holds"]:
-            reasons[row["segment_id"]] = f'you took it out of the theme "{theme["name"]}"'
-        elif theme["status"] == "dropped":
-            reasons[row["segment_id"]] = _dropped(theme)
-    screened = (s for s in states.values() if s["screen"] == "no_substantive_answer")
+            reasons[row["segment_id"]] = f'you took it out of the theme "{by_id[row["theme_id"]]["name"]}"'
+    screened = (s for s in standing.states.values() if s["screen"] == "no_substantive_answer")
     return reasons | {state["id"]: state["why"] for state in screened}
-
-
-def _dropped(theme: Row) -> str:
-    return f'its theme "{theme["name"]}" was dropped'
 
 
 def themes_of_answers(store: Store, units: Sequence[int]) -> dict[int, tuple[InTheme, ...]]:
     """Answer -> the themes that it is in, each with the sentence that is why."""
     with store.reading() as connection:
-        run = queries.last_run(connection)
-        placement = load_placement(store.run_folder(run["guid"])) if run else None
-        if run is None or placement is None:
-            return {}
-        themes = queries.current_themes(connection)
-        rows = queries.theme_answers(connection)
+        standing = Standing.read_if_any(store, connection)
         answers = {a["id"]: a for a in queries.answers(connection, units)}
     found: dict[int, list[InTheme]] = {unit: [] for unit in units}
-    inside = members(themes, placement, rows, level=level_of(run, placement))
-    for theme in themes:
-        for m in inside.get(theme["id"], ()):
+    if standing is None:
+        return dict.fromkeys(units, ())
+    for theme in standing.themes:
+        for m in standing.inside(theme):
             if m.unit in answers:
                 why = words_of(answers[m.unit], m)
                 found[m.unit].append(InTheme(theme["number"], theme["name"], why, m.by_hand))
@@ -192,12 +157,3 @@ def words_of(answer: Row, member: Member) -> str:
     if member.start < 0:
         return answer["text"]
     return answer["text"][member.start - answer["start"] : member.end - answer["start"]]
-
-
-def none_yet() -> NoThemesYet:
-    """That themes were asked for before they were found."""
-    return NoThemesYet(
-        "No themes were found yet in this project.",
-        kept="Nothing was changed.",
-        do="Find them with: ownwords themes PROJECT",
-    )

@@ -10,94 +10,29 @@ from typing import Any
 import numpy as np
 
 from nlp.embed import VectorCache
-from nlp.errors import Conflict, ThemeMissing, TooFewAnswers
+from nlp.errors import ThemeMissing, TooFewAnswers
 from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert, update
 from nlp.model.themes import ThemeDescription
 from nlp.model.views import ThemePart
 from nlp.pipeline import whole_vectors
 from nlp.project.codebooks import code_columns
-from nlp.project.placement import NOWHERE, Member, Row, level_of, load_placement, members, themes_on_each_level
+from nlp.project.placement import Member, Row
+from nlp.project.standing import Standing
 from nlp.project.theme_saving import answer_rows, proposals
-from nlp.project.theme_views import is_shown, none_yet
 from nlp.project.theming import described_row
 from nlp.segment import sentences
-from nlp.store import Store, Writer, queries
+from nlp.store import Writer, queries
 from nlp.text import plural
 from nlp.themes import edits
 
 MOST_PARTS = 9
 
 
-class Standing:
-    """The themes as they stand, read once for one action.
-
-    Attributes:
-        run: The last run.
-        themes: Its themes, and those of earlier runs that a person touched.
-        rows: The answers that touched themes hold.
-    """
-
-    def __init__(self, store: Store, connection: Any) -> None:
-        run = queries.last_run(connection)
-        if run is None:
-            raise none_yet()
-        self.run = run
-        self.themes = queries.current_themes(connection)
-        self.rows = queries.theme_answers(connection)
-        self.placement = load_placement(store.run_folder(run["guid"])) or NOWHERE
-        self.level = level_of(run, self.placement)
-        says = {s["id"] for s in queries.unit_states(connection) if s["screen"] == "substantive"}
-        self._inside = members(self.themes, self.placement, self.rows, level=self.level)
-        self._inside = {theme: [m for m in found if m.unit in says] for theme, found in self._inside.items()}
-
-    def check(self, run: int | None) -> None:
-        """Raises: Conflict, where themes were found again since the run that a person was looking at."""
-        if run not in (None, self.run["id"]):
-            raise Conflict(
-                "Themes were found again in another window.",
-                kept="Nothing was changed.",
-                do="Look at the new themes, and do it again there.",
-            )
-
-    def theme(self, number: int, *, run: int | None = None) -> Row:
-        """A theme by its number.
-
-        Args:
-            number: As it is shown.
-            run: The run that the person was looking at; None where that cannot be another one.
-
-        Raises:
-            ThemeMissing: There is none.
-            Conflict: Themes were found again since.
-        """
-        self.check(run)
-        see = "See those that are shown with: ownwords themes PROJECT"
-        for theme in self.themes:
-            if theme["number"] == number:
-                if is_shown(theme, self.level, self._inside):
-                    return theme
-                raise ThemeMissing(
-                    f"Theme {number} is not shown now: it belongs to a broader or finer level.",
-                    kept="Nothing was changed.",
-                    do=see,
-                )
-        raise ThemeMissing(f"There is no theme {number}.", kept="Nothing was changed.", do=see)
-
-    def inside(self, theme: Row) -> list[Member]:
-        """The answers of a theme, firmest first, without those that were screened out since."""
-        return self._inside.get(theme["id"], [])
-
-    def of(self, unit: int) -> list[Row]:
-        """The themes that an answer is in."""
-        by_id = {t["id"]: t for t in self.themes}
-        return [by_id[theme] for theme, found in self._inside.items() if any(m.unit == unit for m in found)]
-
-
 def first_held(writer: Writer, standing: Standing, *themes: Row) -> list[dict[str, Any]]:
     """The rows by which themes that nobody had touched hold their answers from now on."""
     return [
-        row for theme in themes if not theme["held"] for row in answer_rows(writer, theme["id"], standing.inside(theme))
+        row for theme in themes if not theme["held"] for row in answer_rows(writer, theme["id"], standing.places(theme))
     ]
 
 
@@ -107,7 +42,8 @@ def merging(writer: Writer, standing: Standing, into: Row, others: Sequence[Row]
     if into["code_id"] is not None:
         units = [m.unit for theme in others for m in standing.inside(theme)]
         codings = proposals(writer, standing.run, into, into["code_id"], units)
-    return edits.merge(into, others, answers=first_held(writer, standing, into, *others), codings=codings)
+    answers = first_held(writer, standing, into, *others)
+    return edits.merge(into, others, themes=standing.themes, answers=answers, codings=codings)
 
 
 def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
@@ -117,7 +53,7 @@ def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
         ThemeDecided: It was merged, split, dropped or kept earlier.
     """
     codes = queries.rows(writer.connection, "codes")
-    parent = next((t["code_id"] for t in standing.themes if t["id"] == theme["parent_id"]), None)
+    above = standing.under(theme)
     named = theme["name"].casefold()
     old = [c for c in codes if c["codable"] and c["active"]]
     known = [c for c in old if c["id"] == theme["fits_code_id"] and theme["name_source"] == "suggested"]
@@ -126,6 +62,7 @@ def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
         code = Change("codes", known[0]["id"], known[0], known[0])
     else:
         position = queries.next_position(writer.connection, "codes")
+        parent = above["code_id"] if above else None
         columns = code_columns(Code(f"theme-{theme['id']}", theme["name"]), parent, position, origin="theme")
         code = insert("codes", writer.new_row("codes", columns))
     units = [m.unit for m in standing.inside(theme)]
@@ -138,69 +75,83 @@ def moving(
 ) -> Plan:
     """Moves answers from a theme, or from none, into another one, or into none.
 
+    All for which an answer is in a theme goes with it. One that comes from no theme comes as a whole.
+
     Raises:
-        ThemeDecided: The theme was merged, split or dropped.
-        ThemeMissing: One of the answers is not there.
+        ThemeDecided: The theme was merged, split or dropped, or the answers are to go where they are.
+        ThemeMissing: One of the answers is not there, or says nothing.
     """
-    wanted = set(units)
-    found = {a["id"]: a for a in queries.answers(writer.connection, sorted(wanted))}
-    inside = {m.unit: m for m in standing.inside(out_of)} if out_of else {}
-    if missing := sorted(wanted - found.keys() | (wanted - inside.keys() if out_of else set())):
-        where = f'in theme {out_of["number"]} "{out_of["name"]}"' if out_of else "in this project"
-        raise ThemeMissing(
-            f"{plural(len(missing), 'answer')} of these {'is' if len(missing) == 1 else 'are'} not {where}: "
-            f"{', '.join(map(str, missing[:10]))}.",
-            kept="Nothing was moved.",
-        )
-    held, new = [], []
-    if out_of and out_of["held"]:
-        held = [r for r in standing.rows if r["holds"] and r["theme_id"] == out_of["id"] and r["segment_id"] in wanted]
-    rest = wanted - {r["segment_id"] for r in held}
-    whole = {u: Member(u, found[u]["start"], found[u]["end"], 1.0, True) for u in rest}
-    moved = [inside[u] if u in inside else whole[u] for u in sorted(rest)]
-    moved = [Member(m.unit, m.start, m.end, 1.0, True) for m in moved]
     target = into or out_of
     if target is None:
         raise ThemeMissing("Say which theme the answers go to.", kept="Nothing was moved.")
+    wanted = set(units)
+    places = [m for m in standing.places(out_of) if m.unit in wanted] if out_of else []
+    if missing := wanted - ({m.unit for m in places} if out_of else standing.says):
+        where = f'in theme {out_of["number"]} "{out_of["name"]}"' if out_of else "among those that say something"
+        raise ThemeMissing(
+            f"{plural(len(missing), 'answer')} of these {'is' if len(missing) == 1 else 'are'} not {where}: "
+            f"{', '.join(map(str, sorted(missing)[:10]))}.",
+            kept="Nothing was moved.",
+        )
+    held = []
+    if out_of:
+        from_it = (r for r in standing.rows if r["holds"] and r["segment_id"] in wanted)
+        held = [r for r in from_it if standing.holding[r["theme_id"]] is out_of]
+    else:
+        whole = queries.answers(writer.connection, sorted(wanted))
+        places = [Member(a["id"], a["start"], a["end"], 1.0) for a in whole]
+    in_rows = {(r["segment_id"], r["start"], r["end"]) for r in held}
+    moved = [m._replace(strength=1.0, by_hand=True) for m in places if (m.unit, m.start, m.end) not in in_rows]
     new = answer_rows(writer, target["id"], moved, holds=into is not None)
     touched = [t for t in (into, out_of) if t is not None and not t["held"]]
     for theme in touched:
-        stay = [m for m in standing.inside(theme) if theme is into or m.unit not in wanted]
+        stay = [m for m in standing.places(theme) if theme is into or m.unit not in wanted]
         new += answer_rows(writer, theme["id"], stay)
-    codings: list[Change] = []
-    if out_of and out_of["code_id"] is not None:
-        codings += _rejected(writer, out_of["code_id"], wanted, by=by)
-    if into and into["code_id"] is not None:
-        fresh = proposals(writer, standing.run, into, into["code_id"], sorted(wanted))
-        codings += [insert("codings", coding) for coding in fresh]
-    return edits.move(len(wanted), into, held=held, answers=new, touched=touched, codings=codings)
+    codings = _codings_of_moved(writer, standing, wanted, into, out_of, by=by)
+    return edits.move(len(wanted), into, out_of, held=held, answers=new, touched=touched, codings=codings)
 
 
-def _rejected(writer: Writer, code: int, units: set[int], *, by: int) -> list[Change]:
+def _codings_of_moved(
+    writer: Writer, standing: Standing, units: set[int], into: Row | None, out_of: Row | None, *, by: int
+) -> list[Change]:
+    """A code is rejected for answers that are in no theme of it any more, and proposed for those that come."""
+    gone, come = (None if theme is None else theme["code_id"] for theme in (out_of, into))
+    if gone == come:
+        return []
+    changes: list[Change] = []
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    return [
-        update("codings", c, status="rejected", decided_by=by, decided_at=at)
-        for c in queries.where(writer.connection, "codings", code_id=code)
-        if c["segment_id"] in units and c["status"] in ("proposed", "accepted")
-    ]
-
-
-def levels(standing: Standing) -> tuple[int, ...]:
-    """How many themes there are on each level, from broad to fine."""
-    return themes_on_each_level(standing.themes, standing.placement, standing.rows)
+    if gone is not None:
+        elsewhere = {
+            unit
+            for unit in units
+            if any(t["code_id"] == gone and t is not out_of for t in standing.themes_of.get(unit, ()))
+        }
+        changes += [
+            update("codings", c, status="rejected", decided_by=by, decided_at=at)
+            for c in queries.where(writer.connection, "codings", code_id=gone)
+            if c["segment_id"] in units - elsewhere and c["status"] in ("proposed", "accepted")
+        ]
+    if into and come is not None:
+        # Who moves an answer here thinks otherwise now than when it was rejected.
+        changes += [
+            update("codings", c, status="proposed", decided_by=None, decided_at=None)
+            for c in queries.where(writer.connection, "codings", code_id=come)
+            if c["segment_id"] in units and c["status"] == "rejected"
+        ]
+        changes += [insert("codings", c) for c in proposals(writer, standing.run, into, come, sorted(units))]
+    return changes
 
 
 def showing(standing: Standing, level: int) -> Plan:
     """Raises: ThemeMissing."""
-    counts = levels(standing)
-    if not 0 <= level < len(counts):
-        listed = ", ".join(map(str, counts))
+    if not 0 <= level < len(standing.levels):
+        listed = ", ".join(map(str, standing.levels))
         raise ThemeMissing(
             "There is no broader or finer level than these.",
             kept="The themes are shown as before.",
             do=f"Numbers of themes that can be shown: {listed}.",
         )
-    return edits.show_level(standing.run, level, themes=counts[level])
+    return edits.show_level(standing.run, level, themes=standing.levels[level])
 
 
 # --- Splitting --------------------------------------------------------------------------------------------------------
@@ -208,8 +159,10 @@ def showing(standing: Standing, level: int) -> Plan:
 
 def parts_of(
     connection: Any, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache
-) -> tuple[list[ThemeDescription], np.ndarray, list[dict[str, Any]]]:
-    """What a theme falls into: a description a part, the part of each answer, and the answers.
+) -> tuple[list[ThemeDescription], np.ndarray, list[Row], list[Row]]:
+    """What a theme falls into: a description a part, the part of each answer, the answers, and what each is heard as.
+
+    An answer that is counted with the one that it repeats is heard as that one, and goes where it goes.
 
     Raises:
         TooFewAnswers: It cannot be divided so.
@@ -217,9 +170,10 @@ def parts_of(
     from nlp.themes import describe, read_wording
     from nlp.themes.splitting import split, split_by_stance
 
-    inside = standing.inside(theme)
-    answers = queries.answers(connection, [m.unit for m in inside])
-    texts = [a["text"] for a in answers]
+    answers: list[Row] = [*queries.answers(connection, [m.unit for m in standing.inside(theme)])]
+    place = {a["id"]: i for i, a in enumerate(answers)}
+    heard: list[Row] = [answers[place.get(a["counted_with"], i)] for i, a in enumerate(answers)]
+    texts = [a["text"] for a in heard]
     if parts is not None and not 2 <= parts <= min(MOST_PARTS, len(set(texts))):
         raise TooFewAnswers(
             f'Theme {theme["number"]} "{theme["name"]}" with {plural(len(set(texts)), "different answer")} cannot be '
@@ -241,26 +195,30 @@ def parts_of(
         lambda some: meaning[some],
         labels,
         wording=read_wording(texts),
-        cases=[a["case_id"] if a["case_id"] is not None else -a["id"] for a in answers],
-        quotable=[a["consent"] != "no" for a in answers],
+        cases=[a["case_id"] if a["case_id"] is not None else -a["id"] for a in heard],
+        quotable=[a["consent"] != "no" for a in heard],
         embed=vectors.vectors,
         sentences=sentences,
         found=np.zeros(int(labels.max()) + 1, dtype=np.int64),
         runs=0,
     )
-    return list(described), labels, answers
+    return list(described), labels, answers, heard
 
 
-def preview(connection: Any, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache) -> Any:
+def preview(
+    connection: Any, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache
+) -> tuple[ThemePart, ...]:
     """The parts that a theme would be split into."""
-    described, labels, answers = parts_of(connection, standing, theme, parts=parts, vectors=vectors)
+    described, labels, answers, heard = parts_of(connection, standing, theme, parts=parts, vectors=vectors)
+    states = standing.states
+    counted = np.array([a["counted_with"] or a["id"] for a in answers])
     return tuple(
         ThemePart(
             name=d.name.text,
             terms=d.terms,
-            typical=answers[d.typical]["text"][slice(*d.typical_span)],
+            typical=heard[d.typical]["text"][slice(*d.typical_span)],
             answers=tuple(answers[i]["id"] for i in np.flatnonzero(labels == k)),
-            cases=len({answers[i]["case_id"] for i in np.flatnonzero(labels == k)}),
+            cases=len({states[u]["case_id"] for u in counted[labels == k].tolist()}),
         )
         for k, d in enumerate(described)
     )
@@ -268,29 +226,31 @@ def preview(connection: Any, standing: Standing, theme: Row, *, parts: int | Non
 
 def splitting(writer: Writer, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache) -> Plan:
     """Raises: TooFewAnswers, ThemeDecided."""
-    described, labels, answers = parts_of(writer.connection, standing, theme, parts=parts, vectors=vectors)
-    first = max(t["number"] for t in standing.themes) + 1
-    numbers = first + np.arange(len(described))
+    described, labels, answers, heard = parts_of(writer.connection, standing, theme, parts=parts, vectors=vectors)
+    numbers = queries.highest_theme_number(writer.connection) + 1 + np.arange(len(described))
+    kept = theme["status"] == "kept"
     rows = writer.new_rows(
         "candidate_themes",
         [
             {
                 "run_id": theme["run_id"],
-                **described_row(d, answers, numbers, (0, 0)),
+                **described_row(d, heard, numbers, (0, 0)),
                 "number": int(number),
                 "first_level": None,
                 "last_level": None,
                 "fits_code_id": None,
                 "held": 1,
-                "parent_id": theme["id"] if theme["status"] == "kept" else theme["parent_id"],
+                "parent_id": theme["id"] if kept else theme["parent_id"],
             }
             for d, number in zip(described, numbers, strict=True)
         ],
     )
-    inside = {m.unit: m for m in standing.inside(theme)}
+    part_of = {a["id"]: int(k) for a, k in zip(answers, labels, strict=True)}
+    places = standing.places(theme)
     held = [
         row
         for k, part in enumerate(rows)
-        for row in answer_rows(writer, part["id"], [inside[answers[i]["id"]] for i in np.flatnonzero(labels == k)])
+        for row in answer_rows(writer, part["id"], [m for m in places if part_of[m.unit] == k])
     ]
-    return edits.split(theme, rows, answers=held)
+    first = first_held(writer, standing, theme) if kept else []
+    return edits.split(theme, rows, themes=standing.themes, answers=[*first, *held])

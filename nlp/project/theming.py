@@ -8,7 +8,7 @@ A run's places are files (they can be rebuilt); its themes are rows, because peo
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain
@@ -22,18 +22,8 @@ from nlp.model.codebook import Code
 from nlp.model.themes import ThemeDescription
 from nlp.pipeline import Method, Themes, embed_whole, themes_of, unchanged, whole_vectors
 from nlp.progress import Progress
-from nlp.project.placement import (
-    NOWHERE,
-    STANDING,
-    Ints,
-    Member,
-    Placement,
-    Row,
-    level_of,
-    load_placement,
-    members,
-    settings_of,
-)
+from nlp.project.placement import NOWHERE, STANDING, Ints, Member, Placement, Row, load_placement, settings_of
+from nlp.project.standing import Standing
 from nlp.store import Store, queries
 from nlp.version import __version__
 
@@ -72,15 +62,17 @@ class Before:
 
     Attributes:
         touched: The themes that they did something to.
-        inside: Id of such a theme -> its answers.
+        inside: Id of such a theme that stands or was dropped -> its answers, with each sentence that is why.
+        unheld: Those of ``inside`` that no row of ``theme_answers`` holds yet.
         settled: Answers that are in such themes with all that they say, or were taken out of one.
         seen: Answers that an earlier run looked at; None where its files are lost, so that nobody knows what is new.
         machines: Number -> answers, of the last run's themes that nobody touched.
-        top: The highest number that a theme has.
+        top: The highest number that a theme of any run has.
     """
 
     touched: tuple[Row, ...] = ()
     inside: Mapping[int, Sequence[Member]] = field(default_factory=dict)
+    unheld: Mapping[int, Sequence[Member]] = field(default_factory=dict)
     settled: frozenset[int] = frozenset()
     seen: frozenset[int] | None = frozenset()
     machines: Mapping[int, frozenset[int]] = field(default_factory=dict)
@@ -89,11 +81,19 @@ class Before:
 
 @dataclass(frozen=True)
 class Found:
-    """What a run gives, before it is saved: its places, a row (without ids) for each of its themes, and its level."""
+    """What a run gives, before it is saved.
+
+    Attributes:
+        placement: Where it put the answers that are in no touched theme.
+        themes: A row (without ids) for each of its themes.
+        recommended: The level that the machine recommends.
+        joined: Id of a touched theme -> new answers that join it.
+    """
 
     placement: Placement
     themes: tuple[dict[str, Any], ...]
     recommended: int
+    joined: Mapping[int, Sequence[Member]] = field(default_factory=dict)
 
 
 def material(store: Store, question: str | None) -> tuple[list[dict[str, Any]], int]:
@@ -141,31 +141,29 @@ def versions() -> dict[str, str]:
 
 def decided_before(store: Store, connection: Any) -> Before:
     """What a person did to the themes that stand now."""
-    run = queries.last_run(connection)
-    if run is None:
+    standing = Standing.read_if_any(store, connection)
+    if standing is None:
         return Before()
-    themes = queries.current_themes(connection)
-    rows = queries.theme_answers(connection)
-    touched = tuple(t for t in themes if is_touched(t, themes))
+    touched = tuple(t for t in standing.themes if is_touched(t, standing.themes))
     ids = {t["id"] for t in touched}
-    on_disk = placement_of(store, run)
-    placement = on_disk or NOWHERE
-    everything = members(themes, placement, rows, level=level_of(run, placement))
-    inside = {theme: found for theme, found in everything.items() if theme in ids}
+    inside = {t["id"]: found for t in touched if (found := standing.places(t))}
+    in_rows = {(r["segment_id"], r["start"], r["end"]) for r in standing.rows if r["holds"]}
+    unheld = {k: [m for m in found if (m.unit, m.start, m.end) not in in_rows] for k, found in inside.items()}
     machines = {
-        t["number"]: frozenset(m.unit for m in everything[t["id"]])
-        for t in themes
-        if t["id"] in everything and t["id"] not in ids
+        t["number"]: frozenset(m.unit for m in standing.inside(t))
+        for t in standing.themes
+        if t["id"] not in ids and t["status"] in STANDING
     }
     free = frozenset(chain.from_iterable(machines.values()))
-    held = {m.unit for found in inside.values() for m in found} | {r["segment_id"] for r in rows}
+    held = {m.unit for found in inside.values() for m in found} | {r["segment_id"] for r in standing.rows}
     return Before(
         touched,
         inside,
+        {theme: found for theme, found in unheld.items() if found},
         frozenset(held) - free,
-        frozenset(placement.units.tolist()) | held if on_disk else None,
+        None if standing.lost else frozenset(standing.placement.units.tolist()) | held,
         machines,
-        max((t["number"] for t in themes), default=0),
+        queries.highest_theme_number(connection),
     )
 
 
@@ -222,12 +220,13 @@ def find(
     """
     place = {u["id"]: i for i, u in enumerate(units)}
     heard = [units[place.get(u["counted_with"], i)] for i, u in enumerate(units)]
-    joining = _joining(units, before, vectors, progress)
-    left = [i for i, u in enumerate(units) if u["id"] not in before.settled and u["id"] not in joining]
+    joined = _joined(units, before, vectors, progress)
+    gone = before.settled.union(m.unit for found in joined.values() for m in found)
+    left = [i for i, u in enumerate(units) if u["id"] not in gone]
     held_codes = {t["code_id"] for t in before.touched}
     free_codes = [(row, code) for row, code in codes if row not in held_codes]
     if before.touched and not left:
-        return Found(_joined(NOWHERE, joining, units, before, levels=1), (), 0)
+        return Found(_with_seen(NOWHERE, before, units), (), 0, joined)
     themes = themes_of(
         [heard[i]["text"] for i in left],
         vectors=vectors,
@@ -244,36 +243,37 @@ def find(
     row_of_code = {code.key: row for row, code in free_codes}
     rows = _theme_rows(themes, numbers, [heard[i] for i in left], row_of_code)
     placement = _placement(themes, numbers, [units[i] for i in left], [heard[i] for i in left])
-    placement = _joined(placement, joining, units, before, levels=len(numbers))
-    return Found(placement, rows, themes.clustering.recommended)
+    return Found(_with_seen(placement, before, units), rows, themes.clustering.recommended, joined)
 
 
-def _joining(
-    units: Sequence[Row], before: Before, vectors: VectorCache, progress: Progress
-) -> dict[int, tuple[int, float]]:
-    """New answers -> the number of the theme that a person touched which they belong to, and how firmly."""
+def _joined(units: Sequence[Row], before: Before, vectors: VectorCache, progress: Progress) -> dict[int, list[Member]]:
+    """Id of a theme that a person touched -> the new answers that belong to it, with all that they say."""
     if before.seen is None:
         return {}
     standing = [t for t in before.touched if t["status"] in STANDING and before.inside.get(t["id"])]
-    texts = {u["id"]: u["text"] for u in units}
-    new = [unit for unit in texts if unit not in before.seen]
-    known = [(k, m.unit) for k, t in enumerate(standing) for m in before.inside[t["id"]] if m.unit in texts]
+    of = {u["id"]: u for u in units}
+    new = sorted(of.keys() - before.seen)
+    known = {(k, m.unit) for k, t in enumerate(standing) for m in before.inside[t["id"]] if m.unit in of}
     if not new or not known:
         return {}
     from nlp.themes.joining import place_new
 
     # Answers outside the touched themes show how near a stranger is.
-    known += [(-1, unit) for unit in texts.keys() & before.seen - {unit for _, unit in known}]
-    known.sort()
-    embed_whole(list(texts.values()), vectors, progress=progress)
+    known |= {(-1, unit) for unit in of.keys() & before.seen - {unit for _, unit in known}}
+    ordered = sorted(known)
+    heard = {unit: of.get(row["counted_with"], row)["text"] for unit, row in of.items()}
+    embed_whole(list(heard.values()), vectors, progress=progress)
     labels, strengths = place_new(
-        lambda some: whole_vectors([texts[known[i][1]] for i in some], vectors),
-        np.array([k for k, _ in known]),
-        whole_vectors([texts[unit] for unit in new], vectors),
+        lambda some: whole_vectors([heard[ordered[i][1]] for i in some], vectors),
+        np.array([k for k, _ in ordered]),
+        whole_vectors([heard[unit] for unit in new], vectors),
         count=len(standing),
     )
-    placed = zip(new, labels.tolist(), strengths.tolist(), strict=True)
-    return {unit: (standing[k]["number"], strength) for unit, k, strength in placed if k >= 0}
+    joined: dict[int, list[Member]] = {}
+    for unit, k, strength in zip(new, labels.tolist(), strengths.tolist(), strict=True):
+        if k >= 0:
+            joined.setdefault(standing[k]["id"], []).append(Member(unit, of[unit]["start"], of[unit]["end"], strength))
+    return joined
 
 
 def _numbers(themes: Themes, left: Sequence[int], before: Before) -> list[Ints]:
@@ -389,25 +389,11 @@ def _placement(themes: Themes, numbers: Sequence[Ints], units: Sequence[Row], he
     )
 
 
-def _joined(
-    found: Placement, joining: Mapping[int, tuple[int, float]], units: Sequence[Row], before: Before, *, levels: int
-) -> Placement:
-    """The placement with the answers that join themes of the person, and with all that was looked at before."""
-    of = {u["id"]: u for u in units}
-    new = list(joining)
-    seen = np.array(
-        sorted(((before.seen or frozenset()) & of.keys()) - set(found.units.tolist()) | joining.keys()), dtype=np.int64
-    )
-    order = np.argsort(owners := np.append(found.owners, np.array(new, dtype=np.int64)), kind="stable")
-    spans = np.array([(of[u]["start"], of[u]["end"]) for u in new], dtype=np.int64).reshape(-1, 2)
-    themes = np.repeat(np.array([joining[u][0] for u in new], dtype=np.int64)[:, None], levels, axis=1)
-    return Placement(
-        units=np.append(found.units, seen),
-        near=np.vstack([found.near, np.zeros((len(seen), 3), dtype=np.int64)]),
-        owners=owners[order],
-        spans=np.vstack([found.spans, spans])[order],
-        levels=np.vstack([found.levels.reshape(-1, levels), themes])[order],
-        strengths=np.append(found.strengths, [joining[u][1] for u in new])[order],
-        listed=found.listed,
-        reasons=found.reasons,
-    )
+def _with_seen(found: Placement, before: Before, units: Sequence[Row]) -> Placement:
+    """The placement with all answers that were looked at since a person touched themes, to whichever question."""
+    if not before.touched:
+        return found
+    looked_at = (before.seen or frozenset()).union(u["id"] for u in units)
+    seen = np.array(sorted(looked_at.difference(found.units.tolist())), dtype=np.int64)
+    nothing = np.zeros((len(seen), found.near.shape[1]), dtype=np.int64)
+    return replace(found, units=np.append(found.units, seen), near=np.vstack([found.near, nothing]))

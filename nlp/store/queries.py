@@ -183,6 +183,11 @@ def current_themes(connection: Connection) -> Rows:
     return [dict(r) for r in connection.execute(question).mappings()]
 
 
+def highest_theme_number(connection: Connection) -> int:
+    """The highest number that a theme of any run has; 0 where there is none."""
+    return connection.execute(select(func.max(schema.candidate_themes.c.number))).scalar() or 0
+
+
 def theme_answers(connection: Connection) -> Rows:
     """The rows by which the current themes keep their answers."""
     return rows(connection, "theme_answers")

@@ -33,10 +33,18 @@ def rename(theme: Row, name: str, *, answers: Sequence[Row] = ()) -> Plan:
     )
 
 
-def merge(into: Row, others: Sequence[Row], *, answers: Sequence[Row] = (), codings: Sequence[Row] = ()) -> Plan:
+def merge(
+    into: Row,
+    others: Sequence[Row],
+    *,
+    themes: Sequence[Row] = (),
+    answers: Sequence[Row] = (),
+    codings: Sequence[Row] = (),
+) -> Plan:
     """Puts the answers of other themes into one; their rows stay, pointing at it.
 
-    ``codings`` propose the code of a theme that was kept earlier for the answers that join it.
+    What stood under the others stands under it from then on. ``codings`` propose the code of a theme that was kept
+    earlier for the answers that join it.
 
     Raises:
         ThemeDecided: One of them was merged, split, dropped or kept earlier, or is named twice.
@@ -52,42 +60,57 @@ def merge(into: Row, others: Sequence[Row], *, answers: Sequence[Row] = (), codi
             )
         seen.add(theme["id"])
     names = ", ".join(f'"{theme["name"]}"' for theme in others)
-    return Plan(
-        "merge_themes",
-        f'merge {names} into "{into["name"]}"',
-        (
-            _held(into),
-            *(_held(theme, status="merged", merged_into=into["id"]) for theme in others),
-            *_inserted("theme_answers", answers),
-            *_inserted("codings", codings),
-        ),
+    by_id = {t["id"]: t for t in themes}
+    gone = seen - {into["id"]}
+    # Where it stands under one of the others, at whatever depth, it takes the place of the highest of them.
+    parent, above = into["parent_id"], by_id.get(into["parent_id"] or 0)
+    while above is not None:
+        parent = above["parent_id"] if above["id"] in gone else parent
+        above = by_id.get(above["parent_id"] or 0)
+    below = [t for t in themes if t["parent_id"] in gone and t["id"] not in seen]
+    changes = (
+        _held(into, parent_id=parent),
+        *(_held(theme, status="merged", merged_into=into["id"]) for theme in others),
+        *(update("candidate_themes", t, parent_id=into["id"]) for t in below),
+        *_inserted("theme_answers", answers),
+        *_inserted("codings", codings),
     )
+    return Plan("merge_themes", f'merge {names} into "{into["name"]}"', changes if others else ())
 
 
-def split(theme: Row, parts: Sequence[Row], *, answers: Sequence[Row]) -> Plan:
+def split(theme: Row, parts: Sequence[Row], *, themes: Sequence[Row] = (), answers: Sequence[Row]) -> Plan:
     """Divides a theme. One that is a code stays, with its parts under it; another gives way to its parts.
+
+    What stood under a theme that gives way stands one higher from then on.
 
     Args:
         theme: The theme.
         parts: New rows of ``candidate_themes``.
-        answers: Rows that put the answers into the parts.
+        themes: All themes.
+        answers: Rows that put the answers into the parts, and into a theme that stays.
 
     Raises:
         ThemeDecided: It was merged, split or dropped earlier.
     """
     _still_there(theme)
-    gives_way = _held(theme) if theme["status"] == "kept" else _held(theme, status="split")
     names = ", ".join(f'"{part["name"]}"' for part in parts)
+    if theme["status"] == "kept":
+        changes = [_held(theme)]
+    else:
+        below = (t for t in themes if t["parent_id"] == theme["id"])
+        higher = (update("candidate_themes", t, parent_id=theme["parent_id"]) for t in below)
+        changes = [_held(theme, status="split"), *higher]
     return Plan(
         "split_theme",
         f'split theme {theme["number"]} "{theme["name"]}" into {names}',
-        (gives_way, *_inserted("candidate_themes", parts), *_inserted("theme_answers", answers)),
+        (*changes, *_inserted("candidate_themes", parts), *_inserted("theme_answers", answers)),
     )
 
 
 def move(
     count: int,
     into: Row | None,
+    out_of: Row | None = None,
     *,
     held: Sequence[Row] = (),
     answers: Sequence[Row] = (),
@@ -97,25 +120,33 @@ def move(
     """Moves answers into another theme, or out of one and into none.
 
     Args:
-        count: How many answers.
+        count: How many answers; with none, nothing is changed.
         into: The theme that they go to; None to take them out.
+        out_of: The theme that they are taken out of, where that was asked for.
         held: The rows by which touched themes held them.
         answers: New rows: of answers that the machine had placed, or of the theme that is touched by this.
         touched: Themes that are held from now on.
         codings: Changes of codings of codes that these themes are.
 
     Raises:
-        ThemeDecided: The theme was merged, split or dropped.
+        ThemeDecided: The theme was merged, split or dropped, or the answers are to go where they are.
     """
+    for theme in (into, out_of):
+        if theme is not None:
+            _still_there(theme)
+    if into is not None and out_of is not None and into["id"] == out_of["id"]:
+        raise ThemeDecided(
+            f'These answers are in theme {into["number"]} "{into["name"]}" already.', kept="Nothing was moved."
+        )
     if into is not None:
-        _still_there(into)
         label = f'move {plural(count, "answer")} to theme {into["number"]} "{into["name"]}"'
         moved = [update("theme_answers", r, theme_id=into["id"], holds=1, strength=1.0, origin="person") for r in held]
     else:
+        source = {} if out_of is None else {"theme_id": out_of["id"]}
         label = f"take {plural(count, 'answer')} out of a theme"
-        moved = [update("theme_answers", row, holds=0, origin="person") for row in held]
+        moved = [update("theme_answers", row, holds=0, origin="person", **source) for row in held]
     changes = (*(_held(t) for t in touched), *moved, *_inserted("theme_answers", answers), *codings)
-    return Plan("move_answers", label, changes)
+    return Plan("move_answers", label, changes if count else ())
 
 
 def nest(theme: Row, under: Row | None, themes: Sequence[Row], *, answers: Sequence[Row] = ()) -> Plan:
@@ -125,8 +156,10 @@ def nest(theme: Row, under: Row | None, themes: Sequence[Row], *, answers: Seque
         ThemeDecided: One of them was merged, split or dropped, or a theme would stand under itself.
     """
     _still_there(theme)
+    rows = _inserted("theme_answers", answers)
     if under is None:
-        return Plan("nest_theme", f'take "{theme["name"]}" out of its group', (_held(theme, parent_id=None),))
+        changes = () if theme["parent_id"] is None else (_held(theme, parent_id=None), *rows)
+        return Plan("nest_theme", f'take "{theme["name"]}" out of its group', changes)
     _still_there(under)
     by_id = {t["id"]: t for t in themes}
     above: Row | None = under
@@ -139,7 +172,7 @@ def nest(theme: Row, under: Row | None, themes: Sequence[Row], *, answers: Seque
     return Plan(
         "nest_theme",
         f'put "{theme["name"]}" under "{under["name"]}"',
-        (_held(theme, parent_id=under["id"]), _held(under), *_inserted("theme_answers", answers)),
+        (_held(theme, parent_id=under["id"]), _held(under), *rows),
     )
 
 
