@@ -1,4 +1,4 @@
-"""Whatever people do to themes, in whatever order: nobody is lost, what they touched holds, and undo brings all back."""
+"""Whatever people do to themes, in whatever order: nobody is lost, what they touched holds, undo brings all back."""
 
 import random
 import shutil
@@ -27,8 +27,8 @@ WHERE = ("in the north", "for our team", "this winter", "as always")
 
 def _sentences(seed: int) -> list[str]:
     rng = random.Random(seed)
-    all_of_them = [f"{s.capitalize()} {does} {where}." for s, some in SUBJECTS.items() for does in some for where in WHERE]
-    return rng.sample(all_of_them, 60)
+    said = [f"{s.capitalize()} {does} {where}." for s, some in SUBJECTS.items() for does in some for where in WHERE]
+    return rng.sample(said, 60)
 
 
 def _survey(path: Path, seed: int, count: int) -> Path:

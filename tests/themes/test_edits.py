@@ -126,7 +126,7 @@ def test_an_answer_taken_out_says_of_which_theme_also_where_it_came_with_a_merge
 
 
 def test_answers_are_not_moved_where_they_are() -> None:
-    with pytest.raises(ThemeDecided, match="are in theme 1 .* already"):
+    with pytest.raises(ThemeDecided, match=r"are in theme 1 .* already"):
         edits.move(1, theme(1), theme(1))
 
 
