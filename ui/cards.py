@@ -49,6 +49,7 @@ def show(
     at: tuple[int, int] | None,
     key: str,
     inside: tuple[Theme, ThemeRun] | None = None,
+    notes: Mapping[int, str] | None = None,
 ) -> None:
     """Draws the answers.
 
@@ -58,6 +59,7 @@ def show(
         at: The run and the number of the theme that quotes are picked for.
         key: Sets the widgets of this list apart from those of others.
         inside: The theme and run that all of them are in: the sentence that is why is marked, and they can be moved.
+        notes: Answer -> a line to stand below it.
     """
     decisions = state.decided(code) if code is not None else {}
     found = _filter(answers, key)
@@ -69,7 +71,7 @@ def show(
     page = f"answers_page_{key}"
     of = _of_theme(answers, found, page, *inside) if inside else None
     for answer in paged(found, page):
-        _answer(answer, code, decisions.get(answer.id), at, of)
+        _answer(answer, code, decisions.get(answer.id), at, of, (notes or {}).get(answer.id, ""))
     passages.quote_dialog(answers)
 
 
@@ -139,7 +141,12 @@ def _all_at_once(code: int, answers: Sequence[Answer], found: Sequence[Answer], 
 
 
 def _answer(
-    answer: Answer, code: int | None, decision: str | None, at: tuple[int, int] | None, of: _OfTheme | None
+    answer: Answer,
+    code: int | None,
+    decision: str | None,
+    at: tuple[int, int] | None,
+    of: _OfTheme | None,
+    note: str,
 ) -> None:
     with st.container(border=True, key=f"answer_{answer.id}"):
         mine = of.places(answer, here=True) if of else ()
@@ -147,7 +154,7 @@ def _answer(
         status = words.STATUS[answer.status] + by_hand
         also = words.also_in([place.name for place in of.places(answer, here=False)]) if of else ""
         why = mine[0].why if mine else ""
-        st.html(passages.answer_html(answer, status=status, why=why) + look.small_html(also))
+        st.html(passages.answer_html(answer, status=status, why=why) + look.small_html(also, note))
         with st.container(horizontal=True, vertical_alignment="center"):
             if code is not None and decision is not None:
                 _decision(code, answer, decision)

@@ -22,6 +22,7 @@ from nlp.model.views import (
     QuoteView,
     Repeats,
     Step,
+    Suggestion,
     Theme,
     ThemePart,
     ThemeRun,
@@ -238,6 +239,10 @@ def rejected() -> set[int]:
     """The answers that somebody said do not belong to a code."""
     held = [code.id for code in codes() if code.codable]
     return {answer for code in held for answer, status in decided(code).items() if status == "rejected"}
+
+
+def suggestions(code_id: int) -> tuple[Suggestion, ...]:
+    return _asked("suggestions", code_id)
 
 
 def decided(code_id: int) -> dict[int, str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from nlp.errors import OwnwordsError
-from nlp.model.views import Answer, CodeView, ImportedFile, Theme, ThemePart
+from nlp.model.views import Answer, CodeView, ImportedFile, Suggestion, Theme, ThemePart
 from nlp.text import clock, plural
 from ui.literal import one_line
 
@@ -703,7 +703,11 @@ ORIGINS = {"written": "written by you", "imported": "from a codebook", "theme": 
 ADD_CODEBOOK = "Add a codebook"
 STARTER = "Starter codebook"
 ADD_STARTER = "Add this codebook"
-CODEBOOK_FILE = "Or a codebook of your own (YAML)"
+CODEBOOK_FILE = "Or a codebook of your own (YAML, CSV or XLSX)"
+SUGGEST = "Suggest codes"
+SUGGEST_WHAT = "Codes are proposed from what your codebook says, and better with each answer that you decide."
+SUGGEST_HELP = "Nothing counts until you accept it. What you decided stays. You can undo it."
+SUGGEST_DOING = "Suggesting codes"
 ADD_OWN = "Add your codebook"
 CODEBOOK_HERE = "All codes of this codebook are here already. Nothing was changed."
 
@@ -779,7 +783,14 @@ def history_description(shown: int, total: int) -> str:
 # --- Long work --------------------------------------------------------------------------------------------------------
 
 OUTCOMES = {
+    SUGGEST_DOING: "Codes were suggested: open a code to go through its answers.",
     FIND_DOING: "Themes were found: go through them on the page Themes.",
     ADD_DOING: "Saved. What became of every row stands on the page Add answers.",
     SAMPLE_DOING: "The sample project is ready.",
 }
+
+
+def suggested_because(suggestion: Suggestion) -> str:
+    """Why a code was proposed for an answer."""
+    likely = f"{suggestion.probability:.0%} likely, " if suggestion.probability is not None else ""
+    return f"Proposed: {likely}{suggestion.why}"

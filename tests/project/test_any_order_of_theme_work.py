@@ -222,9 +222,7 @@ OTHER = ("screen", "unscreen", "once")
 
 def _held(seen: dict[str, Any]) -> dict[int, tuple[str, str, int | None, frozenset[int]]]:
     """What a person touched: name, status, what it stands under, answers."""
-    return {
-        t.id: (t.name, t.status, t.under, frozenset(seen["inside"][t.id])) for t in seen["run"].themes if t.held
-    }
+    return {t.id: (t.name, t.status, t.under, frozenset(seen["inside"][t.id])) for t in seen["run"].themes if t.held}
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -280,5 +278,3 @@ def test_nobody_is_lost_and_what_was_touched_holds_through_any_order_of_actions(
         project.undo()
         assert _look(project) == stack.pop()
     assert _look(project) == first
-
-

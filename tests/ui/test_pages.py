@@ -487,6 +487,21 @@ def test_a_code_of_an_earlier_run_can_be_decided(page: Page, project: Project, s
     assert "proposed" in project.decided(code).values()
 
 
+def test_codes_are_suggested_and_each_suggestion_says_why(page: Page, project: Project, shown: Shown) -> None:
+    project.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
+    test = page("codes", project)
+    test.button(key="suggest").click().run()
+    path = next(iter(jobs._jobs()))
+    thread = jobs._jobs()[path].thread
+    assert thread is not None
+    thread.join(120)
+    code = max(project.codes(), key=lambda c: c.proposed)
+    first = project.suggestions(code.id)[0]
+    drawn = shown(page("code", project, code=str(code.id)))
+    assert said(words.suggested_because(first)) in drawn
+    assert f"{first.probability:.0%} likely" in drawn
+
+
 def test_fifty_answers_of_a_code_on_a_page(page: Page, project: Project) -> None:
     project.merge_themes(1, [t.id for t in project.themes().themes[1:8]])
     code = project.keep_theme(1)

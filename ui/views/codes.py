@@ -6,11 +6,12 @@ from pathlib import Path
 import streamlit as st
 
 from nlp.model.views import CodeView
+from nlp.progress import Progress
 from nlp.shipped import starter_codebooks
-from ui import look, routes, state, uploads, words
+from ui import jobs, look, routes, state, uploads, words
 from ui.literal import said
 
-_KINDS = [".yaml", ".yml"]
+_KINDS = [".yaml", ".yml", ".csv", ".xlsx"]
 
 
 def show() -> None:
@@ -20,6 +21,8 @@ def show() -> None:
         _add()
     if not codes:
         st.markdown(words.NO_CODES)
+    elif any(code.codable for code in codes):
+        _suggest()
     for group, members in grouped(codes):
         _group(group, members)
 
@@ -51,6 +54,30 @@ def _group(group: CodeView | None, members: Sequence[CodeView]) -> None:
         with st.container(border=True, key=f"code_{code.id}"):
             st.html(look.code_line_html(code))
             routes.link("code", words.open_code(code), code=str(code.id))
+
+
+def _suggest() -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            words.SUGGEST,
+            key="suggest",
+            help=words.SUGGEST_HELP,
+            disabled=jobs.is_running(state.open_path() or ""),
+            on_click=_start_suggesting,
+        )
+        st.markdown(words.SUGGEST_WHAT)
+
+
+def _start_suggesting() -> None:
+    path, project = state.open_path() or "", state.current()
+    lock = state.heavy(path)
+
+    def work(progress: Progress) -> bool:
+        with lock:
+            project.suggest_codes(progress=progress)
+        return True
+
+    jobs.start(path, words.SUGGEST_DOING, work)
 
 
 # --- Adding a codebook ------------------------------------------------------------------------------------------------
