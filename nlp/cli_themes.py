@@ -168,14 +168,32 @@ def _check(
 ) -> None:
     """Raises BadOption where options do not go together."""
     if method is not None and method not in _METHODS:
-        raise BadOption(f'There is no method "{method}".', do=f"Use one of: {', '.join(_METHODS)}.")
+        raise BadOption(
+            f'There is no method "{method}".', kept="Nothing was changed.", do=f"Use one of: {', '.join(_METHODS)}."
+        )
     if fewer and more:
-        raise BadOption("--fewer and --more exclude each other.", do="Leave one of them out.")
+        raise BadOption(
+            "--fewer and --more exclude each other.", kept="Nothing was changed.", do="Leave one of them out."
+        )
     if (to is not None or out_of is not None) and not move:
-        raise BadOption("--to and --out-of belong to --move.", do="Say which answers, such as --move 17.")
+        raise BadOption(
+            "--to and --out-of belong to --move.",
+            kept="Nothing was changed.",
+            do="Say which answers, such as --move 17.",
+        )
     if move and to is None and out_of is None:
-        raise BadOption("--move needs to know where the answers go.", do="Add --to ID, or --out-of ID, or both.")
+        raise BadOption(
+            "--move needs to know where the answers go.",
+            kept="Nothing was changed.",
+            do="Add --to ID, or --out-of ID, or both.",
+        )
     if split and split_stance is not None:
-        raise BadOption("--split and --split-stance exclude each other.", do="Leave one of them out.")
+        raise BadOption(
+            "--split and --split-stance exclude each other.", kept="Nothing was changed.", do="Leave one of them out."
+        )
     if preview and not (split or split_stance is not None):
-        raise BadOption("--preview belongs to --split and --split-stance.", do="Say what would be split.")
+        raise BadOption(
+            "--preview belongs to --split and --split-stance.",
+            kept="Nothing was changed.",
+            do="Say what would be split.",
+        )

@@ -167,8 +167,7 @@ def show_themes(run: "ThemeRun") -> None:
         count = plural(len(run.listed), "answer")
         out.print(f"\n[bold]No themes[/bold]: {count} that say something, and themes need 30 different ones.")
     else:
-        count = plural(len(run.standing), "candidate theme")
-        out.print(f"\n[bold]{count}[/bold] (suggested by a machine: you decide){_levels(run)}")
+        out.print(f"\n{_how_many(run)}{_levels(run)}")
     top = [t for t in run.standing if t.under not in {other.id for other in run.standing}]
     for theme in top:
         _show_with_those_under(theme, run, "")
@@ -178,6 +177,15 @@ def show_themes(run: "ThemeRun") -> None:
     if run.repeated:
         repeat = "repeats another and is" if run.repeated == 1 else "repeat others and are"
         out.print(f"{plural(run.repeated, 'answer')} {repeat} counted with them (see: ownwords repeats).")
+
+
+def _how_many(run: "ThemeRun") -> str:
+    yours = sum(theme.held for theme in run.standing)
+    candidates = len(run.standing) - yours
+    if not yours:
+        return f"[bold]{plural(candidates, 'candidate theme')}[/bold] (suggested by a machine: you decide)"
+    others = f"{plural(candidates, 'candidate')} suggested by a machine: you decide"
+    return f"[bold]{plural(len(run.standing), 'theme')}[/bold]: {yours:,} of yours and {others}"
 
 
 def _levels(run: "ThemeRun") -> str:

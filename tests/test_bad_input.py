@@ -142,20 +142,17 @@ def test_a_guess_that_nobody_confirmed_is_not_saved(
     refused("OW110", '"comment"', "--yes", "--open", command=("import", small_project, path))
 
 
-def test_three_answers_are_too_few_for_themes_and_it_says_what_to_do(
-    refused: Callable[..., None], small_project: Path, ownwords: Run, tmp_path: Path
+def test_where_nobody_said_anything_there_are_no_themes_and_it_says_what_to_do(
+    refused: Callable[..., None], ownwords: Run, small_project: Path, tmp_path: Path
 ) -> None:
-    path = file(tmp_path, f"id,comment\n1,{WORDS}\n")
-    assert ownwords("import", small_project, path, "--open", "comment").returncode == 0
-    facts = (
-        "3 different answers",
-        "at least 20",
-        "All answers are kept",
-        "Read these few one by one",
-        "add more answers",
-    )
-    refused("OW201", *facts, command=("themes", small_project))
     refused("OW202", "No themes were found yet", command=("quotes", small_project))
+    nothing = file(tmp_path, "id,comment\n1,n/a\n2,-\n3,\n", "nothing.csv")
+    assert ownwords("new", tmp_path / "empty").returncode == 0
+    assert ownwords("import", tmp_path / "empty", nothing, "--open", "comment").returncode == 0
+    before = state(tmp_path / "empty.ownwords")
+    says = ("no answer that says something", "All answers are kept", "Add answers first", "some may be real")
+    says_one_error(ownwords("themes", tmp_path / "empty"), "OW201", *says)
+    assert state(tmp_path / "empty.ownwords") == before
 
 
 def test_a_project_of_a_newer_version(ownwords: Run, small_project: Path, tmp_path: Path) -> None:

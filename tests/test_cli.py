@@ -53,8 +53,9 @@ def test_from_a_survey_file_to_themes_quotes_and_a_report(ownwords: Command, tmp
     themes = _json(ownwords("themes", "study", "--json", cwd=tmp_path))
     assert len(themes["themes"]) > 3
     assert {"id", "name", "terms", "typical", "stability", "cases", "answers"} <= set(themes["themes"][0])
-    placed = sum(t["answers"] for t in themes["themes"]) + len(themes["not_in_a_theme"])
-    assert placed == info["answers_read"]
+    placed = {answer for theme in themes["themes"] for answer in theme["answer_ids"]}
+    assert len(placed) + len(themes["not_in_a_theme"]) == info["answers_read"]
+    assert all(len(t["answer_ids"]) == t["answers"] for t in themes["themes"])
 
     quotes = _json(ownwords("quotes", "study", "--theme", "2", "--json", cwd=tmp_path))["quotes"]
     text = SURVEY.read_text(encoding="utf-8").replace("\r\n", "\n")

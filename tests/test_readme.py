@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from nlp.cli import app
+from nlp.model.themes import FoundThemes
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -12,7 +13,8 @@ def test_the_python_example_runs() -> None:
     [example] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     names: dict[str, object] = {}
     exec(compile(example, "README.md", "exec"), names)
-    assert names["found"].themes  # type: ignore[attr-defined]
+    found: FoundThemes = names["found"]  # type: ignore[assignment]
+    assert found.themes and found.places[2]
 
 
 def test_every_command_of_the_table_exists_and_every_command_is_in_it() -> None:
@@ -26,9 +28,14 @@ def test_every_command_of_the_table_exists_and_every_command_is_in_it() -> None:
 def test_the_codebook_that_is_shown_can_be_added(tmp_path: Path) -> None:
     from nlp.project import create_project
 
-    [example] = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-    (tmp_path / "mine.yaml").write_text(example, encoding="utf-8")
-    assert create_project(tmp_path / "p").add_codebook(tmp_path / "mine.yaml") == 2
+    shown = []
+    for kind in ("yaml", "csv"):
+        [example] = re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL)
+        (tmp_path / f"mine.{kind}").write_text(example, encoding="utf-8")
+        project = create_project(tmp_path / kind)
+        assert project.add_codebook(tmp_path / f"mine.{kind}") == 2
+        shown.append([(c.name, c.codable, c.definition, c.include, c.exclude) for c in project.codes()])
+    assert shown[0] == shown[1]
 
 
 def test_the_commands_for_own_material_work_as_they_stand(ownwords, tmp_path: Path) -> None:
@@ -41,3 +48,14 @@ def test_the_commands_for_own_material_work_as_they_stand(ownwords, tmp_path: Pa
             result = ownwords(*arguments, cwd=tmp_path)
             assert result.returncode == 0, (line, result.stderr)
     assert (tmp_path / "study.html").is_file()
+
+
+def test_every_option_of_themes_and_codes_that_is_named_exists(ownwords) -> None:
+    for verb in ("themes", "codes"):
+        [row] = re.findall(rf"\| `{verb} P` \|(.*)\|", README)
+        options = set(re.findall(r"`(--[a-z-]+)", row))
+        assert options and all(option in ownwords(verb, "--help").stdout for option in options)
+    [part] = re.findall(r"\*\*Themes\*\* are(.*?)\n\*\*A codebook", README, re.DOTALL)
+    part = re.sub(r"`(ownwords |codes |\.venv/bin/pip )[^`]*`", "", part)
+    told = ownwords("themes", "--help").stdout
+    assert all(option in told for option in re.findall(r"--[a-z-]+", part))
