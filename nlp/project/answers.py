@@ -14,9 +14,9 @@ def themes_and_statuses(store: Store) -> tuple[int, dict[int, str]]:
     from nlp.project.standing import Standing
 
     with store.reading() as connection:
-        states = queries.unit_states(connection)
-        codings = queries.coding_states(connection)
         themes = Standing.read_if_any(store, connection)
+        states = themes.states.values() if themes else queries.unit_states(connection)
+        codings = queries.coding_states(connection)
     by_status: dict[str, set[int]] = {"accepted": set(), "proposed": set(), "rejected": set()}
     for unit, _, status in codings:
         by_status[status].add(unit)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from nlp.errors import NoThemesYet
 from nlp.model.views import InTheme, Theme, ThemeRun, Unplaced, WarningView
 from nlp.project.answers import counts_as
@@ -107,9 +109,11 @@ def _warning(kept: Any, theme: Row, standing: Standing) -> WarningView | None:
 
 
 def _near(standing: Standing) -> dict[int, tuple[int, ...]]:
-    """Unit -> the numbers of the themes that it is nearest to, of those that are shown."""
+    """Unit in no theme -> the numbers of the themes that it is nearest to, of those that are shown."""
     seen_as = {t["number"]: end["number"] for t in standing.themes if (end := standing.shown_as(t))}
-    rows = zip(standing.placement.units.tolist(), standing.placement.near.tolist(), strict=True)
+    units, near = standing.placement.units, standing.placement.near
+    nowhere = np.isin(units, list(standing.themes_of), invert=True)
+    rows = zip(units[nowhere].tolist(), near[nowhere].tolist(), strict=True)
     return {unit: tuple(dict.fromkeys(seen_as[k] for k in some if k in seen_as)) for unit, some in rows}
 
 

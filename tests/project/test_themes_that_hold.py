@@ -64,7 +64,7 @@ def test_a_merged_and_a_dropped_theme_stay_so_in_a_later_run(survey: Project) ->
     run = survey.themes()
     assert _inside(survey, 2) == merged
     assert {t.id: t.status for t in run.themes if t.id in (2, 4, 5)} == {2: "candidate", 4: "dropped", 5: "merged"}
-    assert dropped == {u.answer for u in run.unplaced if "dropped" in u.reason}
+    assert dropped <= {u.answer for u in run.unplaced if "dropped" in u.reason}
 
 
 def test_numbers_are_never_given_to_another_theme(survey: Project) -> None:
