@@ -181,8 +181,7 @@ def themes_of(
         return _listed(texts, same, rows)
     clustering = _clustered(same, rows, rest, method, seed, progress) if enough else _none(len(rest))
     clustering = _with_codes(clustering, fits, rest)
-    progress("Placing sentences", 0, 1)
-    places = _places(texts, same, rows, clustering, vectors)
+    places = _places(texts, same, rows, clustering, vectors, progress)
     clustering, places, fitting = _for_every_text(same, clustering, places, cases, fits)
     descriptions = _described(
         texts,
@@ -277,11 +276,30 @@ def _with_codes(clustering: Clustering, fits: Ints, rest: Ints) -> Clustering:
     return Clustering(levels[:, r], strengths, found, clustering.runs, levels, r, near)
 
 
-def _places(texts: Sequence[str], same: _Distinct, rows: Rows, clustering: Clustering, vectors: VectorCache) -> Places:
+def _places(
+    texts: Sequence[str],
+    same: _Distinct,
+    rows: Rows,
+    clustering: Clustering,
+    vectors: VectorCache,
+    progress: Progress,
+) -> Places:
     """Places of all texts: those of a distinct text, its spans moved to where each writing of it has the same words."""
     from nlp.themes.placing import place_sentences
 
-    of_one = place_sentences(same.written, clustering, rows, sentences=sentences, embed=vectors.vectors)
+    step = ("Placing sentences", 0, len(same.texts))
+    progress(*step)
+
+    def told(doing: str, done: int, total: int) -> None:
+        nonlocal step
+        step = doing, done, total
+        progress(*step)
+
+    def embed(some: Sequence[str]) -> NDArray[np.float32]:
+        # A block takes a while to embed: the same figures again say that all is well, and give a chance to cancel.
+        return vectors.vectors(some, progress=lambda *_: progress(*step))
+
+    of_one = place_sentences(same.written, clustering, rows, sentences=sentences, embed=embed, progress=told)
     first = np.searchsorted(of_one.texts, np.arange(len(same.texts) + 1))
     counts = np.diff(first)[same.where]
     owner = np.repeat(np.arange(len(texts)), counts)

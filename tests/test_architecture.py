@@ -52,6 +52,12 @@ import sys
 from nlp.project import open_project
 print(open_project(sys.argv[1]).info().cases, "torch" in sys.modules, "sklearn" in sys.modules)
 """
+FIND_THEMES = """
+import sys
+from nlp import find_themes
+find_themes([f"I {do} {n} {what} a day" for do in ("eat", "cook") for n in range(2, 12) for what in ("figs", "beans")])
+print("LOADED", *sorted({"sklearn", "scipy.stats", "textblob", "nltk", "spacy", "pandas"} & set(sys.modules)))
+"""
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,11 @@ def test_nothing_heavy_loads_before_it_is_needed(program: str) -> None:
     done = run("-c", f"{program}\nimport sys\nprint('LOADED', *sorted(set({HEAVY!r}) & set(sys.modules)))")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "LOADED"
+
+
+def test_finding_themes_loads_no_library_that_would_take_longer_than_the_work() -> None:
+    done = run("-c", FIND_THEMES)
+    assert done.stdout.splitlines()[-1] == "LOADED", done.stdout + done.stderr
 
 
 def test_reading_a_project_loads_no_language_model(small_project: Path) -> None:

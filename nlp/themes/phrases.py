@@ -7,12 +7,13 @@ clause in it. Plural and singular, and the order of words, make no other phrase.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from nlp.themes.lemmas import lemma, verb_lemma
+from nlp.themes.lexicons import part_of_speech
 from nlp.themes.words import BE, DETERMINERS, HAVE, LINKS, NEGATORS, STOP_WORDS, VAGUE, VAGUE_ALONE
 
 Kind = Literal["thing", "done", "like", "not", "noun", "quality", "word", "how"]
@@ -161,7 +162,6 @@ def _tells(words: Sequence[str]) -> bool:
 
 def _letters(clauses: Sequence[Sequence[str]]) -> list[str]:
     """What each word does in its clause, one letter a word."""
-    tagger = _tagger()
     found = []
     for words in clauses:
         # All capitals, and the capital that begins a sentence, would be read as names.
@@ -169,17 +169,10 @@ def _letters(clauses: Sequence[Sequence[str]]) -> list[str]:
             word.casefold() if (word.isupper() and len(word) > 5) or (i == 0 and not is_acronym(word)) else word
             for i, word in enumerate(words)
         ]
-        tags = [kind for _, kind in tagger(list(plain))]
+        tags = [part_of_speech(word, first=not i) for i, word in enumerate(plain)]
         before = ("", *(word.casefold() for word in plain[:-1]))
         found.append("".join(map(_letter, (word.casefold() for word in plain), tags, before)))
     return found
-
-
-@cache
-def _tagger() -> Callable[[list[str]], list[list[str]]]:
-    from textblob.en import parser
-
-    return parser.find_tags
 
 
 def _letter(word: str, kind: str, before: str) -> str:

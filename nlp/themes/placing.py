@@ -22,6 +22,7 @@ from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 
 from nlp.model.themes import Clustering, Places, Rows
+from nlp.progress import Progress, silent
 from nlp.themes.joining import place_new
 from nlp.themes.words import STOP_WORDS, VAGUE
 
@@ -47,7 +48,13 @@ Place = tuple[int, Span, Sequence[int], float]
 
 
 def place_sentences(
-    texts: Sequence[str], clustering: Clustering, rows: Rows, *, sentences: Sentences, embed: Embed
+    texts: Sequence[str],
+    clustering: Clustering,
+    rows: Rows,
+    *,
+    sentences: Sentences,
+    embed: Embed,
+    progress: Progress = silent,
 ) -> Places:
     """Finds the themes of each text, the main one first, each with the sentence that is why.
 
@@ -60,6 +67,7 @@ def place_sentences(
         rows: Their unit vectors (m, d), by number.
         sentences: Spans of a text's sentences.
         embed: Unit vectors (m, d) of sentences, from the same encoder.
+        progress: Told before each block of texts.
 
     Returns:
         Places whose levels nest as the clustering's do. Strengths of main places are the clustering's, of further ones
@@ -69,6 +77,7 @@ def place_sentences(
     if (clustering.labels >= 0).any():
         themes = _Themes.of(texts, clustering, rows)
         for start in range(0, len(texts), BLOCK):
+            progress("Placing sentences", start, len(texts))
             block = range(start, min(start + BLOCK, len(texts)))
             found += _places(block, texts, clustering, rows, themes, sentences, embed)
     return Places(

@@ -10,14 +10,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlp.model.themes import Rows
+from nlp.themes.term_space import Kind, TermSpace
 
 WORDS_BESIDE_WHOLE = 0.8  # weight of the vectors of single words beside those of whole texts
 WORDING_DIMS = 50
-WORD_WEIGHT = 0.6  # of whole words beside character n-grams, which also see stems and misspellings
+KINDS: tuple[tuple[Kind, float], ...] = (("ngrams", 1.0), ("words", 0.6))  # n-grams see stems and misspellings too
 LEAST_GROUP = 20  # answers to one question needed before their mean says anything about the question
 
 Floats = NDArray[np.float32]
@@ -92,31 +91,16 @@ class Centre:
 
 @dataclass(frozen=True)
 class Wording:
-    """Wording of answers: TF-IDF of character 3- to 5-grams and of words, 50 dimensions each.
+    """Wording of answers: character 3- to 5-grams and words, 50 dimensions each."""
 
-    No stop list and no stemmer: rare n-grams carry the weight, so that any language will do.
-    """
-
-    parts: tuple[tuple[TfidfVectorizer, TruncatedSVD, float], ...]
+    parts: tuple[tuple[TermSpace, float], ...]
 
     @classmethod
     def fit(cls, texts: list[str]) -> "Wording":
-        parts = []
-        for analyzer, lengths, weight in (("char_wb", (3, 5), 1.0), ("word", (1, 1), WORD_WEIGHT)):
-            vectorizer = TfidfVectorizer(
-                analyzer=analyzer, ngram_range=lengths, sublinear_tf=True, min_df=2, dtype=np.float32
-            )
-            try:
-                counts = vectorizer.fit_transform(texts)
-            except ValueError:  # nothing is in two texts
-                continue
-            dims = min(WORDING_DIMS, counts.shape[1] - 1, len(texts) - 1)
-            if dims > 1:
-                with np.errstate(all="ignore"):  # texts that are all alike have no variance to divide by
-                    parts.append((vectorizer, TruncatedSVD(dims, random_state=0).fit(counts), weight))
-        return cls(tuple(parts))
+        spaces = ((TermSpace.fit(texts, kind, WORDING_DIMS), weight) for kind, weight in KINDS)
+        return cls(tuple((space, weight) for space, weight in spaces if space))
 
     def place(self, texts: list[str]) -> Floats:
         """Wording vectors (n, up to 100)."""
-        placed = [w * unit(reducer.transform(vectorizer.transform(texts))) for vectorizer, reducer, w in self.parts]
+        placed = [weight * unit(space.place(texts)) for space, weight in self.parts]
         return np.hstack([np.zeros((len(texts), 1)), *placed]).astype(np.float32)

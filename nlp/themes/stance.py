@@ -13,6 +13,8 @@ reads "no complaints" and "could be better" as they stand. What people say of se
 import re
 from functools import cache
 
+from nlp.themes.lexicons import polarities
+
 CLEAR = 0.25
 """From here on, either way, a text has a stance; between, it has none or both."""
 
@@ -177,9 +179,5 @@ def _values(words: list[str]) -> list[float]:
 @cache
 def _lexicon() -> dict[str, float]:
     """Polarity of words in -1..1; those that hardly have one are left out."""
-    from textblob.en import sentiment
-
-    sentiment.load()
-    rated = {word: float(senses[None][0]) for word, senses in dict.items(sentiment)}
-    rated = {str(word): value for word, value in rated.items() if abs(value) >= 0.2 and word not in _PLAIN}
+    rated = {word: value for word, value in polarities().items() if abs(value) >= 0.2 and word not in _PLAIN}
     return rated | dict.fromkeys(_PRAISE, 0.7) | dict.fromkeys(_COMPLAINT, -0.7)

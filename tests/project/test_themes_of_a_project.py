@@ -1,9 +1,12 @@
 """Candidate themes as a person meets them: found, named, edited, kept, and taken back."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
 from nlp.errors import Conflict, NameEmpty, NothingToUndo, ThemeDecided, ThemeMissing
+from nlp.progress import Cancelled
 from nlp.project import Project, open_project
 from nlp.store import queries
 
@@ -45,6 +48,28 @@ def test_themes_of_one_question_hold_only_its_answers(survey: Project) -> None:
     run = survey.find_themes(question=question)
     answers = [a for t in run.themes for a in survey.theme_answers(t.id)]
     assert {a.question for a in answers} == {question}
+
+
+def test_finding_themes_can_be_cancelled_at_every_step_and_leaves_the_project_as_it_was(survey: Project) -> None:
+    told = []
+    survey.find_themes(seed=1, progress=lambda doing, *_: told.append(doing))
+    steps = dict.fromkeys(told)
+    assert list(steps) == ["Finding themes", "Placing sentences", "Naming themes"]  # what was embedded is kept
+    survey.undo()
+    before, files = survey.history(), sorted(survey.folder.rglob("*"))
+    for at, step in enumerate(told):
+        if step in steps:
+            del steps[step]
+            some = iter(range(at))
+
+            def cancel(_doing: str, _done: int, _total: int, some: Iterator[int] = some) -> None:
+                if next(some, None) is None:
+                    raise Cancelled
+
+            with pytest.raises(Cancelled):
+                survey.find_themes(seed=1, progress=cancel)
+            assert survey.history() == before
+    assert sorted(survey.folder.rglob("*")) == files
 
 
 def test_a_renamed_theme_says_who_named_it_and_undo_brings_the_machines_name_back(survey: Project) -> None:
