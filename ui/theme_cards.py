@@ -112,7 +112,7 @@ def warnings(theme: Theme, run: ThemeRun, *, here: bool = False) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"warned_{theme.id}_{place}"):
             st.html(look.warning_html(warning.text), width="content")
             if (warning.kind not in _DOUBTFUL or warning is doubtful) and not (here and warning.kind == "one_case"):
-                _answer_to(warning, theme, run, key=f"answer_to_{theme.id}_{place}")
+                _answer_to(warning, theme, run, key=f"act_on_{theme.id}_{place}")
 
 
 def _answer_to(warning: WarningView, theme: Theme, run: ThemeRun, *, key: str) -> None:

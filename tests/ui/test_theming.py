@@ -155,7 +155,7 @@ def test_a_theme_whose_group_is_set_aside_is_not_lost(project: Project) -> None:
 def test_alike_themes_are_merged_with_one_click(page: Page, project: Project, shown: Shown) -> None:
     _warn(project, 2, WarningView("alike", "Nearly the same.", 7))
     test = page("themes", project)
-    button = test.button(key="answer_to_2_0")
+    button = test.button(key="act_on_2_0")
     assert button.label == plain(words.merge_with(_theme(project, 7)))
     button.click().run()
     assert (_theme(project, 2).status, _theme(project, 7).status) == ("merged", "candidate")
@@ -165,7 +165,7 @@ def test_alike_themes_are_merged_with_one_click(page: Page, project: Project, sh
 def test_of_two_alike_themes_the_one_that_is_a_code_stays(page: Page, project: Project) -> None:
     project.keep_theme(2)
     _warn(project, 2, WarningView("alike", "Nearly the same.", 7))
-    page("themes", project).button(key="answer_to_2_0").click().run()
+    page("themes", project).button(key="act_on_2_0").click().run()
     assert (_theme(project, 2).status, _theme(project, 7).status) == ("kept", "merged")
 
 
@@ -173,13 +173,13 @@ def test_two_alike_codes_are_not_offered_to_merge(page: Page, project: Project) 
     project.keep_theme(2)
     project.keep_theme(7)
     _warn(project, 2, WarningView("alike", "Nearly the same.", 7))
-    assert not [b for b in page("themes", project).button if b.key == "answer_to_2_0"]
+    assert not [b for b in page("themes", project).button if b.key == "act_on_2_0"]
 
 
 def test_a_name_that_is_too_general_is_changed(page: Page, project: Project, shown: Shown) -> None:
     _warn(project, 2, WarningView("general", "Too general a name."))
     test = page("themes", project)
-    test.button(key="answer_to_2_0").click().run()
+    test.button(key="act_on_2_0").click().run()
     test.text_input(key="rename_2").input("Pay that does not last")
     test.button(key="rename_2_do").click().run()
     assert _theme(project, 2).name == "Pay that does not last"
@@ -190,7 +190,7 @@ def test_a_theme_with_two_sides_is_split_after_a_look(page: Page, project: Proje
     place = next(k for k, w in enumerate(warnings_of(_theme(project, 1), project.themes())) if w.kind == "opposing")
     for name in ("themes", "theme"):
         test = page(name, project, theme="1")
-        test.button(key=f"answer_to_1_{place}").click().run()
+        test.button(key=f"act_on_1_{place}").click().run()
         parts = project.preview_split(1, None)
         for number, part in enumerate(parts, start=1):
             assert look.part_html(number, part) in shown(test)
@@ -205,8 +205,8 @@ def test_a_theme_with_two_sides_is_split_after_a_look(page: Page, project: Proje
 def test_a_doubtful_theme_is_set_aside_with_one_click(page: Page, project: Project) -> None:
     _warn(project, 2, WarningView("weak", "Found again in few."), WarningView("few_cases", "Only 2 cases."))
     test = page("themes", project)
-    assert not [b for b in test.button if b.key == "answer_to_2_1"]  # one such button is enough
-    test.button(key="answer_to_2_0").click().run()
+    assert not [b for b in test.button if b.key == "act_on_2_1"]  # one such button is enough
+    test.button(key="act_on_2_0").click().run()
     assert _theme(project, 2).status == "dropped"
 
 
