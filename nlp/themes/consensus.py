@@ -32,6 +32,7 @@ GRAINS = (0.5, 0.7, 1.0, 1.4)  # k-means is run at these multiples of the expect
 BALANCES = (0.3, 0.5, 0.8)  # weight of wording beside meaning (1): no one value is right for every question
 NEIGHBOURS = (5, 7, 10)  # answers that each answer is tied to in the graph
 CLOSEST = 25  # answers that are looked at to find so many neighbours within a re-run
+DIGITS = 5  # of a cosine; kinds of processor differ from the sixth
 FEWEST = 4  # answers that a re-run can work with
 DENSE = 400  # answers up to which all eigenvectors at once are cheaper than the leading ones
 ROUNDS = 20  # of k-means
@@ -107,8 +108,12 @@ def _lots(texts: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def _nearest(points: Floats) -> tuple[Ints, Floats]:
-    """The closest other answers (n, up to 25) of each, closest first, and their cosines."""
-    likeness = points @ points.T
+    """The closest other answers (n, up to 25) of each, closest first, and their cosines.
+
+    Two answers are often equally close to a third. Which of them comes first must not hang on the last digit: a single
+    neighbour more or less is seen in the themes of a large set.
+    """
+    likeness = np.round(points @ points.T, DIGITS)
     np.fill_diagonal(likeness, -2)
     count = min(CLOSEST, len(points) - 1)
     columns = np.argpartition(-likeness, count - 1, axis=1)[:, :count]

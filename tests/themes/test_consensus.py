@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from nlp.themes.consensus import ReRuns, k_means
+from nlp.progress import silent
+from nlp.themes.consensus import ReRuns, k_means, re_runs
+from nlp.themes.points import unit
 
 
 def _re_runs(*runs: list[int]) -> ReRuns:
@@ -40,3 +42,14 @@ def test_heaps_that_are_plainly_apart_are_told_apart() -> None:
 def test_more_groups_than_different_points_are_fewer_groups_and_no_error() -> None:
     labels = k_means(np.ones((8, 2)), 4, np.random.default_rng(0))
     assert len(set(labels.tolist())) == 1
+
+
+def test_the_last_digit_of_a_vector_changes_nothing() -> None:
+    rng = np.random.default_rng(1)
+    different = rng.normal(size=(20, 8)) + 2 * np.eye(8)[np.arange(20) % 4]
+    meaning = unit(np.repeat(different, 6, axis=0)).astype(np.float32)  # six answers that mean the same: ties
+    nothing = np.zeros((120, 1), np.float32)
+    texts = [f"Answer {i}" for i in range(120)]
+    elsewhere = (meaning * (1 + 1e-7 * rng.normal(size=meaning.shape))).astype(np.float32)
+    here, there = (re_runs(m, nothing, texts, expected=6, progress=silent).labels for m in (meaning, elsewhere))
+    assert (here == there).all()
