@@ -462,7 +462,6 @@ FIND_ANEW = "Look at the rest anew"
 FIND_ANEW_WHAT = (
     "Themes that you touched stay as they are, with their answers. All other themes are dissolved and found anew."
 )
-CANCEL = "Cancel"
 OTHER_RUN = "Themes were found again since this was drawn, and their numbers have changed."
 OTHER_RUN_DO = "Look at the new themes, and do it again there."
 SHORTLIST_KEPT = "The shortlist is as it was."
