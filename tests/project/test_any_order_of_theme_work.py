@@ -1,4 +1,4 @@
-"""Whatever people do to themes, in whatever order: nobody is lost, what they touched holds, and undo brings all back."""
+"""Whatever people do to themes, in whatever order: nobody is lost, what they touched holds, undo brings all back."""
 
 import random
 import shutil
