@@ -141,10 +141,11 @@ def members(
     placement: Placement,
     rows: Sequence[Row],
     *,
+    free: NDArray[np.bool_],
     level: int,
     says: Collection[int],
-    statuses: Collection[str] = STANDING,
-    every: bool = False,
+    statuses: Collection[str],
+    every: bool,
 ) -> dict[int, list[Member]]:
     """Theme id -> its answers on a level, firmest first.
 
@@ -152,6 +153,7 @@ def members(
         themes: The themes as they stand.
         placement: Where the last run put each unit.
         rows: What people did, as rows of ``theme_answers``.
+        free: The places that they did nothing to.
         level: The level that is looked at.
         says: The units that say something: no theme holds another one.
         statuses: Of the themes asked for.
@@ -159,8 +161,8 @@ def members(
     """
     ends = {theme: end["id"] for theme, end in resolved(themes).items()}
     held = [r for r in rows if r["holds"] and r["theme_id"] in ends]
-    free = np.flatnonzero(still_placed(placement, rows))
-    end_of = np.zeros(max([0, *(t["number"] for t in themes), *placement.levels[:, level].tolist()]) + 1, np.int64)
+    highest = max(placement.levels[:, level].max(initial=0), *(t["number"] for t in themes), 0)
+    end_of = np.zeros(int(highest) + 1, np.int64)
     for t in themes:
         end_of[t["number"]] = ends[t["id"]]
 
@@ -170,12 +172,13 @@ def members(
     theme = np.append(np.array([ends[r["theme_id"]] for r in held], np.int64), end_of[placement.levels[free, level]])
     unit, strength = both("segment_id", placement.owners), both("strength", placement.strengths)
     start, end = both("start", placement.spans[:, 0]), both("end", placement.spans[:, 1])
-    by_hand = np.append(np.array([r["origin"] == "person" for r in held], bool), np.zeros(len(free), bool))
+    by_hand = np.append(np.array([r["origin"] == "person" for r in held], bool), np.zeros(np.count_nonzero(free), bool))
     wanted = [t["id"] for t in themes if t["status"] in statuses]
     order = np.lexsort((unit, -strength, theme))  # what a person did comes before what is as firm
     order = order[np.isin(theme[order], wanted) & np.isin(unit[order], list(says))]
     if not every:
-        order = order[np.sort(np.unique(np.column_stack([theme, unit])[order], axis=0, return_index=True)[1])]
+        pair = theme[order] * (unit.max(initial=0) + 1) + unit[order]
+        order = order[np.sort(np.unique(pair, return_index=True)[1])]
     found = list(map(Member, *(column[order].tolist() for column in (unit, start, end, strength, by_hand))))
     ids = np.sort(np.array(wanted, np.int64))
     cuts = [np.searchsorted(theme[order], ids, side).tolist() for side in ("left", "right")]
@@ -183,13 +186,13 @@ def members(
 
 
 def themes_on_each_level(
-    themes: Sequence[Row], placement: Placement, rows: Sequence[Row], *, says: Collection[int]
+    themes: Sequence[Row], placement: Placement, *, free: NDArray[np.bool_], says: Collection[int]
 ) -> tuple[int, ...]:
     """How many themes a person sees on each level: those that they touched, and the machine's that hold anything."""
     shown = sum(bool(t["held"]) and t["status"] in STANDING for t in themes)
     machines = [t["number"] for t in themes if not t["held"] and t["status"] in STANDING]
-    free = placement.levels[still_placed(placement, rows) & np.isin(placement.owners, list(says))]
-    return tuple(shown + len(np.intersect1d(column, machines)) for column in free.T)
+    places = placement.levels[free & np.isin(placement.owners, list(says))]
+    return tuple(shown + len(np.intersect1d(column, machines)) for column in places.T)
 
 
 def level_of(run: Row, placement: Placement) -> int:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nlp.errors import Conflict, NoThemesYet, ThemeMissing
 from nlp.project.placement import (
     NOWHERE,
@@ -20,6 +23,7 @@ from nlp.project.placement import (
     load_placement,
     members,
     resolved,
+    still_placed,
     themes_on_each_level,
 )
 from nlp.store import Store, queries
@@ -81,7 +85,7 @@ class Standing:
     @cached_property
     def levels(self) -> tuple[int, ...]:
         """How many themes there are on each level, from broad to fine."""
-        return themes_on_each_level(self.themes, self.placement, self.rows, says=self.says)
+        return themes_on_each_level(self.themes, self.placement, free=self._free, says=self.says)
 
     @cached_property
     def says(self) -> frozenset[int]:
@@ -94,14 +98,28 @@ class Standing:
         return resolved(self.themes)
 
     @cached_property
+    def _free(self) -> NDArray[np.bool_]:
+        return still_placed(self.placement, self.rows)
+
+    @cached_property
     def _inside(self) -> Mapping[int, Sequence[Member]]:
-        return members(self.themes, self.placement, self.rows, level=self.level, says=self.says)
+        return self._members(STANDING)
 
     @cached_property
     def _places(self) -> Mapping[int, Sequence[Member]]:
-        statuses = (*STANDING, "dropped")
-        says, level = self.says, self.level
-        return members(self.themes, self.placement, self.rows, level=level, says=says, statuses=statuses, every=True)
+        return self._members((*STANDING, "dropped"), every=True)
+
+    def _members(self, statuses: Sequence[str], *, every: bool = False) -> Mapping[int, Sequence[Member]]:
+        return members(
+            self.themes,
+            self.placement,
+            self.rows,
+            free=self._free,
+            level=self.level,
+            says=self.says,
+            statuses=statuses,
+            every=every,
+        )
 
     def inside(self, theme: Row) -> Sequence[Member]:
         """The answers of a theme, firmest first; none where it was merged, split or dropped."""

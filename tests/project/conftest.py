@@ -7,6 +7,7 @@ import pytest
 
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.shipped import shipped
+from tests.project.invented import invented_survey
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,18 @@ def survey_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def survey(survey_folder: Path, tmp_path: Path) -> Project:
     return open_project(shutil.copytree(survey_folder, tmp_path / "survey.ownwords"))
+
+
+@pytest.fixture(scope="session")
+def small_survey_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small_survey")
+    project = create_project(folder / "small")
+    project.import_files([invented_survey(folder / "first.csv", 1, 40)], Choice(wave="2024"), confirmed=True)
+    project.find_themes()
+    return project.folder
+
+
+@pytest.fixture
+def small_survey(small_survey_folder: Path, tmp_path: Path) -> Project:
+    """About 60 answers to two questions."""
+    return open_project(shutil.copytree(small_survey_folder, tmp_path / "small_survey.ownwords"))
