@@ -35,6 +35,7 @@ _MOST_WORDS_AT_ONCE = 150
 _UNSURE = "no theme is near enough"
 _FEW = f"fewer than {FEWEST_ANSWERS} different answers: too few for themes"
 _NEAREST = 3
+_NOT_MEASURED = -1  # times found of a theme that the codebook gave
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def find_themes(texts: Sequence[str], *, seed: int = SEED, progress: Progress = 
             terms=d.terms,
             typical=told[d.typical],
             typical_text=texts[told[d.typical]][slice(*d.typical_span)],
-            stability=float(clustering.found[r][k]) / max(clustering.runs, 1),
+            stability=max(float(clustering.found[r][k]), 0) / max(clustering.runs, 1),
             size=int((clustering.labels == k).sum()),
             warnings=tuple(w.text for w in d.warnings),
         )
@@ -271,7 +272,7 @@ def _with_codes(clustering: Clustering, fits: Ints, rest: Ints) -> Clustering:
     levels[fits >= 0] = counts + fitting[:, None]
     strengths, near = np.ones(n), np.full((n, _NEAREST), -1)
     strengths[rest], near[rest] = clustering.strengths, clustering.near
-    found = tuple(np.concatenate([f, np.full(len(used), clustering.runs)]) for f in clustering.found)
+    found = tuple(np.concatenate([f, np.full(len(used), _NOT_MEASURED)]) for f in clustering.found)
     r = clustering.recommended
     return Clustering(levels[:, r], strengths, found, clustering.runs, levels, r, near)
 
@@ -376,6 +377,7 @@ def _described(
     for done, column in enumerate(sorted(range(count), key=lambda c: (abs(c - r), c))):
         progress("Naming themes", done, count)
         labels = clustering.levels[:, column]
+        times = clustering.found[column]
         free = [code for j, code in enumerate(codes) if j not in fitting[column].values()]
         found = describe(
             texts,
@@ -387,7 +389,7 @@ def _described(
             embed=vectors.vectors,
             sentences=sentences,
             codes=free,
-            found=clustering.found[column],
+            found=np.where(times == _NOT_MEASURED, clustering.runs, times),
             runs=clustering.runs,
         )
         named = list(found)

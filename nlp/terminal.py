@@ -168,7 +168,8 @@ def show_themes(run: "ThemeRun") -> None:
         out.print(f"\n[bold]No themes[/bold]: {count} that say something, and themes need 30 different ones.")
     else:
         out.print(f"\n{_how_many(run)}{_levels(run)}")
-    top = [t for t in run.standing if t.under not in {other.id for other in run.standing}]
+    by_size = sorted(run.standing, key=lambda t: (-t.cases, t.id))
+    top = [t for t in by_size if t.under not in {other.id for other in run.standing}]
     for theme in top:
         _show_with_those_under(theme, run, "")
     if run.reasons:

@@ -12,6 +12,9 @@ from nlp.project.answers import counts_as
 from nlp.project.placement import Member, Row, settings_of
 from nlp.project.standing import Standing
 from nlp.store import Store, queries
+from nlp.text import plural
+
+_FEW_CASES = 5
 
 
 def run_view(store: Store) -> ThemeRun:
@@ -73,6 +76,7 @@ def _view(
 ) -> Theme:
     states = standing.states
     counted = set(counts_as(states[m.unit] for m in standing.inside(theme)).values())
+    cases = len({states[u]["case_id"] for u in counted})
     above = standing.under(theme)
     return Theme(
         id=theme["number"],
@@ -86,10 +90,12 @@ def _view(
         typical_consent=answers[typical.unit]["consent"] or "unknown",
         status=theme["status"],
         answers=len(counted),
-        cases=len({states[u]["case_id"] for u in counted}),
+        cases=cases,
         found=theme["found"],
         runs=theme["runs"],
-        warnings=tuple(w for kept in json.loads(theme["warnings"]) if (w := _warning(kept, theme, standing))),
+        warnings=tuple(
+            w for kept in json.loads(theme["warnings"]) if (w := _warning(kept, theme, standing, cases=cases))
+        ),
         code_id=theme["code_id"],
         held=bool(theme["held"]),
         under=above["number"] if above else None,
@@ -97,10 +103,15 @@ def _view(
     )
 
 
-def _warning(kept: Any, theme: Row, standing: Standing) -> WarningView | None:
-    """None where the other theme is not there any more. Projects of version 0.1 kept a warning as its text."""
+def _warning(kept: Any, theme: Row, standing: Standing, *, cases: int) -> WarningView | None:
+    """A warning as it holds now; None where it does no more. Projects of version 0.1 kept a warning as its text."""
     if isinstance(kept, str):
         return WarningView("", kept)
+    if kept["kind"] == "few_cases":
+        few = f"Only {plural(cases, 'case')}. Read them all, and merge it or keep it knowingly."
+        return WarningView("few_cases", few) if cases < _FEW_CASES else None
+    if kept["kind"] == "general" and theme["name_source"] != "suggested":
+        return None
     if kept["other"] is not None:
         other = next((t for t in standing.themes if t["number"] == kept["other"]), None)
         if other is None or standing.shown_as(other) is not other or other is theme:

@@ -4,6 +4,7 @@ Decides which answers each action brings along. Each function is called in an op
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ from nlp.text import plural
 from nlp.themes import edits
 
 MOST_PARTS = 9
+_SIDES = ("praise", "complaint", "neither")  # as split_by_stance numbers them
 
 
 def first_held(writer: Writer, standing: Standing, *themes: Row) -> list[dict[str, Any]]:
@@ -189,7 +191,7 @@ def parts_of(
             kept="Nothing was changed.",
             do="Split it into a number of parts, or move single answers.",
         )
-    labels = np.unique(labels, return_inverse=True)[1]
+    which, labels = np.unique(labels, return_inverse=True)
     described = describe(
         texts,
         lambda some: meaning[some],
@@ -202,6 +204,9 @@ def parts_of(
         found=np.zeros(int(labels.max()) + 1, dtype=np.int64),
         runs=0,
     )
+    if parts is None:
+        sides = zip(described, which.tolist(), strict=True)
+        described = [replace(d, name=replace(d.name, text=f"{d.name.text} ({_SIDES[side]})")) for d, side in sides]
     return list(described), labels, answers, heard
 
 

@@ -325,7 +325,8 @@ def _theme_rows(
             row = rows.get(number)
             if row is None:
                 described = themes.descriptions[column][k]
-                found = int(themes.clustering.found[column][k]), themes.clustering.runs
+                times = int(themes.clustering.found[column][k])
+                found = (times, themes.clustering.runs) if times >= 0 else (0, 0)  # not measured
                 rows[number] = row = described_row(described, heard, numbers[column], found) | {
                     "number": number,
                     "first_level": column,

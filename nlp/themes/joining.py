@@ -6,7 +6,8 @@ propose new themes. Never touches an answer that has a theme, and never lets one
 A theme speaks through its few members that are nearest to the new answer, so that one of five members and one of five
 thousand are treated alike. How near is near enough is read off the known members: each is looked at once as it is, left
 out of its own theme, and once with its whole theme taken away, which is what an answer with a new thought looks like.
-The border lies where the two kinds are told apart best (Youden 1950).
+The border lies where the fewest mistakes are made when the two kinds are mixed as they are among the known answers: a
+person who kept two themes of thirty expects that most new answers are about something else.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ VOICES = 3  # members that speak for a theme
 RIVAL = 0.5  # how much being near to another theme too counts against
 MEMBERS = 200  # of each theme, and outsiders, that are looked at
 BLOCK = 2000  # answers at once
+EVEN = 0.5  # at most this share of new answers is expected to belong: there is always room for new thoughts
 ALONE = 0.25  # with one theme and no outsider: nearer than this share of its own members
 
 Floats = NDArray[np.floating]
@@ -53,7 +55,8 @@ def place_new(known: Rows | Floats, labels: Ints, new: Floats, *, count: int) ->
         return found, strengths
     voices = _Voices.of(rows, labels, count)
     members, strangers = voices.heard()
-    border = _border(members, strangers) if len(strangers) else float(np.quantile(members, ALONE))
+    share = min(float((labels >= 0).mean()), EVEN)
+    border = _border(members, strangers, share) if len(strangers) else float(np.quantile(members, ALONE))
     ordered = np.sort(members)
     for start in range(0, len(new), BLOCK):
         block = slice(start, start + BLOCK)
@@ -136,12 +139,12 @@ def _clearness(near: Floats) -> Floats:
     return near.max(1, initial=-1) - RIVAL * np.maximum(ranked[:, -2], 0)
 
 
-def _border(members: Floats, strangers: Floats) -> float:
-    """From where on an answer belongs: where most members are in and most strangers out."""
+def _border(members: Floats, strangers: Floats, share: float) -> float:
+    """From where on an answer belongs: where fewest mistakes are made if `share` of all answers belong."""
     at = np.unique(np.concatenate([members, strangers]))
     kept = 1 - np.searchsorted(np.sort(members), at) / len(members)
     let_in = 1 - np.searchsorted(np.sort(strangers), at) / len(strangers)
-    return float(at[(kept - let_in).argmax()])
+    return float(at[(share * kept - (1 - share) * let_in).argmax()])
 
 
 def _unit(rows: Floats) -> Floats:
