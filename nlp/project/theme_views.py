@@ -121,7 +121,11 @@ def _warning(kept: Any, theme: Row, standing: Standing, *, cases: int) -> Warnin
 
 def _near(standing: Standing) -> dict[int, tuple[int, ...]]:
     """Unit in no theme -> the numbers of the themes that it is nearest to, of those that are shown."""
-    seen_as = {t["number"]: end["number"] for t in standing.themes if (end := standing.shown_as(t))}
+    shown = {t["number"]: end["number"] for t in standing.themes if (end := standing.shown_as(t))}
+    # Files name the themes of the recommended level; on a broader one each is a part of another.
+    recommended, levels = settings_of(standing.run).get("recommended", 0), standing.placement.levels
+    broader = levels[:, [recommended, min(standing.level, recommended)]] if len(levels) else levels[:, [0, 0]]
+    seen_as = {number: shown[wider] for number, wider in np.unique(broader, axis=0).tolist() if wider in shown} | shown
     units, near = standing.placement.units, standing.placement.near
     nowhere = np.isin(units, list(standing.themes_of), invert=True)
     rows = zip(units[nowhere].tolist(), near[nowhere].tolist(), strict=True)

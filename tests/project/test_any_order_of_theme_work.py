@@ -187,7 +187,7 @@ def _held(seen: dict[str, Any]) -> dict[int, tuple[str, str, int | None, frozens
     return {t.id: (t.name, t.status, t.under, frozenset(seen["inside"][t.id])) for t in seen["run"].themes if t.held}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_nobody_is_lost_and_what_was_touched_holds_through_any_order_of_actions(
     small_survey_folder: Path, tmp_path: Path, seed: int
 ) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import Conflict, ThemeDecided, ThemeMissing
+from nlp.model.journal import Plan, update
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.shipped import shipped
+from nlp.store import queries
 from tests.project.invented import invented_survey
 
 
@@ -138,6 +140,30 @@ def test_a_theme_that_was_merged_is_warned_of_no_more_and_nearest_to_nothing(sma
     assert all(set(u.near) <= {numbers[0]} for u in run.unplaced)
 
 
+def test_the_themes_nearest_to_an_answer_in_none_are_ones_that_are_shown(small_survey: Project) -> None:
+    out = _only_in(small_survey, 1)[0]
+    small_survey.move_answers([out], None, out_of=1)
+    recommended = small_survey.themes().recommended
+    for level in range(len(small_survey.themes().levels)):
+        small_survey.show_level(level)
+        run = small_survey.themes()
+        near = next(set(u.near) for u in run.unplaced if u.answer == out)
+        assert near <= {t.id for t in run.standing}
+        assert near or level > recommended
+
+
+def test_answers_of_a_theme_that_an_older_version_dropped_are_not_found_again(small_survey: Project) -> None:
+    dropped = _only_in(small_survey, 1)
+    with small_survey._store.writing(actor=("you", "person")) as writer:
+        theme = next(t for t in queries.current_themes(writer.connection) if t["number"] == 1)
+        writer.apply(Plan("drop_theme", "as before", (update("candidate_themes", theme, status="dropped"),)))
+    name = _theme(small_survey, 1).name
+    small_survey.find_themes(again=True)
+    assert {_reason(small_survey, answer) for answer in dropped} == {f'its theme "{name}" was dropped'}
+    small_survey.restore_theme(1)
+    assert _inside(small_survey, 1) >= set(dropped)
+
+
 # --- Repeats and answers that say nothing -----------------------------------------------------------------------------
 
 
@@ -206,11 +232,11 @@ def test_a_run_for_one_question_brings_no_old_answer_of_another_into_a_touched_t
 
 
 def test_a_number_of_another_level_is_not_given_to_a_new_theme_later(small_survey: Project, tmp_path: Path) -> None:
-    names: dict[int, str] = {}
+    recommended, given = small_survey.themes().level, set()
     for level in range(len(small_survey.themes().levels)):
         small_survey.show_level(level)
-        names |= {t.id: t.suggested_name for t in small_survey.themes().standing}
-    small_survey.show_level(0)
+        given |= {t.id for t in small_survey.themes().standing}
+    small_survey.show_level(recommended)
     first, *others = [t.id for t in small_survey.themes().standing]
     small_survey.merge_themes(first, others)
     small_survey.find_themes(again=True)
@@ -219,7 +245,7 @@ def test_a_number_of_another_level_is_not_given_to_a_new_theme_later(small_surve
     small_survey.drop_theme(first)  # so that no new answer joins it
     run = small_survey.find_themes()
     new = [t for t in run.standing if not t.held]
-    assert new and {t.id for t in new}.isdisjoint(names)
+    assert new and {t.id for t in new}.isdisjoint(given)
 
 
 def test_a_theme_that_is_touched_in_another_window_while_themes_are_found_is_not_found_again(
