@@ -371,9 +371,10 @@ def _described(
     """The themes of each level, described. A theme that is the same on two levels is described once."""
     from nlp.themes import describe, read_wording
 
+    count, r = clustering.levels.shape[1], clustering.recommended
+    progress("Naming themes", 0, count)
     wording = read_wording(texts)
     described: dict[int, tuple[ThemeDescription, ...]] = {}
-    count, r = clustering.levels.shape[1], clustering.recommended
     for done, column in enumerate(sorted(range(count), key=lambda c: (abs(c - r), c))):
         progress("Naming themes", done, count)
         labels = clustering.levels[:, column]

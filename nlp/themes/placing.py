@@ -67,7 +67,7 @@ def place_sentences(
         rows: Their unit vectors (m, d), by number.
         sentences: Spans of a text's sentences.
         embed: Unit vectors (m, d) of sentences, from the same encoder.
-        progress: Told before each block of texts.
+        progress: Told before each block of texts; may raise to cancel.
 
     Returns:
         Places whose levels nest as the clustering's do. Strengths of main places are the clustering's, of further ones
@@ -80,6 +80,7 @@ def place_sentences(
             progress("Placing sentences", start, len(texts))
             block = range(start, min(start + BLOCK, len(texts)))
             found += _places(block, texts, clustering, rows, themes, sentences, embed)
+        progress("Placing sentences", len(texts), len(texts))
     return Places(
         np.array([text for text, _, _, _ in found], np.int64),
         np.array([span for _, span, _, _ in found], np.int64).reshape(-1, 2),
