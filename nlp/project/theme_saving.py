@@ -75,8 +75,8 @@ def save_run(
             new = writer.new_rows("candidate_themes", [{"run_id": row["id"], **theme} for theme in found.themes])
             themes = sum(t["first_level"] <= found.recommended <= t["last_level"] for t in found.themes)
             label = f"find themes in {plural(len(units), 'answer')}: {plural(themes, 'candidate theme')}"
-            if found.joined:
-                label += f", {plural(len(found.joined), 'new answer')} in themes that people made their own"
+            if joined := sum(map(len, found.joined.values())):
+                label += f", {plural(joined, 'new answer')} in themes that people made their own"
             changes: list[Change] = [insert("runs", row), *(insert("candidate_themes", t) for t in new)]
             changes += _held_from_now(writer, row, before, found.joined)
             writer.apply(Plan("find_themes", label, tuple(changes)))
