@@ -377,14 +377,16 @@ def _placement(themes: Themes, numbers: Sequence[Ints], units: Sequence[Row], he
     # Who repeats another is placed as that one is, but the words are not the same: all of the answer is why.
     repeats = np.array([u["id"] != h["id"] for u, h in zip(units, heard, strict=True)], dtype=bool)[places.texts]
     spans[repeats] = np.column_stack([starts, ends])[places.texts[repeats]]
+    # A sentence is in one theme, its main one: what a person does to a place is known by its sentence.
+    once = np.sort(np.unique(np.column_stack([places.texts, spans]), axis=0, return_index=True)[1])
     with_none = [np.append(of_level, 0) for of_level in numbers]  # the last is for "no theme" (-1)
     return Placement(
         units=ids,
         near=with_none[r][near],
-        owners=ids[places.texts],
-        spans=spans,
-        levels=np.column_stack([of_level[column] for of_level, column in zip(with_none, places.levels.T, strict=True)]),
-        strengths=places.strengths.astype(np.float64),
+        owners=ids[places.texts[once]],
+        spans=spans[once],
+        levels=np.column_stack([of[column] for of, column in zip(with_none, places.levels[once].T, strict=True)]),
+        strengths=places.strengths[once].astype(np.float64),
         listed=ids[list(themes.listed)],
         reasons={int(ids[i]): why for i, why in themes.reasons.items()},
     )
