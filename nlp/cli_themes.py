@@ -11,6 +11,7 @@ from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
 from nlp.errors import BadOption, NoThemesYet
 from nlp.options import SEED
+from nlp.terminal import out
 
 if TYPE_CHECKING:
     from nlp.model.views import ThemeRun
@@ -68,6 +69,10 @@ def themes(
     ] = None,
     fewer: Annotated[bool, typer.Option("--fewer", help="Show broader themes.", rich_help_panel=_SHOW)] = False,
     more: Annotated[bool, typer.Option("--more", help="Show finer themes.", rich_help_panel=_SHOW)] = False,
+    answers: Annotated[
+        int | None,
+        typer.Option(metavar="ID", help="Show the answers of a theme with their numbers.", rich_help_panel=_SHOW),
+    ] = None,
     rename: Annotated[tuple[int, str] | None, _edits("ID NAME", "Give a theme another name.")] = None,
     merge: Annotated[
         tuple[int, int] | None, _edits("INTO ID", "Put the answers of the second theme into the first.")
@@ -79,7 +84,7 @@ def themes(
         typer.Option("--preview", help="Only show what --split would give.", rich_help_panel=_EDIT),
     ] = False,
     move: Annotated[
-        list[int] | None, _edits("ANSWER", "An answer that goes to --to; repeat for several. Numbers: see --json.")
+        list[int] | None, _edits("ANSWER", "An answer that goes to --to; repeat for several. Numbers: --answers ID.")
     ] = None,
     to: Annotated[int | None, _edits("ID", "Where --move goes; left out, the answers only leave --out-of.")] = None,
     out_of: Annotated[int | None, _edits("ID", "The theme that --move takes the answers from.")] = None,
@@ -104,6 +109,10 @@ def themes(
     if parts and preview:
         terminal.show_parts(opened.preview_split(*parts))
         return
+    if answers is not None:
+        terminal.show_answers(opened.theme_answers(answers))
+        return
+    steps = len(opened.history())
     if rename:
         opened.rename_theme(*rename)
     if merge:
@@ -139,12 +148,14 @@ def themes(
                 progress=progress,
             )
     if as_json:
-        answers = {t.id: opened.theme_answers(t.id) for t in run.standing}
-        terminal.print_json(terminal.run_json(run, opened.ledger(), answers))
+        inside = {t.id: opened.theme_answers(t.id) for t in run.standing}
+        terminal.print_json(terminal.run_json(run, opened.ledger(), inside))
         return
+    terminal.show_steps(opened.history()[: len(opened.history()) - steps])
     terminal.show_themes(run)
     if run.listed:
-        terminal.show_listed(opened.answers(run.listed))
+        out.print("Those that are alike stand together:")
+        terminal.show_answers(opened.answers(run.listed))
     terminal.show_ledger(opened.ledger())
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nlp.model.views import (
         Answer,
         CodeView,
+        Event,
         ImportedFile,
         Ledger,
         QuoteView,
@@ -232,8 +233,13 @@ def show_parts(parts: Sequence["ThemePart"]) -> None:
         out.print(f"     [dim]set apart by: {plain(' · '.join(part.terms))}[/dim]")
 
 
-def show_listed(answers: Sequence["Answer"]) -> None:
-    out.print("Those that are alike stand together:")
+def show_steps(steps: Sequence["Event"]) -> None:
+    """What was done just now, in the words of the history."""
+    for step in reversed(steps):
+        out.print(f"Done: {plain(step.label)}")
+
+
+def show_answers(answers: Sequence["Answer"]) -> None:
     for answer in answers:
         out.print(f"  {answer.id:>5}  {plain(short(answer.text, 200))}")
 

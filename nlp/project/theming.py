@@ -114,9 +114,11 @@ def material_now(connection: Any, question: str | None) -> list[dict[str, Any]]:
 def question_id(questions: Sequence[Row], name: str | None) -> int | None:
     if name is None:
         return None
-    for question in questions:
-        if name.casefold() in (question["name"].casefold(), question["wording"].casefold()):
-            return question["id"]
+    asked = name.casefold()
+    exact = [q["id"] for q in questions if asked in (q["name"].casefold(), q["wording"].casefold())]
+    begins = [q["id"] for q in questions if q["name"].casefold().startswith(asked)]
+    if exact or len(begins) == 1:  # the beginning of a name will do, as when files are imported
+        return (exact or begins)[0]
     known = ", ".join(f'"{q["name"]}"' for q in questions)
     raise ColumnMissing(
         f'This project has no question "{name}". Its questions are: {known}.',
