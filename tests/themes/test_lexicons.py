@@ -4,8 +4,8 @@ from nlp.themes.lexicons import part_of_speech, polarities
 
 WORDS = """
 the kind mentors quickly answered caseloads Vetting Wandsworth HMPPS well-run short-term organise
-prioritise probationary couldn't réseau funding is ous ss blogged blogging flibbed flibbing flibly flibs flibous flibness
-flibable Flib FLIB
+prioritise probationary couldn't réseau funding is ous ss blogged blogging flibbed flibbing flibly flibs flibous
+flibness flibable Flib FLIB
 O’Brien ex-prisoner's thankless realistic The Kind Answered
 """.split()
 
