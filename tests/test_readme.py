@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from nlp.cli import app
 from nlp.model.themes import FoundThemes
@@ -9,12 +10,16 @@ from nlp.model.themes import FoundThemes
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_python_example_runs() -> None:
-    [example] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    names: dict[str, object] = {}
-    exec(compile(example, "README.md", "exec"), names)
-    found: FoundThemes = names["found"]  # type: ignore[assignment]
+def test_the_python_examples_run() -> None:
+    names: dict[str, Any] = {}
+    examples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        exec(compile(example, "README.md", "exec"), names)
+    found: FoundThemes = names["found"]
     assert found.themes and found.places[2]
+    vetting, pay = names["likely"][4]
+    assert vetting > 0.5 > pay
 
 
 def test_every_command_of_the_table_exists_and_every_command_is_in_it() -> None:
