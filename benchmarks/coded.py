@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.embed import VectorCache
-from nlp.pipeline import whole_vectors
 from nlp.text import same_text_key
+from nlp.whole_texts import whole_vectors
 
 DRAWS = 3
 JUPYTER = ("hinderances", "pleasant_aspects", "difficult_aspects", "features_changes")

@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from benchmarks.many_codes import ReadSet, read_sets
 from nlp.coding.queue import review_order
 from nlp.embed import Encoder, VectorCache
-from nlp.pipeline import whole_vectors
 from nlp.suggester import CodeSuggester
+from nlp.whole_texts import whole_vectors
 
 ORDERS = 5
 SIZES = {"nhs": (50, 200, 1000), "gambling 1": (20, 40, 70), "gambling 2": (20, 40, 70)}

@@ -27,11 +27,11 @@ from nlp.options import FEWEST_ANSWERS, SEED
 from nlp.progress import Progress, silent
 from nlp.segment import sentences, why_not_substantive
 from nlp.text import is_blank, same_text_key
+from nlp.whole_texts import embed_whole, whole_vectors
 
 Ints = NDArray[np.int64]
 Method = Literal["consensus", "bertopic"]
 
-_MOST_WORDS_AT_ONCE = 150
 _UNSURE = "no theme is near enough"
 _FEW = f"fewer than {FEWEST_ANSWERS} different answers: too few for themes"
 _NEAREST = 3
@@ -422,43 +422,3 @@ def _listed(texts: Sequence[str], same: _Distinct, rows: Rows) -> Themes:
     places = Places(nothing, nothing.reshape(0, 2), nothing.reshape(0, 1), np.zeros(0))
     listed = tuple(int(i) for i in np.argsort(rank, kind="stable"))
     return Themes(_none(len(texts)), places, ((),), dict.fromkeys(range(len(texts)), _FEW), listed)
-
-
-# --- Vectors of whole texts -------------------------------------------------------------------------------------------
-
-
-def embed_whole(texts: Sequence[str], vectors: VectorCache, *, progress: Progress = silent) -> None:
-    """Has the vectors of texts made and kept, so that ``whole_vectors`` finds them."""
-    vectors.keep([part for text in texts for part in _readable_parts(text)], progress=progress)
-
-
-def whole_vectors(texts: Sequence[str], vectors: VectorCache) -> NDArray[np.float32]:
-    """Unit vectors (n, d) of whole texts: a long one is the mean of its parts, as the model reads about 200 words."""
-    parts, owner = [], []
-    for i, text in enumerate(texts):
-        for part in _readable_parts(text):
-            parts.append(part)
-            owner.append(i)
-    of_part = vectors.vectors(parts)
-    if len(parts) == len(texts):
-        return of_part
-    total = np.zeros((len(texts), of_part.shape[1]), dtype=np.float32)
-    np.add.at(total, owner, of_part)
-    return total / np.linalg.norm(total, axis=1, keepdims=True)
-
-
-def _readable_parts(text: str) -> list[str]:
-    if len(text.split()) <= _MOST_WORDS_AT_ONCE:
-        return [text]
-    parts: list[list[str]] = [[]]
-    count = 0
-    for start, end in sentences(text):
-        words = text[start:end].split()
-        for first in range(0, len(words), _MOST_WORDS_AT_ONCE):
-            piece = words[first : first + _MOST_WORDS_AT_ONCE]
-            if count and count + len(piece) > _MOST_WORDS_AT_ONCE:
-                parts.append([])
-                count = 0
-            parts[-1] += piece
-            count += len(piece)
-    return [" ".join(part) for part in parts]

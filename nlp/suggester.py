@@ -15,9 +15,9 @@ from nlp.errors import CodebookError, CodeMissing
 from nlp.model.codebook import Code, Codebook, CodeRule
 from nlp.model.suggestions import Why
 from nlp.options import SEED
-from nlp.pipeline import embed_whole, whole_vectors
 from nlp.progress import Progress, silent
 from nlp.text import is_blank, same_text_key
+from nlp.whole_texts import embed_whole, whole_vectors
 
 if TYPE_CHECKING:
     from nlp.coding.material import Texts

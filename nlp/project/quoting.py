@@ -11,11 +11,11 @@ from nlp.errors import QuoteMissing, QuoteNotInSource, QuoteWithheld
 from nlp.model.journal import Change, Plan, insert
 from nlp.model.material import Span
 from nlp.model.views import QuoteView
-from nlp.pipeline import whole_vectors
 from nlp.quotes import choose, prove
 from nlp.segment import sentences
 from nlp.store import Writer, queries
 from nlp.text import clock
+from nlp.whole_texts import whole_vectors
 
 _LOOKED_AT = 60
 """Of a large theme only the answers nearest to its middle are cut into passages."""

@@ -17,6 +17,7 @@ from nlp.model.journal import Change, Plan, Row, insert, update
 from nlp.model.suggestions import Why
 from nlp.progress import Progress
 from nlp.project.codebooks import code_of_row
+from nlp.project.codings import proposed
 from nlp.store import Store, Writer, queries
 from nlp.suggester import CodeSuggester
 from nlp.text import plural
@@ -112,32 +113,11 @@ def suggesting(writer: Writer, found: Suggested, *, recipe: str) -> Plan:
             if (earlier["score"], earlier["why"]) != (score, why):
                 changes.append(update("codings", earlier, score=score, why=why))
         elif (unit["id"], code["id"]) not in taken and unit["id"] in there:
-            new.append(_coding(unit, code, machine, score, why))
+            new.append(proposed(unit, code["id"], by=machine, why=why, score=score))
     changes += [update("codings", coding, status="superseded") for coding in ours.values()]
     rows = writer.new_rows("codings", new)
     label = f"suggest codes: {plural(len(rows), 'new suggestion')}, {len(ours):,} withdrawn"
     return Plan("suggest_codes", label, (*changes, *(insert("codings", row) for row in rows)))
-
-
-def _coding(unit: Row, code: Row, machine: int, score: float, why: str) -> dict[str, Any]:
-    return {
-        "segment_id": unit["id"],
-        "source_id": unit["source_id"],
-        "code_id": code["id"],
-        "coder_id": machine,
-        "start": unit["start"],
-        "end": unit["end"],
-        "text": unit["text"],
-        "origin": "suggested",
-        "status": "proposed",
-        "stance": "none",
-        "score": score,
-        "why": why,
-        "run_guid": None,
-        "decided_by": None,
-        "decided_at": None,
-        "note": "",
-    }
 
 
 def _words(why: Why, texts: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from nlp.errors import Conflict
 from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert, update
 from nlp.project.codebooks import codebook_codes
+from nlp.project.codings import proposed
 from nlp.project.placement import Member, Row, write_placement
 from nlp.project.theming import Before, Found, Wanted, decided_before, fingerprint, material_now, question_id, versions
 from nlp.store import Store, Writer, queries
@@ -127,30 +128,8 @@ def proposals(writer: Writer, run: Row, theme: Row, code_id: int, units: Sequenc
     machine = writer.coder(f"theme finder ({run['recipe']})", "model")
     have = {unit for unit, code, _ in queries.coding_states(writer.connection) if code == code_id}
     wanted = queries.answers(writer.connection, [unit for unit in units if unit not in have])
-    return writer.new_rows(
-        "codings",
-        [
-            {
-                "segment_id": unit["id"],
-                "source_id": unit["source_id"],
-                "code_id": code_id,
-                "coder_id": machine,
-                "start": unit["start"],
-                "end": unit["end"],
-                "text": unit["text"],
-                "origin": "suggested",
-                "status": "proposed",
-                "stance": "none",
-                "score": None,
-                "why": f'in the theme "{theme["name"]}"',
-                "run_guid": run["guid"],
-                "decided_by": None,
-                "decided_at": None,
-                "note": "",
-            }
-            for unit in wanted
-        ],
-    )
+    why = f'in the theme "{theme["name"]}"'
+    return writer.new_rows("codings", [proposed(u, code_id, by=machine, why=why, run=run["guid"]) for u in wanted])
 
 
 def restore_files(store: Store, run_row: Row, found: Found) -> bool:

@@ -16,7 +16,6 @@ from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert, update
 from nlp.model.themes import ThemeDescription
 from nlp.model.views import ThemePart
-from nlp.pipeline import whole_vectors
 from nlp.project.codebooks import code_columns
 from nlp.project.placement import Member, Row
 from nlp.project.standing import Standing
@@ -26,6 +25,7 @@ from nlp.segment import sentences
 from nlp.store import Writer, queries
 from nlp.text import plural
 from nlp.themes import edits
+from nlp.whole_texts import whole_vectors
 
 MOST_PARTS = 9
 _SIDES = ("praise", "complaint", "neither")  # as split_by_stance numbers them

@@ -20,12 +20,13 @@ from nlp.embed import VectorCache
 from nlp.errors import ColumnMissing
 from nlp.model.codebook import Code
 from nlp.model.themes import ThemeDescription
-from nlp.pipeline import Method, Themes, embed_whole, themes_of, unchanged, whole_vectors
+from nlp.pipeline import Method, Themes, themes_of, unchanged
 from nlp.progress import Progress
 from nlp.project.placement import NOWHERE, STANDING, Ints, Member, Placement, Row, load_placement, settings_of
 from nlp.project.standing import Standing
 from nlp.store import Store, queries
 from nlp.version import __version__
+from nlp.whole_texts import embed_whole, whole_vectors
 
 _METHOD = "consensus-3"
 """Changes whenever the same texts would be grouped or named in another way."""
