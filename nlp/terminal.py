@@ -260,8 +260,8 @@ def show_codes(codes: Sequence["CodeView"]) -> None:
 def show_suggestions(suggestions: Sequence["Suggestion"], answers: Mapping[int, "Answer"]) -> None:
     """``answers``: those that the suggestions are for, by their ids."""
     for found in suggestions:
-        likely = f"{found.probability:.0%}  " if found.probability is not None else ""
-        out.print(f"\n[bold]{likely}[/bold]{plain(short(answers[found.answer].text, 300))}")
+        score = f"{found.score * 100:.0f} of 100  " if found.score is not None else ""
+        out.print(f"\n[bold]{score}[/bold]{plain(short(answers[found.answer].text, 300))}")
         out.print(f"     [dim]{plain(found.why)}[/dim]")
 
 

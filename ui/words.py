@@ -791,5 +791,5 @@ OUTCOMES = {
 
 def suggested_because(suggestion: Suggestion) -> str:
     """Why a code was proposed for an answer."""
-    likely = f"{suggestion.probability:.0%} likely, " if suggestion.probability is not None else ""
-    return f"Proposed: {likely}{suggestion.why}"
+    score = f" with {suggestion.score * 100:.0f} of 100" if suggestion.score is not None else ""
+    return f"Proposed{score}: {suggestion.why}"

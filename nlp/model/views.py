@@ -290,10 +290,10 @@ class CodeView:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A code that is proposed for an answer, and why; ``probability`` is None where that was not estimated."""
+    """A code that is proposed for an answer, and why. ``score``: 0..1, proposed from 0.5 on; None from a theme."""
 
     answer: int
-    probability: float | None
+    score: float | None
     why: str
 
 

@@ -655,7 +655,7 @@ class Project:
     def suggest_codes(self, *, seed: int = SEED, progress: Progress = silent) -> int:
         """Proposes codes for answers, learned from the codebook and from what was decided; returns how many are new.
 
-        Each has a probability and says why. What people decided stays; earlier suggestions that are likely no more are
+        Each has a score and says why. What people decided stays; earlier suggestions that are likely no more are
         withdrawn.
 
         Raises:

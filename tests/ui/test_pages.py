@@ -499,7 +499,7 @@ def test_codes_are_suggested_and_each_suggestion_says_why(page: Page, project: P
     first = project.suggestions(code.id)[0]
     drawn = shown(page("code", project, code=str(code.id)))
     assert said(words.suggested_because(first)) in drawn
-    assert f"{first.probability:.0%} likely" in drawn
+    assert first.score is not None and f"with {first.score * 100:.0f} of 100" in drawn
 
 
 def test_fifty_answers_of_a_code_on_a_page(page: Page, project: Project) -> None:

@@ -20,8 +20,8 @@ def show() -> None:
         st.markdown(words.NO_CODINGS)
         return
     proposed = {s.answer: s for s in state.suggestions(code.id)}
-    # The likeliest first; what was decided or has no probability keeps its order, behind them.
-    ordered = sorted(answers, key=lambda a: -((proposed[a.id].probability or 0) if a.id in proposed else 0))
+    # The likeliest first; what was decided or has no score keeps its order, behind them.
+    ordered = sorted(answers, key=lambda a: -((proposed[a.id].score or 0) if a.id in proposed else 0))
     notes = {answer: words.suggested_because(s) for answer, s in proposed.items()}
     cards.show(ordered, code=code.id, at=_theme_of(code), key=f"code_{code.id}", notes=notes)
 
