@@ -57,7 +57,7 @@ def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
     codes = queries.rows(writer.connection, "codes")
     above = standing.under(theme)
     named = theme["name"].casefold()
-    old = [c for c in codes if c["codable"] and c["active"]]
+    old = [c for c in codes if c["codable"] and c["active"] and c["id"] != parent]  # a part is not its whole
     known = [c for c in old if c["id"] == theme["fits_code_id"] and theme["name_source"] == "suggested"]
     known = known or [c for c in old if c["name"].casefold() == named]
     if known:

@@ -24,8 +24,8 @@ def test_a_codebook_alone_is_enough_for_suggestions_that_say_why(with_codebook: 
     assert count == sum(c.proposed for c in with_codebook.codes()) > 50
     assert with_codebook.ledger().coded == ledger.coded == 0
     volunteers = with_codebook.suggestions(_code(with_codebook, "Volunteers"))
-    likely = [s.score or 0 for s in volunteers]
-    assert likely == sorted(likely, reverse=True) and likely[-1] >= 0.5 and likely[0] <= 1
+    scores = [s.score or 0 for s in volunteers]
+    assert scores == sorted(scores, reverse=True) and scores[-1] >= 0.5 and scores[0] <= 1
     assert all(s.why for s in volunteers)
     best = with_codebook.answers([s.answer for s in volunteers[:10]])
     assert sum("volunteer" in a.text.casefold() or "mentor" in a.text.casefold() for a in best) >= 7
