@@ -56,6 +56,7 @@ def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
     """
     codes = queries.rows(writer.connection, "codes")
     above = standing.under(theme)
+    parent = above["code_id"] if above else None
     named = theme["name"].casefold()
     old = [c for c in codes if c["codable"] and c["active"] and c["id"] != parent]  # a part is not its whole
     known = [c for c in old if c["id"] == theme["fits_code_id"] and theme["name_source"] == "suggested"]
@@ -64,7 +65,6 @@ def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
         code = Change("codes", known[0]["id"], known[0], known[0])
     else:
         position = queries.next_position(writer.connection, "codes")
-        parent = above["code_id"] if above else None
         columns = code_columns(Code(f"theme-{theme['id']}", theme["name"]), parent, position, origin="theme")
         code = insert("codes", writer.new_row("codes", columns))
     units = [m.unit for m in standing.inside(theme)]
