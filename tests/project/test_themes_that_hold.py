@@ -268,6 +268,21 @@ def test_keeping_a_theme_that_is_named_like_a_code_does_not_make_a_second_code(s
     assert survey.keep_theme(2) == first
 
 
+# --- BERTopic's own way -----------------------------------------------------------------------------------------------
+
+
+def test_bertopics_own_way_leaves_touched_themes_alone_and_lists_all_it_leaves_out(survey: Project) -> None:
+    pytest.importorskip("bertopic")
+    survey.rename_theme(2, "Mine")
+    inside = _inside(survey, 2)
+    run = survey.find_themes(method="bertopic")
+    assert (run.method, len(run.levels)) == ("bertopic", 1)
+    assert _inside(survey, 2) == inside and _theme(survey, 2).name == "Mine"
+    placed = {a for t in run.standing for a in _inside(survey, t.id)} | {u.answer for u in run.unplaced}
+    assert len(placed) == survey.info().answers_read
+    assert all(t.runs == 0 for t in run.standing if not t.held)
+
+
 # --- Older projects ---------------------------------------------------------------------------------------------------
 
 

@@ -145,8 +145,8 @@ def test_bertopic_as_it_comes_gives_the_same_in_another_order(vectors: np.ndarra
 def test_bertopic_as_it_comes_has_sizes_that_fall_and_measures_no_stability(vectors: np.ndarray) -> None:
     found = cluster_as_bertopic(vectors, seed=1)
     sizes = np.bincount(found.labels[found.labels >= 0])
-    assert list(sizes) == sorted(sizes, reverse=True) and len(sizes) == len(found.found) >= 4
-    assert found.runs == 0 and not found.found.any()
+    assert list(sizes) == sorted(sizes, reverse=True) and len(sizes) == len(found.found[0]) >= 4
+    assert found.runs == 0 and not found.found[0].any()
     assert np.array_equal(found.levels, found.labels[:, None]) and found.recommended == 0
     assert ((found.strengths == 0) == (found.labels < 0)).all() and found.strengths.max() <= 1
     inside = found.labels >= 0
@@ -158,7 +158,7 @@ def test_texts_without_any_pattern_may_be_in_no_group() -> None:
     few = np.eye(24, dtype=np.float32)
     found = cluster_as_bertopic(few, seed=1)
     assert found.near.shape == (24, 3) and found.levels.shape == (24, 1)
-    assert len(found.found) == found.labels.max() + 1
+    assert len(found.found[0]) == found.labels.max() + 1
 
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
