@@ -45,9 +45,12 @@ def _served(named: list[str], free_port: int, listening: Callable[[int], None]) 
         assert server.stdout
         assert f"localhost:{free_port}" in server.stdout.readline()
         listening(free_port)
-        yield f"http://localhost:{free_port}"
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=30) == 0
+        try:
+            yield f"http://localhost:{free_port}"
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=30) == 0
+        finally:  # or a failure would wait for the server for ever
+            server.kill()
 
 
 def test_from_themes_to_a_report(address: str, project: Project, chromium: Browser, tmp_path: Path) -> None:
