@@ -491,8 +491,7 @@ def test_codes_are_suggested_and_each_suggestion_says_why(page: Page, project: P
     project.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
     test = page("codes", project)
     test.button(key="suggest").click().run()
-    path = next(iter(jobs._jobs()))
-    thread = jobs._jobs()[path].thread
+    thread = jobs._jobs()[str(project.folder)].thread
     assert thread is not None
     thread.join(120)
     code = max(project.codes(), key=lambda c: c.proposed)
