@@ -312,13 +312,6 @@ class Project:
                     )
         return theme_views.run_view(self._store)
 
-    def themes_are_edited(self) -> bool:
-        """True where a person touched one of the themes that stand now."""
-        from nlp.project import theming
-
-        with self._store.reading() as connection:
-            return bool(theming.decided_before(self._store, connection).touched)
-
     def themes_are_up_to_date(self) -> bool:
         """True where the last themes were found in the answers as they are now."""
         from nlp.project import theming
