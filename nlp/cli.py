@@ -4,9 +4,10 @@ Decides what the verbs and their options are. Heavy libraries load inside the ve
 """
 
 import logging
+import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,9 +20,6 @@ from nlp.progress import Cancelled
 from nlp.terminal import err, out, plain
 from nlp.text import plural
 
-if TYPE_CHECKING:
-    pass
-
 app = typer.Typer(
     name="ownwords",
     help="Find themes in what people said, in their own words. Nothing leaves this computer.",
@@ -30,6 +28,19 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def who(
+    coder: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Who works, where several people code the same project.", envvar="OWNWORDS_CODER"
+        ),
+    ] = None,
+) -> None:
+    if coder and coder.strip():
+        os.environ["OWNWORDS_CODER"] = coder.strip()
 
 
 @app.command()

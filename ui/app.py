@@ -17,6 +17,8 @@ def main() -> None:
     st.set_page_config(page_title=words.APP, page_icon=str(_ICON), layout="centered")
     chosen = st.navigation(routes.pages(), expanded=True)
     name = chosen.url_path or "start"
+    if name in routes.WIDE:
+        st.set_page_config(layout="wide")
     if st.session_state.get("page") != name:
         st.session_state.update(page=name, problem=None, notice="", asked=None)
     state.begin()

@@ -24,6 +24,7 @@ def show() -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="ow_head"):
             st.html(f'<div class="ow-project">{said(info.name)}</div>', width="content")
             _steps()
+            _coder()
         if info.answers_read:
             st.html(ledger_html(info.ledger, dark=is_dark()))
     st.html(f'<div class="ow-status" role="status">{said(st.session_state.get("notice") or "")}</div>')
@@ -67,6 +68,22 @@ def _steps() -> None:
             kwargs={"expected": redo.id},
             wrap=False,
         )
+
+
+def _coder() -> None:
+    """Who works: every step and every coding carries the name."""
+    with st.popover(plain(words.working_as(state.coder())), icon=":material/person:", help=words.CODER_HELP):
+        known = state.current().coders()
+        st.text_input(words.CODER_NAME, key="coder_name", help=words.CODER_HELP, max_chars=60)
+        st.button(words.CODER_SET, key="coder_set", on_click=_work_as)
+        others = [name for name in known if name != state.coder()]
+        for number, name in enumerate(others[:12]):
+            st.button(plain(name), key=f"coder_{number}", on_click=state.work_as, args=(name,))
+
+
+def _work_as() -> None:
+    if st.session_state["coder_name"].strip():
+        state.work_as(st.session_state["coder_name"])
 
 
 def _collect(path: str | None) -> None:

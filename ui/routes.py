@@ -14,12 +14,35 @@ _ICONS = {
     "theme": ":material/lightbulb:",
     "codes": ":material/menu_book:",
     "code": ":material/menu_book:",
+    "answers": ":material/table_rows:",
+    "texts": ":material/article:",
+    "review": ":material/rule:",
+    "agreement": ":material/group:",
+    "memos": ":material/edit_note:",
     "unplaced": ":material/help:",
     "quotes": ":material/format_quote:",
     "history": ":material/history:",
 }
-ORDER = ("start", "add", "repeats", "themes", "theme", "codes", "code", "unplaced", "quotes", "history")
+ORDER = (
+    "start",
+    "add",
+    "repeats",
+    "themes",
+    "theme",
+    "unplaced",
+    "codes",
+    "code",
+    "answers",
+    "texts",
+    "review",
+    "agreement",
+    "memos",
+    "quotes",
+    "history",
+)
 _HIDDEN = {"theme", "code"}
+WIDE = {"answers", "texts", "review", "codes", "agreement"}
+"""Pages that use the whole window."""
 
 
 def page(name: str) -> st.Page:
@@ -53,7 +76,23 @@ def title(name: str) -> str:
 
 
 def _views() -> dict[str, Callable[[], None]]:
-    from ui.views import add, code, codes, history, quotes, repeats, start, theme, themes, unplaced
+    from ui.views import (
+        add,
+        agreement,
+        answers,
+        code,
+        codes,
+        history,
+        memos,
+        quotes,
+        repeats,
+        review,
+        start,
+        texts,
+        theme,
+        themes,
+        unplaced,
+    )
 
     return {
         "start": start.show,
@@ -63,6 +102,11 @@ def _views() -> dict[str, Callable[[], None]]:
         "theme": theme.show,
         "codes": codes.show,
         "code": code.show,
+        "answers": answers.show,
+        "texts": texts.show,
+        "review": review.show,
+        "agreement": agreement.show,
+        "memos": memos.show,
         "unplaced": unplaced.show,
         "quotes": quotes.show,
         "history": history.show,

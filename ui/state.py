@@ -6,6 +6,7 @@ Answers are remembered by the project's newest step, so that a run of the page t
 import sys
 import threading
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from nlp.model.views import (
     ThemePart,
     ThemeRun,
 )
-from nlp.project import Project, open_project
+from nlp.project import Project, default_actor, open_project
 from ui import words
 from ui.guard import Problem, attempt
 
@@ -37,6 +38,11 @@ _PROJECT = "project"
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _opened(path: str) -> Project:
     return open_project(path)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _working(path: str, coder: str) -> Project:
+    return _opened(path).working_as(coder)
 
 
 @st.cache_resource
@@ -60,7 +66,17 @@ def current() -> Project:
     path = open_path()
     if path is None:
         raise LookupError("no project is open")
-    return _opened(path)
+    return _working(path, coder())
+
+
+def coder() -> str:
+    """Who works in this window."""
+    return st.session_state.get("coder") or default_actor()
+
+
+def work_as(name: str) -> None:
+    """Says who works in this window from now on."""
+    st.session_state["coder"] = " ".join(name.split())
 
 
 def open_path() -> str | None:
@@ -150,24 +166,24 @@ def problem() -> Problem | None:
 # --- Questions, remembered by revision --------------------------------------------------------------------------------
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def _ask(path: str, revision: int, method: str, *args: Any) -> Any:
-    return getattr(_opened(path), method)(*args)
+@st.cache_data(show_spinner=False, max_entries=128)
+def _ask(path: str, coder: str, revision: int, method: str, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    return attrgetter(method)(_working(path, coder))(*args, **named)
 
 
-def _asked(method: str, *args: Any) -> Any:
-    path = open_path()
-    return _ask(path or "", st.session_state.get("revision", 0), method, *args)
+def asked(method: str, *args: Any, **named: Any) -> Any:
+    """What a method of the door that changes nothing returns; ``method`` may name one of a part: "memos.all"."""
+    return _ask(open_path() or "", coder(), st.session_state.get("revision", 0), method, args, named)
 
 
 def info() -> Info:
-    return _asked("info")
+    return asked("info")
 
 
 def themes() -> ThemeRun | None:
     """The last run, or None where no themes were found yet."""
     try:
-        return _asked("themes")
+        return asked("themes")
     except NoThemesYet:
         return None
 
@@ -179,12 +195,12 @@ def theme(number: int) -> Theme | None:
 
 
 def theme_answers(number: int) -> tuple[Answer, ...]:
-    return _asked("theme_answers", number)
+    return asked("theme_answers", number)
 
 
 def themes_of(answers: tuple[int, ...]) -> dict[int, tuple[InTheme, ...]]:
     """Answer -> the themes that it is in, each with the sentence that is why."""
-    return _asked("themes_of", answers)
+    return asked("themes_of", answers)
 
 
 def parts(number: int, count: int | None, run: int) -> tuple[ThemePart, ...]:
@@ -205,25 +221,25 @@ def split(number: int, count: int | None, *, run: int) -> None:
 
 
 def themes_are_up_to_date() -> bool:
-    return _asked("themes_are_up_to_date")
+    return asked("themes_are_up_to_date")
 
 
 def unplaced() -> tuple[tuple[Answer, str], ...]:
-    return _asked("unplaced_answers")
+    return asked("unplaced_answers")
 
 
 def answers(ids: tuple[int, ...]) -> tuple[Answer, ...]:
-    return _asked("answers", ids)
+    return asked("answers", ids)
 
 
 def repeats() -> tuple[Repeats, ...]:
     """Groups of answers that say the same nearly word for word."""
     with st.spinner(words.LOOKING_FOR_REPEATS):
-        return _asked("repeats")
+        return asked("repeats")
 
 
 def codes() -> tuple[CodeView, ...]:
-    return _asked("codes")
+    return asked("codes")
 
 
 def has_codebook() -> bool:
@@ -232,7 +248,7 @@ def has_codebook() -> bool:
 
 
 def code_answers(code_id: int) -> tuple[Answer, ...]:
-    return _asked("code_answers", code_id)
+    return asked("code_answers", code_id)
 
 
 def rejected() -> set[int]:
@@ -242,20 +258,20 @@ def rejected() -> set[int]:
 
 
 def suggestions(code_id: int) -> tuple[Suggestion, ...]:
-    return _asked("suggestions", code_id)
+    return asked("suggestions", code_id)
 
 
 def decided(code_id: int) -> dict[int, str]:
-    return _asked("decided", code_id)
+    return asked("decided", code_id)
 
 
 def history() -> tuple[Event, ...]:
-    return _asked("history")
+    return asked("history")
 
 
 def next_steps() -> tuple[Step | None, Step | None]:
     """What undo and redo would do."""
-    return _asked("next_undo"), _asked("next_redo")
+    return asked("next_undo"), asked("next_redo")
 
 
 def quotes(number: int, answers: tuple[int, ...]) -> tuple[QuoteView, ...]:
@@ -270,7 +286,7 @@ def _quotes(path: str, number: int, answers: tuple[int, ...]) -> tuple[QuoteView
 
 
 def sentences(answer: int) -> tuple[Span, ...]:
-    return _asked("sentences", answer)
+    return asked("sentences", answer)
 
 
 def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str) -> None:

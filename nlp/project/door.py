@@ -4,9 +4,10 @@ Each method loads rows, calls a pure function, and writes through the journal. U
 and scripts; none of them reaches past it.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ from nlp.project.answers import (
     themes_and_statuses,
 )
 from nlp.project.codebooks import code_view, codebook_codes, codebook_plan
+from nlp.project.desk import Desk
 from nlp.project.importing import (
     Segmented,
     import_plan,
@@ -61,20 +63,28 @@ if TYPE_CHECKING:
     from nlp.embed import Precision, VectorCache
     from nlp.model.codebook import CodebookWarning
     from nlp.pipeline import Method
+    from nlp.project.hand_coding import HandCoding
+    from nlp.project.memos import Memos
+    from nlp.project.reviewing import Review
+    from nlp.project.rounds import Rounds
+    from nlp.project.ruling import Rules
+    from nlp.project.searching import Search
     from nlp.project.standing import Standing
+    from nlp.project.versions import Versions
 
 DEFAULT_ACTOR = "you"
+_WEIGHT = ("rejected", "proposed", "accepted")
 
 
-def create_project(path: str | Path, *, actor: str = DEFAULT_ACTOR) -> "Project":
-    """Makes an empty project and opens it.
+def create_project(path: str | Path, *, actor: str | None = None) -> "Project":
+    """Makes an empty project and opens it. Arguments as ``open_project``.
 
     Raises:
         ProjectExists, FolderReadOnly, DiskFull
     """
     folder = create_folder(path)
-    project = Project(Store(folder), actor=actor)
-    with project._store.writing(actor=(actor, "person")) as writer:
+    project = Project(Store(folder), actor=actor or default_actor())
+    with project._store.writing(actor=project._actor) as writer:
         row = writer.new_row(
             "project",
             {
@@ -87,13 +97,22 @@ def create_project(path: str | Path, *, actor: str = DEFAULT_ACTOR) -> "Project"
     return project
 
 
-def open_project(path: str | Path, *, actor: str = DEFAULT_ACTOR) -> "Project":
+def open_project(path: str | Path, *, actor: str | None = None) -> "Project":
     """Opens a project folder.
+
+    Args:
+        path: The folder; its ending may be left out.
+        actor: The name of who works; by default what the environment variable ``OWNWORDS_CODER`` says, else "you".
 
     Raises:
         ProjectMissing, ProjectNewer, ProjectDamaged
     """
-    return Project(Store(find_project(path)), actor=actor)
+    return Project(Store(find_project(path)), actor=actor or default_actor())
+
+
+def default_actor() -> str:
+    """Who works, where nobody says so."""
+    return os.environ.get("OWNWORDS_CODER", "").strip() or DEFAULT_ACTOR
 
 
 class Project:
@@ -103,11 +122,79 @@ class Project:
         self._store = store
         self._actor = (actor, "person")
         self._caches: dict[str, VectorCache] = {}
+        self._desk = Desk(store, self._actor, self._vectors)
         self._repeats: tuple[tuple[int, ...], tuple[tuple[int, ...], ...]] = ((), ())
 
     @property
     def folder(self) -> Path:
         return self._store.folder
+
+    @property
+    def coder(self) -> str:
+        """The name of who works."""
+        return self._actor[0]
+
+    def working_as(self, coder: str) -> "Project":
+        """The same project, open for another person; the language model is loaded once for both."""
+        other = Project(self._store, actor=coder)
+        other._caches = self._caches
+        return other
+
+    def coders(self) -> tuple[str, ...]:
+        """The names of the people who ever worked in this project, in the order in which they came."""
+        with self._store.reading() as connection:
+            return tuple(row["name"] for row in queries.where(connection, "coders", kind="person"))
+
+    # --- Parts of the door: each is one object with a method for each thing that a person can do with it --------------
+
+    @cached_property
+    def coding(self) -> "HandCoding":
+        """Coding by hand, on answers and on any stretch of text."""
+        from nlp.project.hand_coding import HandCoding
+
+        return HandCoding(self._desk)
+
+    @cached_property
+    def search(self) -> "Search":
+        """Finding answers by words, patterns, meaning and what is known of them."""
+        from nlp.project.searching import Search
+
+        return Search(self._desk)
+
+    @cached_property
+    def rules(self) -> "Rules":
+        """Rules that propose codes."""
+        from nlp.project.ruling import Rules
+
+        return Rules(self._desk)
+
+    @cached_property
+    def memos(self) -> "Memos":
+        """What people write about anything in the project."""
+        from nlp.project.memos import Memos
+
+        return Memos(self._desk)
+
+    @cached_property
+    def versions(self) -> "Versions":
+        """Versions of the codebook."""
+        from nlp.project.versions import Versions
+
+        return Versions(self._desk)
+
+    @cached_property
+    def review(self) -> "Review":
+        """Deciding suggestions one after the other, and how good they are."""
+        from nlp.project.reviewing import Review
+
+        return Review(self._desk)
+
+    @cached_property
+    def rounds(self) -> "Rounds":
+        """Double coding and agreement."""
+        from nlp.project.rounds import Rounds
+
+        return Rounds(self._desk)
 
     # --- Material -----------------------------------------------------------------------------------------------------
 
@@ -566,43 +653,37 @@ class Project:
         """Gives fields of a code other words: short, definition, include, ... Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._work_on_codes(lambda writer: code_work.editing(writer, code_id, fields))
+        self._desk.change(lambda writer: code_work.editing(writer, code_id, fields))
 
     def rename_code(self, code_id: int, name: str) -> None:
         """Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._work_on_codes(lambda writer: code_work.renaming(writer, code_id, name))
+        self._desk.change(lambda writer: code_work.renaming(writer, code_id, name))
 
     def move_code(self, code_id: int, parent: int | None, *, place: int | None = None) -> None:
         """Puts a code under another one, or at the top. Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._work_on_codes(lambda writer: code_work.moving(writer, code_id, parent, place))
+        self._desk.change(lambda writer: code_work.moving(writer, code_id, parent, place))
 
     def merge_codes(self, into: int, others: Sequence[int]) -> None:
         """Makes one code of several; codings, quotes and kept themes follow. Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._work_on_codes(lambda writer: code_work.merging(writer, into, others))
+        self._desk.change(lambda writer: code_work.merging(writer, into, others))
 
     def retire_code(self, code_id: int) -> None:
         """Takes a code out of use; what was coded with it stays. Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._work_on_codes(lambda writer: code_work.retiring(writer, code_id))
+        self._desk.change(lambda writer: code_work.retiring(writer, code_id))
 
     def bring_back_code(self, code_id: int) -> None:
         """Takes a retired code into use again. Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._work_on_codes(lambda writer: code_work.bringing_back(writer, code_id))
-
-    def _work_on_codes(self, plan_of: Callable[[Writer], Plan]) -> None:
-        with self._store.writing(actor=self._actor) as writer:
-            plan = plan_of(writer)
-            if plan.changes:
-                writer.apply(plan)
+        self._desk.change(lambda writer: code_work.bringing_back(writer, code_id))
 
     def code_answers(self, code_id: int, *, first: int = 0, most: int | None = None) -> tuple[Answer, ...]:
         """The answers that a code is proposed for, accepted or rejected, in the order in which they were read.
@@ -633,7 +714,7 @@ class Project:
     def _decide(self, decide: Any, code_id: int, answers: Sequence[int] | None, only_undecided: bool) -> int:
         with self._store.writing(actor=self._actor) as writer:
             code = _code_row(writer.connection, code_id)
-            found = queries.where(writer.connection, "codings", code_id=code_id)
+            found = queries.codings_of_code(writer.connection, code_id)
             if answers is None or only_undecided:
                 found = [c for c in found if c["status"] == "proposed"]
             if answers is not None:
@@ -668,15 +749,18 @@ class Project:
         """What the machine proposes for a code and nobody has decided, the likeliest first. Raises: CodeMissing."""
         with self._store.reading() as connection:
             _code_row(connection, code_id)
-            found = [c for c in queries.where(connection, "codings", code_id=code_id) if c["status"] == "proposed"]
+            found = [c for c in queries.codings_of_code(connection, code_id) if c["status"] == "proposed"]
         found.sort(key=lambda c: (-(c["score"] or 0), c["segment_id"]))
         return tuple(Suggestion(c["segment_id"], c["score"], c["why"]) for c in found)
 
     def decided(self, code_id: int) -> dict[int, str]:
         """Answer -> proposed, accepted or rejected, for each answer that a code was proposed for."""
         with self._store.reading() as connection:
-            found = queries.where(connection, "codings", code_id=code_id)
-        return {c["segment_id"]: c["status"] for c in found if c["status"] != "superseded"}
+            _code_row(connection, code_id)
+            found = [(unit, status) for unit, _, status in queries.coding_states(connection, code_id=code_id)]
+        # Where one coding of an answer counts, the code is given, whatever was said about the others.
+        found.sort(key=lambda said: _WEIGHT.index(said[1]))
+        return dict(found)
 
     def mark_no_code_fits(self, answers: Sequence[int], *, fits: bool = False) -> None:
         """Says that answers were read and no code fits them, or takes that back."""

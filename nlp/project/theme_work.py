@@ -130,14 +130,14 @@ def _codings_of_moved(
         }
         changes += [
             update("codings", c, status="rejected", decided_by=by, decided_at=at)
-            for c in queries.where(writer.connection, "codings", code_id=gone)
+            for c in queries.codings_of_code(writer.connection, gone)
             if c["segment_id"] in units - elsewhere and c["status"] in ("proposed", "accepted")
         ]
     if into and come is not None:
         # Who moves an answer here thinks otherwise now than when it was rejected.
         changes += [
             update("codings", c, status="proposed", decided_by=None, decided_at=None)
-            for c in queries.where(writer.connection, "codings", code_id=come)
+            for c in queries.codings_of_code(writer.connection, come)
             if c["segment_id"] in units and c["status"] == "rejected"
         ]
         changes += [insert("codings", c) for c in proposals(writer, standing.run, into, come, sorted(units))]

@@ -166,11 +166,29 @@ def counted_with(connection: Connection, ids: Iterable[int]) -> list[int]:
     return [row.id for row in connection.execute(question) if row.counted_with in wanted]
 
 
-def coding_states(connection: Connection) -> list[tuple[int, int, str]]:
-    """(unit, code, status) of every coding that still stands."""
+def coding_states(connection: Connection, *, code_id: int | None = None) -> list[tuple[int, int, str]]:
+    """(unit, code, status) of every coding that still stands, or of those of one code, for each unit that it touches.
+
+    A coding of several turns touches each of them. What was given in a round of double coding is left out: it counts
+    when the round is settled.
+    """
+    c, s = schema.codings, schema.segments
+    touches = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
+    question = (
+        select(s.c.id, c.c.code_id, c.c.status)
+        .join(s, touches)
+        .where(c.c.status != "superseded", c.c.round_id.is_(None))
+        .order_by(c.c.id, s.c.id)
+    )
+    if code_id is not None:
+        question = question.where(c.c.code_id == code_id)
+    return [(row.id, row.code_id, row.status) for row in connection.execute(question)]
+
+
+def codings_of_code(connection: Connection, code_id: int) -> Rows:
+    """The codings of a code that are not part of a round of double coding."""
     c = schema.codings
-    question = select(c.c.segment_id, c.c.code_id, c.c.status).where(c.c.status != "superseded")
-    return [(row.segment_id, row.code_id, row.status) for row in connection.execute(question)]
+    return _dicts(connection, select(c).where(c.c.code_id == code_id, c.c.round_id.is_(None)).order_by(c.c.id))
 
 
 def last_run(connection: Connection) -> dict[str, Any] | None:

@@ -113,7 +113,29 @@ codes = _table(
     _int("position"),
     _int("active"),
     _text("origin"),  # written, imported, theme
+    _int("edition", null=True),  # how often what it means was rewritten, and one; nothing for the first
 )
+codebook_versions = _table(
+    "codebook_versions",
+    _int("number"),
+    _text("name"),
+    _text("note"),
+    _text("at"),
+    _ref("made_by", "coders"),
+    _text("book"),  # the whole codebook as it stood
+)
+# Several people read the same answers, each without seeing what the others gave.
+rounds = _table(
+    "rounds",
+    _text("name"),
+    _ref("version_id", "codebook_versions", null=True),
+    _text("at"),
+    _ref("made_by", "coders"),
+    _text("drawn"),  # how the answers were drawn
+    _text("status"),  # open, closed
+)
+round_units = _table("round_units", _ref("round_id", "rounds"), _ref("segment_id", "segments"), _int("position"))
+round_coders = _table("round_coders", _ref("round_id", "rounds"), _ref("coder_id", "coders"))
 codings = _table(
     "codings",
     _ref("segment_id", "segments"),
@@ -132,7 +154,41 @@ codings = _table(
     _ref("decided_by", "coders", null=True),
     _text("decided_at", null=True),
     _text("note"),
+    _int("unsure", null=True),  # 1: whoever gave it wants to look again
+    _int("edition", null=True),  # of the code, when it was given or decided; nothing for the first
+    _ref("round_id", "rounds", null=True),  # given in a round of double coding: counts in its figures and nowhere else
 )
+# Who read which answer, and how it was shown: figures of quality rest on what was read without seeing suggestions.
+readings = _table(
+    "readings",
+    _ref("segment_id", "segments"),
+    _ref("coder_id", "coders"),
+    _ref("round_id", "rounds", null=True),
+    _text("at"),
+    _text("queue"),  # random, uncertain, confident, code, round, by hand
+    _int("blind"),  # 1: no suggestion was shown
+    _text("outcome"),  # coded, none, unsure, skipped
+)
+# A rule is a coder of its own: what it finds is proposed.
+rules = _table(
+    "rules",
+    _ref("code_id", "codes"),
+    _ref("coder_id", "coders"),
+    _text("kind"),  # words, phrase, near, pattern
+    _text("looks_for"),
+    _int("within", null=True),  # near: how many words apart at most
+    _int("active"),
+)
+memos = _table(
+    "memos",
+    _text("about"),  # project, source, case, code, coding, quote
+    _int("row_id", null=True),  # of what it is about; nothing for the project
+    _text("text"),
+    _ref("written_by", "coders"),
+    _text("at"),
+    _text("changed_at", null=True),
+)
+searches = _table("searches", _text("name"), _text("query"), _text("at"))
 
 runs = _table(
     "runs",
@@ -227,9 +283,18 @@ event_changes = Table(
 # Ids are never used twice, also after an undo: run files and exports may still name them.
 counters = Table("counters", metadata, Column("table_name", Text, primary_key=True), _int("next_id"))
 
+# What a window of the page sent, so that what is sent twice is done once.
+operations = Table(
+    "operations",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+)
+
 JOURNALLED = {
     table.name: table
     for table in metadata.sorted_tables
-    if table.name not in {"coders", "events", "event_changes", "counters"}
+    if table.name not in {"coders", "events", "event_changes", "counters", "operations"}
 }
 """Tables whose every change goes through the journal, parents before children."""

@@ -67,6 +67,16 @@ class Writer:
         """The coder who writes."""
         return self.coder(*self._actor)
 
+    def first_time(self, client: str, seq: int) -> bool:
+        """True where operation ``seq`` of a window of the page was not done yet; it counts as done from now on."""
+        operations = schema.operations
+        known = select(operations.c.seq).where(operations.c.client == client, operations.c.seq == seq)
+        if self.connection.execute(known).first():
+            return False
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self.connection.execute(insert(operations).values(client=client, seq=seq, at=at))
+        return True
+
     def apply(self, plan: Plan, *, undoes: int | None = None) -> int:
         """Writes a plan's rows and its event, and returns the event's number.
 

@@ -29,6 +29,11 @@ PAGES = {
     "theme": "One theme",
     "codes": "Codes",
     "code": "One code",
+    "answers": "Answers",
+    "texts": "Transcripts",
+    "review": "Review",
+    "agreement": "Agreement",
+    "memos": "Memos",
     "unplaced": "In no theme",
     "quotes": "Quotes and report",
     "history": "History",
@@ -41,6 +46,11 @@ PURPOSE = {
     "theme": "Read every answer of one theme, decide which ones belong, and pick quotes.",
     "codes": "See the codebook: what each code means, and how far its answers are. Add a codebook.",
     "code": "Read what a code means, and decide for each answer whether it belongs.",
+    "answers": "Find answers by words, meaning, code or attribute, read them beside each other, and give them codes.",
+    "texts": "Read a transcript or document as a whole, and give codes to any stretch of it.",
+    "review": "Go through suggested codes one answer at a time, with one key for each decision.",
+    "agreement": "Have several people code the same answers, see how far they agree, and settle where they differ.",
+    "memos": "Everything that people wrote down while they read: find it, change it, add to it.",
     "unplaced": "Read the answers that are in no theme, each with the reason, so that nobody is lost.",
     "quotes": "Look over the quotes that you picked and take them away, each proved word for word.",
     "history": "See who did what and when, and take steps back.",
@@ -793,3 +803,14 @@ def suggested_because(suggestion: Suggestion) -> str:
     """Why a code was proposed for an answer."""
     score = f" with {suggestion.score * 100:.0f} of 100" if suggestion.score is not None else ""
     return f"Proposed{score}: {suggestion.why}"
+
+
+# --- Who works --------------------------------------------------------------------------------------------------------
+
+CODER_HELP = "Every step and every coding carries the name of who did it. Several people can code the same project."
+CODER_NAME = "Your name or initials"
+CODER_SET = "Work under this name"
+
+
+def working_as(name: str) -> str:
+    return f"Coder: {name}"

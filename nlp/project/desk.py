@@ -1,0 +1,38 @@
+"""What each part of the door works with: the store of the open project, who works, and where vectors come from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nlp.model.journal import Plan
+from nlp.store import Store, Writer
+
+if TYPE_CHECKING:
+    from nlp.embed import VectorCache
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The open project as one person works at it.
+
+    Attributes:
+        store: The project folder.
+        actor: Name and kind of who works: a person.
+        vectors: Gives the project's vectors; the model loads when it is first called.
+    """
+
+    store: Store
+    actor: tuple[str, str]
+    vectors: "Callable[[], VectorCache]"
+
+    def change(self, plan_of: Callable[[Writer], Plan]) -> Plan:
+        """Makes a plan from what stands now, and writes it as one step; nothing where it changes nothing.
+
+        Raises:
+            ProjectBusy, DiskFull, FolderReadOnly, and what ``plan_of`` raises; nothing is changed then.
+        """
+        with self.store.writing(actor=self.actor) as writer:
+            plan = plan_of(writer)
+            if plan.changes:
+                writer.apply(plan)
+        return plan
