@@ -11,13 +11,13 @@ from streamlit.testing.v1 import AppTest
 from nlp.errors import Conflict, DiskFull
 from nlp.project import Choice, Project, TranscriptPreview, create_project, open_project
 from nlp.shipped import shipped, starter_codebooks
-from ui import jobs, state, words
+from ui import jobs, routes, state, words
 from ui.cards import A_PAGE, fitting
 from ui.literal import plain, said
 from ui.views.codes import grouped
 from ui.views.quotes import as_text
 
-NAMES = ["start", "add", "repeats", "themes", "theme", "codes", "code", "unplaced", "quotes", "history"]
+NAMES = list(routes.ORDER)
 Page = Callable[..., AppTest]
 Shown = Callable[[AppTest], str]
 
@@ -600,6 +600,18 @@ def test_an_unexpected_error_is_an_apology(
     assert words.SORRY.split(".")[0] in test.error[0].value
     assert "secret" not in test.error[0].value
     assert "a secret detail" in caplog.text
+
+
+def test_who_works_stands_in_the_header_and_in_the_history(page: Page, project: Project) -> None:
+    test = page("themes", project)
+    test.text_input("coder_name").set_value("  Ana   Bell ")
+    test.button("coder_set").click().run()
+    assert not test.exception
+    assert test.session_state["coder"] == "Ana Bell"
+    project.working_as("Ben").drop_theme(1)
+    test.run()
+    test.button("undo").click().run()
+    assert [event.actor for event in project.history(most=2)] == ["Ana Bell", "Ben"]
 
 
 def _choose(test: AppTest, number: int, action: str) -> None:
