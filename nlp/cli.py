@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from nlp import terminal
+from nlp.cli_cases import cases
 from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_themes import themes
@@ -62,6 +63,9 @@ app.command("themes")(themes)
 
 
 app.command("codes")(codes)
+
+
+app.command("cases")(cases)
 
 
 @app.command()

@@ -18,6 +18,7 @@ _ICONS = {
     "texts": ":material/article:",
     "review": ":material/rule:",
     "agreement": ":material/group:",
+    "cases": ":material/groups:",
     "memos": ":material/edit_note:",
     "unplaced": ":material/help:",
     "quotes": ":material/format_quote:",
@@ -26,6 +27,7 @@ _ICONS = {
 ORDER = (
     "start",
     "add",
+    "cases",
     "repeats",
     "themes",
     "theme",
@@ -69,8 +71,11 @@ def link(name: str, label: str, **query: str) -> None:
 
 def title(name: str) -> str:
     """The heading of a page: its name, or the name of the theme or code that it shows."""
-    from ui.views import code, theme
+    from ui.views import cases, code, theme
 
+    if name == "cases":
+        case = cases.chosen()
+        return case.line.name if case else words.PAGES[name]
     shown = theme.chosen() if name == "theme" else code.chosen() if name == "code" else None
     return shown.name if shown else words.PAGES[name]
 
@@ -80,6 +85,7 @@ def _views() -> dict[str, Callable[[], None]]:
         add,
         agreement,
         answers,
+        cases,
         code,
         codes,
         history,
@@ -106,6 +112,7 @@ def _views() -> dict[str, Callable[[], None]]:
         "texts": texts.show,
         "review": review.show,
         "agreement": agreement.show,
+        "cases": cases.show,
         "memos": memos.show,
         "unplaced": unplaced.show,
         "quotes": quotes.show,

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from nlp.embed import Precision, VectorCache
     from nlp.model.codebook import CodebookWarning
     from nlp.pipeline import Method
+    from nlp.project.cases import Cases
     from nlp.project.hand_coding import HandCoding
     from nlp.project.memos import Memos
     from nlp.project.reviewing import Review
@@ -146,6 +147,13 @@ class Project:
             return tuple(row["name"] for row in queries.where(connection, "coders", kind="person"))
 
     # --- Parts of the door: each is one object with a method for each thing that a person can do with it --------------
+
+    @cached_property
+    def cases(self) -> "Cases":
+        """Who took part, and what is known of them."""
+        from nlp.project.cases import Cases
+
+        return Cases(self._desk)
 
     @cached_property
     def coding(self) -> "HandCoding":

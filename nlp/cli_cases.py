@@ -1,0 +1,119 @@
+"""The verb ``ownwords cases`` with its options.
+
+Decides how cases are asked for, and what of them is shown.
+"""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from nlp import terminal
+from nlp.cli_import import AsJson, ProjectPath
+from nlp.errors import BadOption
+from nlp.model.material import Consent
+from nlp.terminal import out, plain
+from nlp.text import plural
+
+if TYPE_CHECKING:
+    from nlp.model.cases import CaseList, CaseView
+
+_CONSENT = {"yes": "yes", "no": "no", "unknown": "not recorded"}
+
+
+def cases(
+    project: ProjectPath,
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help="Words in their name or in what is known of them.")
+    ] = "",
+    show: Annotated[int | None, typer.Option(metavar="ID", help="Show all that this case said.")] = None,
+    attribute: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="Only cases with this value; may be repeated.")
+    ] = None,
+    wave: Annotated[str | None, typer.Option(help="Only cases of this wave.")] = None,
+    consent: Annotated[
+        str | None, typer.Option(help="Only those whose consent to be quoted is yes, no or unknown.")
+    ] = None,
+    set_consent: Annotated[
+        tuple[int, str] | None,
+        typer.Option(metavar="ID yes|no|unknown", help="Say whether this case agreed to be quoted."),
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many to show.", min=1)] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Show who took part, what is known of them, and all that one of them said."""
+    from nlp.project import open_project
+
+    opened = open_project(project)
+    if set_consent:
+        opened.cases.set_consent([set_consent[0]], _consent(set_consent[1]))
+    if show is not None:
+        view = opened.cases.one(show)
+        if as_json:
+            terminal.print_json(asdict(view))
+        else:
+            _show_one(view)
+        return
+    found = opened.cases.find(
+        words,
+        attributes=dict(_pair(text) for text in attribute or ()),
+        wave=wave,
+        consent=_consent(consent) if consent else None,
+        most=most,
+    )
+    if as_json:
+        terminal.print_json(asdict(found))
+    else:
+        _show_list(found)
+
+
+def _consent(text: str) -> Consent:
+    for known in get_args(Consent):
+        if text.casefold() == known:
+            return known
+    raise BadOption(
+        f'"{text}" is no answer to whether somebody may be quoted.',
+        kept="Nothing was changed.",
+        do="Say yes, no or unknown.",
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise BadOption(
+            f'"{text}" does not say which attribute has which value.',
+            kept="Nothing was changed.",
+            do='Write it as NAME=VALUE, such as "Region=North".',
+        )
+    return name.strip(), value.strip()
+
+
+def _show_list(found: "CaseList") -> None:
+    if not found.lines:
+        out.print("No case fits.")
+        return
+    table = terminal.table(">ID", "Case", "Known of them", "May be quoted", ">Answers", ">Decided")
+    for line in found.lines:
+        known = " · ".join(filter(None, [line.wave, *(f"{n}: {v}" for n, v in line.attributes.items())]))
+        decided = f"{line.decided:,}"
+        table.add_row(
+            str(line.id), plain(line.name), plain(known), _CONSENT[line.consent], f"{line.answers:,}", decided
+        )
+    out.print(table)
+    if found.total > len(found.lines):
+        out.print(f"The first {len(found.lines):,} of {plural(found.total, 'case')}.")
+
+
+def _show_one(view: "CaseView") -> None:
+    line = view.line
+    out.print(f"[bold]{plain(line.name)}[/bold]  {plain(line.file)}  may be quoted: {_CONSENT[line.consent]}")
+    for name, value in line.attributes.items():
+        some, everybody = view.of_cases[name]
+        out.print(f"  {plain(name)}: {plain(value)}  [dim]({some:,} of {plural(everybody, 'case')})[/dim]")
+    for answer in view.answers:
+        asked = f"{answer.question}: " if answer.question else ""
+        out.print(f"\n[dim]{answer.id} · {plain(asked + answer.status.replace('_', ' '))}[/dim]")
+        out.print(f"  {plain(answer.text)}")
+    if view.silent:
+        out.print(f"\nLeft blank: {plain(', '.join(view.silent))}")
