@@ -180,7 +180,7 @@ def _theme_marks(theme: Theme, *, codebook: bool) -> list[str]:
     if theme.fits:
         marks.append(words.fits(theme.fits))
     elif codebook:
-        marks.append(words.NEW)
+        marks.append(words.FITS_NO_CODE)
     return marks
 
 

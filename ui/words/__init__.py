@@ -534,7 +534,7 @@ NAME_SOURCES = {
 }
 KEPT = "kept as a code"
 HELD = "touched by you: stays as it is"
-NEW = "new: fits none of your codes"
+FITS_NO_CODE = "new: fits none of your codes"
 KEPT_SIGN = " ✓ kept"
 MERGE_NOTE = "Their answers move into this theme. You can undo it."
 
