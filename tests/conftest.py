@@ -74,6 +74,12 @@ def no_network() -> None:
     exec(compile(NO_NETWORK, "no_network", "exec"), {})
 
 
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or changes what Ownwords remembers of the person who runs it."""
+    monkeypatch.setenv("OWNWORDS_HOME", str(tmp_path / "home"))
+
+
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 

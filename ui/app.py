@@ -19,7 +19,8 @@ def main() -> None:
     name = chosen.url_path or "start"
     if name in routes.WIDE:
         st.set_page_config(layout="wide")
-    if st.session_state.get("page") != name:
+    arrived = st.session_state.get("page") != name
+    if arrived:
         st.session_state.update(page=name, problem=None, notice="", asked=None)
     state.begin()
     failed = guard.attempt(state.refresh)
@@ -41,6 +42,8 @@ def main() -> None:
         else:
             header.problem_box(guard.attempt(chosen.run))
     state.keep_in_address()
+    if arrived and failed is None:
+        state.visited(name)
 
 
 main()

@@ -42,7 +42,8 @@ ORDER = (
     "quotes",
     "history",
 )
-_HIDDEN = {"theme", "code"}
+HIDDEN = {"theme", "code"}
+"""Pages of one thing, that the list of pages leaves out."""
 WIDE = {"answers", "texts", "review", "codes", "agreement"}
 """Pages that use the whole window."""
 
@@ -55,7 +56,7 @@ def page(name: str) -> st.Page:
         icon=_ICONS[name],
         url_path=name,
         default=name == "start",
-        visibility="hidden" if name in _HIDDEN else "visible",
+        visibility="hidden" if name in HIDDEN else "visible",
     )
 
 

@@ -3,9 +3,11 @@
 Answers are remembered by the project's newest step, so that a run of the page that changes nothing asks nothing.
 """
 
+import os
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -28,8 +30,8 @@ from nlp.model.views import (
     ThemePart,
     ThemeRun,
 )
-from nlp.project import Project, default_actor, open_project
-from ui import words
+from nlp.project import DEFAULT_ACTOR, Project, open_project
+from ui import remembered, words
 from ui.guard import Problem, attempt
 
 _PROJECT = "project"
@@ -71,12 +73,15 @@ def current() -> Project:
 
 def coder() -> str:
     """Who works in this window."""
-    return st.session_state.get("coder") or default_actor()
+    if "coder" not in st.session_state:
+        st.session_state["coder"] = os.environ.get("OWNWORDS_CODER") or remembered.read().coder or DEFAULT_ACTOR
+    return st.session_state["coder"]
 
 
 def work_as(name: str) -> None:
     """Says who works in this window from now on."""
     st.session_state["coder"] = " ".join(name.split())
+    remembered.write(replace(remembered.read(), coder=st.session_state["coder"]))
 
 
 def open_path() -> str | None:
@@ -125,12 +130,29 @@ def use(path: str | Path) -> None:
     Raises:
         StoreError: There is no project there, or it cannot be opened.
     """
-    folder, before = str(open_project(path).folder.resolve()), open_path()
+    folder = str(open_project(path).folder.resolve())
     _chosen_here().add(folder)
     st.session_state["project_path"] = st.query_params[_PROJECT] = folder
-    recent = dict.fromkeys([folder, *([before] if before else []), *st.session_state.get("recent", [])])
-    st.session_state["recent"] = list(recent)[:6]
     refresh()
+    visited("start")
+
+
+def visited(page: str) -> None:
+    """Notes which page of the open project is looked at, for the next time that Ownwords is opened.
+
+    The start page is where a person is asked where to go on: it is not where they left off.
+    """
+    path, known = open_path(), remembered.read()
+    if path:
+        before = next((place.page for place in known.recent if place.project == path), page)
+        now = known.after(remembered.Place(path, before if page == "start" else page))
+        if now != known:
+            remembered.write(now)
+
+
+def recent() -> tuple[remembered.Place, ...]:
+    """The projects that were open lately and are still there, the last one first."""
+    return tuple(place for place in remembered.read().recent if Path(place.project, "project.db").is_file())
 
 
 def refresh() -> None:

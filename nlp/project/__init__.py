@@ -5,7 +5,7 @@ project.import_files(["survey.csv"], choice=Choice(open=("comment",)))
 project.find_themes()
 """
 
-from nlp.project.door import Project, create_project, default_actor, open_project
+from nlp.project.door import DEFAULT_ACTOR, Project, create_project, open_project
 from nlp.read import (
     COMMENTS,
     TABLES,
@@ -21,6 +21,7 @@ from nlp.read import (
 
 __all__ = [
     "COMMENTS",
+    "DEFAULT_ACTOR",
     "TABLES",
     "TEXTS",
     "Choice",
@@ -30,7 +31,6 @@ __all__ = [
     "SurveyPreview",
     "TranscriptPreview",
     "create_project",
-    "default_actor",
     "load_recipe",
     "open_project",
     "save_recipe",

@@ -84,7 +84,7 @@ def create_project(path: str | Path, *, actor: str | None = None) -> "Project":
         ProjectExists, FolderReadOnly, DiskFull
     """
     folder = create_folder(path)
-    project = Project(Store(folder), actor=actor or default_actor())
+    project = Project(Store(folder), actor=actor or _default_actor())
     with project._store.writing(actor=project._actor) as writer:
         row = writer.new_row(
             "project",
@@ -108,10 +108,10 @@ def open_project(path: str | Path, *, actor: str | None = None) -> "Project":
     Raises:
         ProjectMissing, ProjectNewer, ProjectDamaged
     """
-    return Project(Store(find_project(path)), actor=actor or default_actor())
+    return Project(Store(find_project(path)), actor=actor or _default_actor())
 
 
-def default_actor() -> str:
+def _default_actor() -> str:
     """Who works, where nobody says so."""
     return os.environ.get("OWNWORDS_CODER", "").strip() or DEFAULT_ACTOR
 

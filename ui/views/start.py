@@ -11,7 +11,7 @@ from nlp.errors import ProjectExists
 from nlp.model.views import Info, ThemeRun
 from nlp.progress import Progress
 from nlp.project import create_project, open_project
-from ui import jobs, look, routes, state, words
+from ui import jobs, look, remembered, routes, state, words
 from ui.literal import plain
 
 
@@ -19,6 +19,7 @@ def show() -> None:
     """Draws the page."""
     is_open = state.open_path() is not None
     if is_open:
+        _go_on()
         _checklist(state.info(), state.themes())
     open_other(words.OPEN_ANOTHER if is_open else words.OPEN_A_PROJECT)
 
@@ -33,6 +34,15 @@ def open_other(title: str) -> None:
     st.subheader(words.SAMPLE, anchor=False)
     st.html(look.small_html(words.sample_what(str(_sample_folder()))))
     _sample()
+
+
+def _go_on() -> None:
+    """Where the person left off in this project."""
+    here = next((place for place in state.recent() if place.project == state.open_path()), None)
+    if here and here.page in routes.ORDER and here.page not in ("start", *routes.HIDDEN):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(words.GO_ON)
+            routes.link(here.page, words.PAGES[here.page])
 
 
 def _checklist(info: Info, run: ThemeRun | None) -> None:
@@ -88,11 +98,14 @@ def _make(path: Path) -> None:
 
 
 def _recent() -> None:
-    others = [p for p in st.session_state.get("recent", []) if p != state.open_path()]
+    others = [place.project for place in state.recent() if place.project != state.open_path()]
     if others:
         st.markdown(words.RECENT)
-        for path in others:
-            st.button(plain(path), key=f"recent_{path}", on_click=state.act, args=(state.use, path))
+        with st.container(gap="small"):
+            for path in others:
+                label, name = plain(words.recent(Path(path).stem)), f"recent_{path}"
+                st.button(label, key=name, help=plain(path), on_click=state.act, args=(state.use, path))
+            st.button(words.FORGET, key="forget", type="tertiary", help=words.FORGET_HELP, on_click=remembered.forget)
 
 
 def _sample() -> None:

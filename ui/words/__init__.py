@@ -161,7 +161,10 @@ OPEN_A_PROJECT = "Open a project"
 OPEN_PATH = "Where the project folder lies (its name ends in .ownwords)"
 OPEN_PATH_EXAMPLE = "Documents/study.ownwords"
 OPEN = "Open"
-RECENT = "Opened before in this session"
+RECENT = "Opened lately"
+FORGET = "Forget this list"
+FORGET_HELP = "This computer forgets which projects you opened and under which name you worked. No project is touched."
+GO_ON = "Where you left off:"
 NEW = "Make a new project"
 NEW_PATH = "Where to make it (the ending .ownwords is added to the name)"
 NEW_PATH_EXAMPLE = "Documents/study"
@@ -812,6 +815,10 @@ def suggested_because(suggestion: Suggestion) -> str:
 CODER_HELP = "Every step and every coding carries the name of who did it. Several people can code the same project."
 CODER_NAME = "Your name or initials"
 CODER_SET = "Work under this name"
+
+
+def recent(name: str) -> str:
+    return f"Open {name}"
 
 
 def working_as(name: str) -> str:
