@@ -44,7 +44,10 @@
     ├── GroupMissing              OW503  no group of repeated answers has that number
     ├── CodeEditRefused           OW504  a code cannot be changed in that way
     ├── SampleImpossible          OW505  more answers were to be drawn than there are, or none
-    └── NoCodesYet                OW506  codes were to be suggested before there was one
+    ├── NoCodesYet                OW506  codes were to be suggested before there was one
+    ├── CodingMissing             OW521  no coding has that number
+    ├── CodingRefused             OW522  a code cannot be given there, or in that way
+    └── AnswerMissing             OW523  no answer has that number
 
 Each message says what is wrong, where, what was kept, and what to do.
 """
@@ -244,3 +247,15 @@ class SampleImpossible(OwnwordsError):
 
 class NoCodesYet(OwnwordsError):
     code = "OW506"
+
+
+class CodingMissing(OwnwordsError):
+    code = "OW521"
+
+
+class CodingRefused(OwnwordsError):
+    code = "OW522"
+
+
+class AnswerMissing(OwnwordsError):
+    code = "OW523"
