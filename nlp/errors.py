@@ -44,8 +44,19 @@
     ├── GroupMissing              OW503  no group of repeated answers has that number
     ├── CodeEditRefused           OW504  a code cannot be changed in that way
     ├── SampleImpossible          OW505  more answers were to be drawn than there are, or none
-    └── NoCodesYet                OW506  codes were to be suggested before there was one
-    └── CaseMissing           OW601  no case has that number
+    ├── NoCodesYet                OW506  codes were to be suggested before there was one
+    ├── CodingMissing             OW521  no coding has that number
+    ├── CodingRefused             OW522  a code cannot be given there, or in that way
+    ├── AnswerMissing             OW523  no answer has that number
+    ├── VersionMissing            OW530  no version of the codebook has that number
+    ├── MemoMissing               OW531  no memo has that number
+    ├── MemoRefused               OW532  a memo cannot be written so, or by this person
+    ├── CaseMissing               OW540  no case has that number
+    └── SearchError
+        ├── SearchUnclear         OW601  what is looked for cannot be understood
+        ├── PatternTooSlow        OW602  a regular expression took too long
+        ├── SearchMissing         OW603  no saved search has that number or name
+        └── RuleMissing           OW604  no rule has that number
 
 Each message says what is wrong, where, what was kept, and what to do.
 """
@@ -248,4 +259,48 @@ class NoCodesYet(OwnwordsError):
 
 
 class CaseMissing(OwnwordsError):
+    code = "OW540"
+
+
+class CodingMissing(OwnwordsError):
+    code = "OW521"
+
+
+class CodingRefused(OwnwordsError):
+    code = "OW522"
+
+
+class AnswerMissing(OwnwordsError):
+    code = "OW523"
+
+
+class VersionMissing(OwnwordsError):
+    code = "OW530"
+
+
+class MemoMissing(OwnwordsError):
+    code = "OW531"
+
+
+class MemoRefused(OwnwordsError):
+    code = "OW532"
+
+
+class SearchError(OwnwordsError):
+    """Something cannot be looked for in that way."""
+
+
+class SearchUnclear(SearchError):
     code = "OW601"
+
+
+class PatternTooSlow(SearchError):
+    code = "OW602"
+
+
+class SearchMissing(SearchError):
+    code = "OW603"
+
+
+class RuleMissing(SearchError):
+    code = "OW604"

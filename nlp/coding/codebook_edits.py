@@ -29,6 +29,24 @@ _WEIGHT = {"accepted": 3, "proposed": 2, "rejected": 1, "superseded": 0}
 FieldValue = str | bool | Sequence[str] | Sequence[CodeRule]
 
 
+def new_code(code: Row, *, parent: Row | None, codes: Sequence[Row]) -> Row:
+    """The row of a new code, its name without double spaces.
+
+    Args:
+        code: Its row.
+        parent: What is to hold it; None for the top.
+        codes: All codes of the project.
+
+    Raises:
+        CodeEditRefused: The name has no letter or digit, a code beside it has the same name, or ``parent`` is retired.
+    """
+    if parent is not None:
+        _in_use(parent)
+    name = _named(code["name"], kept="No code was made.")
+    _name_is_free(name, code["parent_id"], codes, but=code["id"])
+    return {**code, "name": name}
+
+
 def edit(code: Row, fields: Mapping[str, FieldValue]) -> Plan:
     """Gives fields of a code other words; fields that stay as they are change nothing.
 
@@ -63,9 +81,7 @@ def rename(code: Row, name: str, *, codes: Sequence[Row]) -> Plan:
         CodeEditRefused: The name has no letter or digit, a code beside it has the same name, or it is retired.
     """
     _in_use(code)
-    new = " ".join(name.split())
-    if not any(character.isalnum() for character in new):
-        raise CodeEditRefused("A code needs a name with letters in it.", kept="It keeps the one it has.")
+    new = _named(name, kept="It keeps the one it has.")
     _name_is_free(new, code["parent_id"], codes, but=code["id"])
     return Plan("rename_code", f'rename code "{code["name"]}" to "{new}"', (update("codes", code, name=new),))
 
@@ -311,6 +327,13 @@ def _in_use(code: Row) -> None:
         raise CodeEditRefused(
             f'The code "{code["name"]}" was retired.', kept="Nothing was changed.", do="Bring it back first."
         )
+
+
+def _named(name: str, *, kept: str) -> str:
+    new = " ".join(name.split())
+    if not any(character.isalnum() for character in new):
+        raise CodeEditRefused("A code needs a name with letters in it.", kept=kept)
+    return new
 
 
 def _name_is_free(name: str, parent: int | None, codes: Sequence[Row], *, but: int) -> None:

@@ -2,28 +2,74 @@
 
 from collections.abc import Sequence
 
+from nlp.coding import by_hand
+from nlp.errors import CodingRefused
 from nlp.model.journal import Plan, Row, update
 from nlp.text import plural
 
 
-def accept(codings: Sequence[Row], code_name: str, *, by: int, at: str) -> Plan:
-    """Makes proposed codings count."""
-    return _decide(codings, "accepted", f'accept "{code_name}" for', by, at)
+def accept(codings: Sequence[Row], code: Row, *, by: int, at: str, units: Sequence[Row] = ()) -> Plan:
+    """Makes proposed codings count, under what the code means now.
+
+    Args:
+        codings: Of this code.
+        code: Its row.
+        by: Who decides.
+        at: When.
+        units: The rows of the answers that they are on: none of them is one that no code fits any more.
+    """
+    new = [c for c in codings if c["status"] != "accepted"]
+    decided = {"status": "accepted", "decided_by": by, "decided_at": at, "edition": code.get("edition")}
+    changes = [update("codings", c, **decided) for c in new]
+    label = f'accept "{code["name"]}" for {plural(len(new), "answer")}'
+    return Plan("accepted_codings", label, (*changes, *(by_hand.fitting_again(units) if new else ())))
 
 
-def reject(codings: Sequence[Row], code_name: str, *, by: int, at: str) -> Plan:
-    """Keeps proposed codings from counting; that they were proposed stays on record."""
-    return _decide(codings, "rejected", f'reject "{code_name}" for', by, at)
+def reject(codings: Sequence[Row], code: Row, *, by: int, at: str, gave_way: Sequence[Row] = ()) -> Plan:
+    """Keeps codings from counting; what others gave or proposed stays on record, a coder's own are deleted.
+
+    Args:
+        codings: Of this code.
+        code: Its row.
+        by: Who decides.
+        at: When.
+        gave_way: Proposals that gave way to one of these, and to nothing that stays.
+    """
+    changes = by_hand.taking_away(codings, gave_way, by=by, at=at)
+    for_whom = plural(len(changes) - len(gave_way), "answer")
+    return Plan("rejected_codings", f'reject "{code["name"]}" for {for_whom}', tuple(changes))
 
 
-def mark_no_code_fits(segments: Sequence[Row], *, fits: bool = False) -> Plan:
-    """Says that answers were read and no code fits, or takes that back."""
+def mark_no_code_fits(
+    segments: Sequence[Row], codings: Sequence[tuple[int, Row]], *, by: int, at: str, fits: bool = False
+) -> Plan:
+    """Says that answers were read and no code fits, or takes that back: what was proposed is rejected, or open again.
+
+    Args:
+        segments: The rows of the answers.
+        codings: All codings that share words with them, each with the id of the answer.
+        by: Who says so.
+        at: When.
+        fits: True to take it back.
+
+    Raises:
+        CodingRefused: One of them holds a code that counts.
+    """
+    held = {unit for unit, c in codings if c["status"] == "accepted"}
+    if held and not fits:
+        hold = "holds" if len(held) == 1 else "hold"
+        raise CodingRefused(
+            f"{plural(len(held), 'answer')} of these {hold} codes that count, so it cannot be said that no code fits.",
+            kept="Nothing was changed.",
+            do="Take those codes away first, or leave these answers out.",
+        )
+    was, becomes = ("rejected", "proposed") if fits else ("proposed", "rejected")
+    said = {"decided_by": None, "decided_at": None} if fits else {"decided_by": by, "decided_at": at}
     words = "take back: no code fits" if fits else "no code fits"
-    return Plan(
-        "mark_no_code_fits",
-        f"{words}, {plural(len(segments), 'answer')}",
-        tuple(update("segments", s, no_code_fits=int(not fits)) for s in segments),
-    )
+    flags = [update("segments", s, no_code_fits=int(not fits)) for s in segments if bool(s["no_code_fits"]) == fits]
+    each = {c["id"]: c for _, c in codings}.values()
+    decided = [update("codings", c, status=becomes, **said) for c in each if c["status"] == was]
+    return Plan("mark_no_code_fits", f"{words}, {plural(len(segments), 'answer')}", (*flags, *decided))
 
 
 def screen(segments: Sequence[Row], *, substantive: bool) -> Plan:
@@ -61,13 +107,4 @@ def count_each(segments: Sequence[Row]) -> Plan:
         "count_each",
         f"count each of {plural(len(segments), 'answer')} that repeat each other",
         tuple(update("segments", s, counted_with=None) for s in once),
-    )
-
-
-def _decide(codings: Sequence[Row], status: str, words: str, by: int, at: str) -> Plan:
-    undecided = [c for c in codings if c["status"] != status]
-    return Plan(
-        f"{status}_codings",
-        f"{words} {plural(len(undecided), 'answer')}",
-        tuple(update("codings", c, status=status, decided_by=by, decided_at=at) for c in undecided),
     )

@@ -54,6 +54,11 @@ def update(table: str, row: Row, **columns: Any) -> Change:
     return Change(table, row["id"], row, {**row, **columns})
 
 
+def delete(table: str, row: Row) -> Change:
+    """A row that goes; the journal keeps it."""
+    return Change(table, row["id"], row, None)
+
+
 def image(row: Row | None) -> str | None:
     """A row as text that is the same whenever the row is the same."""
     if row is None:

@@ -21,12 +21,12 @@ def themes_and_statuses(store: Store) -> tuple[int, dict[int, str]]:
     for unit, _, status in codings:
         by_status[status].add(unit)
     if themes is None:
-        return 0, {s["id"]: _status(s, by_status) for s in states}
+        return 0, {s["id"]: status_of(s, by_status) for s in states}
     for theme in themes.themes:
         if theme["status"] == "candidate":
             by_status["proposed"].update(m.unit for m in themes.inside(theme))
     standing = sum(t["status"] in STANDING and themes.is_shown(t) for t in themes.themes)
-    return standing, {s["id"]: _status(s, by_status) for s in states}
+    return standing, {s["id"]: status_of(s, by_status) for s in states}
 
 
 def ledger_of(statuses: Mapping[int, str]) -> Ledger:
@@ -86,7 +86,7 @@ def repeats_of(units: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[int
     )
 
 
-def _status(state: Mapping[str, Any], by_status: Mapping[str, set[int]]) -> str:
+def status_of(state: Mapping[str, Any], by_status: Mapping[str, set[int]]) -> str:
     """One place for each answer; what a person said comes before what a machine said."""
     unit = state["id"]
     if unit in by_status["accepted"]:

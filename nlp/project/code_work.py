@@ -88,7 +88,7 @@ def uses_of(connection: Any, book: Codebook) -> dict[str, list[tuple[int, int]]]
     rows = sorted(queries.rows(connection, "codes"), key=lambda row: (row["position"], row["id"]))
     key_of = {row["id"]: code.key for row, code in zip(rows, book.codes, strict=True)}
     found: dict[str, list[tuple[int, int]]] = {code.key: [] for code in book.codes}
-    for unit, code, status in queries.coding_states(connection):
-        if status == "accepted" and unit in case_of:
-            found[key_of[code]].append((unit, case_of[unit]))
+    held = dict.fromkeys((u, code) for u, code, status in queries.coding_states(connection) if status == "accepted")
+    for unit, code in held:  # once, however many of its words were coded
+        found[key_of[code]].append((unit, case_of[unit]))
     return found

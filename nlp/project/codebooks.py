@@ -94,7 +94,8 @@ def code_view(
 ) -> CodeView:
     """A code with its counts: answers that count as one are one, whichever of them holds the code."""
     mine = [(unit, status) for unit, code, status in codings if code == row["id"]]
-    accepted = {counts_as[unit] for unit, status in mine if status == "accepted"}
+    held = {unit for unit, status in mine if status == "accepted"}
+    accepted = {counts_as[unit] for unit in held}
     return CodeView(
         id=row["id"],
         parent_id=row["parent_id"],
@@ -106,7 +107,7 @@ def code_view(
         exclude=tuple(f"{r['text']} (use: {r['use']})" for r in json.loads(row["exclude"])),
         origin=row["origin"],
         accepted=len(accepted),
-        proposed=sum(status == "proposed" for _, status in mine),
+        proposed=len({unit for unit, status in mine if status == "proposed"} - held),
         cases=len({case_of[unit] for unit in accepted}),
         active=bool(row["active"]),
     )

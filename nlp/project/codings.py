@@ -88,6 +88,6 @@ def given(
         "decided_at": at,
         "note": note,
         "unsure": int(unsure) or None,
-        "edition": code["edition"],
+        "edition": code.get("edition"),
         "round_id": round_id,
     }

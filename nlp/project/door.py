@@ -713,26 +713,22 @@ class Project:
         Raises:
             CodeMissing
         """
-        return self._decide(decisions.accept, code_id, answers, only_undecided)
+        from nlp.project import deciding
+
+        open_only = answers is None or only_undecided
+        plan = self._desk.change(lambda w: deciding.accepting(w, code_id, answers, only_undecided=open_only))
+        return sum(change.table == "codings" for change in plan.changes)
 
     def reject(self, code_id: int, answers: Sequence[int] | None = None, *, only_undecided: bool = False) -> int:
-        """Keeps proposed codings of a code from counting, and returns how many. Arguments and errors as ``accept``."""
-        return self._decide(decisions.reject, code_id, answers, only_undecided)
+        """Keeps codings of a code from counting, and returns how many. Arguments and errors as ``accept``.
 
-    def _decide(self, decide: Any, code_id: int, answers: Sequence[int] | None, only_undecided: bool) -> int:
-        with self._store.writing(actor=self._actor) as writer:
-            code = _code_row(writer.connection, code_id)
-            found = queries.codings_of_code(writer.connection, code_id)
-            if answers is None or only_undecided:
-                found = [c for c in found if c["status"] == "proposed"]
-            if answers is not None:
-                wanted = set(answers)
-                found = [c for c in found if c["segment_id"] in wanted]
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            plan = decide(found, code["name"], by=writer.coder(*self._actor), at=at)
-            if plan.changes:
-                writer.apply(plan)
-        return len(plan.changes)
+        What others gave or proposed stays on record; what this coder gave by hand goes.
+        """
+        from nlp.project import deciding
+
+        open_only = answers is None or only_undecided
+        plan = self._desk.change(lambda w: deciding.rejecting(w, code_id, answers, only_undecided=open_only))
+        return sum(c.table == "codings" and (c.before or {})["status"] != "superseded" for c in plan.changes)
 
     def suggest_codes(self, *, seed: int = SEED, progress: Progress = silent) -> int:
         """Proposes codes for answers, learned from the codebook and from what was decided; returns how many are new.
@@ -771,8 +767,14 @@ class Project:
         return dict(found)
 
     def mark_no_code_fits(self, answers: Sequence[int], *, fits: bool = False) -> None:
-        """Says that answers were read and no code fits them, or takes that back."""
-        self._edit_units(answers, lambda rows: decisions.mark_no_code_fits(rows, fits=fits))
+        """Says that answers were read and no code fits them, or takes that back; what was proposed goes with it.
+
+        Raises:
+            CodingRefused: One of them holds a code that counts.
+        """
+        from nlp.project import deciding
+
+        self._desk.change(lambda writer: deciding.no_code_fits(writer, answers, fits=fits))
 
     def mark_substantive(self, answers: Sequence[int], *, substantive: bool = True) -> None:
         """Overrules the rule that tells answers from "n/a"."""
@@ -797,8 +799,8 @@ class Project:
         with self._store.reading() as connection:
             row, inside = self._members(connection, theme)
             codings = queries.coding_states(connection)
-            rejected = {unit for unit, code, status in codings if code == row["code_id"] and status == "rejected"}
-            units = [unit for unit in inside if unit not in rejected]
+            said = {(unit, status) for unit, code, status in codings if code == row["code_id"]}
+            units = [u for u in inside if (u, "rejected") not in said or (u, "accepted") in said]
             return quoting.candidates(connection, row, units, self._vectors(), most=most)
 
     def shortlist(self) -> tuple[QuoteView, ...]:

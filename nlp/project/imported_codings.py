@@ -129,6 +129,9 @@ def coding_rows(
                 "decided_by": taken_over_by,
                 "decided_at": at,
                 "note": p.found.note,
+                "unsure": None,
+                "edition": codes[p.found.code.casefold()][0].get("edition"),
+                "round_id": None,
             }
             for p, unit in zip(placed, units, strict=True)
         ],

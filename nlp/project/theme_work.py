@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from nlp.coding import by_hand
 from nlp.embed import VectorCache
 from nlp.errors import ThemeMissing, TooFewAnswers
 from nlp.model.codebook import Code
@@ -22,7 +23,7 @@ from nlp.project.standing import Standing
 from nlp.project.theme_saving import answer_rows, proposals
 from nlp.project.theming import described_row
 from nlp.segment import sentences
-from nlp.store import Writer, queries
+from nlp.store import Writer, coding_queries, queries
 from nlp.text import plural
 from nlp.themes import edits
 from nlp.whole_texts import whole_vectors
@@ -128,18 +129,17 @@ def _codings_of_moved(
             for unit in units
             if any(t["code_id"] == gone and t is not out_of for t in standing.themes_of.get(unit, ()))
         }
-        changes += [
-            update("codings", c, status="rejected", decided_by=by, decided_at=at)
-            for c in queries.codings_of_code(writer.connection, gone)
-            if c["segment_id"] in units - elsewhere and c["status"] in ("proposed", "accepted")
-        ]
+        found = coding_queries.touching(writer.connection, units - elsewhere, code_id=gone)
+        each = list({c["id"]: c for _, c in found}.values())
+        standing_ones = [c for c in each if c["status"] in ("proposed", "accepted")]
+        gave_way = by_hand.going_with(standing_ones, each)
+        changes += by_hand.taking_away(standing_ones, gave_way, by=by, at=at)
     if into and come is not None:
         # Who moves an answer here thinks otherwise now than when it was rejected.
-        changes += [
-            update("codings", c, status="proposed", decided_by=None, decided_at=None)
-            for c in queries.codings_of_code(writer.connection, come)
-            if c["segment_id"] in units and c["status"] == "rejected"
-        ]
+        found = coding_queries.touching(writer.connection, units, code_id=come)
+        held = {unit for unit, c in found if c["status"] == "accepted"}
+        again = {c["id"]: c for unit, c in found if c["status"] == "rejected" and unit not in held}
+        changes += [update("codings", c, status="proposed", decided_by=None, decided_at=None) for c in again.values()]
         changes += [insert("codings", c) for c in proposals(writer, standing.run, into, come, sorted(units))]
     return changes
 
