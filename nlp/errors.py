@@ -44,7 +44,12 @@
     ├── GroupMissing              OW503  no group of repeated answers has that number
     ├── CodeEditRefused           OW504  a code cannot be changed in that way
     ├── SampleImpossible          OW505  more answers were to be drawn than there are, or none
-    └── NoCodesYet                OW506  codes were to be suggested before there was one
+    ├── NoCodesYet                OW506  codes were to be suggested before there was one
+    └── SearchError
+        ├── SearchUnclear         OW601  what is looked for cannot be understood
+        ├── PatternTooSlow        OW602  a regular expression took too long
+        ├── SearchMissing         OW603  no saved search has that number or name
+        └── RuleMissing           OW604  no rule has that number
 
 Each message says what is wrong, where, what was kept, and what to do.
 """
@@ -244,3 +249,23 @@ class SampleImpossible(OwnwordsError):
 
 class NoCodesYet(OwnwordsError):
     code = "OW506"
+
+
+class SearchError(OwnwordsError):
+    """Something cannot be looked for in that way."""
+
+
+class SearchUnclear(SearchError):
+    code = "OW601"
+
+
+class PatternTooSlow(SearchError):
+    code = "OW602"
+
+
+class SearchMissing(SearchError):
+    code = "OW603"
+
+
+class RuleMissing(SearchError):
+    code = "OW604"
