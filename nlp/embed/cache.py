@@ -97,6 +97,17 @@ class VectorCache:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
+    def missing(self, texts: Sequence[str]) -> int:
+        """How many different texts have no vector yet."""
+        self._forget_removed()
+        different = np.unique(_keys(texts))
+        return int(np.count_nonzero(self._find(different)[0] < 0))
+
+    def in_passing(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of a few texts that nobody will ask for again, such as what is typed in a search; none is kept."""
+        vectors = np.asarray(self._encoder.encode(texts), dtype=np.float32)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
     def _keep(self, keys: Keys, texts: Sequence[str], progress: Progress) -> None:
         self._forget_removed()
         different, first = np.unique(keys, return_index=True)

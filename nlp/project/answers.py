@@ -35,9 +35,10 @@ def ledger_of(statuses: Mapping[int, str]) -> Ledger:
     return Ledger(**{name: values.count(name) for name in Ledger.__dataclass_fields__})
 
 
-def answer_views(store: Store, ids: Sequence[int]) -> tuple[Answer, ...]:
-    """Answers by their ids, in that order, with who said them and where each stands."""
-    _, statuses = themes_and_statuses(store)
+def answer_views(store: Store, ids: Sequence[int], *, statuses: Mapping[int, str] | None = None) -> tuple[Answer, ...]:
+    """Answers by their ids, in that order, with who said them and where each stands: as ``statuses`` say, if known."""
+    if statuses is None:
+        statuses = themes_and_statuses(store)[1]
     with store.reading() as connection:
         rows = queries.answers(connection, ids)
         attributes = queries.case_attributes(connection, {r["case_id"] for r in rows if r["case_id"]})

@@ -1,6 +1,54 @@
-"""Searching a project: by words, patterns and meaning, by code, coder, attribute and status."""
+"""Searching a project: by words, patterns and meaning, by code, coder, attribute and status; all of it combines.
 
+Decides what a query finds and in which order. Changes nothing but the list of saved searches.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from nlp.errors import CodeMissing, SearchMissing, SearchUnclear
+from nlp.model.journal import Change, Plan, Row, insert, update
+from nlp.model.material import Span
+from nlp.model.search import (
+    Choices,
+    ContextLine,
+    Found,
+    Hit,
+    InContext,
+    LineOrder,
+    Order,
+    Query,
+    SavedSearch,
+)
+from nlp.progress import Progress, silent
+from nlp.project.answers import answer_views
 from nlp.project.desk import Desk
+from nlp.project.stock import Stock, statuses_of, stock_of
+from nlp.search import Line, Sought, lines, parse, pattern
+from nlp.search.finding import Both
+from nlp.store import Writer, queries, search_queries
+from nlp.store.search_queries import CodingFact
+
+if TYPE_CHECKING:
+    from nlp.project.standing import Standing
+
+_REMEMBERED = 12
+_STANDS = {"either": ("accepted", "proposed")}
+_AROUND = 8
+
+
+@dataclass(frozen=True)
+class _Ranked:
+    """What a query finds: positions in the stock in their order, and what each was found by."""
+
+    stock: Stock
+    positions: Sequence[int]
+    alike: Mapping[int, float] = field(default_factory=dict)
+    themes: Sequence[str] = ()
+    """The theme that each position is listed under, where they are in the order of themes."""
 
 
 class Search:
@@ -8,3 +56,357 @@ class Search:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._known: dict[tuple[int, Query, str | None], _Ranked] = {}
+
+    def find(self, query: Query, *, order: Order | None = None, first: int = 0, most: int | None = 50) -> Found:
+        """A page of the answers that a query finds, each with its hits.
+
+        Args:
+            query: What is looked for; an empty one finds every answer.
+            order: As they were read, by case, by theme, or the most alike first; None for the order that the query
+                suggests.
+            first: How many are left out at the beginning.
+            most: How many are handed out; None for all.
+
+        Raises:
+            SearchUnclear: Words or a pattern cannot be understood, or something asked for is not in the project.
+            PatternTooSlow: A pattern took too long.
+            CodeMissing, ThemeMissing, NoThemesYet
+        """
+        found = self._ranked(query, order)
+        last = None if most is None else first + most
+        shown = found.positions[first:last]
+        stock, sought = found.stock, sought_in(query)
+        with self._desk.store.reading() as connection:
+            statuses = statuses_of(self._desk.store, connection)
+        views = answer_views(self._desk.store, [stock.rows[i]["id"] for i in shown], statuses=statuses)
+        hits = [
+            Hit(
+                answer=view,
+                spans=_in_source(stock, i, stock.texts.spans(sought, i)) if sought else (),
+                alike=found.alike.get(i),
+                theme=found.themes[first + n] if found.themes else None,
+            )
+            for n, (i, view) in enumerate(zip(shown, views, strict=True))
+        ]
+        return Found(len(found.positions), stock.cases(found.positions), len(stock.rows), tuple(hits))
+
+    def kwic(
+        self,
+        query: Query,
+        *,
+        order: LineOrder = "reading",
+        around: int = _AROUND,
+        first: int = 0,
+        most: int | None = 50,
+    ) -> InContext:
+        """A page of the hits of a query's words or pattern, each with the words around it.
+
+        Args:
+            query: What is looked for.
+            order: As they were read; by the word before the hit, by the hit, or by the word behind it.
+            around: Words before and behind each hit.
+            first: How many are left out at the beginning.
+            most: How many are handed out; None for all.
+
+        Raises:
+            As ``find``.
+        """
+        found, sought = self._ranked(query, "reading"), sought_in(query)
+        stock, last = found.stock, None if most is None else first + most
+        if sought is None:
+            return InContext(0, 0, 0, ())
+        hits = [(i, span) for i in found.positions for span in stock.texts.spans(sought, i)]
+        if order == "reading":
+            shown = [(i, line) for i, span in hits[first:last] for line in _lines(stock, i, span, around)]
+        else:
+            every = [(i, line) for i, span in hits for line in _lines(stock, i, span, around)]
+            shown = sorted(every, key=lambda found: _KEYS[order](found[1]))[first:last]
+        return InContext(
+            len(hits),
+            len({i for i, _ in hits}),
+            stock.cases(sorted({i for i, _ in hits})),
+            tuple(_context_line(stock, i, line) for i, line in shown),
+        )
+
+    def ids(self, query: Query, *, order: Order | None = None) -> tuple[int, ...]:
+        """The ids of all answers that a query finds, for doing something to each. Raises: as ``find``."""
+        found = self._ranked(query, order)
+        return tuple(found.stock.rows[i]["id"] for i in found.positions)
+
+    def choices(self) -> Choices:
+        """What the answers of this project can be told apart by."""
+        with self._desk.store.reading() as connection:
+            kinds = {o["kind"] for o in queries.rows(connection, "originals")}
+            return Choices(
+                questions=tuple(q["name"] for q in queries.rows(connection, "questions")),
+                waves=tuple(search_queries.waves(connection)),
+                kinds=tuple(kind for kind in ("survey", "transcript", "document") if kind in kinds),
+                coders=tuple(search_queries.coder_names(connection).values()),
+                attributes=tuple(a["name"] for a in queries.rows(connection, "attributes")),
+            )
+
+    def values(self, attribute: str) -> tuple[tuple[str, int], ...]:
+        """The values of an attribute, each with its number of cases, the commonest first."""
+        with self._desk.store.reading() as connection:
+            return tuple(search_queries.values_of(connection, attribute))
+
+    def unready(self) -> int:
+        """How many answers, or parts of long ones, have to be read once before a search by meaning."""
+        from nlp.project import meaning
+
+        return meaning.unready(self._stock().texts.texts, self._desk.vectors())
+
+    def prepare(self, *, progress: Progress = silent) -> None:
+        """Reads the answers once, so that a search by meaning answers at once."""
+        from nlp.project import meaning
+
+        meaning.make_ready(self._stock().texts.texts, self._desk.vectors(), progress=progress)
+
+    # --- Saved searches -----------------------------------------------------------------------------------------------
+
+    def save(self, name: str, query: Query) -> int:
+        """Keeps a search under a name, in place of one of the same name; returns its id.
+
+        Raises:
+            SearchUnclear: The name is empty.
+        """
+        name = " ".join(name.split())
+        if not name:
+            raise SearchUnclear("A saved search needs a name.", do="Give it one.")
+        kept = {
+            "name": name,
+            "query": json.dumps(query.as_dict(), ensure_ascii=False, sort_keys=True),
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+
+        def plan(writer: Writer) -> Plan:
+            there = queries.where(writer.connection, "searches", name=name)
+            change = (
+                update("searches", there[0], **kept) if there else insert("searches", writer.new_row("searches", kept))
+            )
+            return Plan("save_search", f'save the search "{name}"', (change,))
+
+        return self._desk.change(plan).changes[0].row_id
+
+    def saved(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, by their names."""
+        with self._desk.store.reading() as connection:
+            rows = queries.rows(connection, "searches")
+        found = [SavedSearch(r["id"], r["name"], Query.of_dict(json.loads(r["query"])), r["at"]) for r in rows]
+        return tuple(sorted(found, key=lambda s: (s.name.casefold(), s.id)))
+
+    def forget(self, search_id: int) -> None:
+        """Takes a saved search off the list. Raises: SearchMissing."""
+
+        def plan(writer: Writer) -> Plan:
+            found = queries.rows(writer.connection, "searches", ids=[search_id])
+            if not found:
+                raise SearchMissing(f"There is no saved search {search_id}.", kept="Nothing was changed.")
+            gone = Change("searches", search_id, found[0], None)
+            return Plan("forget_search", f'forget the search "{found[0]["name"]}"', (gone,))
+
+        self._desk.change(plan)
+
+    # --- Finding ------------------------------------------------------------------------------------------------------
+
+    def _stock(self) -> Stock:
+        with self._desk.store.reading() as connection:
+            return stock_of(self._desk.store, connection)
+
+    def _ranked(self, query: Query, order: Order | None) -> _Ranked:
+        """What a query finds, remembered until the next step."""
+        order = order or ("reading" if query.like is None else "likeness")
+        with self._desk.store.reading() as connection:
+            key = (queries.last_event(connection), query, order)
+            found = self._known.get(key)
+            if found is None:
+                found = self._find(connection, query, order)
+                kept = list(self._known.items())[1 - _REMEMBERED :]
+                self._known = {**{k: v for k, v in kept if k[0] == key[0]}, key: found}
+        return found
+
+    def _find(self, connection: Any, query: Query, order: Order) -> _Ranked:
+        store = self._desk.store
+        stock = stock_of(store, connection)
+        standing = _standing(self._desk, connection) if query.theme is not None or order == "theme" else None
+        positions: Sequence[int] = range(len(stock.rows))
+        for holds in _conditions(self._desk, connection, query, standing):
+            positions = [i for i in positions if holds(stock.rows[i])]
+        sought = sought_in(query)
+        if sought:
+            positions = stock.texts.which(sought, positions)
+        alike = self._alike(stock, positions, query.like) if query.like is not None else {}
+        if query.like is not None:
+            positions = [i for i in positions if i in alike]
+        if order == "likeness":
+            positions = sorted(positions, key=lambda i: (-alike.get(i, 0.0), i))
+        elif order == "case":
+            positions = sorted(positions, key=lambda i: (stock.rows[i]["case_id"] or float("inf"), i))
+        elif standing:
+            positions, names = _by_theme(stock, positions, standing)
+            if order == "theme":
+                return _Ranked(stock, positions, alike, names)
+            positions = sorted(positions)
+        return _Ranked(stock, positions, alike)
+
+    def _alike(self, stock: Stock, positions: Sequence[int], like: int | str) -> dict[int, float]:
+        """The positions that mean something alike, and how much; the answer itself is not among them."""
+        from nlp.project import meaning
+
+        texts = stock.texts.texts
+        if isinstance(like, int):
+            if like not in stock.place:
+                raise _unclear(f"There is no answer {like}.", "Choose another one.")
+            wanted = meaning.of_text(texts[stock.place[like]], self._desk.vectors)
+        else:
+            wanted = like
+        near = meaning.alike(wanted, [texts[i] for i in positions], self._desk.vectors)
+        itself = stock.place.get(like) if isinstance(like, int) else None
+        return {
+            i: min(round(float(score), 4), 1.0)
+            for i, score in zip(positions, near, strict=True)
+            if score >= meaning.NEAR_ENOUGH and i != itself
+        }
+
+
+def sought_in(query: Query) -> Sought | None:
+    """The words and the pattern of a query; None where it has neither. Raises: SearchUnclear."""
+    parts: list[Sought] = []
+    if query.words.strip():
+        forms = None
+        if query.forms:
+            from nlp.themes.lemmas import forms
+        parts.append(parse(query.words, forms=forms))
+    if query.regex:
+        parts.append(pattern(query.regex))
+    return parts[0] if len(parts) == 1 else Both(tuple(parts)) if parts else None
+
+
+def _in_source(stock: Stock, position: int, spans: Sequence[Span]) -> tuple[Span, ...]:
+    start = stock.rows[position]["start"]
+    return tuple(Span(start + span.start, start + span.end) for span in spans)
+
+
+def _lines(stock: Stock, position: int, span: Span, around: int) -> tuple[Line, ...]:
+    return lines(stock.texts.texts[position], [span], around=around)
+
+
+_KEYS: dict[str, Callable[[Line], tuple[Any, ...]]] = {
+    "left": lambda line: ([w.casefold() for w in reversed(line.left.split())], line.hit.casefold()),
+    "hit": lambda line: (line.hit.casefold(), [w.casefold() for w in line.right.split()]),
+    "right": lambda line: ([w.casefold() for w in line.right.split()], line.hit.casefold()),
+}
+
+
+def _context_line(stock: Stock, position: int, line: Line) -> ContextLine:
+    row = stock.rows[position]
+    return ContextLine(
+        answer=row["id"],
+        case=row["case"] or row["speaker"] or "",
+        question=row["question"],
+        span=_in_source(stock, position, [line.span])[0],
+        left=line.left,
+        hit=line.hit,
+        right=line.right,
+    )
+
+
+# --- Conditions -------------------------------------------------------------------------------------------------------
+
+Condition = Callable[[Row], bool]
+
+
+def _conditions(desk: Desk, connection: Any, query: Query, standing: "Standing | None") -> list[Condition]:
+    """One test for each thing that a query asks of an answer's place, codes and status; the cheap ones first."""
+    found: list[Condition] = []
+    for column in ("question", "wave", "kind", "case_id"):
+        wanted = getattr(query, column)
+        if wanted is not None:
+            found.append(lambda row, column=column, wanted=wanted: row[column] == wanted)
+    if query.question is not None and not queries.where(connection, "questions", name=query.question):
+        raise _unclear(f'There is no question "{query.question}".', "See the questions with: ownwords info PROJECT")
+    for attribute in dict.fromkeys(name for name, _ in query.attributes):
+        if not queries.where(connection, "attributes", name=attribute):
+            raise _unclear(f'There is no attribute "{attribute}".', "See the attributes with: ownwords info PROJECT")
+        values = [value for name, value in query.attributes if name == attribute]
+        cases = search_queries.cases_with(connection, attribute, values)
+        found.append(lambda row, cases=cases: row["case_id"] in cases)
+    units: list[set[int]] = []
+    if query.theme is not None and standing:
+        units.append({member.unit for member in standing.inside(standing.theme(query.theme))})
+    if query.has_memo:
+        units.append(search_queries.with_memo(connection))
+    if query.status:
+        statuses = statuses_of(desk.store, connection)
+        units.append({unit for unit, status in statuses.items() if status in query.status})
+    found += [lambda row, some=some: row["id"] in some for some in units]
+    if query.about_codings:
+        found += _about_codings(connection, query)
+    return found
+
+
+def _about_codings(connection: Any, query: Query) -> list[Condition]:
+    _check_codes(connection, (*query.codes, *query.without_codes))
+    stands = _STANDS.get(query.given, (query.given,))
+    by: set[int] | None = None
+    if query.coder is not None:
+        by = {i for i, name in search_queries.coder_names(connection).items() if name == query.coder}
+        if not by:
+            raise _unclear(f'There is no coder "{query.coder}".', "Check the name.")
+
+    def meant(fact: CodingFact) -> bool:
+        return (
+            fact.status in stands
+            and (by is None or fact.coder in by or fact.decided_by in by)
+            and (query.stance is None or fact.stance == query.stance)
+            and (not query.unsure or bool(fact.unsure))
+        )
+
+    holding: dict[int, set[int]] = {}
+    for fact in search_queries.coding_facts(connection):
+        if meant(fact):
+            holding.setdefault(fact.unit, set()).add(fact.code)
+    wanted, unwanted = set(query.codes), set(query.without_codes)
+    found: list[Condition] = []
+    if unwanted:
+        found.append(lambda row: not unwanted & holding.get(row["id"], set()))
+    if wanted:
+        found.append(lambda row: wanted <= holding.get(row["id"], set()))
+    elif query.coder or query.stance or query.unsure:
+        found.append(lambda row: row["id"] in holding)
+    return found
+
+
+def _check_codes(connection: Any, codes: Sequence[int]) -> None:
+    there = {row["id"] for row in queries.rows(connection, "codes", ids=codes)}
+    for code in codes:
+        if code not in there:
+            see = "See: ownwords codes PROJECT"
+            raise CodeMissing(f"There is no code {code}.", kept="Nothing was changed.", do=see)
+
+
+def _standing(desk: Desk, connection: Any) -> "Standing":
+    from nlp.project.standing import Standing
+
+    return Standing.read(desk.store, connection)
+
+
+def _by_theme(stock: Stock, positions: Sequence[int], standing: "Standing") -> tuple[list[int], list[str]]:
+    """Positions theme by theme, the biggest first, firmest answers first; last those that are in none."""
+    left = set(positions)
+    ordered: list[int] = []
+    names: list[str] = []
+    shown = [(theme, standing.inside(theme)) for theme in standing.themes if standing.is_shown(theme)]
+    for theme, members in sorted(shown, key=lambda pair: (-len(pair[1]), pair[0]["number"])):
+        here = [i for m in members if (i := stock.place.get(m.unit)) is not None and i in left]
+        here = list(dict.fromkeys(here))
+        left.difference_update(here)
+        ordered += here
+        names += [theme["name"]] * len(here)
+    rest = sorted(left)
+    return [*ordered, *rest], [*names, *[""] * len(rest)]
+
+
+def _unclear(what: str, do: str) -> SearchUnclear:
+    return SearchUnclear(what, kept="Nothing was changed.", do=do)

@@ -43,6 +43,36 @@ def verb_lemma(word: str) -> str:
     return _table("verb").get(word, word)
 
 
+@lru_cache(maxsize=20_000)
+def forms(word: str) -> frozenset[str]:
+    """All forms of a word in small letters that a search takes for the same, itself among them.
+
+    A word that is a plain form of its own kind stands for that kind only: "meeting" is no form of "meet", and "meet"
+    has "meeting" among its forms.
+
+    Example:
+        >>> sorted(forms("funded")), sorted(forms("charity"))
+        (['fund', 'funded', 'funding', 'funds'], ['charities', 'charity'])
+    """
+    plain = {(kind, table[word]) for kind, table in _tables().items() if word in table}
+    own = {(kind, form) for kind, form in plain if form == word}
+    found = {word}
+    for kind, form in own or plain:
+        found.update(_inflected()[kind].get(form, ()))
+    return frozenset(found)
+
+
+@cache
+def _inflected() -> dict[str, dict[str, list[str]]]:
+    """Part of speech -> plain form -> its forms."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for kind, table in _tables().items():
+        of_kind = found.setdefault(kind, {})
+        for form, plain in table.items():
+            of_kind.setdefault(plain, []).append(form)
+    return found
+
+
 def _table(kind: str) -> dict[str, str]:
     return _tables()[kind]
 

@@ -1,0 +1,67 @@
+"""All answers of a project with their texts, kept ready to be searched.
+
+Decides when they are read again: when an import or its undo changed which answers there are. Texts never change.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from nlp.model.journal import Row
+from nlp.project.answers import themes_and_statuses
+from nlp.search import Texts
+from nlp.store import Store, queries, search_queries
+
+
+@dataclass(frozen=True, eq=False)
+class Stock:
+    """The answers of a project in the order in which they were read; interviewers' turns are none.
+
+    Attributes:
+        stamp: Sets this stock apart from that of other days.
+        rows: id, source_id, start, case_id, case, speaker, question, wave, kind and text of each.
+    """
+
+    stamp: search_queries.Stamp
+    rows: Sequence[Row]
+
+    @cached_property
+    def texts(self) -> Texts:
+        return Texts([row["text"] for row in self.rows])
+
+    @cached_property
+    def place(self) -> Mapping[int, int]:
+        """Id of an answer -> its position."""
+        return {row["id"]: i for i, row in enumerate(self.rows)}
+
+    def cases(self, positions: Sequence[int]) -> int:
+        """How many cases some answers are of; speakers who are no case count as one each, in each source."""
+        rows = self.rows
+        return len({_case(rows[i]) for i in positions})
+
+
+def _case(row: Row) -> Any:
+    return row["case_id"] or (row["source_id"], row["speaker"])
+
+
+# Everybody who works at a project in this program looks at the same texts.
+_STOCKS: WeakKeyDictionary[Store, Stock] = WeakKeyDictionary()
+_STATUSES: WeakKeyDictionary[Store, tuple[int, Mapping[int, str]]] = WeakKeyDictionary()
+
+
+def stock_of(store: Store, connection: Any) -> Stock:
+    """The answers as they are now."""
+    stamp, known = search_queries.stamp(connection), _STOCKS.get(store)
+    if known is None or known.stamp != stamp:
+        known = _STOCKS[store] = Stock(stamp, search_queries.searched(connection))
+    return known
+
+
+def statuses_of(store: Store, connection: Any) -> Mapping[int, str]:
+    """Answer -> where it stands in the ledger; worked out once after each step."""
+    step, known = queries.last_event(connection), _STATUSES.get(store)
+    if known is None or known[0] != step:
+        known = _STATUSES[store] = step, themes_and_statuses(store)[1]
+    return known[1]
