@@ -244,3 +244,15 @@ class SampleImpossible(OwnwordsError):
 
 class NoCodesYet(OwnwordsError):
     code = "OW506"
+
+
+class VersionMissing(OwnwordsError):
+    code = "OW530"
+
+
+class MemoMissing(OwnwordsError):
+    code = "OW531"
+
+
+class MemoRefused(OwnwordsError):
+    code = "OW532"
