@@ -3,11 +3,11 @@
 Decides how a change is said. A code is the same code where its key is, whatever it is called.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nlp.model.codebook import Code, Codebook, CodeRule
 
-_TEXTS = {"short": "short definition", "definition": "definition", "colour": "colour"}
+_TEXTS = {"short": "short definition", "definition": "definition"}
 _LISTS = {
     "include": "rules for when to use",
     "exclude": "rules for when not to use",
@@ -46,12 +46,19 @@ def codebook_diff(old: Codebook, new: Codebook) -> tuple[str, ...]:
     said += [f'"{code.name}" was taken out.' for code in old.codes if code.key not in after]
     for code in new.codes:
         if code.key in before:
-            said += _of_one(before[code.key], code, before, after)
+            said += code_diff(before[code.key], code, before=before, after=after)
     said += _order(old, new)
     return tuple(said)
 
 
-def _of_one(old: Code, new: Code, before: dict[str, Code], after: dict[str, Code]) -> Iterator[str]:
+def code_diff(
+    old: Code, new: Code, *, before: Mapping[str, Code] | None = None, after: Mapping[str, Code] | None = None
+) -> tuple[str, ...]:
+    """What changed in one code, a sentence each. ``before`` and ``after``: the codes of both books by their keys."""
+    return tuple(_of_one(old, new, before or {}, after or {}))
+
+
+def _of_one(old: Code, new: Code, before: Mapping[str, Code], after: Mapping[str, Code]) -> Iterator[str]:
     name = f'"{new.name}"'
     if old.name != new.name:
         yield f'"{old.name}" is now called {name}.'
@@ -61,6 +68,8 @@ def _of_one(old: Code, new: Code, before: dict[str, Code], after: dict[str, Code
         yield f"{name} is now {'a code' if new.codable else 'a group, not given to answers'}."
     if old.active != new.active:
         yield f"{name} was {'brought back' if new.active else 'retired'}."
+    if old.colour != new.colour:
+        yield f"{name} has another colour."
     for field, words in _TEXTS.items():
         one, other = getattr(old, field), getattr(new, field)
         if one != other:
@@ -68,26 +77,28 @@ def _of_one(old: Code, new: Code, before: dict[str, Code], after: dict[str, Code
     for field, words in _LISTS.items():
         one, other = getattr(old, field), getattr(new, field)
         if one != other:
-            yield f"The {words} {name}: {_lines(one, other)}."
+            yield f"The {words} {name}: {_lines(one, other, {**before, **after})}."
 
 
 def _changed(what: str, old: str, new: str) -> str:
     return f"{what} was {f'“{old}”' if old else 'empty'}; now: {new or 'empty.'}"
 
 
-def _lines(old: Sequence[str | CodeRule], new: Sequence[str | CodeRule]) -> str:
-    gone = [f"taken out “{_said(line)}”" for line in old if line not in new]
-    come = [f"added “{_said(line)}”" for line in new if line not in old]
+def _lines(old: Sequence[str | CodeRule], new: Sequence[str | CodeRule], codes: Mapping[str, Code]) -> str:
+    gone = [f"taken out “{_said(line, codes)}”" for line in old if line not in new]
+    come = [f"added “{_said(line, codes)}”" for line in new if line not in old]
     return "; ".join(gone + come) or "another order, or repeated otherwise"
 
 
-def _said(line: str | CodeRule) -> str:
+def _said(line: str | CodeRule, codes: Mapping[str, Code]) -> str:
+    """A line, with the name of the code to use instead."""
     if isinstance(line, str):
         return line
-    return line.text if line.use == "none" else f"{line.text} (use: {line.use})"
+    use = codes[line.use].name if line.use in codes else line.use
+    return line.text if line.use == "none" else f"{line.text} (use: {use})"
 
 
-def _place(parent: str | None, codes: dict[str, Code]) -> str:
+def _place(parent: str | None, codes: Mapping[str, Code]) -> str:
     return "the top" if parent is None else f'"{codes[parent].name if parent in codes else parent}"'
 
 

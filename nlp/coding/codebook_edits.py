@@ -6,6 +6,7 @@ taken away: a code that is merged or no longer wanted is retired, and keeps its 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nlp.errors import CodeEditRefused
@@ -24,6 +25,8 @@ _FIELDS = {
     "colour": "colour",
     "codable": "kind",
 }
+MEANING = ("short", "definition", "include", "exclude", "typical", "atypical", "close_but_no")
+"""The columns that say what a code means: whoever rewrites one of them begins a new edition of the code."""
 _WEIGHT = {"accepted": 3, "proposed": 2, "rejected": 1, "superseded": 0}
 
 FieldValue = str | bool | Sequence[str] | Sequence[CodeRule]
@@ -50,6 +53,8 @@ def new_code(code: Row, *, parent: Row | None, codes: Sequence[Row]) -> Row:
 def edit(code: Row, fields: Mapping[str, FieldValue]) -> Plan:
     """Gives fields of a code other words; fields that stay as they are change nothing.
 
+    Where what it means is rewritten, its edition goes up by one: what was coded before is offered for another look.
+
     Args:
         code: Its row.
         fields: Some of short, definition, colour (text), codable (bool), include, typical, atypical (lines), exclude,
@@ -66,7 +71,24 @@ def edit(code: Row, fields: Mapping[str, FieldValue]) -> Plan:
     new = {name: value for name, value in values.items() if value != code[name]}
     words = " and the ".join(_FIELDS[name] for name in new)
     label = f'change the {words} of "{code["name"]}"' if new else f'change nothing of "{code["name"]}"'
-    return Plan("edit_code", label, (update("codes", code, **new),) if new else ())
+    return Plan("edit_code", label, (update("codes", code, **new, **next_edition(code, new)),) if new else ())
+
+
+def next_edition(code: Row, new: Mapping[str, Any]) -> dict[str, int]:
+    """The column for the edition of a code whose columns change: nothing where it means what it meant."""
+    reworded = any(name in new and new[name] != code[name] for name in MEANING)
+    return {"edition": (code["edition"] or 1) + 1} if reworded else {}
+
+
+def add(code: Row, *, codes: Sequence[Row]) -> Plan:
+    """Adds a new code, last in the group that holds it.
+
+    Args:
+        code: Its row, as ``new_code`` gives it.
+        codes: All codes of the project.
+    """
+    kind = "code" if code["codable"] else "group"
+    return Plan("new_code", f'new {kind} "{code["name"]}"', tuple(_inserted([code], codes, places={})))
 
 
 def rename(code: Row, name: str, *, codes: Sequence[Row]) -> Plan:
@@ -114,7 +136,7 @@ def move(code: Row, *, parent: Row | None, place: int | None = None, codes: Sequ
     beside = [c for c in _in_order(codes) if c["parent_id"] == parent_id and c["id"] != code["id"]]
     at = len(beside) if place is None else max(0, min(place, len(beside)))
     there = {c["id"]: i for i, c in enumerate([*beside[:at], code, *beside[at:]])}
-    changes = _rearranged(codes, {code["id"]: {"parent_id": parent_id}}, places=there)
+    changes = rearranged(codes, {code["id"]: {"parent_id": parent_id}}, places=there)
     where = f'under "{parent["name"]}"' if parent else "to the top"
     return Plan("move_code", f'move code "{code["name"]}" {where}', tuple(changes))
 
@@ -127,8 +149,9 @@ def merge(
     codings: Sequence[Row],
     quotes: Sequence[Row] = (),
     themes: Sequence[Row] = (),
+    rules: Sequence[Row] = (),
 ) -> Plan:
-    """Makes one code of several: codings, quotes, kept themes and codes below follow, and the others are retired.
+    """Makes one code of several: codings, quotes, kept themes, rules and codes below follow; the others are retired.
 
     Where one coder gave the same words more than one of the codes, one coding stays: an accepted one before a proposed,
     before a rejected one, and that of ``into`` among equals. The others are superseded and keep all they say. Where
@@ -141,6 +164,7 @@ def merge(
         codings: All codings of all of these codes.
         quotes: The quotes of the others.
         themes: The candidate themes that were kept as one of the others.
+        rules: The rules that propose one of the others.
 
     Raises:
         CodeEditRefused: One is named twice, is retired, is a group where another is a code, or holds ``into``.
@@ -168,41 +192,69 @@ def merge(
     gone = seen - {into["id"]}
     new: dict[int, dict[str, Any]] = {i: {"active": 0} for i in gone}
     new |= {c["id"]: {"parent_id": into["id"]} for c in codes if c["parent_id"] in gone and c["id"] not in gone}
-    changes = _rearranged(codes, new)
+    changes = rearranged(codes, new)
     moved = [c for c in codings if c["code_id"] in gone and c["status"] != "superseded"]
     changes += _codings_of_one(into["id"], codings)
-    for table, rows in (("quotes", quotes), ("candidate_themes", themes)):
+    for table, rows in (("quotes", quotes), ("candidate_themes", themes), ("rules", rules)):
         changes += [update(table, row, code_id=into["id"]) for row in rows if row["code_id"] in gone]
     names = ", ".join(f'"{code["name"]}"' for code in others)
     label = f'merge {names} into "{into["name"]}", {plural(len(moved), "coding")}'
     return Plan("merge_codes", label, tuple(changes))
 
 
-def split_off(code: Row, new: Row, *, codings: Sequence[Row], quotes: Sequence[Row] = (), codes: Sequence[Row]) -> Plan:
-    """Makes a new code of some of the codings of one.
+@dataclass(frozen=True)
+class Part:
+    """A new code that is split off another one: its row, and the codings and quotes that go to it."""
+
+    code: Row
+    codings: Sequence[Row]
+    quotes: Sequence[Row] = ()
+
+
+def split_off(code: Row, parts: Sequence[Part], *, codes: Sequence[Row]) -> Plan:
+    """Makes new codes of some of the codings of one.
 
     Args:
         code: The code that keeps the others.
-        new: The row of the new code.
-        codings: Those that go to it.
-        quotes: The quotes of the code that go with them.
+        parts: The new codes.
         codes: All codes of the project.
 
     Raises:
-        CodeEditRefused: No coding was chosen, one is not of this code, it is retired, or the new name is taken.
+        CodeEditRefused: No coding was chosen for one of them, one is not of this code or goes to two, the code is
+            retired, or a new name has no letters or is taken.
     """
     _in_use(code)
-    if not codings:
-        raise CodeEditRefused(
-            f'No coding of "{code["name"]}" was chosen for the new code.', kept="Nothing was split.", do="Choose some."
-        )
-    if any(row["code_id"] != code["id"] for row in (*codings, *quotes)):
-        raise CodeEditRefused(f'Some that were chosen are not of "{code["name"]}".', kept="Nothing was split.")
-    _name_is_free(new["name"], new["parent_id"], codes, but=new["id"])
-    changes = [insert("codes", new)]
-    changes += [update("codings", row, code_id=new["id"]) for row in codings]
-    changes += [update("quotes", row, code_id=new["id"]) for row in quotes]
-    label = f'split "{new["name"]}" off "{code["name"]}", {plural(len(codings), "coding")}'
+    if not parts:
+        raise CodeEditRefused("No new code was named.", kept="Nothing was split.", do="Name one, and what goes to it.")
+    changes: list[Change] = []
+    there = list(codes)
+    gone: set[int] = set()
+    for part in parts:
+        new = part.code
+        _named(new["name"], kept="Nothing was split.")
+        _name_is_free(new["name"], new["parent_id"], there, but=new["id"])
+        there.append(new)
+        if not part.codings:
+            raise CodeEditRefused(
+                f'No coding of "{code["name"]}" was chosen for "{new["name"]}".',
+                kept="Nothing was split.",
+                do="Choose some.",
+            )
+        if any(row["code_id"] != code["id"] for row in (*part.codings, *part.quotes)):
+            raise CodeEditRefused(f'Some that were chosen are not of "{code["name"]}".', kept="Nothing was split.")
+        ids = {row["id"] for row in part.codings}
+        if gone & ids:
+            raise CodeEditRefused("Some were chosen for two of the new codes.", kept="Nothing was split.")
+        gone |= ids
+        changes += [update("codings", row, code_id=new["id"]) for row in part.codings]
+        changes += [update("quotes", row, code_id=new["id"]) for row in part.quotes]
+    beside = [c["id"] for c in _in_order(codes) if c["parent_id"] == code["parent_id"]]
+    at = beside.index(code["id"]) + 1
+    in_place = [*beside[:at], *(part.code["id"] for part in parts), *beside[at:]]
+    rows = [part.code for part in parts]
+    changes[:0] = _inserted(rows, codes, places={code_id: place for place, code_id in enumerate(in_place)})
+    names = ", ".join(f'"{part.code["name"]}"' for part in parts)
+    label = f'split {names} off "{code["name"]}", {plural(len(gone), "coding")}'
     return Plan("split_code", label, tuple(changes))
 
 
@@ -270,7 +322,7 @@ def _stance(stances: Iterable[str]) -> str:
     return said.pop() if len(said) == 1 else "mixed" if said else "none"
 
 
-def _rearranged(
+def rearranged(
     codes: Sequence[Row], new: Mapping[int, Mapping[str, Any]], *, places: Mapping[int, int] | None = None
 ) -> list[Change]:
     """The changes that give codes other columns, with all positions dealt out anew: groups stay before their codes.
@@ -296,6 +348,14 @@ def _rearranged(
         if any(code[name] != value for name, value in columns.items()):
             changes.append(update("codes", code, **columns))
     return changes
+
+
+def _inserted(new: Sequence[Row], codes: Sequence[Row], *, places: Mapping[int, int]) -> list[Change]:
+    """The changes that put new codes where they stand: below what holds them, last there unless ``places`` says."""
+    last = {c["id"]: len(places) for c in (*codes, *new)}
+    moved = {c.row_id: c for c in rearranged([*codes, *new], {}, places={**last, **places})}
+    rows = [moved.pop(row["id"]).after or {} if row["id"] in moved else row for row in new]
+    return [*(insert("codes", row) for row in rows), *moved.values()]
 
 
 def _below(code: Row, codes: Sequence[Row]) -> set[int]:

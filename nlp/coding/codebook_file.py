@@ -46,8 +46,7 @@ def write_codebook(book: Codebook, path: Path) -> None:
     kind = path.suffix.lower()
     try:
         if kind in _YAML:
-            text = yaml.safe_dump(_plain(book), sort_keys=False, allow_unicode=True, width=100)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_text(codebook_text(book), encoding="utf-8", newline="\n")
         elif kind in _WRITE_TABLE:
             _WRITE_TABLE[kind](to_rows(book), path)
         else:
@@ -60,6 +59,31 @@ def write_codebook(book: Codebook, path: Path) -> None:
         raise CodebookError(
             f'The codebook "{path.name}" cannot be written: {flaw}.', do="Choose another name."
         ) from flaw
+
+
+def codebook_text(book: Codebook) -> str:
+    """A codebook as the text of a YAML file."""
+    return yaml.safe_dump(_plain(book), sort_keys=False, allow_unicode=True, width=100)
+
+
+def codebook_of_text(text: str, *, name: str) -> Codebook:
+    """The codebook that ``codebook_text`` wrote. ``name``: of one that does not say.
+
+    Raises:
+        Flaw: It is not one; the message says where.
+    """
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        where = getattr(error, "problem_mark", None)
+        raise Flaw(f"it cannot be read{f' (line {where.line + 1})' if where else ''}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("codes"), list):
+        raise Flaw('it has no list named "codes"')
+    try:
+        codes = _codes(data["codes"], None)
+    except RecursionError as error:
+        raise Flaw("a code holds itself") from error
+    return Codebook(str(data.get("name") or name), str(data.get("about") or ""), tuple(codes))
 
 
 def _plain(book: Codebook) -> dict[str, Any]:
@@ -91,17 +115,10 @@ def _plain(book: Codebook) -> dict[str, Any]:
 
 def _from_yaml(path: Path) -> Codebook:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        where = getattr(error, "problem_mark", None)
-        raise Flaw(f"it cannot be read{f' (line {where.line + 1})' if where else ''}") from error
-    if not isinstance(data, dict) or not isinstance(data.get("codes"), list):
-        raise Flaw('it has no list named "codes"')
-    try:
-        codes = _codes(data["codes"], None)
-    except RecursionError as error:
-        raise Flaw("a code holds itself") from error
-    return Codebook(str(data.get("name") or path.stem), str(data.get("about") or ""), tuple(codes))
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Flaw("it cannot be read") from error
+    return codebook_of_text(text, name=path.stem)
 
 
 def _codes(items: Sequence[Any], parent: str | None) -> list[Code]:

@@ -40,6 +40,24 @@ class Codebook:
     codes: tuple[Code, ...]
 
 
+@dataclass(frozen=True)
+class CodeSheet:
+    """All that a project's codebook says about one code.
+
+    Attributes:
+        code: Its words; rules name the code to use instead by its key, as ``CodeView.key`` gives it.
+        parent_id: The id of what holds it.
+        origin: written, imported or theme.
+        edition: How often what it means was rewritten, and one.
+    """
+
+    id: int
+    code: Code
+    parent_id: int | None
+    origin: str
+    edition: int
+
+
 CodebookProblem = Literal["no_definition", "no_example", "same_name", "same_meaning", "unused", "one_case", "catch_all"]
 
 

@@ -271,7 +271,14 @@ class ThemeRun:
 
 @dataclass(frozen=True)
 class CodeView:
-    """A code of the project's codebook, with how many answers hold it. ``active`` is False where it was retired."""
+    """A code of the project's codebook, with how many answers hold it.
+
+    Attributes:
+        active: False where it was retired.
+        key: What rules of other codes call it.
+        colour: A slot of the palette, or a colour from elsewhere: ``nlp.model.palette.paint_of(colour, id)`` draws it.
+        edition: How often what it means was rewritten, and one.
+    """
 
     id: int
     parent_id: int | None
@@ -286,6 +293,9 @@ class CodeView:
     proposed: int
     cases: int
     active: bool = True
+    key: str = ""
+    colour: str = ""
+    edition: int = 1
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ and scripts; none of them reaches past it.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -41,7 +41,7 @@ from nlp.project.answers import (
     repeats_of,
     themes_and_statuses,
 )
-from nlp.project.codebooks import code_view, codebook_codes, codebook_plan
+from nlp.project.codebooks import code_view, codebook_codes, codebook_plan, meant_by
 from nlp.project.desk import Desk
 from nlp.project.importing import (
     Segmented,
@@ -61,11 +61,12 @@ from nlp.version import __version__
 if TYPE_CHECKING:
     from nlp.coding.codebook_edits import FieldValue
     from nlp.embed import Precision, VectorCache
-    from nlp.model.codebook import CodebookWarning
+    from nlp.model.codebook import CodebookWarning, CodeSheet
     from nlp.pipeline import Method
     from nlp.project.cases import Cases
     from nlp.project.hand_coding import HandCoding
     from nlp.project.memos import Memos
+    from nlp.project.previews import Previews
     from nlp.project.reviewing import Review
     from nlp.project.rounds import Rounds
     from nlp.project.ruling import Rules
@@ -182,6 +183,13 @@ class Project:
         from nlp.project.memos import Memos
 
         return Memos(self._desk)
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """What an edit of the codebook would do, in sentences."""
+        from nlp.project.previews import Previews
+
+        return Previews(self._desk)
 
     @cached_property
     def versions(self) -> "Versions":
@@ -617,8 +625,14 @@ class Project:
             codings = queries.coding_states(connection)
             states = queries.unit_states(connection)
         once, case_of = counts_as(states), {s["id"]: s["case_id"] for s in states}
+        of_code: dict[int, list[tuple[int, int, str]]] = {row["id"]: [] for row in rows}
+        for coding in codings:
+            of_code[coding[1]].append(coding)
         in_order = sorted((r for r in rows if r["active"] or retired), key=lambda r: r["position"])
-        return tuple(code_view(row, codings, counts_as=once, case_of=case_of) for row in in_order)
+        meant = meant_by(rows)
+        return tuple(
+            code_view(row, of_code[row["id"]], counts_as=once, case_of=case_of, meant=meant) for row in in_order
+        )
 
     def add_codebook(self, path: str | Path) -> int:
         """Adds the codes of a YAML file; a code whose id is there already is left as it is. Returns how many were new.
@@ -657,41 +671,90 @@ class Project:
         meanings = self._vectors().vectors([code_meaning(code) for code in book.codes])
         return check_codebook(book, uses=uses if any(uses.values()) else None, vectors=meanings)
 
+    def code(self, code_id: int) -> "CodeSheet":
+        """All that the codebook says about a code. Raises: CodeMissing."""
+        from nlp.project import code_work
+
+        with self._store.reading() as connection:
+            return code_work.sheet(connection, code_id)
+
+    def new_code(self, name: str, *, parent: int | None = None, codable: bool = True, **fields: "FieldValue") -> int:
+        """Makes a code, or a group, and returns its id. Fields as ``edit_code``.
+
+        Raises:
+            CodeMissing: There is no such parent.
+            CodeEditRefused: The name has no letters, or a code beside it has it.
+        """
+        from nlp.project import code_work
+
+        def plan(writer: Writer) -> Plan:
+            return code_work.adding(
+                writer.connection, writer.new_row, name, parent=parent, codable=codable, fields=fields
+            )[1]
+
+        return next(c.row_id for c in self._desk.change(plan).changes if c.before is None)
+
     def edit_code(self, code_id: int, **fields: "FieldValue") -> None:
         """Gives fields of a code other words: short, definition, include, ... Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._desk.change(lambda writer: code_work.editing(writer, code_id, fields))
+        self._desk.change(lambda writer: code_work.editing(writer.connection, code_id, fields))
 
     def rename_code(self, code_id: int, name: str) -> None:
         """Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._desk.change(lambda writer: code_work.renaming(writer, code_id, name))
+        self._desk.change(lambda writer: code_work.renaming(writer.connection, code_id, name))
 
     def move_code(self, code_id: int, parent: int | None, *, place: int | None = None) -> None:
         """Puts a code under another one, or at the top. Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._desk.change(lambda writer: code_work.moving(writer, code_id, parent, place))
+        self._desk.change(lambda writer: code_work.moving(writer.connection, code_id, parent, place))
 
     def merge_codes(self, into: int, others: Sequence[int]) -> None:
         """Makes one code of several; codings, quotes and kept themes follow. Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._desk.change(lambda writer: code_work.merging(writer, into, others))
+        self._desk.change(lambda writer: code_work.merging(writer.connection, into, others))
+
+    def split_code(self, code_id: int, parts: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
+        """Makes new codes of some of the answers of one, and returns their ids; the code keeps the others.
+
+        Args:
+            code_id: The code.
+            parts: Name of a new code -> the answers whose codings, and quotes, go to it.
+
+        Raises:
+            CodeMissing, CodeEditRefused
+        """
+        from nlp.project import code_work
+
+        made = self._desk.change(lambda writer: code_work.splitting(writer.connection, writer.new_row, code_id, parts))
+        return tuple(c.row_id for c in made.changes if c.table == "codes" and c.before is None)
+
+    def code_parts(self, code_id: int, parts: int | None) -> tuple[ThemePart, ...]:
+        """What the answers of a code would fall into; nothing is changed. None parts them by praise and complaint.
+
+        Raises:
+            CodeMissing
+            TooFewAnswers: They cannot be divided so.
+        """
+        from nlp.project import code_parts
+
+        return code_parts.parts_of_code(self._store, code_id, parts, vectors=self._vectors())
 
     def retire_code(self, code_id: int) -> None:
         """Takes a code out of use; what was coded with it stays. Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._desk.change(lambda writer: code_work.retiring(writer, code_id))
+        self._desk.change(lambda writer: code_work.retiring(writer.connection, code_id))
 
     def bring_back_code(self, code_id: int) -> None:
         """Takes a retired code into use again. Raises: CodeMissing, CodeEditRefused."""
         from nlp.project import code_work
 
-        self._desk.change(lambda writer: code_work.bringing_back(writer, code_id))
+        self._desk.change(lambda writer: code_work.bringing_back(writer.connection, code_id))
 
     def code_answers(self, code_id: int, *, first: int = 0, most: int | None = None) -> tuple[Answer, ...]:
         """The answers that a code is proposed for, accepted or rejected, in the order in which they were read.

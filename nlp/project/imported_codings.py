@@ -11,7 +11,7 @@ from typing import Any
 
 from nlp.model.codebook import Code
 from nlp.model.material import FoundCoding, Import, Segment, Span
-from nlp.project.codebooks import code_columns
+from nlp.project.codebooks import code_columns, free_colours
 from nlp.store import Writer, queries
 from nlp.text import plural
 
@@ -58,14 +58,17 @@ def place_codings(
 def code_rows(writer: Writer, imported: Import) -> dict[str, tuple[dict[str, Any], bool]]:
     """Name of a code without regard to capitals -> its row, and whether it is new to the project."""
     there = {name: (same[0], False) for name, same in _codes_by_name(writer).items()}
+    colours = free_colours(queries.rows(writer.connection, "codes"))
     position = queries.next_position(writer.connection, "codes")
     found: dict[str, tuple[dict[str, Any], bool]] = {}
     for name in (*imported.codes, *(coding.code for coding in imported.codings)):
         key = name.casefold()
-        if key not in found:
-            code = Code(f"{imported.file}: {name}", name)
+        if key in there:
+            found[key] = there[key]
+        elif key not in found:
+            code = Code(f"{imported.file}: {name}", name, colour=next(colours))
             made = code_columns(code, None, position + len(found), origin="imported")
-            found[key] = there.get(key) or (writer.new_row("codes", made), True)
+            found[key] = (writer.new_row("codes", made), True)
     return found
 
 

@@ -4,7 +4,6 @@ Decides which answers each action brings along. Each function is called in an op
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,24 +11,19 @@ import numpy as np
 
 from nlp.coding import by_hand
 from nlp.embed import VectorCache
-from nlp.errors import ThemeMissing, TooFewAnswers
+from nlp.errors import ThemeMissing
 from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert, update
-from nlp.model.themes import ThemeDescription
 from nlp.model.views import ThemePart
-from nlp.project.codebooks import code_columns
+from nlp.project import parting
+from nlp.project.codebooks import code_columns, free_colours
 from nlp.project.placement import Member, Row
 from nlp.project.standing import Standing
 from nlp.project.theme_saving import answer_rows, proposals
 from nlp.project.theming import described_row
-from nlp.segment import sentences
 from nlp.store import Writer, coding_queries, queries
 from nlp.text import plural
 from nlp.themes import edits
-from nlp.whole_texts import whole_vectors
-
-MOST_PARTS = 9
-_SIDES = ("praise", "complaint", "neither")  # as split_by_stance numbers them
 
 
 def first_held(writer: Writer, standing: Standing, *themes: Row) -> list[dict[str, Any]]:
@@ -66,7 +60,8 @@ def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
         code = Change("codes", known[0]["id"], known[0], known[0])
     else:
         position = queries.next_position(writer.connection, "codes")
-        columns = code_columns(Code(f"theme-{theme['id']}", theme["name"]), parent, position, origin="theme")
+        new = Code(f"theme-{theme['id']}", theme["name"], colour=next(free_colours(codes)))
+        columns = code_columns(new, parent, position, origin="theme")
         code = insert("codes", writer.new_row("codes", columns))
     units = [m.unit for m in standing.inside(theme)]
     codings = proposals(writer, standing.run, theme, code.row_id, units)
@@ -161,77 +156,25 @@ def showing(standing: Standing, level: int) -> Plan:
 
 def parts_of(
     connection: Any, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache
-) -> tuple[list[ThemeDescription], np.ndarray, list[Row], list[Row]]:
-    """What a theme falls into: a description a part, the part of each answer, the answers, and what each is heard as.
-
-    An answer that is counted with the one that it repeats is heard as that one, and goes where it goes.
-
-    Raises:
-        TooFewAnswers: It cannot be divided so.
-    """
-    from nlp.themes import describe, read_wording
-    from nlp.themes.splitting import split, split_by_stance
-
-    answers: list[Row] = [*queries.answers(connection, [m.unit for m in standing.inside(theme)])]
-    place = {a["id"]: i for i, a in enumerate(answers)}
-    heard: list[Row] = [answers[place.get(a["counted_with"], i)] for i, a in enumerate(answers)]
-    texts = [a["text"] for a in heard]
-    if parts is not None and not 2 <= parts <= min(MOST_PARTS, len(set(texts))):
-        raise TooFewAnswers(
-            f'Theme {theme["number"]} "{theme["name"]}" with {plural(len(set(texts)), "different answer")} cannot be '
-            f"split into {parts}.",
-            kept="Nothing was changed.",
-            do=f"Ask for 2 to {MOST_PARTS} parts, and no more than there are answers.",
-        )
-    meaning = whole_vectors(texts, vectors)
-    labels = split_by_stance(texts) if parts is None else split(meaning, texts, parts=parts)
-    if len(set(labels.tolist())) < 2:
-        raise TooFewAnswers(
-            f'The answers of theme {theme["number"]} "{theme["name"]}" do not part that way.',
-            kept="Nothing was changed.",
-            do="Split it into a number of parts, or move single answers.",
-        )
-    which, labels = np.unique(labels, return_inverse=True)
-    described = describe(
-        texts,
-        lambda some: meaning[some],
-        labels,
-        wording=read_wording(texts),
-        cases=[a["case_id"] if a["case_id"] is not None else -a["id"] for a in heard],
-        quotable=[a["consent"] != "no" for a in heard],
-        embed=vectors.vectors,
-        sentences=sentences,
-        found=np.zeros(int(labels.max()) + 1, dtype=np.int64),
-        runs=0,
-    )
-    if parts is None:
-        sides = zip(described, which.tolist(), strict=True)
-        described = [replace(d, name=replace(d.name, text=f"{d.name.text} ({_SIDES[side]})")) for d, side in sides]
-    return list(described), labels, answers, heard
+) -> parting.Parted:
+    """What a theme falls into. Raises: TooFewAnswers."""
+    answers = queries.answers(connection, [m.unit for m in standing.inside(theme)])
+    what = f'theme {theme["number"]} "{theme["name"]}"'
+    return parting.parted(answers, what, parts=parts, vectors=vectors)
 
 
 def preview(
     connection: Any, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache
 ) -> tuple[ThemePart, ...]:
     """The parts that a theme would be split into."""
-    described, labels, answers, heard = parts_of(connection, standing, theme, parts=parts, vectors=vectors)
-    states = standing.states
-    counted = np.array([a["counted_with"] or a["id"] for a in answers])
-    return tuple(
-        ThemePart(
-            name=d.name.text,
-            terms=d.terms,
-            typical=heard[d.typical]["text"][slice(*d.typical_span)],
-            answers=tuple(answers[i]["id"] for i in np.flatnonzero(labels == k)),
-            cases=len({states[u]["case_id"] for u in counted[labels == k].tolist()}),
-        )
-        for k, d in enumerate(described)
-    )
+    found = parts_of(connection, standing, theme, parts=parts, vectors=vectors)
+    return parting.part_views(found, {unit: state["case_id"] for unit, state in standing.states.items()})
 
 
 def splitting(writer: Writer, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache) -> Plan:
     """Raises: TooFewAnswers, ThemeDecided."""
-    described, labels, answers, heard = parts_of(writer.connection, standing, theme, parts=parts, vectors=vectors)
+    found = parts_of(writer.connection, standing, theme, parts=parts, vectors=vectors)
+    described, labels, answers, heard = found
     numbers = queries.highest_theme_number(writer.connection) + 1 + np.arange(len(described))
     kept = theme["status"] == "kept"
     rows = writer.new_rows(

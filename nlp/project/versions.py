@@ -1,6 +1,25 @@
-"""Versions of the codebook: kept as they stood, compared, and cited by rounds of double coding."""
+"""Versions of the codebook: kept as they stood, compared, brought back, and cited by rounds of double coding.
 
+Decides when two codebooks are the same, and how a code is known again: by the key of its row, which never changes,
+whatever the code is called. What a code meant in an earlier edition comes from the history, which keeps every wording;
+a version need not have been kept for that.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from nlp.coding.codebook_diff import code_diff, codebook_diff
+from nlp.coding.codebook_file import codebook_of_text, codebook_text
+from nlp.coding.codebook_restore import bring_back_version
+from nlp.errors import NoCodesYet, VersionMissing
+from nlp.model.codebook import Codebook
+from nlp.model.journal import Plan, Row, insert
+from nlp.model.versions import CodebookVersion, OlderCodings
+from nlp.project import code_work
+from nlp.project.codebooks import code_columns, code_of_row, meant_by, pointing
 from nlp.project.desk import Desk
+from nlp.store import Writer, codebook_queries, queries
 
 
 class Versions:
@@ -8,3 +27,179 @@ class Versions:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def keep(self, name: str, note: str = "") -> int:
+        """Keeps the codebook as it stands, and returns the number of the version.
+
+        Where it stands as it stood in the last version, nothing new is kept and that one's number is returned.
+
+        Args:
+            name: What to call it; may be empty.
+            note: Why it was kept.
+
+        Raises:
+            NoCodesYet: There is no code.
+        """
+        numbers: list[int] = []
+
+        def plan(writer: Writer) -> Plan:
+            row, made = keeping(writer, name, note)
+            numbers.append(row["number"])
+            return made
+
+        self._desk.change(plan)
+        return numbers[0]
+
+    def unchanged_since(self) -> int | None:
+        """The number of the last version, where the codebook stands as it stood then."""
+        with self._desk.store.reading() as connection:
+            last = codebook_queries.last_version(connection)
+            return last["number"] if last and last["book"] == codebook_text(_as_it_stands(connection)) else None
+
+    def all(self) -> tuple[CodebookVersion, ...]:
+        """All versions, oldest first."""
+        with self._desk.store.reading() as connection:
+            rows = codebook_queries.versions(connection)
+        return tuple(CodebookVersion(v["number"], v["name"], v["note"], v["at"], v["by"]) for v in rows)
+
+    def book(self, number: int) -> Codebook:
+        """The codebook as it stood. Raises: VersionMissing."""
+        with self._desk.store.reading() as connection:
+            return _book(connection, number)
+
+    def diff(self, older: int, newer: int | None = None) -> tuple[str, ...]:
+        """What changed from one version to another, or to the codebook as it stands now: a sentence each.
+
+        Raises:
+            VersionMissing
+        """
+        with self._desk.store.reading() as connection:
+            old = _book(connection, older)
+            new = _as_it_stands(connection) if newer is None else _book(connection, newer)
+        return codebook_diff(old, replace(new, name=old.name))
+
+    def bring_back(self, number: int) -> None:
+        """Gives all codes the words and places that they had in a version; codings stay with their codes.
+
+        Codes that are newer than the version are retired.
+
+        Raises:
+            VersionMissing
+        """
+        self._desk.change(lambda writer: bringing_back(writer.connection, number))
+
+    def older_codings(self) -> tuple[OlderCodings, ...]:
+        """Accepted codings that were given before their code was reworded, code by code, with what was reworded."""
+        with self._desk.store.reading() as connection:
+            codes = {code["id"]: code for code in code_work.in_order(connection)}
+            counts = codebook_queries.codings_by_edition(connection)
+            return tuple(
+                OlderCodings(
+                    code_id,
+                    codes[code_id]["name"],
+                    edition,
+                    codes[code_id]["edition"] or 1,
+                    count,
+                    _reworded(connection, codes[code_id], edition, list(codes.values())),
+                )
+                for code_id, edition, count in counts
+                if edition < (codes[code_id]["edition"] or 1) and codes[code_id]["active"]
+            )
+
+    def reworded(self, code_id: int, edition: int) -> tuple[str, ...]:
+        """What was rewritten in a code since an edition of it, a sentence each. Raises: CodeMissing."""
+        with self._desk.store.reading() as connection:
+            codes = code_work.in_order(connection)
+            return _reworded(connection, code_work.code_row(codes, code_id), edition, codes)
+
+
+def keeping(writer: Writer, name: str, note: str = "") -> tuple[Row, Plan]:
+    """The row of the version in which the codebook stands as it does now, and the plan that keeps it.
+
+    The plan changes nothing where that is the last version. Raises: NoCodesYet.
+    """
+    book = _as_it_stands(writer.connection)
+    if not book.codes:
+        raise NoCodesYet(
+            "This project has no codes yet, so there is no codebook to keep.",
+            kept="Nothing was changed.",
+            do="Make a code, or add a codebook.",
+        )
+    text = codebook_text(book)
+    last = codebook_queries.last_version(writer.connection)
+    if last and last["book"] == text:
+        return last, Plan("keep_version", f"keep version {last['number']} of the codebook, which has not changed")
+    number = last["number"] + 1 if last else 1
+    called = " ".join(name.split())
+    row = writer.new_row(
+        "codebook_versions",
+        {
+            "number": number,
+            "name": called,
+            "note": note.strip(),
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "made_by": writer.actor_id,
+            "book": text,
+        },
+    )
+    label = f"keep version {number} of the codebook" + (f': "{called}"' if called else "")
+    return row, Plan("keep_version", label, (insert("codebook_versions", row),))
+
+
+def bringing_back(connection: Any, number: int) -> Plan:
+    """Raises: VersionMissing."""
+    book = _book(connection, number)
+    codes = code_work.in_order(connection)
+    ids = {key: code_id for code_id, key in _keys(codes).items()}
+    rows = {code["id"]: code for code in codes}
+    wanted: dict[int, dict[str, Any]] = {}
+    for code in book.codes:
+        row = rows[ids[code.key]]
+        columns = code_columns(code, ids[code.parent] if code.parent else None, 0, origin=row["origin"])
+        wanted[row["id"]] = {
+            name: value for name, value in columns.items() if name not in ("key", "position", "origin", "edition")
+        }
+    return bring_back_version(wanted, label=f"bring back version {number} of the codebook", codes=codes)
+
+
+def _as_it_stands(connection: Any) -> Codebook:
+    codes = code_work.in_order(connection)
+    keys, meant = _keys(codes), meant_by(codes)
+    name = queries.rows(connection, "project")[0]["name"]
+    return Codebook(name, "", tuple(pointing(code_of_row(c, keys), c, meant, keys) for c in codes))
+
+
+def _keys(codes: list[dict[str, Any]]) -> dict[int, str]:
+    """Id of a code -> a key that no other code has, and that stays whatever codes come after it."""
+    found: dict[int, str] = {}
+    seen: set[str] = set()
+    for code in sorted(codes, key=lambda c: c["id"]):
+        key = code["key"]
+        found[code["id"]] = f"{key} ({code['id']})" if key in seen else key
+        seen.add(key)
+    return found
+
+
+def _book(connection: Any, number: int) -> Codebook:
+    found = queries.where(connection, "codebook_versions", number=number)
+    if not found:
+        there = ", ".join(str(v["number"]) for v in codebook_queries.versions(connection))
+        raise VersionMissing(
+            f"There is no version {number} of the codebook.",
+            kept="Nothing was changed.",
+            do=f"Versions that were kept: {there}." if there else "None was kept yet.",
+        )
+    return codebook_of_text(found[0]["book"], name="")
+
+
+def _reworded(connection: Any, code: Row, edition: int, codes: list[dict[str, Any]]) -> tuple[str, ...]:
+    then = codebook_queries.worded_in_edition(connection, code["id"], edition)
+    if then is None:
+        return ()
+    keys, meant = _keys(codes), meant_by(codes)
+    names = {keys[c["id"]]: code_of_row(c, keys) for c in codes}
+    now = pointing(code_of_row(code, keys), code, meant, keys)
+    # Its name, its place and its colour are not what it means.
+    same = {"name": now.name, "parent": now.parent, "codable": now.codable, "colour": now.colour, "active": now.active}
+    old = replace(pointing(code_of_row(then, keys), code, meant, keys), **same)
+    return code_diff(old, now, before=names, after=names)

@@ -32,6 +32,7 @@ def code(number: int, name: str | None = None, parent: int | None = None, **colu
         "colour": "",
         "position": number,
         "active": 1,
+        "edition": None,
         **columns,
     }
 
@@ -214,17 +215,69 @@ def test_what_makes_no_sense_to_merge_is_refused() -> None:
 def test_chosen_codings_are_split_off_to_a_new_code() -> None:
     new = code(8, "Pay", 4)
     codings = [coding(1, 5), coding(2, 5, segment=2)]
-    plan = edits.split_off(STAFF, new, codings=codings[:1], quotes=[{"id": 3, "code_id": 5}], codes=BOOK)
+    plan = edits.split_off(STAFF, [edits.Part(new, codings[:1], [{"id": 3, "code_id": 5}])], codes=BOOK)
     assert [c["code_id"] for c in after(plan, codings, "codings")] == [8, 5]
-    assert new in after(plan, BOOK) and plan.changes[-1].table == "quotes"
+    assert plan.changes[-1].table == "quotes"
+    assert names(after(plan, BOOK)) == [
+        "Money",
+        "Grants",
+        "Contracts",
+        "People",
+        "Staff",
+        "Pay",
+        "Volunteers",
+        "Training",
+    ]
     assert plan.label == 'split "Pay" off "Staff", 1 coding'
     for chosen, name, says in [
         ([], "Pay", "was chosen"),
         ([coding(9, 6)], "Pay", "not of"),
         (codings, "staff", "already"),
+        (codings, "…", "letters"),
     ]:
         with pytest.raises(CodeEditRefused, match=says):
-            edits.split_off(STAFF, code(8, name, 4), codings=chosen, codes=BOOK)
+            edits.split_off(STAFF, [edits.Part(code(8, name, 4), chosen)], codes=BOOK)
+
+
+def test_a_code_is_split_into_several_at_once_and_no_coding_goes_to_two() -> None:
+    codings = [coding(n, 5, segment=n) for n in (1, 2, 3)]
+    pay, hours = code(8, "Pay", 4), code(9, "Hours", 4)
+    plan = edits.split_off(STAFF, [edits.Part(pay, codings[:1]), edits.Part(hours, codings[1:])], codes=BOOK)
+    assert [c["code_id"] for c in after(plan, codings, "codings")] == [8, 9, 9]
+    assert plan.label == 'split "Pay", "Hours" off "Staff", 3 codings'
+    with pytest.raises(CodeEditRefused, match="for two of the new codes"):
+        edits.split_off(STAFF, [edits.Part(pay, codings), edits.Part(hours, codings[1:])], codes=BOOK)
+    with pytest.raises(CodeEditRefused, match="is there already"):
+        edits.split_off(STAFF, [edits.Part(pay, codings[:1]), edits.Part(code(9, "pay", 4), codings[1:])], codes=BOOK)
+
+
+def test_a_new_code_stands_last_in_its_group() -> None:
+    plan = edits.add(code(8, "Gifts", 1), codes=BOOK)
+    assert names(after(plan, BOOK)) == [
+        "Money",
+        "Grants",
+        "Contracts",
+        "Gifts",
+        "People",
+        "Staff",
+        "Volunteers",
+        "Training",
+    ]
+    assert plan.label == 'new code "Gifts"'
+    for name, says in (("GRANTS", "is there already"), ("…", "letters")):
+        with pytest.raises(CodeEditRefused, match=says):
+            edits.new_code(code(8, name, 1), parent=MONEY, codes=BOOK)
+
+
+@pytest.mark.parametrize(
+    ("fields", "edition"),
+    [({"definition": "New words."}, 2), ({"typical": ["one"]}, 2), ({"colour": "3"}, None), ({"codable": False}, None)],
+)
+def test_only_another_meaning_begins_another_edition(fields: dict[str, Any], edition: int | None) -> None:
+    (row,) = after(edits.edit(GRANTS, fields), [GRANTS])
+    assert row["edition"] == edition
+    (again,) = after(edits.edit(row, {"short": "Gifts"}), [row])
+    assert again["edition"] == (edition or 1) + 1
 
 
 def test_a_group_is_retired_with_its_codes_and_a_code_comes_back_with_its_groups() -> None:
@@ -252,7 +305,7 @@ EDITS: list[Callable[[Made], Plan]] = [
     lambda c: edits.move(MONEY, parent=c, codes=[c, MONEY]),
     lambda c: edits.merge(c, [code(8)], codes=[c, code(8)], codings=[]),
     lambda c: edits.merge(code(8), [c], codes=[c, code(8)], codings=[]),
-    lambda c: edits.split_off(c, code(8), codings=[coding(1, 9)], codes=[c]),
+    lambda c: edits.split_off(c, [edits.Part(code(8), [coding(1, 9)])], codes=[c]),
     lambda c: edits.retire(c, codes=[c]),
 ]
 

@@ -199,6 +199,6 @@ def test_a_diff_reads_as_sentences() -> None:
         '"Sales" is new, under "Money".',
         '"Money" was retired.',
         '"Funding" moved from "Money" to the top.',
-        'The rules for when not to use "Funding": added “sold (use: S)”.',
+        'The rules for when not to use "Funding": added “sold (use: Sales)”.',
         'The typical examples of "Funding": taken out “a”; added “c”.',
     )
