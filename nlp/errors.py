@@ -44,7 +44,8 @@
     ├── GroupMissing              OW503  no group of repeated answers has that number
     ├── CodeEditRefused           OW504  a code cannot be changed in that way
     ├── SampleImpossible          OW505  more answers were to be drawn than there are, or none
-    └── NoCodesYet                OW506  codes were to be suggested before there was one
+    ├── NoCodesYet                OW506  codes were to be suggested before there was one
+    └── AnswerMissing             OW523  no answer has that number
 
 Each message says what is wrong, where, what was kept, and what to do.
 """
@@ -244,3 +245,7 @@ class SampleImpossible(OwnwordsError):
 
 class NoCodesYet(OwnwordsError):
     code = "OW506"
+
+
+class AnswerMissing(OwnwordsError):
+    code = "OW523"
