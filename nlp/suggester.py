@@ -5,6 +5,7 @@ nothing.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -96,6 +97,13 @@ class CodeSuggester:
             self._suggestions.learn(np.array(decided, dtype=np.int64), truth[:, self._codable])
         self._fitted = True
         return self
+
+    def twin(self) -> "CodeSuggester":
+        """One that knows the same texts and may learn something else; this one stays as it is."""
+        other = copy(self)
+        if self._where:
+            other._suggestions = copy(self._suggestions)
+        return other
 
     def suggest(self, texts: Sequence[str], *, progress: Progress = silent) -> NDArray[np.float64]:
         """Probabilities (texts, codes) that a person would give each code; at 0.5 and above it is worth suggesting.

@@ -106,13 +106,27 @@ def unseen_estimate(hits: int, sample: int, *, unread: int) -> Unseen:
     """
     if not 0 <= hits <= sample:
         raise ValueError(f"{hits} hits in a sample of {sample}")
-    if not sample:
+    share = exact_share(hits, sample)
+    if share.value is None or share.low is None or share.high is None:
         return Unseen(unread / 2, 0, unread)
+    return Unseen(unread * share.value, math.floor(share.low * unread), math.ceil(share.high * unread))
+
+
+def exact_share(hits: int, sample: int) -> Estimate:
+    """A share of a random sample with its exact 95 % interval (Clopper and Pearson 1934); nothing without a sample.
+
+    Example:
+        >>> share = exact_share(9, 10)
+        >>> share.value, round(share.low, 3), round(share.high, 3)
+        (0.9, 0.555, 0.997)
+    """
+    if not sample:
+        return Estimate(None, None, None)
     from scipy.special import betaincinv
 
     low = float(betaincinv(hits, sample - hits + 1, 0.025)) if hits else 0.0
     high = float(betaincinv(hits + 1, sample - hits, 0.975)) if hits < sample else 1.0
-    return Unseen(unread * hits / sample, math.floor(low * unread), math.ceil(high * unread))
+    return Estimate(hits / sample, low, high)
 
 
 def _quality(code: str | None, whole: NDArray[np.float64], drawn: NDArray[np.float64], answers: int) -> CodeQuality:

@@ -4,6 +4,7 @@ Decides who comes next; never hides anybody: every undecided answer is in the or
 before every other case with something undecided had its first.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -28,7 +29,7 @@ def review_order(
         by: "uncertain", where a decision teaches most; "confident", where yes or no is nearly sure; "random", which
             alone tells how good suggestions are; or the position of a code, most probable first.
         cases: Whose answer each is; by default each is a case of its own.
-        decided: Answers to leave out.
+        decided: Answers to leave out; their cases have had a turn for each of them.
         seed: For the lots that "random" draws and that settle ties.
 
     Example:
@@ -42,13 +43,13 @@ def review_order(
     first = np.lexsort((lots, -worth))
     done = np.zeros(n, dtype=bool)
     done[list(decided)] = True
-    taken: dict[int, int] = {}
+    whose = range(n) if cases is None else cases
+    taken = Counter(whose[i] for i in np.flatnonzero(done).tolist())
     turn: dict[int, int] = {}
     order = [i for i in first.tolist() if not done[i]]
     for i in order:
-        case = cases[i] if cases is not None else i
-        turn[i] = taken.get(case, 0)
-        taken[case] = turn[i] + 1
+        turn[i] = taken[whose[i]]
+        taken[whose[i]] += 1
     return np.array(sorted(order, key=turn.__getitem__), dtype=np.int64)
 
 

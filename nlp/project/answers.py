@@ -43,22 +43,26 @@ def answer_views(store: Store, ids: Sequence[int], *, statuses: Mapping[int, str
         rows = queries.answers(connection, ids)
         attributes = queries.case_attributes(connection, {r["case_id"] for r in rows if r["case_id"]})
     return tuple(
-        Answer(
-            id=row["id"],
-            source_id=row["source_id"],
-            span=Span(row["start"], row["end"]),
-            text=row["text"],
-            case_id=row["case_id"],
-            case=row["case"] or row["speaker"] or "",
-            question=row["question"],
-            attributes=attributes.get(row["case_id"], {}),
-            wave=row["wave"],
-            consent=row["consent"] or "unknown",
-            seconds=row["seconds"],
-            screen=row["screen"],
-            status=statuses.get(row["id"], "unread"),
-        )
-        for row in rows
+        answer_view(row, attributes.get(row["case_id"], {}), statuses.get(row["id"], "unread")) for row in rows
+    )
+
+
+def answer_view(row: Mapping[str, Any], attributes: Mapping[str, str], status: str) -> Answer:
+    """A row of ``queries.answers`` as it is shown."""
+    return Answer(
+        id=row["id"],
+        source_id=row["source_id"],
+        span=Span(row["start"], row["end"]),
+        text=row["text"],
+        case_id=row["case_id"],
+        case=row["case"] or row["speaker"] or "",
+        question=row["question"],
+        attributes=attributes,
+        wave=row["wave"],
+        consent=row["consent"] or "unknown",
+        seconds=row["seconds"],
+        screen=row["screen"],
+        status=status,
     )
 
 

@@ -1,0 +1,118 @@
+"""Answers of the review queue as they are shown: with what was said around them, and with the codes to decide on.
+
+Decides which codes are shown with an answer: every one that a person might take seriously, ranked, each with its
+reason. What the suggester knows now comes before what it proposed on the disk earlier. Writes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nlp.model.journal import Row
+from nlp.model.review import ContextTurn, Decision, Passage, SuggestedCode
+from nlp.project.answers import answer_view
+from nlp.project.review_learning import Known
+from nlp.project.suggesting import ENOUGH
+from nlp.store import queries, review_queries
+
+POSSIBLE = 0.25
+"""From this score on a code is shown, though it is suggested only from 0.5 on."""
+_MOST = 9
+"""Codes have the keys 1 to 9."""
+SUGGESTER = "suggester"
+_BEFORE, _AFTER = 2, 1
+
+
+def passages(
+    connection: Any, ids: Sequence[int], known: Known, *, coder: int | None, blind: bool
+) -> tuple[Passage, ...]:
+    """Answers in this order, each with all that is shown with it.
+
+    Args:
+        connection: To the project.
+        ids: The answers.
+        known: What the suggester knows.
+        coder: Id of the person among the coders; None for one who has done nothing yet.
+        blind: Leaves the suggestions out.
+    """
+    rows = queries.answers(connection, ids)
+    attributes = queries.case_attributes(connection, {r["case_id"] for r in rows if r["case_id"]})
+    turns = review_queries.around(connection, ids, before=_BEFORE, after=_AFTER)
+    on: dict[int, list[Row]] = {unit: [] for unit in ids}
+    for coding in review_queries.codings_on(connection, ids):
+        on[coding["answer"]].append(coding)
+    found = []
+    for row in rows:
+        unit, codings = row["id"], on[row["id"]]
+        reading = None if coder is None else review_queries.reading_of(connection, unit, coder)
+        decision = _decision(reading, codings) if reading else None
+        taken = set(decision.codes) if decision else set()
+        given = {c["code_id"] for c in codings if c["status"] == "accepted"} - taken
+        before, after = turns.get(unit, ((), ()))
+        status = "coded" if given or taken else "suggested" if any(c["status"] == "proposed" for c in codings) else ""
+        found.append(
+            Passage(
+                answer=answer_view(row, attributes.get(row["case_id"], {}), status or "unread"),
+                before=tuple(map(_turn, before)),
+                after=tuple(map(_turn, after)),
+                suggestions=() if blind else suggested(unit, codings, known, without=given, reading=reading),
+                given=tuple(sorted(given)),
+                decision=decision,
+            )
+        )
+    return tuple(found)
+
+
+def suggested(
+    unit: int, codings: Sequence[Row], known: Known, *, without: set[int], reading: Row | None
+) -> tuple[SuggestedCode, ...]:
+    """The codes that are shown for an answer, the likeliest first.
+
+    Args:
+        unit: The answer.
+        codings: All that stand on it or did.
+        known: What the suggester knows.
+        without: Codes that it holds.
+        reading: The person's earlier decision: what it accepted or rejected is shown again.
+    """
+    here = [c for c in codings if c["segment_id"] == unit and c["origin"] != "human"]
+    again = {c["code_id"] for c in here if reading and c["decided_at"] == reading["at"]}
+    refused = {c["code_id"] for c in codings if c["status"] == "rejected"} - again
+    proposed = {c["code_id"]: c for c in here if c["status"] == "proposed" or c["code_id"] in again}
+    scores = scores_of(unit, known)
+    shown = []
+    for code, column in known.column.items():
+        coding = proposed.get(code)
+        score = scores.get(code)
+        if code in without or code in refused or (coding is None and (score or 0) < POSSIBLE):
+            continue
+        from_machine = coding is None or (coding["origin"] == "suggested" and coding["score"] is not None)
+        shown.append(
+            SuggestedCode(
+                code_id=code,
+                name=known.codes[column]["name"],
+                score=score if from_machine else coding["score"] if coding else None,
+                why=known.why(unit, code) if from_machine and score is not None else coding["why"] if coding else "",
+                by=SUGGESTER if from_machine or coding is None else coding["coder"],
+                suggested=not from_machine or (score or 0) >= ENOUGH,
+            )
+        )
+    # What a rule or a file proposes has no score: it stands where a suggestion just worth making would.
+    shown.sort(key=lambda s: (not s.suggested, -(s.score if s.score is not None else ENOUGH), s.name))
+    return tuple(shown[:_MOST])
+
+
+def scores_of(unit: int, known: Known) -> Mapping[int, float]:
+    """Code -> its score for an answer; nothing for an answer that came after the suggester learned."""
+    place = known.place.get(unit)
+    if place is None:
+        return {}
+    return {code: float(known.probabilities[place, column]) for code, column in known.column.items()}
+
+
+def _decision(reading: Row, codings: Sequence[Row]) -> Decision:
+    codes = {c["code_id"] for c in codings if c["status"] == "accepted" and c["decided_at"] == reading["at"]}
+    return Decision(reading["outcome"], reading["queue"], bool(reading["blind"]), reading["at"], tuple(sorted(codes)))
+
+
+def _turn(row: Row) -> ContextTurn:
+    return ContextTurn(row["speaker"] or row["case"] or "", row["text"])
