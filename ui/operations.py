@@ -3,7 +3,7 @@
 A component keeps its operations until they are acknowledged (``components/oplog.js``) and sends all of them each time,
 so that none is lost when keys are faster than the page, when the connection breaks, or when the program is started
 again. Decides what is done, refused, or left waiting. Knows neither Streamlit nor what an operation means: whoever
-calls ``drain`` passes the door's methods, which take the operation's ``window``: the project itself knows what was done.
+calls ``drain`` passes the door's methods, which take the operation's ``window``: the project knows what was done.
 """
 
 from collections.abc import Callable, Mapping, Sequence
