@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from nlp.errors import Conflict, NoThemesYet
+from nlp.model.coding import SourceView
 from nlp.model.material import Span
 from nlp.model.views import (
     Answer,
@@ -160,6 +161,11 @@ def refresh() -> None:
     path = open_path()
     events = _opened(path).history(most=1) if path else ()
     st.session_state["revision"] = events[0].id if events else 0
+
+
+def revision() -> int:
+    """The number of the project's newest step, as last noted."""
+    return st.session_state.get("revision", 0)
 
 
 def act(change: Callable[..., Any], *args: Any, **named: Any) -> None:
@@ -328,6 +334,20 @@ def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str) -> No
     if at and project.themes().id != at[0]:
         raise Conflict(words.OTHER_RUN, kept=words.SHORTLIST_KEPT, do=words.OTHER_RUN_DO)
     project.pick_quote(answer, span, theme=at[1] if at else None, why=why)
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _text(path: str, whole_run: int, source: int) -> SourceView:
+    return _opened(path).coding.source(source)
+
+
+def text(source: int, *, as_of: int) -> SourceView:
+    """A source with its turns. Its words never change; how its turns stand is as of a step that was noted before.
+
+    Raises:
+        AnswerMissing: There is no such source.
+    """
+    return _text(open_path() or "", as_of, source)
 
 
 def shortlist() -> tuple[QuoteView, ...]:

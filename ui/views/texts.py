@@ -1,5 +1,117 @@
 """Transcripts: read a transcript or document as a whole, and give codes to any stretch of it."""
 
+from typing import Any
+
+import streamlit as st
+
+from nlp.model.coding import SourceLine
+from ui import header, routes, span_operations, state
+from ui.components.transcript import codes_data, codings_data, colours, sources_data, text_data, transcript
+from ui.guard import attempt
+from ui.operations import Log, Operation, Window, drain
+from ui.words import texts as words
+
+_KEY = "transcript"
+
 
 def show() -> None:
     """Draws the page."""
+    sources: tuple[SourceLine, ...] = state.asked("coding.sources")
+    if not sources:
+        st.markdown(words.NO_TEXTS)
+        routes.link("add", words.ADD_TEXTS)
+        return
+    _load(sources)
+    _workplace()
+
+
+def _load(sources: tuple[SourceLine, ...]) -> None:
+    """What does not change while a person codes; a run of the whole page looks again."""
+    asked = st.query_params.get("source", "")
+    known = {str(line.id): line.id for line in sources}
+    if asked and asked not in known:
+        st.warning(words.NO_SUCH_SOURCE)
+    source = known.get(asked, st.session_state.get("texts_source"))
+    if source not in known.values():
+        source = sources[0].id
+    start = st.query_params.get("start", "")
+    st.session_state.update(
+        texts_source=source,
+        texts_sources=sources_data(sources),
+        texts_codes=codes_data(state.asked("code_choices")),
+        texts_at={"start": int(start), "nonce": f"{source} {start}"} if start.isdecimal() else None,
+        texts_whole_run=state.revision(),
+    )
+
+
+@st.fragment
+def _workplace() -> None:
+    """The component. Only this part of the page runs again while a person codes: the rest follows when it is quiet."""
+    if st.session_state.pop("texts_quiet", False) and st.session_state["texts_whole_run"] != state.revision():
+        st.rerun()
+    header.problem_box(attempt(_mount))
+
+
+def _mount() -> None:
+    result = transcript(_data(), key=_KEY, on={"ops": _on_operations, "source": _on_source, "quiet": _on_quiet})
+    # After a lost connection, or in a new session, the browser's state is there and no callback was made.
+    if _drain(result.ops):
+        st.rerun(scope="fragment")
+
+
+def _data() -> dict[str, Any]:
+    log, project, dark = _log(), state.current(), header.is_dark()
+    view = state.text(st.session_state["texts_source"], as_of=st.session_state["texts_whole_run"])
+    codings = state.asked("coding.codings", source=view.id)
+    undo, redo = state.next_steps()
+    return {
+        "words": words.COMPONENT,
+        "log": {"name": f"transcript {state.open_path()} {state.coder()}", **log.told()},
+        "project": state.open_path(),
+        "revision": state.revision(),
+        "behind": st.session_state["texts_whole_run"] != state.revision(),
+        "coder": project.coder,
+        "dark": dark,
+        "sources": st.session_state["texts_sources"],
+        "source": text_data(view),
+        "codings": codings_data(codings, coder=project.coder),
+        "codes": st.session_state["texts_codes"],
+        "colours": colours(dark=dark),
+        "undo": {"id": undo.id, "label": undo.label} if undo else None,
+        "redo": {"id": redo.id, "label": redo.label} if redo else None,
+        "at": st.session_state["texts_at"],
+    }
+
+
+def _log() -> Log:
+    return st.session_state.setdefault("texts_log", Log())
+
+
+def _on_operations() -> None:
+    _drain(st.session_state[_KEY].get("ops"))
+
+
+def _drain(sent: Any) -> int:
+    project, kinds = state.current(), set[str]()
+
+    def do(operation: Operation, window: Window) -> None:
+        kinds.add(operation["type"])
+        span_operations.do(project, operation, window)
+
+    answered = drain(sent, _log(), do)
+    if answered:
+        attempt(state.refresh)
+        if kinds & span_operations.CHANGES_CODES:
+            st.session_state["texts_codes"] = codes_data(state.asked("code_choices"))
+    return answered
+
+
+def _on_source() -> None:
+    chosen = st.session_state[_KEY].get("source") or {}
+    st.session_state.update(texts_source=chosen.get("id"), texts_at=None)
+    st.query_params["source"] = str(chosen.get("id"))
+    st.query_params.pop("start", None)
+
+
+def _on_quiet() -> None:
+    st.session_state["texts_quiet"] = True

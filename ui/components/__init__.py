@@ -1,0 +1,15 @@
+"""Parts of the page that run in the browser: how their files are read. Plain JavaScript and CSS; nothing is fetched."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def source(*names: str) -> str:
+    """The text of files of this folder, one after the other: what a component is made of.
+
+    Args:
+        names: Paths below ``ui/components``, such as "oplog.js" and "transcript/viewer.js".
+    """
+    folder = files("ui.components")
+    return "\n".join(folder.joinpath(*name.split("/")).read_text(encoding="utf-8") for name in names)

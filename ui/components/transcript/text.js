@@ -1,0 +1,223 @@
+// The text of a source: one row for each turn, codings painted under the words, selection by mouse and by keyboard.
+//
+// The nodes of a row hold exactly the turn's words: speakers and times are drawn by the style sheet, codings by marks.
+// It is editable only so that the browser's own caret and selection keys work: whatever changes the words is put back.
+
+const BARS = 3; // stacked under one stretch; the margin shows all
+
+class TextPane {
+  // on: {changed(), moved()}: the rows were drawn again; the selection or the caret moved.
+  constructor(root, on) {
+    this.root = root;
+    this.on = on;
+    this.turns = [];
+    this.rows = [];
+    this.signatures = [];
+    for (const type of ["beforeinput", "paste", "cut", "drop", "dragstart"])
+      root.addEventListener(type, (event) => event.preventDefault());
+    this.guard = new MutationObserver((changes) => this.restore(changes));
+    this.watch();
+  }
+
+  // Another source. turns: [{from, to, who, time, ours}] in units, in the order of the text.
+  show(source, turns) {
+    this.source = source;
+    this.turns = turns;
+    this.signatures = [];
+    this.unwatched(() => {
+      this.rows = turns.map((turn, number) => {
+        const row = make("div", "owt-row");
+        row.dataset.row = number;
+        if (turn.who) row.dataset.who = turn.time ? `${turn.who} · ${turn.time}` : turn.who;
+        if (turn.ours) row.classList.add("owt-ours");
+        row.textContent = source.text.slice(turn.from, turn.to);
+        return row;
+      });
+      this.root.replaceChildren(...this.rows);
+    });
+  }
+
+  // codings: [{key, from, to, slot, proposed, on}]; those of a row that did not change stay as they are.
+  paint(codings, colours) {
+    const byRow = this.turns.map(() => []);
+    for (const coding of codings)
+      for (let row = this.rowAt(coding.from); row < this.turns.length && this.turns[row].from < coding.to; row++)
+        if (this.turns[row].to > coding.from) byRow[row].push(coding);
+    const chosen = this.selected();
+    let disturbed = false;
+    this.unwatched(() => {
+      byRow.forEach((inside, row) => {
+        const signature = inside.map((c) => [c.from, c.to, c.colour, c.line, c.proposed, c.on].join()).join(";");
+        if (this.signatures[row] === signature) return;
+        this.signatures[row] = signature;
+        disturbed ||= this.holdsSelection(this.rows[row]);
+        this.paintRow(row, inside, colours);
+      });
+    });
+    this.inRow = byRow;
+    if (disturbed && chosen) this.select(chosen.anchor, chosen.focus);
+    this.on.changed();
+  }
+
+  paintRow(row, inside, colours) {
+    const { from, to } = this.turns[row];
+    const cuts = new Set([from, to]);
+    for (const coding of inside) {
+      cuts.add(Math.max(coding.from, from));
+      cuts.add(Math.min(coding.to, to));
+    }
+    const places = [...cuts].sort((a, b) => a - b);
+    const parts = [];
+    for (let i = 0; i + 1 < places.length; i++) {
+      const words = this.source.text.slice(places[i], places[i + 1]);
+      const here = inside.filter((coding) => coding.from <= places[i] && coding.to >= places[i + 1]);
+      if (!here.length) {
+        parts.push(document.createTextNode(words));
+        continue;
+      }
+      const mark = make("mark", "owt-mark");
+      mark.textContent = words;
+      mark.codings = here;
+      this.style(mark, here, colours);
+      parts.push(mark);
+    }
+    this.rows[row].replaceChildren(...parts);
+  }
+
+  style(mark, here, colours) {
+    const shown = here.slice(0, BARS);
+    const colour = (coding) => colours[coding.colour];
+    mark.style.backgroundImage = shown.map((coding) => bar(colour(coding), coding)).join(",");
+    mark.style.backgroundSize = shown.map((coding) => (coding.proposed ? "100% 2px" : "100% 3px")).join(",");
+    mark.style.backgroundPosition = shown.map((_, i) => `0 calc(100% - ${i * 4}px)`).join(",");
+    const counting = here.find((coding) => !coding.proposed);
+    if (counting) mark.style.backgroundColor = `color-mix(in srgb, ${colour(counting)} 15%, transparent)`;
+    if (here.some((coding) => coding.on)) mark.classList.add("owt-on");
+  }
+
+  // --- Selection ---
+
+  // {from, to, anchor, focus} as selected, in units; from equals to where there is only a caret. Null outside the text.
+  selected() {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || !this.root.contains(selection.anchorNode) || !this.root.contains(selection.focusNode))
+      return null;
+    const anchor = this.placeOf(selection.anchorNode, selection.anchorOffset);
+    const focus = this.placeOf(selection.focusNode, selection.focusOffset);
+    return { from: Math.min(anchor, focus), to: Math.max(anchor, focus), anchor, focus };
+  }
+
+  // What is selected as whole signs; an end at the very beginning of a turn belongs to the turn before.
+  stretch() {
+    const chosen = this.selected();
+    if (!chosen || chosen.from === chosen.to) return null;
+    let { from, to } = chosen;
+    const first = this.rowAt(from);
+    const last = this.rowAt(to);
+    if (from >= this.turns[first].to && this.turns[first + 1]) from = this.turns[first + 1].from;
+    if (to <= this.turns[last].from && last > 0) to = this.turns[last - 1].to;
+    return from < to ? this.source.whole(from, to) : null;
+  }
+
+  select(anchor, focus = anchor) {
+    const [a, b] = [this.nodeAt(anchor), this.nodeAt(focus)];
+    if (a && b) document.getSelection().setBaseAndExtent(a.node, a.offset, b.node, b.offset);
+  }
+
+  rangeOf(from, to) {
+    const [a, b] = [this.nodeAt(from), this.nodeAt(to)];
+    const range = document.createRange();
+    range.setStart(a.node, a.offset);
+    range.setEnd(b.node, b.offset);
+    return range;
+  }
+
+  // The last row that begins at or before a place.
+  rowAt(place) {
+    return Math.max(0, firstFrom(this.turns, (turn) => turn.from > place) - 1);
+  }
+
+  placeOf(node, offset) {
+    const row = node === this.root ? null : (node.nodeType === 1 ? node : node.parentElement).closest(".owt-row");
+    if (!row) {
+      const number = Math.min(offset, this.turns.length - 1);
+      return offset < this.turns.length ? this.turns[number].from : this.turns[number].to;
+    }
+    const range = document.createRange();
+    range.selectNodeContents(row);
+    range.setEnd(node, offset);
+    return this.turns[Number(row.dataset.row)].from + range.toString().length;
+  }
+
+  nodeAt(place) {
+    const number = this.rowAt(place);
+    const row = this.rows[number];
+    if (!row) return null;
+    let left = Math.min(place, this.turns[number].to) - this.turns[number].from;
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    let last = null;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (left <= node.length) return { node, offset: left };
+      left -= node.length;
+      last = node;
+    }
+    return last ? { node: last, offset: last.length } : null;
+  }
+
+  holdsSelection(row) {
+    const selection = document.getSelection();
+    return row.contains(selection.anchorNode) || row.contains(selection.focusNode) || selection.containsNode(row, true);
+  }
+
+  // --- The words stay as they are ---
+
+  watch() {
+    this.guard.observe(this.root, { childList: true, characterData: true, subtree: true });
+  }
+
+  unwatched(work) {
+    this.restore(this.guard.takeRecords());
+    this.guard.disconnect();
+    work();
+    this.watch();
+  }
+
+  // Puts back what typing, an input method, a command or an extension did to the words.
+  restore(changes) {
+    if (!changes.length) return;
+    const caret = this.caret ?? { anchor: 0, focus: 0 };
+    this.guard.disconnect();
+    this.root.replaceChildren(...this.rows);
+    this.rows.forEach((row, number) => {
+      const { from, to } = this.turns[number];
+      const marks = [...row.children].every((child) => child.classList.contains("owt-mark"));
+      if (marks && row.textContent === this.source.text.slice(from, to)) return;
+      row.textContent = this.source.text.slice(from, to);
+      this.signatures[number] = null;
+    });
+    this.watch();
+    this.repaint?.();
+    if (document.activeElement === this.root) this.select(caret.anchor, caret.focus);
+  }
+}
+
+function bar(colour, { line, proposed }) {
+  if (proposed) return `repeating-linear-gradient(90deg, ${colour} 0 5px, transparent 5px 9px)`;
+  if (line === "dashed") return `repeating-linear-gradient(90deg, ${colour} 0 14px, transparent 14px 17px)`;
+  if (line === "dotted") return `repeating-linear-gradient(90deg, ${colour} 0 3px, transparent 3px 6px)`;
+  return `linear-gradient(${colour}, ${colour})`;
+}
+
+// An element with a class and a text; nothing is ever read as HTML.
+function make(tag, name, text, attributes = {}) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
+  return element;
+}
+
+// A sentence of the page with its places filled in: fill("Coded as {code}.", {code}).
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}

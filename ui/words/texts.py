@@ -1,0 +1,123 @@
+"""What the page Transcripts says. Texts for the component go to it as they are; {names} are filled in there."""
+
+from nlp.model.coding import CodingView, SourceLine
+from nlp.text import plural
+
+NO_TEXTS = (
+    "This project has no transcripts or documents yet. Answers of surveys are coded on the page Answers."
+)
+NO_SUCH_SOURCE = "There is no source with that number any more. Choose one from the list."
+ADD_TEXTS = "Add transcripts or documents"
+
+COMPONENT = {
+    "sources": "Transcripts and documents",
+    "filter": "Find by name",
+    "text": "The text. Select words and press a key to give a code.",
+    "margin": "Codes beside the text",
+    "inspector": "The chosen code",
+    "codes": "Codes",
+    "search": "Find a code",
+    "recent": "Used last",
+    "noGroup": "Codes",
+    "nothingFound": "No code is called so. Press Shift+Enter to make it.",
+    "helpLine": "Click a sentence or select words, then press 1–9 or / for a code. ? shows all keys.",
+    "selectFirst": "Select some words first: click a sentence, or press Ctrl+A in the text.",
+    "coded": "Coded as {code}, {count} words. Ctrl+Z takes it back.",
+    "already": "These words have the code {code} already.",
+    "made": "New code {code}, given to these words. Ctrl+Z takes it back.",
+    "changed": "The code is now {code}.",
+    "moved": "{code} now stands on {count} words.",
+    "removed": "{code} taken away. Ctrl+Z brings it back.",
+    "accepted": "{code} counts now.",
+    "rejected": "{code} was set aside.",
+    "recodeWhich": "Choose the code to have instead of {code}.",
+    "codedHere": "Here: {codes}.",
+    "whichOne": "There are several codes here. O chooses one after the other.",
+    "noneHere": "There is no code here.",
+    "noCodeForKey": "No code has the key {key} yet. Open a code on the right to give it one.",
+    "noLast": "No code was given yet.",
+    "noUncoded": "There are no more uncoded turns in this direction.",
+    "noUndo": "There is nothing to take back.",
+    "noRedo": "There is nothing to do again.",
+    "undone": "Taken back: {what}",
+    "redone": "Done again: {what}",
+    "movingStart": "Move the beginning with the arrow keys; with Shift by one sign. Enter keeps it, Escape leaves it.",
+    "movingEnd": "Move the end with the arrow keys; with Shift by one sign. Enter keeps it, Escape leaves it.",
+    "unsaved": "{count} things that you did are not saved yet. They are kept here and tried again.",
+    "unsavedOne": "One thing that you did is not saved yet. It is kept here and tried again.",
+    "refused": "This was not done:",
+    "close": "Close",
+    "nothingChosen": "Point at a code to read its rule. Where you select words, their codes are shown here.",
+    "noDefinition": "Nothing is written down yet about what it means.",
+    "include": "Use it for",
+    "exclude": "Not for",
+    "typical": "Typical",
+    "atypical": "Less typical",
+    "closeButNo": "Close, but no",
+    "keyOf": "Key for {code}",
+    "key": "Key {key}",
+    "noKey": "No key",
+    "here": "Codes here",
+    "why": "Why: {why}",
+    "older": "What this code means was rewritten since. Is it still right?",
+    "proposed": "suggested",
+    "accept": "It belongs (A)",
+    "reject": "It does not (X)",
+    "stance": "What is said about it",
+    "stances": {"for": "for", "against": "against", "mixed": "mixed", "none": "no stance"},
+    "unsure": "Unsure: look again later",
+    "note": "Note (kept when you leave the field)",
+    "boundaries": "Where it begins and ends",
+    "start": "Beginning",
+    "end": "End",
+    "startBack": "Beginning one word earlier",
+    "startOn": "Beginning one word later",
+    "endBack": "End one word earlier",
+    "endOn": "End one word later",
+    "recode": "Another code",
+    "remove": "Take away (Del)",
+    "newCode": "New code",
+    "newCodeHelp": "Make a new code for the selected words (N)",
+    "newName": "Name of the new code",
+    "newMeaning": "What it means (may wait)",
+    "under": "Under which group",
+    "underNothing": "In no group",
+    "create": "Make it and give it",
+    "cancel": "Cancel",
+    "uncoded": "Next uncoded ↓",
+    "nextUncoded": "Next turn without a code (Alt+↓)",
+    "previousUncoded": "Turn before without a code (Alt+↑)",
+    "keysTitle": "Keys",
+    "keys": [
+        [["1", "…", "9"], "give the code with that key"],
+        [["/", "Enter"], "find a code by typing; Enter gives it, Shift+Enter makes a new one"],
+        [["Q"], "give the code that was given last"],
+        [["W"], "open the list of codes, those used last on top"],
+        [["V"], "make a code of the selected words themselves, and give it"],
+        [["N"], "make a new code and give it"],
+        [["Ctrl+A"], "select the sentence; once more: the turn"],
+        [["Shift+←", "Shift+→"], "select, as in any text; with Ctrl by words"],
+        [["O"], "go through the codes at this place, one after the other"],
+        [["[", "]"], "move the beginning or the end of a code with ← and →; Enter keeps it"],
+        [["A", "X"], "a suggested code belongs, or does not"],
+        [["Del"], "take the code away"],
+        [["Alt+↓", "Alt+↑"], "next or last turn without a code"],
+        [["Ctrl+Z", "Ctrl+Shift+Z"], "take back, do again"],
+        [["Tab"], "leave the text"],
+    ],
+}
+
+_KINDS = {"person": "", "model": "suggested by ", "rule": "found by the rule "}
+
+
+def source_line(source: SourceLine) -> str:
+    """How far a source is, in its line of the list."""
+    return f"{source.decided:,} of {source.answers:,} coded · {plural(source.words, 'word')}"
+
+
+def who_coded(coding: CodingView) -> str:
+    """Who gave a code, or what proposes it and how likely it is."""
+    likely = f", {coding.score:.0%} likely" if coding.status == "proposed" and coding.score is not None else ""
+    if coding.origin == "imported":
+        return f"{coding.coder}, read from a file"
+    return f"{_KINDS.get(coding.coder_kind, '')}{coding.coder}{likely}"
