@@ -104,7 +104,7 @@ class VectorCache:
         return int(np.count_nonzero(self._find(different)[0] < 0))
 
     def in_passing(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors of a few texts that nobody will ask for again, such as what is typed in a search; none is kept."""
+        """Unit vectors of a few texts that nobody will ask for again, such as a search; none is kept."""
         vectors = np.asarray(self._encoder.encode(texts), dtype=np.float32)
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 

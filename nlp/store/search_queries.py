@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select, union
 
 from nlp.store import schema
-from nlp.store.queries import Rows, _dicts, _slice
+from nlp.store.queries import Rows, _slice, dicts
 
 _ROWS_AT_ONCE = 500
 
@@ -65,7 +65,7 @@ def searched(connection: Connection) -> Rows:
         .where(s.c.interviewer == 0)
         .order_by(s.c.id)
     )
-    return _dicts(connection, question)
+    return dicts(connection, question)
 
 
 def coding_facts(connection: Connection, *, codes: Iterable[int] | None = None) -> list[CodingFact]:
@@ -142,4 +142,4 @@ def proposals(connection: Connection, coder: int, code: int) -> list[dict[str, A
     question = select(c).where(
         c.c.coder_id == coder, c.c.code_id == code, c.c.status == "proposed", c.c.round_id.is_(None)
     )
-    return _dicts(connection, question.order_by(c.c.id))
+    return dicts(connection, question.order_by(c.c.id))
