@@ -224,11 +224,18 @@ def history(
 
 
 @app.command()
-def undo(project: ProjectPath) -> None:
+def undo(
+    project: ProjectPath,
+    to: Annotated[
+        int | None, typer.Option(metavar="STEP", help="Take back this step and all after it; see the history.")
+    ] = None,
+) -> None:
     """Take back the last step. Nothing is lost: redo brings it again."""
     from nlp.project import open_project
 
-    out.print(plain(open_project(project).undo()))
+    opened = open_project(project)
+    for label in [opened.undo()] if to is None else opened.undo_to(to):
+        out.print(plain(label))
 
 
 @app.command()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.coding import decisions, read_codebook
-from nlp.errors import CodeMissing, QuoteMissing
+from nlp.errors import CodeMissing, NothingToUndo, QuoteMissing
 from nlp.model.journal import Plan, Row, insert
 from nlp.model.material import Span
 from nlp.model.views import (
@@ -987,6 +987,23 @@ class Project:
         """Takes back the last step; only that one, where ``expected`` says which. Raises: NothingToUndo, Conflict."""
         with self._store.writing(actor=self._actor) as writer:
             return writer.undo(expected=expected).label
+
+    def undo_to(self, step: int) -> tuple[str, ...]:
+        """Takes back a step and all after it that stand, the last one first, all or none; returns what was undone.
+
+        Raises:
+            NothingToUndo: That step does not stand: there is none, or it was taken back before.
+            Conflict
+        """
+        with self._store.writing(actor=self._actor) as writer:
+            standing = sorted(queries.standing_events(writer.connection))
+            if step not in standing:
+                raise NothingToUndo(
+                    f"There is no step {step} that could be taken back.",
+                    kept="Nothing was changed.",
+                    do="See: ownwords history PROJECT",
+                )
+            return tuple(writer.undo().label for _ in standing[standing.index(step) :])
 
     def redo(self, *, expected: int | None = None) -> str:
         """Does again what the last undo took back. Raises: NothingToUndo, Conflict."""

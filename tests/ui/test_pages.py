@@ -602,6 +602,21 @@ def test_an_unexpected_error_is_an_apology(
     assert "a secret detail" in caplog.text
 
 
+def test_several_steps_are_taken_back_after_they_were_shown(page: Page, project: Project, shown: Shown) -> None:
+    for number in (1, 2):
+        project.drop_theme(number)
+    first = project.history(most=2)[-1]
+    test = page("history", project)
+    test.text_input("history_what").set_value("aside").run()
+    assert shown(test).count("<tr>") == 3
+    test.selectbox("history_from").set_value(first).run()
+    test.button("history_take_back").click().run()
+    assert {theme.status for theme in project.themes().themes[:2]} == {"dropped"}
+    test.button("history_confirm").click().run()
+    assert not test.exception and not test.error
+    assert {theme.status for theme in project.themes().themes[:2]} == {"candidate"}
+
+
 def test_who_works_stands_in_the_header_and_in_the_history(page: Page, project: Project) -> None:
     test = page("themes", project)
     test.text_input("coder_name").set_value("  Ana   Bell ")

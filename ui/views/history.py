@@ -1,4 +1,4 @@
-"""History: who did what and when, newest first. Undo and redo stand in the header of every page."""
+"""History: who did what and when, newest first. Undo and redo of the last step stand in the header of every page."""
 
 import math
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Event
-from ui import state, words
-from ui.literal import said
+from ui import passages, state, words
+from ui.literal import one_line, plain, said
 
 _A_PAGE = 50
 
@@ -15,25 +15,102 @@ _A_PAGE = 50
 def show() -> None:
     """Draws the page."""
     events = state.history()
-    pages = math.ceil(len(events) / _A_PAGE)
-    start = (min(st.session_state.get("history_page", 1), pages) - 1) * _A_PAGE if pages > 1 else 0
-    shown = events[start : start + _A_PAGE]
-    st.html(as_table(shown, len(events)))
+    found = _filtered(events)
+    if not found:
+        st.markdown(words.NO_STEP)
+        return
+    pages = math.ceil(len(found) / _A_PAGE)
+    start = (min(st.session_state.get("history_page", 1), pages) - 1) * _A_PAGE
+    shown = found[start : start + _A_PAGE]
+    st.html(as_table(shown, len(found)))
     if pages > 1:
         st.pagination(pages, key="history_page")
+    _take_back(shown, events)
+
+
+def _filtered(events: Sequence[Event]) -> list[Event]:
+    left, right = st.columns(2)
+    with left:
+        who = st.selectbox(
+            words.WHO, ["", *dict.fromkeys(_who(e) for e in events)], format_func=_or_any, key="history_who"
+        )
+    with right:
+        typed = st.text_input(words.WHAT, key="history_what", type="search") or ""
+    wanted = typed.casefold().split()
+    return [
+        event
+        for event in events
+        if (not who or _who(event) == who) and all(word in words.deed(event.label).casefold() for word in wanted)
+    ]
+
+
+def _or_any(option: str) -> str:
+    return option or words.ANY
+
+
+def _who(event: Event) -> str:
+    return event.actor if event.actor_kind == "person" else f"{event.actor} ({words.MACHINE})"
 
 
 def as_table(shown: Sequence[Event], total: int) -> str:
     """Steps as a table of HTML, every name as it was typed."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in (words.WHEN, words.WHO, words.WHAT, words.STATE))
+    names = (words.STEP, words.WHEN, words.WHO, words.WHAT, words.STATE)
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = []
     for event in shown:
-        who = event.actor if event.actor_kind == "person" else f"{event.actor} ({words.MACHINE})"
         when = event.at[:16].replace("T", " ")
-        cells = (when, who, words.deed(event.label), words.UNDONE if event.undone else "")
+        cells = (str(event.id), when, _who(event), words.deed(event.label), words.UNDONE if event.undone else "")
         rows.append("<tr>" + "".join(f"<td>{said(cell)}</td>" for cell in cells) + "</tr>")
     caption = words.history_description(len(shown), total)
     return (
         f'<table class="ow-table"><caption class="ow-small">{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _take_back(shown: Sequence[Event], events: Sequence[Event]) -> None:
+    """Taking back a step with all that came after it: what that would be is shown first."""
+    standing = [e for e in events if _stands(e)]
+    offered = [e for e in shown if _stands(e)]
+    if not offered:
+        return
+    st.subheader(words.TAKE_BACK, anchor=False)
+    chosen = st.selectbox(
+        words.TAKE_BACK_FROM,
+        offered,
+        index=None,
+        format_func=lambda e: f"{e.id} · {one_line(words.deed(e.label), 90)}",
+        key="history_from",
+        placeholder=words.TAKE_BACK_CHOOSE,
+    )
+    if chosen is not None:
+        going = [e for e in standing if e.id >= chosen.id]
+        st.button(
+            plain(words.take_back(len(going))),
+            key="history_take_back",
+            icon=":material/undo:",
+            on_click=_ask,
+            args=(chosen.id,),
+        )
+        if st.session_state.get("asked") == ("take_back", chosen.id):
+            passages.dialog(words.TAKE_BACK, lambda: _confirm(going))
+
+
+def _stands(event: Event) -> bool:
+    return not event.undone and event.kind not in ("undo", "new_project")
+
+
+def _ask(step: int) -> None:
+    st.session_state.update(problem=None, asked=("take_back", step))
+
+
+def _confirm(going: Sequence[Event]) -> None:
+    st.markdown(words.TAKE_BACK_THESE)
+    st.html(as_table(going[:_A_PAGE], len(going)))
+    st.button(
+        plain(words.take_back(len(going))),
+        key="history_confirm",
+        type="primary",
+        on_click=state.act_and_close,
+        args=(state.current().undo_to, going[-1].id),
     )

@@ -790,6 +790,20 @@ UNDONE = "undone"
 MACHINE = "machine"
 
 
+STEP = "Step"
+NO_STEP = "No step fits. Take a word or a choice away."
+TAKE_BACK = "Take back several steps"
+TAKE_BACK_FROM = "This step and all that came after it"
+TAKE_BACK_CHOOSE = "Choose a step"
+TAKE_BACK_THESE = (
+    "These steps would be taken back, the last one first. Nothing is lost: Redo does them again, one by one."
+)
+
+
+def take_back(count: int) -> str:
+    return "Take back 1 step" if count == 1 else f"Take back {count:,} steps"
+
+
 def history_description(shown: int, total: int) -> str:
     return f"{shown:,} of {plural(total, 'step')}, newest first"
 
