@@ -30,6 +30,7 @@ def show() -> None:
     st.html(f'<div class="ow-status" role="status">{said(st.session_state.get("notice") or "")}</div>')
     for place in places:
         if jobs.is_running(place):
+            jobs.follow(place)
             _watch(place)
 
 
@@ -88,13 +89,13 @@ def _work_as() -> None:
 
 def _collect(path: str | None) -> None:
     """Takes the outcome of this window's work that has ended; it stays on the page until the next thing is done."""
-    for job in jobs.take_finished():
+    for job, mine in jobs.take_finished():
         st.session_state[f"result_{job.where}"] = job.result
         elsewhere = "" if job.where in (path, jobs.SAMPLE) else Path(job.where).stem
         if job.problem is None:
             outcome = words.STOPPED if job.result is None else words.OUTCOMES[job.name]
             st.session_state["notice"] = words.outcome(outcome, elsewhere)
-            if job.name == words.ADD_DOING and job.result:
+            if mine and job.name == words.ADD_DOING and job.result:
                 st.session_state["add_saved"] = True
         else:
             what = words.outcome(job.problem.what, elsewhere)

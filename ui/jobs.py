@@ -1,7 +1,7 @@
 """Long work beside the page: one job a project, with progress, a stop button, and no loss when the page is left.
 
 Decides how long work runs: in a thread of the server, so that a click elsewhere does not end it, and that its outcome
-goes to the window that began it. The work itself is one call of the door that saves once, at its end.
+goes to every window that saw it going on. The work itself is one call of the door that saves once, at its end.
 """
 
 import threading
@@ -103,10 +103,20 @@ def is_running(where: str) -> bool:
     return job is not None and job.running
 
 
-def take_finished() -> list[Job]:
-    """The jobs that this window began and that have ended; each is given out once."""
-    own: list[Job] = st.session_state.get("own_jobs", [])
-    finished = [job for job in own if not job.running]
-    for job in finished:
-        own.remove(job)
-    return finished
+def follow(where: str) -> None:
+    """Tells this window the outcome of work that it did not begin: it was loaded again, or it is another window."""
+    job = of(where)
+    followed: list[Job] = st.session_state.setdefault("followed_jobs", [])
+    if job is not None and job.running and job not in followed:
+        followed.append(job)
+
+
+def take_finished() -> list[tuple[Job, bool]]:
+    """The jobs that this window saw going on and that have ended, each given out once; True for those it began."""
+    finished: dict[Job, bool] = {}
+    for kept, mine in (("own_jobs", True), ("followed_jobs", False)):
+        jobs: list[Job] = st.session_state.get(kept, [])
+        for job in [job for job in jobs if not job.running]:
+            finished.setdefault(job, mine)
+            jobs.remove(job)
+    return list(finished.items())

@@ -602,6 +602,20 @@ def test_an_unexpected_error_is_an_apology(
     assert "a secret detail" in caplog.text
 
 
+def test_a_page_that_was_loaded_again_tells_the_outcome_of_work_that_went_on(page: Page, project: Project) -> None:
+    path, go_on = str(project.folder), threading.Event()
+    job = jobs.Job(path, words.FIND_DOING, result=True)
+    job.thread = threading.Thread(target=go_on.wait)
+    jobs._jobs()[path] = job
+    job.thread.start()
+    test = page("codes", project)
+    assert test.session_state["notice"] == ""
+    go_on.set()
+    job.thread.join()
+    test.run()
+    assert test.session_state["notice"] == words.OUTCOMES[words.FIND_DOING]
+
+
 def test_several_steps_are_taken_back_after_they_were_shown(page: Page, project: Project, shown: Shown) -> None:
     for number in (1, 2):
         project.drop_theme(number)
