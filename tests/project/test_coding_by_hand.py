@@ -17,6 +17,7 @@ from nlp.errors import (
     NothingToUndo,
     QuoteNotInSource,
 )
+from nlp.model.coding import Stance
 from nlp.model.material import Span
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.store import queries
@@ -78,7 +79,9 @@ def propose(project: Project, code: int, answers: list[int]) -> None:
     with project._store.writing(actor=("a machine", "model")) as writer:
         units = queries.answers(writer.connection, answers)
         machine = writer.coder("a machine", "model")
-        rows = writer.new_rows("codings", [proposed(u, code, by=machine, why="by its meaning", score=0.8) for u in units])
+        rows = writer.new_rows(
+            "codings", [proposed(u, code, by=machine, why="by its meaning", score=0.8) for u in units]
+        )
         writer.apply(Plan("suggest_codes", "suggest", tuple(insert("codings", row) for row in rows)))
 
 
@@ -95,7 +98,7 @@ def code_of(project: Project, code: int):
     return next(c for c in project.codes(retired=True) if c.id == code)
 
 
-# --- Giving ------------------------------------------------------------------------------------------------------------
+# --- Giving -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_code_given_to_answers_counts_at_once_and_is_one_step(made: Project) -> None:
@@ -165,7 +168,7 @@ def test_a_retired_code_and_a_group_are_given_to_nobody(made: Project) -> None:
         made.coding.apply(code, [1])
 
 
-# --- Stretches ---------------------------------------------------------------------------------------------------------
+# --- Stretches --------------------------------------------------------------------------------------------------------
 
 
 def test_codes_on_stretches_overlap_and_each_is_a_slice_of_its_source(made: Project) -> None:
@@ -238,14 +241,14 @@ def test_what_a_window_sends_twice_is_done_once(made: Project) -> None:
     assert made.coding.apply_to_span(code, source, span, text=text, window=("w", 5)) is not None
 
 
-# --- Changing and taking away ------------------------------------------------------------------------------------------
+# --- Changing and taking away -----------------------------------------------------------------------------------------
 
 
 def test_boundaries_code_stance_note_and_doubt_can_be_changed_and_undone(made: Project) -> None:
     money, staff = made.coding.add_code("Funding"), made.coding.add_code("Staff")
     coding = code_words(made, money, "The grant")
     before = tables(made)
-    source, span, text = where(made, "The grant ends in March")
+    _, span, text = where(made, "The grant ends in March")
     made.coding.change(coding, span=span, text=text, code_id=staff, stance="mixed", note="both sides", unsure=True)
     now = made.coding.codings()[0]
     assert (now.id, now.code, now.text, now.stance, now.note, now.unsure) == (
@@ -311,7 +314,7 @@ def test_the_chips_of_an_answer_are_the_codes_that_count_for_it(made: Project) -
     assert statuses(made, [1]) == ["unread"]
 
 
-# --- New codes ---------------------------------------------------------------------------------------------------------
+# --- New codes --------------------------------------------------------------------------------------------------------
 
 
 def test_a_new_code_and_its_first_coding_are_one_step(made: Project) -> None:
@@ -341,7 +344,7 @@ def test_other_is_made_when_it_is_first_used(made: Project) -> None:
     assert [(c.name, c.accepted) for c in made.codes()] == [("Other", 3)]
 
 
-# --- No code fits ------------------------------------------------------------------------------------------------------
+# --- No code fits -----------------------------------------------------------------------------------------------------
 
 
 def test_no_code_fits_is_refused_where_a_code_counts_and_goes_when_one_is_given(made: Project) -> None:
@@ -366,7 +369,7 @@ def test_no_code_fits_says_no_to_what_is_proposed_and_back(made: Project) -> Non
     assert statuses(made, [1]) == ["suggested"] and len(made.suggestions(code)) == 2
 
 
-# --- With what machines propose ----------------------------------------------------------------------------------------
+# --- With what machines propose ---------------------------------------------------------------------------------------
 
 
 def test_a_code_given_by_hand_answers_the_proposal_for_it(made: Project) -> None:
@@ -447,7 +450,7 @@ def test_an_answer_with_two_coded_stretches_is_counted_once(made: Project) -> No
     assert not any(w.kind == "unused" for w in made.check_codebook())
 
 
-# --- Editions ----------------------------------------------------------------------------------------------------------
+# --- Editions ---------------------------------------------------------------------------------------------------------
 
 
 def rewrite(project: Project, code: int, edition: int) -> None:
@@ -477,7 +480,7 @@ def test_codings_of_an_older_edition_are_shown_until_somebody_looks_again(made: 
     assert len(made.coding.older()) == 2
 
 
-# --- The rest of the project -------------------------------------------------------------------------------------------
+# --- The rest of the project ------------------------------------------------------------------------------------------
 
 
 def test_a_theme_that_is_a_code_knows_what_was_coded_by_hand(small_survey: Project) -> None:
@@ -522,7 +525,7 @@ def test_sources_are_listed_with_what_was_decided(made: Project) -> None:
     assert [s.interviewer for s in view.stretches] == [True, False, True, False, False]
 
 
-# --- Anything, in any order --------------------------------------------------------------------------------------------
+# --- Anything, in any order -------------------------------------------------------------------------------------------
 
 
 class Walk:
@@ -558,7 +561,7 @@ class Walk:
         return ("walk", self.sent)
 
     def give(self) -> None:
-        stance = self.rng.choice(["none", "for", "against"])
+        stance: Stance = self.rng.choice(["none", "for", "against"])
         self.project.coding.apply(self.code(), self.some(), stance=stance, unsure=self.rng.random() < 0.2)
 
     def give_words(self) -> None:
