@@ -13,6 +13,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_cases import cases
+from nlp.cli_code import code
 from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_themes import themes
@@ -66,6 +67,9 @@ app.command("codes")(codes)
 
 
 app.command("cases")(cases)
+
+
+app.command("code")(code)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from nlp.model.views import Answer, InTheme, Theme, ThemeRun
-from ui import look, moving, passages, state, words
+from ui import chips, look, moving, passages, state, words
 
 A_PAGE = 50
 Item = TypeVar("Item")
@@ -70,8 +70,9 @@ def show(
         return
     page = f"answers_page_{key}"
     of = _of_theme(answers, found, page, *inside) if inside else None
+    given = chips.ask(_shown(found, page))
     for answer in paged(found, page):
-        _answer(answer, code, decisions.get(answer.id), at, of, (notes or {}).get(answer.id, ""))
+        _answer(answer, code, decisions.get(answer.id), at, of, given, (notes or {}).get(answer.id, ""))
     passages.quote_dialog(answers)
 
 
@@ -146,6 +147,7 @@ def _answer(
     decision: str | None,
     at: tuple[int, int] | None,
     of: _OfTheme | None,
+    given: chips.Asked,
     note: str,
 ) -> None:
     with st.container(border=True, key=f"answer_{answer.id}"):
@@ -155,6 +157,7 @@ def _answer(
         also = words.also_in([place.name for place in of.places(answer, here=False)]) if of else ""
         why = mine[0].why if mine else ""
         st.html(passages.answer_html(answer, status=status, why=why) + look.small_html(also, note))
+        chips.show(answer, given, decided_beside=code)
         with st.container(horizontal=True, vertical_alignment="center"):
             if code is not None and decision is not None:
                 _decision(code, answer, decision)
@@ -167,9 +170,14 @@ def _answer(
 def _of_theme(answers: Sequence[Answer], found: Sequence[Answer], page: str, theme: Theme, run: ThemeRun) -> _OfTheme:
     """Asks only about the answers of the page that is shown."""
     st.html(look.small_html(words.MARKED_WHY))
-    first = _first(len(found), page, A_PAGE)
-    shown = tuple(answer.id for answer in found[first : first + A_PAGE])
+    shown = tuple(answer.id for answer in _shown(found, page))
     return _OfTheme(theme, run, moving.ticked(answers), state.themes_of(shown))
+
+
+def _shown(found: Sequence[Answer], page: str) -> Sequence[Answer]:
+    """The answers of the page of the list that is shown."""
+    first = _first(len(found), page, A_PAGE)
+    return found[first : first + A_PAGE]
 
 
 def _decision(code: int, answer: Answer, decision: str) -> None:

@@ -91,7 +91,9 @@ def making_way(codings: Iterable[Row], *, by: int, at: str) -> list[Change]:
     return [
         update("codings", c, status="superseded", decided_by=by, decided_at=at)
         for c in codings
-        if c["origin"] != "human" and (c["status"] == "proposed" or (c["status"], c["decided_by"]) == ("rejected", by))
+        if (is_own(c, by) and c["status"] in ("proposed", "rejected"))  # somebody said no to it meanwhile
+        or (c["origin"] != "human" and c["status"] == "proposed")
+        or (c["origin"] != "human" and c["status"] == "rejected" and c["decided_by"] == by)
     ]
 
 

@@ -27,6 +27,7 @@ _FIELDS = {
 }
 MEANING = ("short", "definition", "include", "exclude", "typical", "atypical", "close_but_no")
 """The columns that say what a code means: whoever rewrites one of them begins a new edition of the code."""
+_SAME_WORDS = ("segment_id", "source_id", "start", "end", "coder_id", "round_id")
 _WEIGHT = {"accepted": 3, "proposed": 2, "rejected": 1, "superseded": 0}
 
 FieldValue = str | bool | Sequence[str] | Sequence[CodeRule]
@@ -300,20 +301,29 @@ def bring_back(code: Row, *, codes: Sequence[Row]) -> Plan:
 
 
 def _codings_of_one(into: int, codings: Sequence[Row]) -> list[Change]:
-    """What becomes of codings when their codes are one."""
+    """What becomes of codings when their codes are one. What a round of double coding holds stays apart."""
     same_words: dict[tuple[Any, ...], list[Row]] = {}
     for row in codings:
         if row["status"] != "superseded":
-            words = (row["segment_id"], row["source_id"], row["start"], row["end"], row["coder_id"])
+            words = tuple(row.get(column) for column in _SAME_WORDS)
             same_words.setdefault(words, []).append(row)
-    changes = []
+    changes: list[Change] = []
+    stay: list[tuple[Row, str]] = []
     for rows in same_words.values():
         stays, *rest = sorted(rows, key=lambda r: (-_WEIGHT[r["status"]], r["code_id"] != into, r["id"]))
-        equals = [r["stance"] for r in rows if r["status"] == stays["status"]]
-        new = {"code_id": into, "stance": _stance(equals)}
-        if any(stays[column] != value for column, value in new.items()):
-            changes.append(update("codings", stays, **new))
+        stay.append((stays, _stance(r["stance"] for r in rows if r["status"] == stays["status"])))
         changes += [update("codings", row, status="superseded") for row in rest]
+    given: dict[tuple[int, int | None], list[Row]] = {}
+    for row, _ in stay:
+        if row["status"] == "accepted":
+            given.setdefault((row["source_id"], row.get("round_id")), []).append(row)
+    for row, stance in stay:
+        new = {"code_id": into, "stance": stance}
+        there = given.get((row["source_id"], row.get("round_id")), ())
+        if row["status"] == "proposed" and any(r["start"] < row["end"] and r["end"] > row["start"] for r in there):
+            new["status"] = "superseded"  # what it proposes is given there already
+        if any(row[column] != value for column, value in new.items()):
+            changes.append(update("codings", row, **new))
     return changes
 
 

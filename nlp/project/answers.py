@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from nlp.errors import AnswerMissing
 from nlp.model.material import Span
 from nlp.model.views import Answer, Ledger, Repeats
 from nlp.store import Store, queries
@@ -64,6 +65,19 @@ def answer_view(row: Mapping[str, Any], attributes: Mapping[str, str], status: s
         screen=row["screen"],
         status=status,
     )
+
+
+def units_there(connection: Any, ids: Sequence[int], *, kept: str) -> list[dict[str, Any]]:
+    """The rows of answers; an interviewer's turn is none.
+
+    Raises:
+        AnswerMissing: One of them is not there.
+    """
+    rows = [row for row in queries.rows(connection, "segments", ids=ids) if not row["interviewer"]]
+    missing = sorted(set(ids) - {row["id"] for row in rows})
+    if missing:
+        raise AnswerMissing(f"There is no answer {missing[0]}.", kept=kept, do="See: ownwords search PROJECT")
+    return rows
 
 
 def counts_as(states: Iterable[Mapping[str, Any]]) -> dict[int, int]:

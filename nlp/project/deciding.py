@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from nlp.coding import by_hand, decisions
 from nlp.model.journal import Plan
+from nlp.project.answers import units_there
 from nlp.project.code_work import code_row
 from nlp.store import Writer, coding_queries, queries
 
@@ -30,8 +31,8 @@ def rejecting(writer: Writer, code_id: int, answers: Sequence[int] | None, *, on
 
 
 def no_code_fits(writer: Writer, answers: Sequence[int], *, fits: bool) -> Plan:
-    """Raises: CodingRefused."""
-    units = queries.rows(writer.connection, "segments", ids=answers)
+    """Raises: CodingRefused, AnswerMissing."""
+    units = units_there(writer.connection, answers, kept="Nothing was changed.")
     there = coding_queries.touching(writer.connection, answers)
     return decisions.mark_no_code_fits(units, there, by=writer.actor_id, at=_now(), fits=fits)
 

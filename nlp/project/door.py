@@ -834,6 +834,7 @@ class Project:
 
         Raises:
             CodingRefused: One of them holds a code that counts.
+            AnswerMissing: One of them is not there.
         """
         from nlp.project import deciding
 

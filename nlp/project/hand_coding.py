@@ -14,6 +14,7 @@ from nlp.model.codebook import Code
 from nlp.model.coding import CodingView, SourceLine, SourceView, Stance
 from nlp.model.journal import Change, Plan, Row, insert
 from nlp.model.material import Span
+from nlp.project.answers import units_there
 from nlp.project.code_work import code_row
 from nlp.project.codebooks import code_columns
 from nlp.project.codings import given
@@ -24,6 +25,7 @@ from nlp.text import plural
 
 OTHER = "Other"
 """The code for what no code of the codebook is made for."""
+_NOTHING_CODED = "Nothing was coded."
 
 Window = tuple[str, int]
 """A window of the page, and the number of what was done in it."""
@@ -151,7 +153,7 @@ class HandCoding:
 
         def plan(writer: Writer) -> Plan:
             work = _Work(writer)
-            work.units([answer])
+            units_there(writer.connection, [answer], kept=_NOTHING_CODED)
             there = [c for _, c in coding_queries.touching(writer.connection, [answer]) if c["status"] == "accepted"]
             held = list(dict.fromkeys(c["code_id"] for c in there))
             new = [work.code(code_id) for code_id in wanted if code_id not in held]
@@ -175,6 +177,9 @@ class HandCoding:
         definition: str = "",
         answers: Iterable[int] = (),
         spot: tuple[int, Span, str] | None = None,
+        stance: Stance = "none",
+        note: str = "",
+        unsure: bool = False,
         window: Window | None = None,
     ) -> int:
         """Makes a code, gives it at once where that is asked for, all in one step, and returns its id.
@@ -188,12 +193,15 @@ class HandCoding:
             definition: What it means.
             answers: The answers that are given it.
             spot: The stretch that is given it: source, where, and the words that the person saw there.
+            stance: Of what is given, as for ``apply``.
+            note: Of what is given.
+            unsure: Of what is given.
             window: As for ``apply_to_span``.
 
         Raises:
             CodeEditRefused, CodeMissing, CodingRefused, AnswerMissing
         """
-        made = list[int]()
+        said, made = _Said(stance, note, unsure), list[int]()
 
         def plan(writer: Writer) -> Plan:
             work = _Work(writer)
@@ -204,10 +212,10 @@ class HandCoding:
             made.append(code["id"])
             label = _first_word(changes, code)
             if wanted := list(answers):
-                more = work.given_to(code, wanted, _Said())
+                more = work.given_to(code, wanted, said)
                 changes, label = changes + more, f"{label}, given to {_answers(more)}"
             if spot is not None:
-                _, more, where = work.given_at(code, *spot, _Said())
+                _, more, where = work.given_at(code, *spot, said)
                 changes, label = changes + more, f"{label}, given to {where}"
             return Plan("add_code", label, tuple(changes))
 
@@ -372,16 +380,6 @@ class _Work:
         row = codebook_edits.new_code({**row, **columns, "edition": None}, parent=above, codes=self.codes)
         return row, [insert("codes", row)]
 
-    def units(self, answers: Sequence[int]) -> Sequence[Row]:
-        """The rows of answers. Raises: AnswerMissing."""
-        rows = [r for r in queries.rows(self._connection, "segments", ids=answers) if not r["interviewer"]]
-        missing = sorted(set(answers) - {r["id"] for r in rows})
-        if missing:
-            raise AnswerMissing(
-                f"There is no answer {missing[0]}.", kept="Nothing was coded.", do="See: ownwords search PROJECT"
-            )
-        return rows
-
     def codings(self, ids: Iterable[int]) -> Sequence[Row]:
         """Codings by their ids. Raises: CodingMissing."""
         wanted = list(ids)
@@ -402,7 +400,7 @@ class _Work:
 
     def given_to(self, code: Row, answers: Sequence[int], said: _Said) -> list[Change]:
         """A code on whole answers: on those that do not have it from this coder."""
-        rows = self.units(answers)
+        rows = units_there(self._connection, answers, kept=_NOTHING_CODED)
         there = coding_queries.touching(self._connection, answers, code_id=code["id"])
         have = {unit for unit, coding in there if by_hand.is_from(coding, self.me)}
         fresh = [row for row in rows if row["id"] not in have]
@@ -442,7 +440,7 @@ class _Work:
         if not units:
             raise CodingRefused(
                 f'"{here.of(text)}" is part of no answer and no turn: nobody said it.',
-                kept="Nothing was coded.",
+                kept=_NOTHING_CODED,
                 do="Choose words that somebody said.",
             )
         return {"segment_id": units[0]["id"], "start": here.start, "end": here.end, "text": here.of(text)}
@@ -510,7 +508,7 @@ class _Work:
         """Raises: AnswerMissing."""
         found = queries.rows(self._connection, "sources", ids=[source_id])
         if not found:
-            raise AnswerMissing(f"There is no source {source_id}.", kept="Nothing was coded.")
+            raise AnswerMissing(f"There is no source {source_id}.", kept=_NOTHING_CODED)
         return found[0]
 
 
