@@ -1,12 +1,17 @@
 """One real project with themes, made once from the sample survey; each test works on a copy."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from nlp.model.journal import Plan, insert
+from nlp.model.material import Span
 from nlp.project import Choice, Project, create_project, open_project
+from nlp.project.codings import given
 from nlp.shipped import shipped
+from nlp.store import Writer, queries
 from tests.project.invented import invented_survey
 
 
@@ -38,3 +43,56 @@ def small_survey_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_survey(small_survey_folder: Path, tmp_path: Path) -> Project:
     """About 60 answers to two questions."""
     return open_project(shutil.copytree(small_survey_folder, tmp_path / "small_survey.ownwords"))
+
+
+SAID = (
+    "Our grant ends in March and nobody says what comes next.",
+    "The grant pays for one worker, and the forms take her Fridays.",
+    "Volunteers wait nine weeks for prison clearance.",
+    "Clearance was lost twice, so two volunteers left us.",
+    "The gate sends families away when a name is not on the list.",
+    "We lease a van that broke down on visit days.",
+)
+
+
+@pytest.fixture(scope="session")
+def _coded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("coded")
+    rows = "".join(f'r{place},{"North" if place % 2 else "South"},"{text}"\n' for place, text in enumerate(SAID, 1))
+    (folder / "said.csv").write_text(f"id,region,comment\n{rows}", encoding="utf-8")
+    project = create_project(folder / "coded")
+    project.import_files([folder / "said.csv"], Choice(open=("comment",)))
+    return project.folder
+
+
+@pytest.fixture
+def coded(_coded_folder: Path, tmp_path: Path) -> Project:
+    """Six answers about funding, clearance, the gate and a van; no codes yet."""
+    return open_project(shutil.copytree(_coded_folder, tmp_path / "coded.ownwords"))
+
+
+@pytest.fixture(scope="session")
+def give() -> Callable[..., None]:
+    """Gives a code to answers by hand."""
+
+    def give(project: Project, code_id: int, *answers: int) -> None:
+        def plan(writer: Writer) -> Plan:
+            (code,) = queries.rows(writer.connection, "codes", ids=[code_id])
+            units = queries.answers(writer.connection, answers)
+            rows = [
+                given(
+                    unit,
+                    code,
+                    by=writer.actor_id,
+                    at="2026-01-01",
+                    span=Span(unit["start"], unit["end"]),
+                    text=unit["text"],
+                )
+                for unit in units
+            ]
+            changes = [insert("codings", row) for row in writer.new_rows("codings", rows)]
+            return Plan("give", f'give "{code["name"]}"', tuple(changes))
+
+        project._desk.change(plan)
+
+    return give
