@@ -1,17 +1,12 @@
 """One real project with themes, made once from the sample survey; each test works on a copy."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from nlp.model.journal import Plan, insert
-from nlp.model.material import Span
 from nlp.project import Choice, Project, create_project, open_project
-from nlp.project.codings import given
 from nlp.shipped import shipped
-from nlp.store import Writer, queries
 from tests.project.invented import invented_survey
 
 
@@ -69,30 +64,3 @@ def _coded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def coded(_coded_folder: Path, tmp_path: Path) -> Project:
     """Six answers about funding, clearance, the gate and a van; no codes yet."""
     return open_project(shutil.copytree(_coded_folder, tmp_path / "coded.ownwords"))
-
-
-@pytest.fixture(scope="session")
-def give() -> Callable[..., None]:
-    """Gives a code to answers by hand."""
-
-    def give(project: Project, code_id: int, *answers: int) -> None:
-        def plan(writer: Writer) -> Plan:
-            (code,) = queries.rows(writer.connection, "codes", ids=[code_id])
-            units = queries.answers(writer.connection, answers)
-            rows = [
-                given(
-                    unit,
-                    code,
-                    by=writer.actor_id,
-                    at="2026-01-01",
-                    span=Span(unit["start"], unit["end"]),
-                    text=unit["text"],
-                )
-                for unit in units
-            ]
-            changes = [insert("codings", row) for row in writer.new_rows("codings", rows)]
-            return Plan("give", f'give "{code["name"]}"', tuple(changes))
-
-        project._desk.change(plan)
-
-    return give

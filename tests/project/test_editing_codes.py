@@ -1,7 +1,6 @@
 """Codes made, split, merged and reworded by hand; what each edit would do is said before it is done."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,6 @@ from nlp.project import Project, create_project
 from nlp.project.codebooks import meant_by
 from nlp.shipped import starter_codebooks
 
-Give = Callable[..., None]
-
 
 def _names(project: Project) -> list[str]:
     return [code.name for code in project.codes()]
@@ -25,10 +22,10 @@ def _held(project: Project, code: int) -> list[int]:
 
 
 @pytest.fixture
-def money(coded: Project, give: Give) -> int:
+def money(coded: Project) -> int:
     """A code that four answers hold."""
     code = coded.new_code("Money", definition="Anything about income.")
-    give(coded, code, 1, 2, 3, 4)
+    coded.coding.apply(code, [1, 2, 3, 4])
     return code
 
 
@@ -126,10 +123,10 @@ def test_parts_are_suggested_by_meaning(coded: Project, money: int) -> None:
 # --- Merging, moving, retiring ----------------------------------------------------------------------------------------
 
 
-def test_what_a_merge_would_do_is_said_first(coded: Project, money: int, give: Give) -> None:
+def test_what_a_merge_would_do_is_said_first(coded: Project, money: int) -> None:
     rent = coded.new_code("Rent")
     below = coded.new_code("Landlords", parent=rent)
-    give(coded, rent, 4, 5)
+    coded.coding.apply(rent, [4, 5])
     assert set(coded.previews.merge_codes(money, [rent])) == {
         '"Rent" is retired: it keeps its words, and you can bring it back.',
         '"Landlords" stands under "Money" then.',
@@ -166,14 +163,14 @@ def test_what_moving_and_retiring_would_do_is_said_first(coded: Project, money: 
 
 
 def test_codings_given_before_a_definition_was_rewritten_are_named_with_both_wordings(
-    coded: Project, money: int, give: Give
+    coded: Project, money: int
 ) -> None:
     assert coded.versions.older_codings() == ()
     coded.rename_code(money, "Funding")
     coded.edit_code(money, colour="7")
     assert coded.versions.older_codings() == ()
     coded.edit_code(money, definition="Grants and contracts only.", include=["grants"])
-    give(coded, money, 5)
+    coded.coding.apply(money, [5])
     (older,) = coded.versions.older_codings()
     assert (older.code, older.edition, older.now, older.count) == ("Funding", 1, 2, 4)
     assert older.changes == (
@@ -203,14 +200,14 @@ def test_a_wording_that_was_undone_is_not_taken_for_the_one_before(coded: Projec
 # --- Checks -----------------------------------------------------------------------------------------------------------
 
 
-def test_every_kind_of_warning_comes_up_in_a_real_project(survey: Project, give: Give) -> None:
+def test_every_kind_of_warning_comes_up_in_a_real_project(survey: Project) -> None:
     answers = [a.id for a in survey.theme_answers(1)] + [a.id for a in survey.theme_answers(2)]
     wide = survey.new_code("Money that ends", definition="Short grants.", typical=["ends in March"])
     doubled = survey.new_code("Cash that runs out", definition="Grants that are short.")
     survey.new_code("Money that end")
     once = survey.new_code("Vans", definition="Transport.")
-    give(survey, wide, *answers[:40])
-    give(survey, once, answers[41])
+    survey.coding.apply(wide, answers[:40])
+    survey.coding.apply(once, [answers[41]])
     found = {warning.kind: warning for warning in survey.check_codebook()}
     assert set(found) == {"no_definition", "no_example", "same_name", "same_meaning", "unused", "one_case", "catch_all"}
     keys = {code.key: code.id for code in survey.codes()}

@@ -1,23 +1,18 @@
 """Memos about anything in a project: written, found again, and readable when what they are about is gone."""
 
-from collections.abc import Callable
-
 import pytest
 
 from nlp.errors import MemoMissing, MemoRefused
-from nlp.model.journal import Change, Plan
 from nlp.model.material import Span
 from nlp.project import Project
-from nlp.store import Writer, queries
-
-Give = Callable[..., None]
+from nlp.store import queries
 
 
 @pytest.fixture
-def told(coded: Project, give: Give) -> tuple[Project, dict[str, int]]:
+def told(coded: Project) -> tuple[Project, dict[str, int]]:
     """A project with one memo about each kind of thing, and the ids of what they are about."""
     code = coded.new_code("Money")
-    give(coded, code, 1)
+    coded.coding.apply(code, [1])
     coded.pick_quote(1, Span(0, 9))
     with coded._desk.store.reading() as connection:
         ids = {
@@ -106,12 +101,7 @@ def test_a_memo_about_a_coding_that_was_taken_away_stays_readable_and_says_so(
     told: tuple[Project, dict[str, int]],
 ) -> None:
     project, ids = told
-
-    def take_away(writer: Writer) -> Plan:
-        (row,) = queries.rows(writer.connection, "codings", ids=[ids["coding"]])
-        return Plan("take", "take it away", (Change("codings", row["id"], row, None),))
-
-    project._desk.change(take_away)
+    project.coding.remove([ids["coding"]])
     (memo,) = project.memos.all(about="coding")
     assert memo.target.gone and memo.target.words.startswith("Money: “Our grant ends")
     assert memo.text == "A thought about the coding."

@@ -1,14 +1,10 @@
 """Versions of the codebook: kept, compared in sentences, and brought back as one step."""
 
-from collections.abc import Callable
-
 import pytest
 
 from nlp.errors import NoCodesYet, VersionMissing
 from nlp.project import Project
 from nlp.shipped import starter_codebooks
-
-Give = Callable[..., None]
 
 
 def test_a_version_is_kept_once_until_something_changes(coded: Project) -> None:
@@ -60,7 +56,7 @@ def test_what_changed_is_said_in_sentences(coded: Project) -> None:
     assert coded.versions.diff(2, 2) == ()
 
 
-def test_a_version_comes_back_as_one_step_and_codings_stay(coded: Project, give: Give) -> None:
+def test_a_version_comes_back_as_one_step_and_codings_stay(coded: Project) -> None:
     coded.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
     coded.versions.keep("As it came")
     before = coded.codes()
@@ -69,7 +65,7 @@ def test_a_version_comes_back_as_one_step_and_codings_stay(coded: Project, give:
     coded.move_code(5, 9)
     coded.retire_code(6)
     new = coded.new_code("Vans", parent=before[0].id)
-    give(coded, new, 6)
+    coded.coding.apply(new, [6])
     changed = coded.codes()
     said = coded.previews.bring_back_version(1)
     assert '"Vans" is retired: it keeps its words, and you can bring it back.' in said
