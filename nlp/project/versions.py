@@ -70,6 +70,10 @@ class Versions:
         with self._desk.store.reading() as connection:
             return _book(connection, number)
 
+    def text(self, number: int) -> str:
+        """The codebook as it stood, as the text of a YAML file. Raises: VersionMissing."""
+        return codebook_text(self.book(number))
+
     def diff(self, older: int, newer: int | None = None) -> tuple[str, ...]:
         """What changed from one version to another, or to the codebook as it stands now: a sentence each.
 
