@@ -38,7 +38,8 @@ def sheet(connection: Any, code_id: int) -> CodeSheet:
 
 def editing(connection: Any, code_id: int, fields: Mapping[str, FieldValue]) -> Plan:
     """Raises: CodeMissing, CodeEditRefused."""
-    return codebook_edits.edit(code_row(_codes(connection), code_id), fields)
+    codes = _codes(connection)
+    return codebook_edits.edit(code_row(codes, code_id), fields, codes=codes)
 
 
 def renaming(connection: Any, code_id: int, name: str) -> Plan:

@@ -113,6 +113,11 @@ class Versions:
                 if edition < (codes[code_id]["edition"] or 1) and codes[code_id]["active"]
             )
 
+    def older_ids(self, code_id: int, edition: int) -> tuple[int, ...]:
+        """The accepted codings of a code that were given in an edition of it."""
+        with self._desk.store.reading() as connection:
+            return codebook_queries.codings_of_edition(connection, code_id, edition)
+
     def reworded(self, code_id: int, edition: int) -> tuple[str, ...]:
         """What was rewritten in a code since an edition of it, a sentence each. Raises: CodeMissing."""
         with self._desk.store.reading() as connection:
