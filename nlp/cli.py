@@ -14,8 +14,10 @@ import typer
 from nlp import terminal
 from nlp.cli_cases import cases
 from nlp.cli_code import code
+from nlp.cli_codebook import codebook
 from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
+from nlp.cli_memos import memos
 from nlp.cli_themes import themes
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
@@ -64,6 +66,12 @@ app.command("themes")(themes)
 
 
 app.command("codes")(codes)
+
+
+app.command("codebook")(codebook)
+
+
+app.command("memos")(memos)
 
 
 app.command("cases")(cases)

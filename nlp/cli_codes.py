@@ -4,20 +4,32 @@ Decides how an edit of a code is typed, and what of the codebook is shown.
 """
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.errors import BadOption
+from nlp.model.palette import SLOTS
 from nlp.terminal import out, plain
 from nlp.text import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from nlp.project import Project
 
 _DECIDE, _FILES, _EDIT = "Deciding", "Files", "Editing"
+
+Edit = tuple["Callable[[], Sequence[str]]", "Callable[[], object]"]
+"""An edit of the codebook: what says in sentences what it would do, and what does it."""
+
+
+def _edits(metavar: str, what: str) -> Any:
+    return typer.Option(metavar=metavar, help=what, rich_help_panel=_EDIT)
 
 
 def codes(
@@ -62,32 +74,47 @@ def codes(
     check: Annotated[
         bool, typer.Option("--check", help="Show what you may want to mend.", rich_help_panel=_EDIT)
     ] = False,
-    rename: Annotated[
-        tuple[int, str] | None,
-        typer.Option(metavar="ID NAME", help="Give a code another name.", rich_help_panel=_EDIT),
-    ] = None,
-    define: Annotated[
-        tuple[int, str] | None,
-        typer.Option(metavar="ID WORDS", help="Write the definition of a code.", rich_help_panel=_EDIT),
-    ] = None,
+    new: Annotated[str | None, _edits("NAME", "Make a code; with --inside, in that group or under that code.")] = None,
+    inside: Annotated[int | None, _edits("ID", "Where --new stands.")] = None,
+    rename: Annotated[tuple[int, str] | None, _edits("ID NAME", "Give a code another name.")] = None,
+    define: Annotated[tuple[int, str] | None, _edits("ID WORDS", "Write the definition of a code.")] = None,
+    colour: Annotated[tuple[int, int] | None, _edits("ID SLOT", "Give a code a colour: 1 to 24.")] = None,
     merge: Annotated[
         tuple[int, int] | None,
+        _edits("INTO ID", "Make one code of two; codings and quotes of the second follow."),
+    ] = None,
+    split: Annotated[
+        tuple[int, int] | None,
+        _edits("ID PARTS", "Make a code of each of 2 to 9 parts that a machine suggests; the first keeps its name."),
+    ] = None,
+    split_off: Annotated[
+        tuple[int, str] | None, _edits("ID NAME", "Make a new code of the answers that --answer names.")
+    ] = None,
+    answer: Annotated[list[int] | None, _edits("ANSWER", "An answer for --split-off; repeat for several.")] = None,
+    under: Annotated[
+        tuple[int, int] | None, _edits("ID PARENT", "Put a code under another one; 0 for the top.")
+    ] = None,
+    retire: Annotated[int | None, _edits("ID", "Take a code out of use; what was coded with it stays.")] = None,
+    bring_back: Annotated[int | None, _edits("ID", "Take a retired code into use again.")] = None,
+    preview: Annotated[
+        bool,
         typer.Option(
-            metavar="INTO ID",
-            help="Make one code of two; codings and quotes of the second follow.",
+            "--preview",
+            help="Only show what --merge, --split, --split-off, --under, --retire and --bring-back would do.",
             rich_help_panel=_EDIT,
         ),
-    ] = None,
-    under: Annotated[
-        tuple[int, int] | None,
-        typer.Option(metavar="ID PARENT", help="Put a code under another one; 0 for the top.", rich_help_panel=_EDIT),
-    ] = None,
-    retire: Annotated[
+    ] = False,
+    older: Annotated[
+        bool,
+        typer.Option("--older", help="Show what was coded before a definition was rewritten.", rich_help_panel=_DECIDE),
+    ] = False,
+    confirm: Annotated[
         int | None,
-        typer.Option(metavar="ID", help="Take a code out of use; what was coded with it stays.", rich_help_panel=_EDIT),
-    ] = None,
-    bring_back: Annotated[
-        int | None, typer.Option(metavar="ID", help="Take a retired code into use again.", rich_help_panel=_EDIT)
+        typer.Option(
+            metavar="ID",
+            help="Say that what was coded under an older definition of this code is still right.",
+            rich_help_panel=_DECIDE,
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -96,22 +123,28 @@ def codes(
     from nlp.shipped import starter_codebooks
 
     opened = open_project(project)
+    edits = _edits_of(opened, merge, split, split_off, answer or [], under, retire, bring_back)
+    if preview:
+        for line in [line for see, _ in edits for line in see()]:
+            out.print(plain(line))
+        return
     said = []
     if add:
         added = opened.add_codebook(starter_codebooks().get(add, Path(add)))
         said.append(f"Added {plural(added, 'entry', 'entries')}.")
+    if new is not None:
+        said.append(f"Made code {opened.new_code(new, parent=inside)}.")
     if rename:
         opened.rename_code(*rename)
     if define:
         opened.edit_code(define[0], definition=define[1])
-    if merge:
-        opened.merge_codes(merge[0], [merge[1]])
-    if under:
-        opened.move_code(under[0], under[1] or None)
-    if retire is not None:
-        opened.retire_code(retire)
-    if bring_back is not None:
-        opened.bring_back_code(bring_back)
+    if colour:
+        opened.edit_code(colour[0], colour=_slot(colour[1]))
+    for _, do in edits:
+        do()
+    if confirm is not None:
+        count = opened.coding.confirm([coding.id for coding in opened.coding.older(confirm)])
+        said.append(f"Confirmed {plural(count, 'coding')}.")
     for decide, code, done in ((opened.accept, accept, "Accepted"), (opened.reject, reject, "Rejected")):
         if code is not None:
             said.append(f"{done} for {plural(decide(code), 'answer')}.")
@@ -124,8 +157,10 @@ def codes(
         said.append(f"Wrote {plain(str(export))}.")
     found = opened.codes()
     if as_json:
-        warnings = {"warnings": [asdict(w) for w in opened.check_codebook()]} if check else {}
-        terminal.print_json({"codes": [asdict(code) for code in found], **warnings})
+        more: dict[str, Any] = {"warnings": [asdict(w) for w in opened.check_codebook()]} if check else {}
+        if older:
+            more["older"] = [asdict(some) for some in opened.versions.older_codings()]
+        terminal.print_json({"codes": [asdict(code) for code in found], **more})
         return
     for line in said:
         out.print(line)
@@ -135,11 +170,67 @@ def codes(
             out.print(f"  ownwords codes {plain(terminal.quoted(project))} --add {name}")
         return
     terminal.show_codes(found)
+    if older:
+        _show_older(opened)
     if why is not None:
         proposed = opened.suggestions(why)
         terminal.show_suggestions(proposed, {a.id: a for a in opened.answers([s.answer for s in proposed])})
     if check:
         _show_warnings(opened)
+
+
+def _edits_of(
+    opened: "Project",
+    merge: tuple[int, int] | None,
+    split: tuple[int, int] | None,
+    split_off: tuple[int, str] | None,
+    answers: "Sequence[int]",
+    under: tuple[int, int] | None,
+    retire: int | None,
+    bring_back: int | None,
+) -> "list[Edit]":
+    """The edits that were asked for, in the order in which they are done."""
+    see, found = opened.previews, []
+    if answers and not split_off:
+        raise BadOption("--answer belongs to --split-off.", kept="Nothing was changed.", do="Name the new code.")
+
+    def both(name: str, *arguments: Any) -> None:
+        found.append((partial(getattr(see, name), *arguments), partial(getattr(opened, name), *arguments)))
+
+    if merge:
+        both("merge_codes", merge[0], [merge[1]])
+    if split:
+        _, *others = opened.code_parts(*split)
+        both("split_code", split[0], {part.name: part.answers for part in others})
+    if split_off:
+        both("split_code", split_off[0], {split_off[1]: answers})
+    if under:
+        both("move_code", under[0], under[1] or None)
+    if retire is not None:
+        both("retire_code", retire)
+    if bring_back is not None:
+        both("bring_back_code", bring_back)
+    return found
+
+
+def _slot(number: int) -> str:
+    if not 1 <= number <= SLOTS:
+        raise BadOption(f"There is no colour {number}.", kept="Nothing was changed.", do=f"Choose from 1 to {SLOTS}.")
+    return str(number)
+
+
+def _show_older(opened: "Project") -> None:
+    found = opened.versions.older_codings()
+    if not found:
+        out.print("\nEverything was coded under what the codes mean now.")
+    for some in found:
+        given = "was" if some.count == 1 else "were"
+        out.print(
+            f"\n{plural(some.count, 'coding')} of [bold]{some.code_id}. {plain(some.code)}[/bold] {given} given before "
+            f"it was reworded (still right? --confirm {some.code_id})"
+        )
+        for line in some.changes:
+            out.print(f"     [dim]{plain(line)}[/dim]")
 
 
 def _show_warnings(opened: "Project") -> None:

@@ -15,6 +15,7 @@ from nlp.model.journal import Change, Plan, Row, insert, update
 from nlp.text import plural
 
 _FIELDS = {
+    "name": "name",
     "short": "short definition",
     "definition": "definition",
     "include": "rules for when to use it",
@@ -51,25 +52,30 @@ def new_code(code: Row, *, parent: Row | None, codes: Sequence[Row]) -> Row:
     return {**code, "name": name}
 
 
-def edit(code: Row, fields: Mapping[str, FieldValue]) -> Plan:
+def edit(code: Row, fields: Mapping[str, FieldValue], *, codes: Sequence[Row] = ()) -> Plan:
     """Gives fields of a code other words; fields that stay as they are change nothing.
 
     Where what it means is rewritten, its edition goes up by one: what was coded before is offered for another look.
 
     Args:
         code: Its row.
-        fields: Some of short, definition, colour (text), codable (bool), include, typical, atypical (lines), exclude,
-            close_but_no (rules), as in ``nlp.model.codebook.Code``.
+        fields: Some of name, short, definition, colour (text), codable (bool), include, typical, atypical (lines),
+            exclude, close_but_no (rules), as in ``nlp.model.codebook.Code``.
+        codes: All codes of the project, among which the name must be free.
 
     Raises:
-        CodeEditRefused: A field is not one of these, or the code is retired.
+        CodeEditRefused: A field is not one of these, the code is retired, or the name is taken or has no letter.
     """
     _in_use(code)
     unknown = sorted(set(fields) - set(_FIELDS))
     if unknown:
         raise CodeEditRefused(f"A code has no field {', '.join(unknown)}.", do=f"Choose from {', '.join(_FIELDS)}.")
     values = {name: _stored(fields[name]) for name in _FIELDS if name in fields}
+    if "name" in values:
+        values["name"] = _named(str(values["name"]), kept="Nothing was changed.")
     new = {name: value for name, value in values.items() if value != code[name]}
+    if "name" in new:
+        _name_is_free(str(new["name"]), code["parent_id"], codes, but=code["id"])
     words = " and the ".join(_FIELDS[name] for name in new)
     label = f'change the {words} of "{code["name"]}"' if new else f'change nothing of "{code["name"]}"'
     return Plan("edit_code", label, (update("codes", code, **new, **next_edition(code, new)),) if new else ())

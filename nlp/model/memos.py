@@ -17,6 +17,7 @@ class MemoTarget:
         code_id: The code that it is, or is about.
         source_id: The source that it is, or stands in.
         answer: The answer or turn that it begins in.
+        start: Where it begins in a transcript or document; None for answers of surveys.
     """
 
     words: str
@@ -24,6 +25,7 @@ class MemoTarget:
     code_id: int | None = None
     source_id: int | None = None
     answer: int | None = None
+    start: int | None = None
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ def sheet(connection: Any, code_id: int) -> CodeSheet:
 
 def editing(connection: Any, code_id: int, fields: Mapping[str, FieldValue]) -> Plan:
     """Raises: CodeMissing, CodeEditRefused."""
-    return codebook_edits.edit(code_row(_codes(connection), code_id), fields)
+    codes = _codes(connection)
+    return codebook_edits.edit(code_row(codes, code_id), fields, codes=codes)
 
 
 def renaming(connection: Any, code_id: int, name: str) -> Plan:
@@ -84,8 +85,8 @@ def adding(
     new = _written(new_row, codes, name, parent, codable=codable)
     worded = codebook_edits.edit(new, fields or {}).changes
     row = {**(worded[0].after or {}), "edition": None} if worded else new
-    row = codebook_edits.new_code(row, parent=above, codes=codes)
-    return row, codebook_edits.add(row, codes=codes)
+    plan = codebook_edits.add(codebook_edits.new_code(row, parent=above, codes=codes), codes=codes)
+    return plan.changes[0].after or row, plan
 
 
 def splitting(connection: Any, new_row: NewRow, code_id: int, parts: Mapping[str, Sequence[int]]) -> Plan:

@@ -10,13 +10,12 @@ from typing import Any
 
 from nlp.coding import by_hand, codebook_edits
 from nlp.errors import AnswerMissing, CodingMissing, CodingRefused
-from nlp.model.codebook import Code
 from nlp.model.coding import CodingView, SourceLine, SourceView, Stance
 from nlp.model.journal import Change, Plan, Row, insert
 from nlp.model.material import Span
+from nlp.project import code_work
 from nlp.project.answers import units_there
 from nlp.project.code_work import code_row
-from nlp.project.codebooks import code_columns
 from nlp.project.codings import given
 from nlp.project.desk import Desk
 from nlp.project.sources import coding_view, source_lines, source_view
@@ -372,13 +371,9 @@ class _Work:
         if known is not None:
             back = () if known["active"] else codebook_edits.bring_back(known, codes=self.codes).changes
             return {**known, "active": 1}, list(back)
-        above = None if under is None else code_row(self.codes, under)
-        row = self._writer.new_row("codes", {})
-        code = Code(f"code-{row['id']}", name, definition=definition.strip())
-        position = queries.next_position(self._connection, "codes")
-        columns = code_columns(code, above["id"] if above else None, position, origin="written")
-        row = codebook_edits.new_code({**row, **columns, "edition": None}, parent=above, codes=self.codes)
-        return row, [insert("codes", row)]
+        new = {"definition": definition}
+        code, plan = code_work.adding(self._connection, self._writer.new_row, name, parent=under, fields=new)
+        return code, list(plan.changes)
 
     def codings(self, ids: Iterable[int]) -> Sequence[Row]:
         """Codings by their ids. Raises: CodingMissing."""

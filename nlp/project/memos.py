@@ -180,22 +180,26 @@ def _targets(connection: Any, about: Sequence[tuple[str, int | None]]) -> list[M
                 found[row_id] = last
                 gone.add((kind, row_id))
         rows[kind] = found
+    spoken = [row["source_id"] for kind in ("coding", "quote") for row in rows[kind].values()]
+    whole = memo_queries.read_as_a_whole(connection, [*spoken, *rows["source"]]) if spoken or rows["source"] else set()
     coded = {row["code_id"] for kind in ("coding", "quote") for row in rows[kind].values() if row["code_id"]}
     names = {i: row["name"] for i, row in memo_queries.rows_of(connection, "codes", coded).items()}
     return [
-        MemoTarget("") if kind == "project" else _target(kind, rows.get(kind, {}).get(row_id or 0), names, gone)
+        MemoTarget("") if kind == "project" else _target(kind, rows.get(kind, {}).get(row_id or 0), names, gone, whole)
         for kind, row_id in about
     ]
 
 
-def _target(kind: str, row: Row | None, names: dict[int, str], gone: set[tuple[str, int]]) -> MemoTarget | None:
+def _target(
+    kind: str, row: Row | None, names: dict[int, str], gone: set[tuple[str, int]], whole: set[int]
+) -> MemoTarget | None:
     if row is None:
         return None
     taken = (kind, row["id"]) in gone
     if kind == "code":
         return MemoTarget(row["name"], taken, code_id=row["id"])
     if kind == "source":
-        return MemoTarget(row["name"], taken, source_id=row["id"])
+        return MemoTarget(row["name"], taken, source_id=row["id"], start=0 if row["id"] in whole else None)
     if kind == "case":
         return MemoTarget(f"{row['name']} ({row['wave']})" if row["wave"] else row["name"], taken)
     line = " ".join(row["text"].split())

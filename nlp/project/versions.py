@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nlp.coding.codebook_diff import code_diff, codebook_diff
+from nlp.coding.codebook_edits import MEANING
 from nlp.coding.codebook_file import codebook_of_text, codebook_text
 from nlp.coding.codebook_restore import bring_back_version
 from nlp.errors import NoCodesYet, VersionMissing
@@ -20,6 +21,8 @@ from nlp.project import code_work
 from nlp.project.codebooks import code_columns, code_of_row, meant_by, pointing
 from nlp.project.desk import Desk
 from nlp.store import Writer, codebook_queries, queries
+
+_BROUGHT_BACK = ("parent_id", "name", "codable", "colour", "active", *MEANING)
 
 
 class Versions:
@@ -67,6 +70,10 @@ class Versions:
         with self._desk.store.reading() as connection:
             return _book(connection, number)
 
+    def text(self, number: int) -> str:
+        """The codebook as it stood, as the text of a YAML file. Raises: VersionMissing."""
+        return codebook_text(self.book(number))
+
     def diff(self, older: int, newer: int | None = None) -> tuple[str, ...]:
         """What changed from one version to another, or to the codebook as it stands now: a sentence each.
 
@@ -105,6 +112,11 @@ class Versions:
                 for code_id, edition, count in counts
                 if edition < (codes[code_id]["edition"] or 1) and codes[code_id]["active"]
             )
+
+    def older_ids(self, code_id: int, edition: int) -> tuple[int, ...]:
+        """The accepted codings of a code that were given in an edition of it."""
+        with self._desk.store.reading() as connection:
+            return codebook_queries.codings_of_edition(connection, code_id, edition)
 
     def reworded(self, code_id: int, edition: int) -> tuple[str, ...]:
         """What was rewritten in a code since an edition of it, a sentence each. Raises: CodeMissing."""
@@ -150,14 +162,19 @@ def bringing_back(connection: Any, number: int) -> Plan:
     """Raises: VersionMissing."""
     book = _book(connection, number)
     codes = code_work.in_order(connection)
-    ids = {key: code_id for code_id, key in _keys(codes).items()}
-    rows = {code["id"]: code for code in codes}
+    keys, meant = _keys(codes), meant_by(codes)
+    by_key = {keys[code["id"]]: code for code in codes}
     wanted: dict[int, dict[str, Any]] = {}
-    for code in book.codes:
-        row = rows[ids[code.key]]
-        columns = code_columns(code, ids[code.parent] if code.parent else None, 0, origin=row["origin"])
+    for then in book.codes:
+        row = by_key[then.key]
+        parent = by_key[then.parent]["id"] if then.parent else None
+        columns = code_columns(then, parent, 0, origin=row["origin"])
+        now = code_columns(
+            pointing(code_of_row(row, keys), row, meant, keys), row["parent_id"], 0, origin=row["origin"]
+        )
+        # What has not changed stays as it is written: a rule may name the same code by another of its keys.
         wanted[row["id"]] = {
-            name: value for name, value in columns.items() if name not in ("key", "position", "origin", "edition")
+            name: row[name] if value == now[name] else value for name, value in columns.items() if name in _BROUGHT_BACK
         }
     return bring_back_version(wanted, label=f"bring back version {number} of the codebook", codes=codes)
 

@@ -41,6 +41,22 @@ def codings_by_edition(connection: Connection) -> list[tuple[int, int, int]]:
     return [(row[0], row[1], row[2]) for row in connection.execute(question)]
 
 
+def codings_of_edition(connection: Connection, code_id: int, edition: int) -> tuple[int, ...]:
+    """The ids of accepted codings of a code that were given in an edition of it; rounds left out."""
+    c = schema.codings
+    question = (
+        select(c.c.id)
+        .where(
+            c.c.code_id == code_id,
+            func.coalesce(c.c.edition, 1) == edition,
+            c.c.status == "accepted",
+            c.c.round_id.is_(None),
+        )
+        .order_by(c.c.id)
+    )
+    return tuple(connection.execute(question).scalars())
+
+
 def versions(connection: Connection) -> Rows:
     """The versions of the codebook, oldest first, without the codebooks themselves, with who kept them."""
     v, c = schema.codebook_versions, schema.coders

@@ -62,7 +62,10 @@ def last_image(connection: Connection, table: str, row_id: int) -> dict[str, Any
     return json.loads(kept) if kept else None
 
 
-def case_named(connection: Connection, name: str) -> list[int]:
-    """The ids of the cases of this name."""
-    c = schema.cases
-    return list(connection.execute(select(c.c.id).where(c.c.name == name).order_by(c.c.id)).scalars())
+def read_as_a_whole(connection: Connection, sources: Iterable[int]) -> set[int]:
+    """Those of the sources that are transcripts and documents."""
+    s, o = schema.sources, schema.originals
+    question = (
+        select(s.c.id).join(o, o.c.id == s.c.original_id).where(s.c.id.in_(sorted(set(sources))), o.c.kind != "survey")
+    )
+    return set(connection.execute(question).scalars())

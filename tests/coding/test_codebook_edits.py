@@ -85,6 +85,15 @@ def test_fields_are_edited_and_the_label_says_which() -> None:
     assert plan.label == 'change the definition and the typical examples of "Grants"'
 
 
+def test_a_name_can_be_edited_with_other_fields_in_one_step() -> None:
+    plan = edits.edit(GRANTS, {"name": " Gifts ", "short": "Given."}, codes=BOOK)
+    assert plan.label == 'change the name and the short definition of "Grants"'
+    assert after(plan, [GRANTS])[0]["name"] == "Gifts"
+    for name, says in (("contracts", "already"), ("…", "letters")):
+        with pytest.raises(CodeEditRefused, match=says):
+            edits.edit(GRANTS, {"name": name, "short": "Given."}, codes=BOOK)
+
+
 def test_rules_and_kind_are_kept_as_columns_hold_them() -> None:
     (row,) = after(edits.edit(GRANTS, {"exclude": (CodeRule("sold work", "C"),), "codable": False}), [GRANTS])
     assert json.loads(row["exclude"]) == [{"text": "sold work", "use": "C"}] and row["codable"] == 0

@@ -1,71 +1,99 @@
-"""Codes: the codebook as a list, groups with their codes, and adding a codebook."""
+"""Codes: the codebook as a tree with an editor beside it, its versions, what to mend in it, and its files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from nlp.errors import CodeMissing
+from nlp.model.codebook import CodeSheet
 from nlp.model.views import CodeView
 from nlp.progress import Progress
 from nlp.shipped import starter_codebooks
-from ui import jobs, look, routes, state, uploads, words
-from ui.literal import said
+from ui import code_asking, code_drafts, code_editor, code_mending, code_tree, code_versions, jobs, look, state, uploads
+from ui import words as common
+from ui.literal import plain
+from ui.words import codes as words
 
 _KINDS = [".yaml", ".yml", ".csv", ".xlsx"]
+_MIME = {
+    "yaml": "application/yaml",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def show() -> None:
     """Draws the page."""
-    codes = state.codes()
-    with st.expander(words.ADD_CODEBOOK, expanded=not codes, key="add_codebook"):
-        _add()
-    if not codes:
-        st.markdown(words.NO_CODES)
-    elif any(code.codable for code in codes):
+    codes: tuple[CodeView, ...] = state.asked("codes", retired=True)
+    names = [words.TAB_CODES, words.TAB_MEND, words.TAB_VERSIONS, words.TAB_FILES]
+    tabs = st.tabs(names, key="codes_tab", on_change="rerun")
+    if tabs[0].open:
+        with tabs[0]:
+            _book(codes)
+    if tabs[1].open:
+        with tabs[1]:
+            code_mending.show(codes)
+    if tabs[2].open:
+        with tabs[2]:
+            code_versions.show()
+    if tabs[3].open:
+        with tabs[3]:
+            _files(codes)
+    code_asking.show(codes)
+
+
+def _book(codes: Sequence[CodeView]) -> None:
+    if any(code.codable and code.active for code in codes):
         _suggest()
-    for group, members in grouped(codes):
-        _group(group, members)
+    _unsaved(codes)
+    view = _chosen(codes)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        code_tree.show(codes, view.id if view else None)
+    with right:
+        sheet = _sheet(view)
+        if view and sheet:
+            code_editor.show(sheet, view, codes)
+        else:
+            st.markdown(words.CHOOSE if codes else words.NO_CODES)
 
 
-def grouped(codes: Sequence[CodeView]) -> Iterator[tuple[CodeView | None, list[CodeView]]]:
-    """Codes under their groups; those without one first, for people make them themselves. No code is left out."""
-    groups = [c for c in codes if not c.codable]
-    known = {c.id for c in groups}
-    loose = [c for c in codes if c.codable and _parent_group(c, codes) not in known]
-    if loose:
-        yield None, loose
-    for group in groups:
-        yield group, [c for c in codes if c.codable and _parent_group(c, codes) == group.id]
+def _chosen(codes: Sequence[CodeView]) -> CodeView | None:
+    """The code in the address."""
+    asked = st.query_params.get("code", "")
+    return next((code for code in codes if str(code.id) == asked), None)
 
 
-def _parent_group(code: CodeView, codes: Sequence[CodeView]) -> int | None:
-    """The nearest group above a code: a code may stand under another code."""
-    by_id = {c.id: c for c in codes}
-    above = by_id.get(code.parent_id) if code.parent_id is not None else None
-    while above and above.codable:
-        above = by_id.get(above.parent_id) if above.parent_id is not None else None
-    return above.id if above else None
+def _sheet(view: CodeView | None) -> CodeSheet | None:
+    try:
+        return state.asked("code", view.id) if view else None
+    except CodeMissing:
+        return None
 
 
-def _group(group: CodeView | None, members: Sequence[CodeView]) -> None:
-    name = said(group.name) if group else words.NO_GROUP
-    st.html(f'<h2 class="ow-name">{name}</h2>' + look.small_html(group.definition if group else ""))
-    for code in members:
-        with st.container(border=True, key=f"code_{code.id}"):
-            st.html(look.code_line_html(code))
-            routes.link("code", words.open_code(code), code=str(code.id))
+def _unsaved(codes: Sequence[CodeView]) -> None:
+    """Says which other codes have words that are not saved."""
+    chosen = _chosen(codes)
+    waiting = [c for c in codes if c.id in code_drafts.unsaved() and c is not chosen]
+    if waiting:
+        with st.container(horizontal=True, vertical_alignment="center", key="unsaved"):
+            st.html(look.warning_html(words.unsaved_elsewhere([c.name for c in waiting])), width="content")
+            for code in waiting[:3]:
+                st.button(plain(code.name), key=f"to_{code.id}", on_click=code_tree.choose, args=(code.id,))
 
 
 def _suggest() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            words.SUGGEST,
+            common.SUGGEST,
             key="suggest",
-            help=words.SUGGEST_HELP,
+            help=common.SUGGEST_HELP,
             disabled=jobs.is_running(state.open_path() or ""),
             on_click=_start_suggesting,
         )
-        st.markdown(words.SUGGEST_WHAT)
+        st.markdown(common.SUGGEST_WHAT)
 
 
 def _start_suggesting() -> None:
@@ -77,27 +105,54 @@ def _start_suggesting() -> None:
             project.suggest_codes(progress=progress)
         return True
 
-    jobs.start(path, words.SUGGEST_DOING, work)
+    jobs.start(path, common.SUGGEST_DOING, work)
 
 
-# --- Adding a codebook ------------------------------------------------------------------------------------------------
+# --- Files ------------------------------------------------------------------------------------------------------------
+
+
+def _files(codes: Sequence[CodeView]) -> None:
+    st.html(f'<h2 class="ow-name">{words.ADD}</h2>')
+    _add()
+    if codes:
+        st.html(f'<h2 class="ow-name">{words.GET}</h2>' + look.small_html(words.GET_WHAT))
+        name = Path(state.open_path() or "").stem
+        with st.container(horizontal=True):
+            for kind, label in words.FORMATS.items():
+                st.download_button(
+                    label,
+                    _as_file(state.open_path() or "", state.revision(), kind),
+                    file_name=f"{name}_codebook.{kind}",
+                    mime=_MIME[kind],
+                    key=f"get_{kind}",
+                    on_click="ignore",
+                )
+
+
+@st.cache_data(show_spinner=False, max_entries=12)
+def _as_file(path: str, revision: int, kind: str) -> bytes:
+    """The codebook as a file. ``path`` and ``revision`` say which, for what is remembered."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"codebook.{kind}"
+        state.current().write_codebook(file)
+        return file.read_bytes()
 
 
 def _add() -> None:
     starters = starter_codebooks()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(words.STARTER, list(starters), format_func=words.starter_name, key="starter")
+        name = st.selectbox(common.STARTER, list(starters), format_func=common.starter_name, key="starter")
         st.button(
-            words.ADD_STARTER,
+            common.ADD_STARTER,
             key="add_starter",
             on_click=_add_file,
             args=(starters[name] if name else None,),
         )
     round_ = st.session_state.get("codebook_round", 0)
-    uploaded = st.file_uploader(words.CODEBOOK_FILE, type=_KINDS, key=f"codebook_{round_}")
+    uploaded = st.file_uploader(common.CODEBOOK_FILE, type=_KINDS, key=f"codebook_{round_}")
     kept = uploads.kept_aside([uploaded] if uploaded else [])
     st.button(
-        words.ADD_OWN,
+        common.ADD_OWN,
         key="add_own",
         disabled=not kept,
         on_click=_add_file,
@@ -112,7 +167,9 @@ def _add_file(path: Path | None, *, own: bool = False) -> None:
     added: list[int] = []
     state.act(lambda: added.append(state.current().add_codebook(path)))
     if added == [0]:
-        st.session_state["notice"] = words.CODEBOOK_HERE
+        st.session_state["notice"] = common.CODEBOOK_HERE
+    elif added:
+        st.session_state["codes_tab"] = words.TAB_CODES
     if added and own:
         uploads.clear()
         st.session_state["codebook_round"] = st.session_state.get("codebook_round", 0) + 1

@@ -45,7 +45,7 @@ PURPOSE = {
     "repeats": "See answers that repeat each other nearly word for word, and count them once or each.",
     "themes": "Go through the themes that a machine suggests: rename, merge, split, set aside, or keep as a code.",
     "theme": "Read every answer of one theme, decide which ones belong, and pick quotes.",
-    "codes": "See the codebook: what each code means, and how far its answers are. Add a codebook.",
+    "codes": "Write and change the codebook: what each code means, when to use it, and how far its answers are.",
     "code": "Read what a code means, and decide for each answer whether it belongs.",
     "answers": "Find answers by words, meaning, code or attribute, read them beside each other, and give them codes.",
     "texts": "Read a transcript or document as a whole, and give codes to any stretch of it.",

@@ -1,0 +1,59 @@
+"""The colours of codes on the page: bars beside names in the tree, and beside a heading.
+
+Decides how a slot of the palette is drawn. A colour never stands alone: it is always beside the name.
+"""
+
+from collections.abc import Iterable
+
+from nlp.model.palette import Line, Paint, paint_of
+from nlp.model.views import CodeView
+
+_WIDTH = 6
+
+
+def bar(paint: Paint, *, dark: bool) -> str:
+    """The CSS of a bar in the colour and the line of a slot."""
+    colour = paint.dark if dark else paint.light
+    return f"background:{_drawn(colour, paint.line)}"
+
+
+def _drawn(colour: str, line: Line) -> str:
+    if line == "solid":
+        return colour
+    on, off = (5, 3) if line == "dashed" else (2, 3)
+    return f"repeating-linear-gradient({colour} 0 {on}px,transparent {on}px {on + off}px)"
+
+
+def swatch_html(colour: str, code_id: int, *, dark: bool) -> str:
+    """A bar to stand before a name."""
+    drawn = bar(paint_of(colour, code_id), dark=dark)
+    return f'<i class="ow-code" aria-hidden="true" style="{drawn}"></i>'
+
+
+def tree_css(codes: Iterable[tuple[CodeView, int]], *, dark: bool) -> str:
+    """The look of a tree of buttons: a bar before each name, and how deep it stands.
+
+    Args:
+        codes: Codes, each with its depth.
+        dark: Whether the background is dark.
+    """
+    rules = [
+        "[class*=st-key-tree_] button{justify-content:flex-start;text-align:left;width:100%;padding:3px 8px;"
+        "min-height:28px;border-radius:4px}"
+        "[class*=st-key-tree_] button div{text-align:left;justify-content:flex-start}"
+        f"[class*=st-key-tree_] button::before{{content:'';flex:none;align-self:stretch;width:{_WIDTH}px;"
+        "margin-right:9px;border-radius:2px}"
+        ".ow-code{display:inline-block;width:8px;height:1.1em;margin-right:10px;border-radius:2px;vertical-align:-.15em}"
+    ]
+    for code, depth in codes:
+        drawn = bar(paint_of(code.colour, code.id), dark=dark) if code.codable else "display:none"
+        rules.append(f".st-key-tree_{code.id} button::before{{{drawn}}}")
+        weight = "" if code.codable else "font-weight:600;"
+        faint = "" if code.active else "text-decoration:line-through;"
+        if depth or weight or faint:
+            rules.append(
+                f".st-key-tree_{code.id} button{{margin-left:{depth * 18}px;width:calc(100% - {depth * 18}px);{faint}}}"
+            )
+        if weight:
+            rules.append(f".st-key-tree_{code.id} button p{{{weight}}}")
+    return f"<style>{''.join(rules)}</style>"

@@ -1,0 +1,81 @@
+"""The words of the page of memos, and of the button for memos on other pages."""
+
+from nlp.model.memos import MemoView
+from nlp.text import plural
+from ui.literal import one_line
+
+ABOUT = {
+    "project": "the project",
+    "source": "a source",
+    "case": "a case",
+    "code": "a code",
+    "coding": "a coding",
+    "quote": "a quote",
+}
+ANY = "anything"
+ANYBODY = "anybody"
+FIND = "Find words"
+FIND_HELP = "In memos, and in the names and words that they are about."
+FILTER_ABOUT = "About"
+FILTER_BY = "Written by"
+NONE_YET = (
+    "No memos yet. Write down what you think while you read: about the project here, about anything else where it "
+    "stands."
+)
+NONE_FOUND = "No memo fits. Take a word or a choice away."
+NEW = "A memo about the project"
+NEW_HELP = "Thoughts about the whole: what surprises you, what to ask next, how your codes came about."
+OF = "A memo"
+SAVE = "Save memo"
+CHANGE = "Change"
+SAVE_CHANGE = "Save"
+LEAVE = "Leave as it was"
+REMOVE = "Take away"
+REMOVE_HELP = "You can undo it."
+GONE = "taken away since"
+OF_OTHERS = "Written by somebody else: answer with a memo of your own."
+OPEN = {
+    "source": "Open the text",
+    "case": "Open the case",
+    "code": "Open the code",
+    "coding": "Open the text",
+    "quote": "Open the text",
+    "quotes": "See the quotes",
+    "answers": "Read the answers of this code",
+}
+YOURS = "Your memo"
+
+
+def found(count: int) -> str:
+    return plural(count, "memo")
+
+
+def showing(first: int, last: int, total: int) -> str:
+    return f"Memos {first:,} to {last:,} of {total:,}"
+
+
+def about(memo: MemoView) -> str:
+    """What a memo is about, as its heading."""
+    if memo.about == "project":
+        return "About the project"
+    kind = "the passage" if memo.about == "coding" else f"the {memo.about}"
+    return f"About {kind} {memo.target.words}"
+
+
+def written(memo: MemoView) -> str:
+    """Who wrote it and when."""
+    when = memo.at[:16].replace("T", " ")
+    changed = f", changed {memo.changed_at[:16].replace('T', ' ')}" if memo.changed_at else ""
+    return f"{memo.by}, {when} (UTC){changed}"
+
+
+def button(count: int) -> str:
+    return f"Memos ({count:,})" if count else "Memo…"
+
+
+def button_help(name: str) -> str:
+    return f"What people wrote about “{one_line(name, 60)}”"
+
+
+def change_one(memo: MemoView) -> str:
+    return f"{CHANGE} the memo of {memo.at[:10]}"
