@@ -95,11 +95,13 @@ class Agreement:
         people: All people together; None where fewer than two coded.
         pairs: Each two coders, people with people first, then each with the machine as one more coder.
         uncoded: How what nobody coded was counted, in plain words; to be shown with the figures.
+        stands_on: Which answers or texts were compared and why these, in plain words; to be shown with the figures.
     """
 
     people: Between | None
     pairs: tuple[Between, ...]
     uncoded: str
+    stands_on: str = ""
 
 
 @dataclass(frozen=True)
