@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from nlp import terminal
+from nlp.cli_agreement import agreement
 from nlp.cli_cases import cases
 from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
@@ -66,6 +67,9 @@ app.command("codes")(codes)
 
 
 app.command("cases")(cases)
+
+
+app.command("agreement")(agreement)
 
 
 @app.command()

@@ -42,7 +42,7 @@ def of_round(
         given = material.answers_given(connection, round_)
     told: Told | None = None
     stands_on = _stands_on(view, units, given)
-    if with_machine and codes and units:
+    if with_machine and codes and (given or texts):
         told, learned = _machine(desk, units, codes, seed=seed, progress=progress)
         stands_on += " " + _how_it_learned(learned, view.kind)
     machines = frozenset({CODER}) if told is not None else frozenset[str]()
