@@ -13,19 +13,19 @@ from nlp.text import plural
 
 
 def assign(
-    round_: Row, *, version: Row, units: Sequence[Row], coders: Sequence[Row], people: Sequence[str], what: str
+    round_: Row, *, kept: Plan, units: Sequence[Row], coders: Sequence[Row], people: Sequence[str], what: str
 ) -> Plan:
     """A new round with the version of the codebook that it cites; its units are rows, so that they stay these.
 
     Args:
         round_: The new row.
-        version: The new row of the version.
+        kept: How that version is kept.
         units: New rows of ``round_units``.
         coders: New rows of ``round_coders``.
         people: Their names.
         what: What is to be read, in words: "40 answers".
     """
-    changes = [insert("codebook_versions", version), insert("rounds", round_)]
+    changes = [*kept.changes, insert("rounds", round_)]
     changes += [insert("round_units", row) for row in units]
     changes += [insert("round_coders", row) for row in coders]
     return Plan("assign_round", f'make the round "{round_["name"]}": {what} for {names(tuple(people))}', tuple(changes))
@@ -39,7 +39,7 @@ def read(
     Args:
         round_: The round.
         before: Readings of the units by this coder in this round.
-        codings_before: What they had given; kept where it is the same as now.
+        codings_before: What they had given.
         now: New rows of ``readings``.
         codings: New rows of ``codings``.
     """

@@ -2,48 +2,31 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from nlp.coding import read_codebook, write_codebook
+from nlp.coding.codebook_file import codebook_of_text
 from nlp.errors import NoCodesYet
 from nlp.model.codebook import Codebook
+from nlp.model.journal import Plan, Row
 from nlp.model.rounds import RoundCode
-from nlp.project.code_work import codebook_of
 from nlp.project.codebooks import code_of_row
+from nlp.project.versions import keeping, lasting_keys
 from nlp.store import Writer, queries
 
 
-def new_version(writer: Writer, *, name: str, at: str) -> dict[str, Any]:
-    """The row of a version with the codebook as it stands; not yet written.
+def cited(writer: Writer, name: str) -> tuple[Row, Plan]:
+    """The version of the codebook as it stands, and the plan that keeps it where it is not kept yet.
 
     Raises:
         NoCodesYet: There is no code that could be given.
     """
-    book = codebook_of(writer.connection, name)
-    if not any(code.codable and code.active for code in book.codes):
+    if not any(code["codable"] and code["active"] for code in queries.rows(writer.connection, "codes")):
         raise NoCodesYet(
             "This project has no codes yet, so nobody could give one.",
             kept="No round was made.",
             do="Write a code, keep a theme as one, or add a codebook: ownwords codes PROJECT --add FILE",
         )
-    numbers = [row["number"] for row in queries.rows(writer.connection, "codebook_versions")]
-    with TemporaryDirectory(prefix="ownwords-") as folder:
-        path = Path(folder) / "book.yaml"
-        write_codebook(book, path)
-        text = path.read_text(encoding="utf-8")
-    return writer.new_row(
-        "codebook_versions",
-        {
-            "number": max(numbers, default=0) + 1,
-            "name": name,
-            "note": "",
-            "at": at,
-            "made_by": writer.actor_id,
-            "book": text,
-        },
-    )
+    return keeping(writer, f'for the round "{name}"')
 
 
 def codes_of(version: Mapping[str, Any], rows: list[dict[str, Any]]) -> tuple[RoundCode, ...]:
@@ -56,7 +39,8 @@ def codes_of(version: Mapping[str, Any], rows: list[dict[str, Any]]) -> tuple[Ro
         rows: The codes as they are now.
     """
     book = _as_it_stood(version["book"])
-    ids = _ids(rows)
+    in_use = {row["id"] for row in rows if row["active"]}
+    ids = {key: code_id for code_id, key in lasting_keys(rows).items() if code_id in in_use}
     found = [(ids[code.key], code) for code in book.codes if code.codable and code.active and code.key in ids]
     times = [code.name for _, code in found]
     return tuple(
@@ -67,19 +51,7 @@ def codes_of(version: Mapping[str, Any], rows: list[dict[str, Any]]) -> tuple[Ro
 @lru_cache(maxsize=16)
 def _as_it_stood(text: str) -> Codebook:
     """Read once: it is asked for with every answer that a coder reads."""
-    with TemporaryDirectory(prefix="ownwords-") as folder:
-        path = Path(folder) / "book.yaml"
-        path.write_text(text, encoding="utf-8")
-        return read_codebook(path)
-
-
-def _ids(rows: list[dict[str, Any]]) -> dict[str, int]:
-    """Key of a code in a version -> its id. A version calls a code by the last part of its key where that is enough."""
-    found: dict[str, int] = {}
-    for row in rows:  # by id: the code that was there first is the one that was meant
-        if row["active"]:
-            found.setdefault(row["key"].rpartition(": ")[2], row["id"])
-    return found | {row["key"]: row["id"] for row in rows if row["active"]}
+    return codebook_of_text(text, name="")
 
 
 def as_round_code(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> RoundCode:

@@ -6,7 +6,6 @@ Decides what is shown to whom: a coder sees their own reading, and what others g
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nlp.coding.round_edits import agreed
 from nlp.errors import NotInRound
 from nlp.measure import span_disagreements
 from nlp.measure.agreement import codes_that_differ
@@ -254,27 +253,3 @@ def _disagreement(
         settled=settled,
         settled_note=note,
     )
-
-
-def agreed_count(connection: Any, round_id: int, actor: str) -> int:
-    """Raises: RoundMissing, StillReading."""
-    round_ = round_row(connection, round_id)
-    material.refuse_who_still_reads(connection, round_, actor)
-    if material.is_of_texts(round_):
-        from nlp.project.round_work import agreed_stretches
-
-        return len(agreed_stretches(connection, round_))
-    return len(agreed_units(connection, round_))
-
-
-def agreed_units(connection: Any, round_: Row) -> dict[int, tuple[int, ...]]:
-    """The answers that are not settled and on which all agree: everybody while the round is open, else two or more."""
-    people = round_queries.coders(connection, round_["id"])
-    given = material.answers_given(connection, round_)
-    settled = material.settled_units(connection, round_)
-    compared = {
-        unit: {coder: (one.codes, one.outcome) for coder, one in readings.items()}
-        for unit, readings in given.items()
-        if unit not in settled
-    }
-    return agreed(compared, need=len(people) if round_["status"] == "open" else 2)

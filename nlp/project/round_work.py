@@ -5,7 +5,7 @@ reads in it, and nobody who still reads sees or settles what the others gave.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -19,13 +19,12 @@ from nlp.model.material import Span
 from nlp.model.rounds import CONSENSUS, Outcome, RoundCode
 from nlp.project import round_material as material
 from nlp.project.codings import given
-from nlp.project.round_book import new_version
+from nlp.project.round_book import cited
 from nlp.project.round_material import Row, round_codes, round_row
-from nlp.project.round_views import agreed_units
 from nlp.store import Writer, queries, round_queries
 from nlp.text import plural
 
-_NOTHING = Plan("read_in_round", "nothing is new")
+NOTHING = Plan("read_in_round", "nothing is new")
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,8 @@ def assigning(writer: Writer, wanted: Wanted) -> Plan:
     name = _new_name(writer, wanted.name)
     coders = _coders(wanted.coders)
     units, facts = _texts(writer, wanted) if wanted.sources is not None else _drawn(writer, wanted)
-    at = _now()
-    version = new_version(writer, name=f'round "{name}"', at=at)
+    at = time_now()
+    version, kept = cited(writer, name)
     round_ = writer.new_row(
         "rounds",
         {
@@ -69,7 +68,7 @@ def assigning(writer: Writer, wanted: Wanted) -> Plan:
     what = plural(len(set(wanted.sources or ())), "text") if texts else plural(len(units), "answer")
     return round_edits.assign(
         round_,
-        version=version,
+        kept=kept,
         units=writer.new_rows("round_units", places),
         coders=writer.new_rows("round_coders", readers),
         people=coders,
@@ -177,15 +176,15 @@ def reading(
 ) -> Plan:
     """Raises: RoundMissing, RoundRefused, NotInRound, CodeMissing."""
     if window and not writer.first_time(*window):
-        return _NOTHING
+        return NOTHING
     round_, coder = _as_coder(writer, round_id)
     if material.is_of_texts(round_):
         raise RoundRefused(
             f'In the round "{round_["name"]}" stretches of texts are coded, not whole answers.',
             do="Code a stretch, and say when you are done with the text.",
         )
-    (unit,) = _units(writer, round_, [answer])
-    wanted = _code_rows(writer, round_, codes)
+    (unit,) = units_in(writer, round_, [answer])
+    wanted = code_rows(writer, round_, codes)
     decided: Outcome = "coded" if wanted else "none"
     outcome = outcome or decided
     if outcome not in (decided, "unsure") and not (outcome == "skipped" and not wanted):
@@ -193,12 +192,12 @@ def reading(
             f'{plural(len(wanted), "code")} and the outcome "{outcome}" do not go together.',
             do="Give codes, or say that no code fits, that you are unsure, or that it is left for later.",
         )
-    at, note = _now(), note.strip()
+    at, note = time_now(), note.strip()
     before = round_queries.readings(writer.connection, round_id, coder_id=coder, units=[answer])
     codings_before = round_queries.codings(writer.connection, round_id, coder_id=coder, units=[answer])
     same = bool(before) and (before[0]["outcome"], before[0]["note"] or "") == (outcome, note)
     if same and {c["code_id"] for c in codings_before} == {code["id"] for code in wanted}:
-        return _NOTHING
+        return NOTHING
     rows = [
         given(
             unit,
@@ -213,7 +212,7 @@ def reading(
         )
         for code in wanted
     ]
-    now = _reading(unit["id"], coder, round_id, at=at, blind=1, outcome=outcome, note=note)
+    now = reading_row(unit["id"], coder, round_id, at=at, blind=1, outcome=outcome, note=note)
     return round_edits.read(
         round_,
         before=before,
@@ -237,7 +236,7 @@ def giving_span(
 ) -> Plan:
     """Raises: RoundMissing, RoundRefused, NotInRound, CodeMissing, QuoteNotInSource."""
     if window and not writer.first_time(*window):
-        return _NOTHING
+        return NOTHING
     round_, coder = _as_coder(writer, round_id)
     units = _units_of_text(writer, round_, source)
     whole = queries.source_texts(writer.connection, [source])[source]
@@ -252,12 +251,20 @@ def giving_span(
         raise NotInRound(
             "That stretch holds no words of somebody who is to be coded.", kept="Nothing was coded.", do=""
         )
-    (row,) = _code_rows(writer, round_, [code])
+    (row,) = code_rows(writer, round_, [code])
     mine = round_queries.codings(writer.connection, round_id, coder_id=coder)
     if any((c["code_id"], c["source_id"], c["start"], c["end"]) == (code, source, span.start, span.end) for c in mine):
-        return _NOTHING
+        return NOTHING
     made = given(
-        touched[0], row, by=coder, at=_now(), span=span, text=text, stance=stance, note=note.strip(), round_id=round_id
+        touched[0],
+        row,
+        by=coder,
+        at=time_now(),
+        span=span,
+        text=text,
+        stance=stance,
+        note=note.strip(),
+        round_id=round_id,
     )
     return round_edits.give_span(round_, writer.new_row("codings", made))
 
@@ -282,211 +289,26 @@ def finishing(writer: Writer, round_id: int, source: int, *, finished: bool) -> 
     ids = [unit["id"] for unit in units]
     before = round_queries.readings(writer.connection, round_id, coder_id=coder, units=ids)
     if bool(before) == finished:
-        return _NOTHING
+        return NOTHING
     touched = {
         unit["id"]
         for c in round_queries.codings(writer.connection, round_id, coder_id=coder)
         for unit in units
         if c["source_id"] == source and unit["start"] < c["end"] and c["start"] < unit["end"]
     }
-    at = _now()
+    at = time_now()
     now = [
-        _reading(i, coder, round_id, at=at, blind=1, outcome="coded" if i in touched else "none", note="") for i in ids
+        reading_row(i, coder, round_id, at=at, blind=1, outcome="coded" if i in touched else "none", note="")
+        for i in ids
     ]
     return round_edits.read_text(
         round_, units[0]["source"], before=before, now=writer.new_rows("readings", now) if finished else ()
     )
 
 
-# --- Settling ---------------------------------------------------------------------------------------------------------
-
-
-def settling(writer: Writer, round_id: int, answer: int, codes: Sequence[int], *, span: Span | None, note: str) -> Plan:
-    """Raises: RoundMissing, NotInRound, CodeMissing, StillReading, RoundRefused."""
-    round_ = _to_settle(writer, round_id)
-    (unit,) = _units(writer, round_, [answer])
-    rows = _code_rows(writer, round_, codes)
-    texts = material.is_of_texts(round_)
-    if texts != (span is not None):
-        raise RoundRefused(
-            "Say which stretch of the text is settled." if texts else "An answer is settled as a whole.",
-            do="",
-        )
-    if span is None:
-        return _settle(
-            writer, round_, {answer: [row["id"] for row in rows]}, note=note.strip(), how=f"settle answer {answer}"
-        )
-    others = {
-        c["code_id"]
-        for c in round_queries.codings(writer.connection, round_id)
-        if c["source_id"] == unit["source_id"] and c["start"] < span.end and span.start < c["end"]
-    } - {row["id"] for row in rows}
-    decided = [(row, "accepted") for row in rows]
-    decided += [(row, "rejected") for row in queries.rows(writer.connection, "codes", ids=others)]
-    spans = [(unit, row, span, status) for row, status in decided]
-    return _settle_spans(writer, round_, spans, note=note.strip(), how=f"settle a passage of answer {answer}")
-
-
-def settling_agreed(writer: Writer, round_id: int) -> Plan:
-    """Raises: RoundMissing, StillReading."""
-    round_ = _to_settle(writer, round_id)
-    if material.is_of_texts(round_):
-        found = agreed_stretches(writer.connection, round_)
-        units = {u["id"]: u for u in round_queries.units(writer.connection, round_id, ids=[s[0] for s in found])}
-        codes = {c["id"]: c for c in queries.rows(writer.connection, "codes", ids=[s[1] for s in found])}
-        spans = [(units[unit], codes[code], span, "accepted") for unit, code, span in found]
-        how = f"settle {plural(len(spans), 'passage')} on which all agree"
-        return _settle_spans(writer, round_, spans, note="", how=how)
-    agreed = agreed_units(writer.connection, round_)
-    how = f"settle {plural(len(agreed), 'answer')} on which all agree"
-    return _settle(writer, round_, agreed, note="", how=how)
-
-
-def adopting(writer: Writer, round_id: int, coder: str) -> Plan:
-    """Raises: RoundMissing, NotInRound, StillReading."""
-    round_ = _to_settle(writer, round_id)
-    coder_id = material.coder_in(writer.connection, round_, coder)
-    how = f"take over what {coder} gave"
-    if material.is_of_texts(round_):
-        mine = round_queries.codings(writer.connection, round_id, coder_id=coder_id)
-        units = {u["id"]: u for u in round_queries.units(writer.connection, round_id)}
-        codes = {c["id"]: c for c in queries.rows(writer.connection, "codes")}
-        spans = [(units[c["segment_id"]], codes[c["code_id"]], Span(c["start"], c["end"]), "accepted") for c in mine]
-        return _settle_spans(writer, round_, spans, note="", how=f"{how} in {plural(len(spans), 'passage')}")
-    settled = material.settled_units(writer.connection, round_)
-    found = {
-        unit: sorted(readings[coder].codes)
-        for unit, readings in material.answers_given(writer.connection, round_).items()
-        if unit not in settled and coder in readings and readings[coder].decided
-    }
-    return _settle(writer, round_, found, note="", how=f"{how} for {plural(len(found), 'answer')}")
-
-
-def agreed_stretches(connection: Any, round_: Row) -> list[tuple[int, int, Span]]:
-    """(unit, code, stretch) of all that every coder gave the same code and that is not settled yet."""
-    from nlp.measure.span_agreement import stretches
-
-    codes = round_codes(connection, round_)
-    labels = {code.id: code.label for code in codes}
-    units = round_queries.units(connection, round_["id"])
-    need = len(round_queries.coders(connection, round_["id"])) if round_["status"] == "open" else 2
-    by = material.consensus_id(connection)
-    there = round_queries.codings_by(connection, by, units=[u["id"] for u in units]) if by is not None else []
-    found = []
-    for text in material.coded_texts(connection, round_, units, labels):
-        cut = stretches(text, codes=list(labels.values())) if len(text.given) >= need else ()
-        for code in codes:
-            alike = [s.span for s in cut if all(code.label in given for given in s.given.values())]
-            for span in _runs(alike):
-                if not any(
-                    c["code_id"] == code.id
-                    and c["source_id"] == text.text
-                    and c["start"] <= span.start
-                    and span.end <= c["end"]
-                    for c in there
-                ):
-                    unit = next(u for u in units if u["source_id"] == text.text and u["start"] <= span.start < u["end"])
-                    found.append((unit["id"], code.id, span))
-    return found
-
-
-def _runs(spans: Iterable[Span]) -> list[Span]:
-    """Stretches that touch, joined."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and joined[-1].end == span.start:
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
-
-
 def opening(writer: Writer, round_id: int, *, opened: bool) -> Plan:
     """Raises: RoundMissing."""
     return round_edits.set_open(round_row(writer.connection, round_id), opened=opened)
-
-
-def _settle(writer: Writer, round_: Row, decided: Mapping[int, Sequence[int]], *, note: str, how: str) -> Plan:
-    """``decided``: unit -> numbers of codes."""
-    if not decided:
-        return _NOTHING
-    by, at = writer.coder(CONSENSUS, "person"), _now()
-    units = round_queries.units(writer.connection, round_["id"], ids=decided)
-    codes = {row["id"]: row for row in queries.rows(writer.connection, "codes")}
-    rows = [
-        {
-            **given(
-                unit, codes[code], by=by, at=at, span=Span(unit["start"], unit["end"]), text=unit["text"], note=note
-            ),
-            "decided_by": writer.actor_id,
-        }
-        for unit in units
-        for code in decided[unit["id"]]
-    ]
-    readings = [
-        _reading(
-            unit["id"],
-            by,
-            round_["id"],
-            at=at,
-            blind=0,
-            outcome="coded" if decided[unit["id"]] else "none",
-            note=note,
-        )
-        for unit in units
-    ]
-    return round_edits.settle(
-        round_,
-        units=queries.rows(writer.connection, "segments", ids=decided),
-        codings=writer.new_rows("codings", rows),
-        readings=writer.new_rows("readings", readings),
-        before=round_queries.codings_by(writer.connection, by, units=decided),
-        readings_before=round_queries.readings(writer.connection, round_["id"], coder_id=by, units=decided),
-        proposals=round_queries.proposals(writer.connection, decided),
-        whole=True,
-        by=writer.actor_id,
-        at=at,
-        how=how,
-    )
-
-
-def _settle_spans(
-    writer: Writer, round_: Row, spans: Sequence[tuple[Row, Row, Span, str]], *, note: str, how: str
-) -> Plan:
-    """``spans``: (unit in which it begins, code, stretch, accepted or rejected)."""
-    if not spans:
-        return _NOTHING
-    by, at = writer.coder(CONSENSUS, "person"), _now()
-    units = {unit["id"] for unit, _, _, _ in spans}
-    texts = queries.source_texts(writer.connection, {unit["source_id"] for unit, _, _, _ in spans})
-    now = {(unit["source_id"], span) for unit, _, span, _ in spans}
-    rows = [
-        {
-            **given(unit, code, by=by, at=at, span=span, text=span.of(texts[unit["source_id"]]), note=note),
-            "status": status,
-            "decided_by": writer.actor_id,
-        }
-        for unit, code, span, status in spans
-    ]
-    same = [
-        c
-        for c in round_queries.codings_by(writer.connection, by, units=units)
-        if (c["source_id"], Span(c["start"], c["end"])) in now
-    ]
-    readings = [_reading(i, by, round_["id"], at=at, blind=0, outcome="coded", note=note) for i in sorted(units)]
-    return round_edits.settle(
-        round_,
-        units=[],
-        codings=writer.new_rows("codings", rows),
-        readings=writer.new_rows("readings", readings),
-        before=same,
-        readings_before=round_queries.readings(writer.connection, round_["id"], coder_id=by, units=units),
-        proposals=round_queries.proposals(writer.connection, units),
-        whole=False,
-        by=writer.actor_id,
-        at=at,
-        how=how,
-    )
 
 
 # --- What is checked --------------------------------------------------------------------------------------------------
@@ -501,13 +323,7 @@ def _as_coder(writer: Writer, round_id: int) -> tuple[dict[str, Any], int]:
     return round_, material.coder_in(writer.connection, round_, writer.actor_name)
 
 
-def _to_settle(writer: Writer, round_id: int) -> dict[str, Any]:
-    round_ = round_row(writer.connection, round_id)
-    material.refuse_who_still_reads(writer.connection, round_, writer.actor_name)
-    return round_
-
-
-def _units(writer: Writer, round_: Row, answers: Sequence[int]) -> list[dict[str, Any]]:
+def units_in(writer: Writer, round_: Row, answers: Sequence[int]) -> list[dict[str, Any]]:
     found = round_queries.units(writer.connection, round_["id"], ids=answers)
     if len(found) < len(set(answers)):
         missing = sorted(set(answers) - {unit["id"] for unit in found})
@@ -522,7 +338,7 @@ def _units_of_text(writer: Writer, round_: Row, source: int) -> list[dict[str, A
     return units
 
 
-def _code_rows(writer: Writer, round_: Row, codes: Sequence[int]) -> list[dict[str, Any]]:
+def code_rows(writer: Writer, round_: Row, codes: Sequence[int]) -> list[dict[str, Any]]:
     there: list[RoundCode] = list(round_codes(writer.connection, round_))
     wanted = list(dict.fromkeys(codes))
     for code in wanted:
@@ -535,7 +351,9 @@ def _code_rows(writer: Writer, round_: Row, codes: Sequence[int]) -> list[dict[s
     return [rows[code] for code in wanted]
 
 
-def _reading(unit: int, coder: int, round_id: int, *, at: str, blind: int, outcome: str, note: str) -> dict[str, Any]:
+def reading_row(
+    unit: int, coder: int, round_id: int, *, at: str, blind: int, outcome: str, note: str
+) -> dict[str, Any]:
     return {
         "segment_id": unit,
         "coder_id": coder,
@@ -548,5 +366,5 @@ def _reading(unit: int, coder: int, round_id: int, *, at: str, blind: int, outco
     }
 
 
-def _now() -> str:
+def time_now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -10,7 +10,7 @@ from nlp.model.material import Span
 from nlp.model.rounds import Outcome, Round, RoundAnswer, RoundCode, RoundDisagreement, RoundText
 from nlp.options import SEED
 from nlp.progress import Progress, silent
-from nlp.project import round_views, round_work
+from nlp.project import round_settling, round_views, round_work
 from nlp.project.desk import Desk
 from nlp.project.round_material import round_codes, round_row
 
@@ -258,7 +258,7 @@ class Rounds:
             RoundMissing, StillReading
         """
         with self._desk.store.reading() as connection:
-            return round_views.agreed_count(connection, round_id, self._desk.actor[0])
+            return round_settling.agreed_count(connection, round_id, self._desk.actor[0])
 
     def settle(
         self, round_id: int, answer: int, codes: Sequence[int] = (), *, span: Span | None = None, note: str = ""
@@ -275,7 +275,7 @@ class Rounds:
         Raises:
             RoundMissing, NotInRound, CodeMissing, StillReading, RoundRefused
         """
-        self._desk.change(lambda writer: round_work.settling(writer, round_id, answer, codes, span=span, note=note))
+        self._desk.change(lambda writer: round_settling.settling(writer, round_id, answer, codes, span=span, note=note))
 
     def settle_agreed(self, round_id: int) -> int:
         """Writes down the consensus for all answers on which all coders agree, in one step; returns how many.
@@ -285,7 +285,9 @@ class Rounds:
         Raises:
             RoundMissing, StillReading
         """
-        return self._settled(round_id, self._desk.change(lambda writer: round_work.settling_agreed(writer, round_id)))
+        return self._settled(
+            round_id, self._desk.change(lambda writer: round_settling.settling_agreed(writer, round_id))
+        )
 
     def adopt(self, round_id: int, coder: str) -> int:
         """Takes over what one coder gave, for all answers that are not settled; returns how many.
@@ -293,7 +295,9 @@ class Rounds:
         Raises:
             RoundMissing, NotInRound, StillReading
         """
-        return self._settled(round_id, self._desk.change(lambda writer: round_work.adopting(writer, round_id, coder)))
+        return self._settled(
+            round_id, self._desk.change(lambda writer: round_settling.adopting(writer, round_id, coder))
+        )
 
     def close(self, round_id: int) -> None:
         """Ends a round: nobody reads on. Raises: RoundMissing."""

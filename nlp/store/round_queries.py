@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, case, distinct, func, or_, select
 
 from nlp.store import schema
-from nlp.store.queries import Rows, _dicts, _slice
+from nlp.store.queries import Rows, _slice, dicts
 
 _ROWS_AT_ONCE = 500
 
@@ -20,7 +20,7 @@ def drawable(connection: Connection) -> Rows:
         .where(s.c.interviewer == 0, s.c.screen == "substantive", s.c.counted_with.is_(None))
         .order_by(s.c.id)
     )
-    return _dicts(connection, question)
+    return dicts(connection, question)
 
 
 def talk_units(connection: Connection, sources: Sequence[int]) -> Rows:
@@ -31,18 +31,18 @@ def talk_units(connection: Connection, sources: Sequence[int]) -> Rows:
         .where(s.c.source_id.in_(sources), s.c.interviewer == 0)
         .order_by(s.c.source_id, s.c.start)
     )
-    return _dicts(connection, question)
+    return dicts(connection, question)
 
 
 def units(connection: Connection, round_id: int, *, ids: Iterable[int] | None = None) -> Rows:
     """The units of a round, or some of them, in the order in which they are read, with their words."""
     question = _units().where(schema.round_units.c.round_id == round_id).order_by(schema.round_units.c.position)
     if ids is None:
-        return _dicts(connection, question)
+        return dicts(connection, question)
     wanted = sorted(set(ids))
     found: Rows = []
     for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        found += _dicts(connection, question.where(schema.segments.c.id.in_(wanted[start : start + _ROWS_AT_ONCE])))
+        found += dicts(connection, question.where(schema.segments.c.id.in_(wanted[start : start + _ROWS_AT_ONCE])))
     return sorted(found, key=lambda unit: unit["position"])
 
 
@@ -57,7 +57,7 @@ def still_to_read(connection: Connection, round_id: int, coder_id: int, *, most:
         .order_by(r.c.id.is_not(None), u.c.position)
         .limit(most)
     )
-    return _dicts(connection, question)
+    return dicts(connection, question)
 
 
 def how_many_left(connection: Connection, round_id: int, coder_id: int) -> int:
@@ -84,7 +84,7 @@ def last_read(connection: Connection, round_id: int, coder_id: int, *, most: int
         .order_by(r.c.id.desc())
         .limit(most)
     )
-    return _dicts(connection, question)
+    return dicts(connection, question)
 
 
 def sizes(connection: Connection, round_id: int) -> tuple[int, int, int]:
@@ -180,7 +180,7 @@ def given_by(connection: Connection, coder_ids: Sequence[int]) -> Rows:
         )
         .order_by(s.c.id, c.c.id)
     )
-    return _dicts(connection, question)
+    return dicts(connection, question)
 
 
 def read_by(connection: Connection, coder_ids: Sequence[int]) -> Rows:
@@ -192,7 +192,7 @@ def read_by(connection: Connection, coder_ids: Sequence[int]) -> Rows:
         .where(r.c.round_id.is_(None), r.c.coder_id.in_(coder_ids), s.c.interviewer == 0)
         .order_by(r.c.id)
     )
-    return _dicts(connection, question)
+    return dicts(connection, question)
 
 
 def _units(*more: Any) -> Any:
@@ -233,7 +233,7 @@ def _of_round(
     if coder_id is not None:
         question = question.where(table.c.coder_id == coder_id)
     if units is None:
-        return _dicts(connection, question)
+        return dicts(connection, question)
     return _for_units(connection, question, table.c.segment_id, units)
 
 
@@ -241,5 +241,5 @@ def _for_units(connection: Connection, question: Any, column: Any, units: Iterab
     wanted = sorted(set(units))
     found: Rows = []
     for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        found += _dicts(connection, question.where(column.in_(wanted[start : start + _ROWS_AT_ONCE])))
+        found += dicts(connection, question.where(column.in_(wanted[start : start + _ROWS_AT_ONCE])))
     return found
