@@ -3,9 +3,7 @@
 from nlp.model.coding import CodingView, SourceLine
 from nlp.text import plural
 
-NO_TEXTS = (
-    "This project has no transcripts or documents yet. Answers of surveys are coded on the page Answers."
-)
+NO_TEXTS = "This project has no transcripts or documents yet. Answers of surveys are coded on the page Answers."
 NO_SUCH_SOURCE = "There is no source with that number any more. Choose one from the list."
 ADD_TEXTS = "Add transcripts or documents"
 
