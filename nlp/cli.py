@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from nlp import terminal
+from nlp.cli_agreement import agreement
 from nlp.cli_cases import cases
 from nlp.cli_code import code
 from nlp.cli_codebook import codebook
@@ -78,6 +79,9 @@ app.command("cases")(cases)
 
 
 app.command("code")(code)
+
+
+app.command("agreement")(agreement)
 
 
 @app.command()

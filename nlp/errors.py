@@ -52,6 +52,11 @@
     ├── MemoMissing               OW531  no memo has that number
     ├── MemoRefused               OW532  a memo cannot be written so, or by this person
     ├── CaseMissing               OW540  no case has that number
+    ├── RoundError
+    │   ├── RoundMissing          OW551  no round of double coding has that number
+    │   ├── RoundRefused          OW552  a round cannot be made or changed in that way
+    │   ├── NotInRound            OW553  who works is not a coder of the round, or the text is not in it
+    │   └── StillReading          OW554  a coder who still reads asks what the others gave
     └── SearchError
         ├── SearchUnclear         OW601  what is looked for cannot be understood
         ├── PatternTooSlow        OW602  a regular expression took too long
@@ -304,3 +309,23 @@ class SearchMissing(SearchError):
 
 class RuleMissing(SearchError):
     code = "OW604"
+
+
+class RoundError(OwnwordsError):
+    """A round of double coding cannot be used in that way."""
+
+
+class RoundMissing(RoundError):
+    code = "OW551"
+
+
+class RoundRefused(RoundError):
+    code = "OW552"
+
+
+class NotInRound(RoundError):
+    code = "OW553"
+
+
+class StillReading(RoundError):
+    code = "OW554"

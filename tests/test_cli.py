@@ -12,7 +12,7 @@ from nlp.shipped import shipped
 Command = Callable[..., CompletedProcess[str]]
 SURVEY = shipped("corpora") / "sector_survey_2024.csv"
 VERBS = (
-    *("new", "import", "themes", "codes", "repeats", "quotes", "report", "ui", "demo"),
+    *("new", "import", "themes", "codes", "agreement", "repeats", "quotes", "report", "ui", "demo"),
     *("info", "history", "undo", "redo"),
 )
 

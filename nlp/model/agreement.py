@@ -11,6 +11,27 @@ Measure = Literal["percent", "cohen", "fleiss", "alpha", "alpha_masi", "ac1", "o
 ENOUGH = 30
 """Units that two coders or more must have read before a figure says much."""
 
+MEASURES: Mapping[Measure, tuple[str, str]] = {
+    "percent": ("The same", "How often two coders said the same; two who guess also agree now and then."),
+    "cohen": ("Cohen's kappa", "How far two coders agree beyond chance, given how often each of them uses the code."),
+    "fleiss": ("Fleiss' kappa", "The same for any number of coders, as if all of them used the code equally often."),
+    "alpha": (
+        "Krippendorff's alpha",
+        "How far coders agree beyond chance: 1 is always, 0 no more than by chance; from .80 on people usually rely "
+        "on it, from .67 on for tentative conclusions.",
+    ),
+    "alpha_masi": (
+        "Alpha for sets",
+        "The same for all codes of an answer together, with credit for sets that overlap.",
+    ),
+    "ac1": ("Gwet's AC1", "How far coders agree beyond chance, for codes so rare or so common that kappa misleads."),
+    "overlap_f1": (
+        "F1 of stretches",
+        "The share of stretches for which the other coder has one of their own in the same place.",
+    ),
+}
+"""What each measure is called, and what it says in one sentence, for whoever has never heard of it."""
+
 
 @dataclass(frozen=True)
 class CodedUnit:
@@ -95,11 +116,13 @@ class Agreement:
         people: All people together; None where fewer than two coded.
         pairs: Each two coders, people with people first, then each with the machine as one more coder.
         uncoded: How what nobody coded was counted, in plain words; to be shown with the figures.
+        stands_on: Which answers or texts were compared and why these, in plain words; to be shown with the figures.
     """
 
     people: Between | None
     pairs: tuple[Between, ...]
     uncoded: str
+    stands_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from nlp.coding import decisions, read_codebook
 from nlp.errors import CodeMissing, NothingToUndo, QuoteMissing
 from nlp.model.journal import Plan, Row, insert
 from nlp.model.material import Span
+from nlp.model.rounds import CONSENSUS
 from nlp.model.views import (
     Answer,
     CodeView,
@@ -145,7 +146,8 @@ class Project:
     def coders(self) -> tuple[str, ...]:
         """The names of the people who ever worked in this project, in the order in which they came."""
         with self._store.reading() as connection:
-            return tuple(row["name"] for row in queries.where(connection, "coders", kind="person"))
+            people = queries.where(connection, "coders", kind="person")
+        return tuple(row["name"] for row in people if row["name"] != CONSENSUS)
 
     # --- Parts of the door: each is one object with a method for each thing that a person can do with it --------------
 

@@ -162,7 +162,7 @@ def bringing_back(connection: Any, number: int) -> Plan:
     """Raises: VersionMissing."""
     book = _book(connection, number)
     codes = code_work.in_order(connection)
-    keys, meant = _keys(codes), meant_by(codes)
+    keys, meant = lasting_keys(codes), meant_by(codes)
     by_key = {keys[code["id"]]: code for code in codes}
     wanted: dict[int, dict[str, Any]] = {}
     for then in book.codes:
@@ -181,12 +181,12 @@ def bringing_back(connection: Any, number: int) -> Plan:
 
 def _as_it_stands(connection: Any) -> Codebook:
     codes = code_work.in_order(connection)
-    keys, meant = _keys(codes), meant_by(codes)
+    keys, meant = lasting_keys(codes), meant_by(codes)
     name = queries.rows(connection, "project")[0]["name"]
     return Codebook(name, "", tuple(pointing(code_of_row(c, keys), c, meant, keys) for c in codes))
 
 
-def _keys(codes: list[dict[str, Any]]) -> dict[int, str]:
+def lasting_keys(codes: list[dict[str, Any]]) -> dict[int, str]:
     """Id of a code -> a key that no other code has, and that stays whatever codes come after it."""
     found: dict[int, str] = {}
     seen: set[str] = set()
@@ -213,7 +213,7 @@ def _reworded(connection: Any, code: Row, edition: int, codes: list[dict[str, An
     then = codebook_queries.worded_in_edition(connection, code["id"], edition)
     if then is None:
         return ()
-    keys, meant = _keys(codes), meant_by(codes)
+    keys, meant = lasting_keys(codes), meant_by(codes)
     names = {keys[c["id"]]: code_of_row(c, keys) for c in codes}
     now = pointing(code_of_row(code, keys), code, meant, keys)
     # Its name, its place and its colour are not what it means.

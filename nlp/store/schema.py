@@ -168,6 +168,7 @@ readings = _table(
     _text("queue"),  # random, uncertain, confident, code, round, by hand
     _int("blind"),  # 1: no suggestion was shown
     _text("outcome"),  # coded, none, unsure, skipped
+    _text("note", null=True),  # what the reader noted, also where no code fits
 )
 # A rule is a coder of its own: what it finds is proposed.
 rules = _table(

@@ -67,6 +67,11 @@ class Writer:
         """The coder who writes."""
         return self.coder(*self._actor)
 
+    @property
+    def actor_name(self) -> str:
+        """Their name."""
+        return self._actor[0]
+
     def first_time(self, client: str, seq: int) -> bool:
         """True where operation ``seq`` of a window of the page was not done yet; it counts as done from now on."""
         operations = schema.operations

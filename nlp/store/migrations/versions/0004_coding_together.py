@@ -36,6 +36,7 @@ _TABLES: dict[str, list[tuple[str, str, bool]]] = {
         ("queue", "text", False),
         ("blind", "int", False),
         ("outcome", "text", False),
+        ("note", "text", True),
     ],
     "rules": [
         ("code_id", "codes", False),

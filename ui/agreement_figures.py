@@ -1,0 +1,152 @@
+"""How far coders agree, on the screen: a picture of dots with intervals, and the same in words below it.
+
+Decides how figures are drawn. None stands without its interval and what it rests on; people with people stand apart
+from the machine.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from nlp.model.agreement import Agreement, Between, Compared, Measure
+from ui import header, look
+from ui.literal import one_line, said
+from ui.words import agreement as words
+
+_LIGHT = ("#4E4CD9", "#941611", "#7E7C07", "#9E4D6A", "#3295A2")
+_DARK = ("#A9A8FF", "#ADDD38", "#D77D9B", "#33F8B6", "#ECB4FB")
+_MOST_PAIRS = len(_LIGHT)
+
+
+def show(found: Agreement, key: str) -> None:
+    """Draws people with people, then each of them with the machine."""
+    st.html(look.small_html(found.stands_on))
+    if not found.pairs:
+        st.markdown(words.NOTHING_READ)
+        return
+    with_people = [pair for pair in found.pairs if not pair.with_machine]
+    group = [found.people] if found.people and len(found.people.coders) > 2 else []
+    with_machine = [pair for pair in found.pairs if pair.with_machine]
+    there = [f.measure for f in (*group, *found.pairs)[0].overall.figures]
+    which = st.selectbox(
+        words.MEASURE, words.in_picture(there), format_func=words.measure, key=f"measure_{key}", width=320
+    )
+    for title, some in ((words.PEOPLE, [*group, *with_people]), (words.WITH_MACHINE, with_machine)):
+        if some:
+            st.subheader(title, anchor=False)
+            _group(some, which)
+    with st.expander(words.MEANS, key=f"means_{key}"):
+        shown = dict.fromkeys(f.measure for one in (*group, *found.pairs) for f in one.overall.figures)
+        st.html(look.list_html([*(words.meaning(measure) for measure in shown), found.uncoded]))
+
+
+def _group(some: Sequence[Between], which: Measure) -> None:
+    drawn = [(one, c) for one in some[:_MOST_PAIRS] for c in (*one.codes, one.overall) if _has(c, which)]
+    if drawn:
+        chart = _chart(drawn, which, dark=header.is_dark())
+        st.altair_chart(chart, alt=words.picture(which, drawn), width="stretch")
+        hollow = "" if all(c.enough for _, c in drawn) else words.HOLLOW
+        st.html(look.small_html(words.INTERVAL, hollow))
+    for one in some:
+        st.html(table_html(one))
+
+
+def _has(compared: Compared, which: Measure) -> bool:
+    held = bool(compared.held) or compared.code is None
+    return held and any(f.measure == which and f.value is not None for f in compared.figures)
+
+
+def table_html(one: Between) -> str:
+    """The figures of a pair or of all people as a table, with what they rest on."""
+    measures = [figure.measure for figure in one.overall.figures]
+    head = "".join(
+        f'<th scope="col">{said(name)}</th>'
+        for name in (words.CODE, words.GIVEN, *(words.measure(m) for m in measures))
+    )
+    rows = []
+    for compared in (*(c for c in one.codes if c.held), one.overall):
+        by = {figure.measure: figure for figure in compared.figures}
+        name = said(compared.code if compared.code is not None else words.ALL_CODES)
+        more = "" if compared.says == one.overall.says else f'<div class="ow-small">{said(compared.says)}</div>'
+        cells = [f"{compared.held:,}", *(words.value(by.get(m), enough=compared.enough) for m in measures)]
+        rows.append(
+            f'<tr><th scope="row" class="ow-wrap">{name}{more}</th>'
+            + "".join(f"<td>{said(cell)}</td>" for cell in cells)
+            + "</tr>"
+        )
+    never = [c.code or "" for c in one.codes if not c.held]
+    caption = f"<b>{said(words.between(one))}</b>: {said(one.overall.says)}"
+    return (
+        "<style>.ow-table .ow-wrap{white-space:normal;font-weight:400;min-width:9rem}</style>"
+        f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{said(words.between(one))}">'
+        f'<table class="ow-table"><caption class="ow-small" style="text-align:left;opacity:1">{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        + look.small_html(f"{words.NEVER}: {', '.join(never)}" if never else "")
+    )
+
+
+def _chart(drawn: Sequence[tuple[Between, Compared]], which: Measure, *, dark: bool) -> Any:
+    import altair as alt
+    import pandas as pd
+
+    ink = "#FAFAFA" if dark else "#31333F"
+    rows = []
+    for pair, compared in drawn:
+        figure = next(f for f in compared.figures if f.measure == which)
+        rows.append(
+            {
+                "code": one_line(compared.code if compared.code is not None else words.ALL_CODES, 46),
+                "who": words.between(pair),
+                "value": figure.value,
+                "low": figure.value if figure.low is None else figure.low,
+                "high": figure.value if figure.high is None else figure.high,
+                "enough": compared.enough,
+                "said": words.value(figure, enough=compared.enough),
+                "rests": compared.says,
+            }
+        )
+    table = pd.DataFrame(rows)
+    order = list(dict.fromkeys(table["code"]))
+    people = list(dict.fromkeys(table["who"]))
+    lowest = min(0.0, float(table["low"].min()))
+    colour = alt.Color(
+        "who:N",
+        sort=people,
+        title=None,
+        scale=alt.Scale(domain=people, range=list(_DARK if dark else _LIGHT)[: len(people)]),
+        legend=alt.Legend(orient="top", labelColor=ink, labelLimit=300) if len(people) > 1 else None,
+    )
+    base = alt.Chart(table).encode(
+        y=alt.Y(
+            "code:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(labelLimit=300, labelColor=ink, ticks=False, domain=False, labelPadding=8),
+        ),
+        yOffset=alt.YOffset("who:N", sort=people),
+        color=colour,
+    )
+    axis = alt.Axis(
+        labelColor=ink,
+        titleColor=ink,
+        tickCount=6,
+        format="%" if which == "percent" else ".1f",
+        gridColor="#8886",
+    )
+    scale = alt.Scale(domain=[lowest, 1], nice=False)
+    x = alt.X("low:Q", scale=scale, title=words.measure(which), axis=axis)
+    tips = [
+        alt.Tooltip("code:N", title=words.CODE),
+        alt.Tooltip("who:N", title=words.READERS),
+        alt.Tooltip("said:N", title=words.measure(which)),
+        alt.Tooltip("rests:N", title=words.RESTS_ON),
+    ]
+    lines = base.mark_rule(strokeWidth=2).encode(x=x, x2="high:Q")
+    dots = base.mark_point(size=90, strokeWidth=2, opacity=1).encode(
+        x=alt.X("value:Q", scale=scale),
+        shape=alt.Shape("who:N", sort=people, legend=None),
+        fill=alt.condition("datum.enough", colour, alt.value("#171614" if dark else "#FFFFFF")),
+        tooltip=tips,
+    )
+    return (lines + dots).properties(height=alt.Step(20 if len(people) == 1 else 14))
