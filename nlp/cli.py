@@ -15,6 +15,8 @@ from nlp import terminal
 from nlp.cli_cases import cases
 from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
+from nlp.cli_rules import rules
+from nlp.cli_search import search
 from nlp.cli_themes import themes
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
@@ -66,6 +68,10 @@ app.command("codes")(codes)
 
 
 app.command("cases")(cases)
+app.command("search")(search)
+
+
+app.command("rules")(rules)
 
 
 @app.command()

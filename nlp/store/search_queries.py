@@ -17,7 +17,7 @@ _ROWS_AT_ONCE = 500
 class Stamp(NamedTuple):
     """Sets one stock of answers apart from another: texts never change, and no id is used twice."""
 
-    count: int
+    answers: int
     highest: int
     total: int
 
