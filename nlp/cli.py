@@ -68,6 +68,8 @@ app.command("codes")(codes)
 
 
 app.command("cases")(cases)
+
+
 app.command("search")(search)
 
 

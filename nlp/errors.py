@@ -39,11 +39,6 @@
     │   ├── QuoteNotInSource      OW401  the words are not in the source
     │   ├── QuoteWithheld         OW402  the person did not agree to be quoted
     │   └── QuoteMissing          OW403  no quote has that number
-    ├── SearchError
-    │   ├── SearchUnclear         OW601  what is looked for cannot be understood
-    │   ├── PatternTooSlow        OW602  a regular expression took too long
-    │   ├── SearchMissing         OW603  no saved search has that number or name
-    │   └── RuleMissing           OW604  no rule has that number
     ├── CodebookError             OW501  a codebook file is not as it should be
     ├── CodeMissing               OW502  no code has that number
     ├── GroupMissing              OW503  no group of repeated answers has that number
@@ -237,26 +232,6 @@ class QuoteWithheld(QuoteError):
 
 class QuoteMissing(QuoteError):
     code = "OW403"
-
-
-class SearchError(OwnwordsError):
-    """Something cannot be looked for in that way."""
-
-
-class SearchUnclear(SearchError):
-    code = "OW601"
-
-
-class PatternTooSlow(SearchError):
-    code = "OW602"
-
-
-class SearchMissing(SearchError):
-    code = "OW603"
-
-
-class RuleMissing(SearchError):
-    code = "OW604"
 
 
 class CodebookError(OwnwordsError):
