@@ -19,6 +19,8 @@ from nlp.cli_codebook import codebook
 from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_memos import memos
+from nlp.cli_rules import rules
+from nlp.cli_search import search
 from nlp.cli_themes import themes
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
@@ -82,6 +84,12 @@ app.command("code")(code)
 
 
 app.command("agreement")(agreement)
+
+
+app.command("search")(search)
+
+
+app.command("rules")(rules)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """The router: which page is shown, the header above it, and what is shown where a page fails."""
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -14,11 +15,13 @@ _ICON = Path(__file__).with_name("icon.svg")
 
 def main() -> None:
     """One run of the page."""
-    st.set_page_config(page_title=words.APP, page_icon=str(_ICON), layout="centered")
+    # As on the page that was shown last: of two layouts in one run, the first would be seen for a moment.
+    layout = _layout(st.session_state.get("page"))
+    st.set_page_config(page_title=words.APP, page_icon=str(_ICON), layout=layout)
     chosen = st.navigation(routes.pages(), expanded=True)
     name = chosen.url_path or "start"
-    if name in routes.WIDE:
-        st.set_page_config(layout="wide")
+    if _layout(name) != layout:
+        st.set_page_config(layout=_layout(name))
     arrived = st.session_state.get("page") != name
     if arrived:
         st.session_state.update(page=name, problem=None, notice="", asked=None)
@@ -44,6 +47,10 @@ def main() -> None:
     state.keep_in_address()
     if arrived and failed is None:
         state.visited(name)
+
+
+def _layout(page: str | None) -> Literal["wide", "centered"]:
+    return "wide" if page in routes.WIDE else "centered"
 
 
 main()

@@ -27,6 +27,7 @@ class Query:
         forms: Other forms of each word count too: "fund" finds "funded".
         regex: A regular expression, taken to the letter.
         like: Answers that mean something alike: the id of an answer, or words.
+        at_least: How near in meaning, of 100.
         codes: Ids of codes; the answer holds each of them.
         without_codes: Ids of codes; the answer holds none of them.
         given: How codes have to stand: accepted, proposed, either of these, or rejected.
@@ -47,6 +48,7 @@ class Query:
     forms: bool = False
     regex: str = ""
     like: int | str | None = None
+    at_least: int = 35
     codes: tuple[int, ...] = ()
     without_codes: tuple[int, ...] = ()
     given: Given = "either"
@@ -75,7 +77,9 @@ class Query:
     def of_dict(cls, kept: Mapping[str, Any]) -> "Query":
         """The query that ``as_dict`` wrote, also after a way through JSON."""
         known = {f.name for f in fields(cls)}
-        named = {name: tuple(v) if isinstance(v, list) else v for name, v in kept.items() if name in known}
+        named: dict[str, Any] = {
+            name: tuple(v) if isinstance(v, list) else v for name, v in kept.items() if name in known
+        }
         if "attributes" in named:
             named["attributes"] = tuple((name, value) for name, value in named["attributes"])
         return cls(**named)
@@ -88,12 +92,14 @@ class Hit:
     Attributes:
         spans: The hits in it, in the order of the text; none where it was found by what is known of it.
         alike: 0..1, how near its meaning is, where that was asked for.
+        nearest: The sentence whose meaning is the nearest, where it has several.
         theme: The name of the theme that it is listed under, where answers are in the order of themes.
     """
 
     answer: Answer
     spans: tuple[Span, ...]
     alike: float | None = None
+    nearest: Span | None = None
     theme: str | None = None
 
 

@@ -46,7 +46,7 @@ class _Ranked:
 
     stock: Stock
     positions: Sequence[int]
-    alike: Mapping[int, float] = field(default_factory=dict)
+    alike: Mapping[int, tuple[float, Span | None]] = field(default_factory=dict)
     themes: Sequence[str] = ()
     """The theme that each position is listed under, where they are in the order of themes."""
 
@@ -84,7 +84,8 @@ class Search:
             Hit(
                 answer=view,
                 spans=_in_source(stock, i, stock.texts.spans(sought, i)) if sought else (),
-                alike=found.alike.get(i),
+                alike=found.alike[i][0] if i in found.alike else None,
+                nearest=next(iter(_in_source(stock, i, _nearest(found, i))), None),
                 theme=found.themes[first + n] if found.themes else None,
             )
             for n, (i, view) in enumerate(zip(shown, views, strict=True))
@@ -152,16 +153,12 @@ class Search:
             return tuple(search_queries.values_of(connection, attribute))
 
     def unready(self) -> int:
-        """How many answers, or parts of long ones, have to be read once before a search by meaning."""
-        from nlp.project import meaning
-
-        return meaning.unready(self._stock().texts.texts, self._desk.vectors())
+        """How many sentences and answers have to be read once by the language model before a search by meaning."""
+        return self._desk.vectors().missing(self._stock().passages.texts)
 
     def prepare(self, *, progress: Progress = silent) -> None:
-        """Reads the answers once, so that a search by meaning answers at once."""
-        from nlp.project import meaning
-
-        meaning.make_ready(self._stock().texts.texts, self._desk.vectors(), progress=progress)
+        """Reads every sentence once, so that a search by meaning answers at once."""
+        self._desk.vectors().keep(self._stock().passages.texts, progress=progress)
 
     # --- Saved searches -----------------------------------------------------------------------------------------------
 
@@ -236,11 +233,11 @@ class Search:
         sought = sought_in(query)
         if sought:
             positions = stock.texts.which(sought, positions)
-        alike = self._alike(stock, positions, query.like) if query.like is not None else {}
+        alike = self._alike(stock, positions, query.like, query.at_least) if query.like is not None else {}
         if query.like is not None:
             positions = [i for i in positions if i in alike]
         if order == "likeness":
-            positions = sorted(positions, key=lambda i: (-alike.get(i, 0.0), i))
+            positions = sorted(positions, key=lambda i: (-alike[i][0] if i in alike else 0.0, i))
         elif order == "case":
             positions = sorted(positions, key=lambda i: (stock.rows[i]["case_id"] or float("inf"), i))
         elif standing:
@@ -250,24 +247,19 @@ class Search:
             positions = sorted(positions)
         return _Ranked(stock, positions, alike)
 
-    def _alike(self, stock: Stock, positions: Sequence[int], like: int | str) -> dict[int, float]:
-        """The positions that mean something alike, and how much; the answer itself is not among them."""
-        from nlp.project import meaning
-
-        texts = stock.texts.texts
-        if isinstance(like, int):
-            if like not in stock.place:
-                raise _unclear(f"There is no answer {like}.", "Choose another one.")
-            wanted = meaning.of_text(texts[stock.place[like]], self._desk.vectors)
-        else:
-            wanted = like
-        near = meaning.alike(wanted, [texts[i] for i in positions], self._desk.vectors)
-        itself = stock.place.get(like) if isinstance(like, int) else None
-        return {
-            i: min(round(float(score), 4), 1.0)
-            for i, score in zip(positions, near, strict=True)
-            if score >= meaning.NEAR_ENOUGH and i != itself
-        }
+    def _alike(
+        self, stock: Stock, positions: Sequence[int], like: int | str, at_least: int
+    ) -> dict[int, tuple[float, Span | None]]:
+        """The positions that mean something alike, how much, and the nearest sentence; not the answer itself."""
+        vectors, enough = self._desk.vectors(), at_least / 100
+        if isinstance(like, str):
+            return stock.passages.alike(vectors.in_passing([like])[0], positions, vectors, at_least=enough)
+        itself = stock.place.get(like)
+        if itself is None:
+            raise _unclear(f"There is no answer {like}.", "Choose another one.")
+        others = [i for i in positions if i != itself]
+        wanted = stock.passages.meaning(itself, vectors)
+        return stock.passages.alike(wanted, others, vectors, at_least=enough)
 
 
 def sought_in(query: Query) -> Sought | None:
@@ -281,6 +273,11 @@ def sought_in(query: Query) -> Sought | None:
     if query.regex:
         parts.append(pattern(query.regex))
     return parts[0] if len(parts) == 1 else Both(tuple(parts)) if parts else None
+
+
+def _nearest(found: _Ranked, position: int) -> tuple[Span, ...]:
+    nearest = found.alike[position][1] if position in found.alike else None
+    return (nearest,) if nearest else ()
 
 
 def _in_source(stock: Stock, position: int, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -6,13 +6,16 @@ Decides when they are read again: when an import or its undo changed which answe
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from nlp.model.journal import Row
 from nlp.project.answers import themes_and_statuses
 from nlp.search import Texts
 from nlp.store import Store, queries, search_queries
+
+if TYPE_CHECKING:
+    from nlp.project.meaning import Passages
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +33,13 @@ class Stock:
     @cached_property
     def texts(self) -> Texts:
         return Texts([row["text"] for row in self.rows])
+
+    @cached_property
+    def passages(self) -> "Passages":
+        """What a search by meaning compares."""
+        from nlp.project.meaning import Passages
+
+        return Passages.of(self.texts.texts)
 
     @cached_property
     def place(self) -> Mapping[int, int]:

@@ -1,7 +1,7 @@
 """Texts as they are compared: small letters without accents, and the way back to where each of them stood.
 
-Decides which characters count as the same. "É", "e" with an accent behind it and "e" are one; "ß" is "ss"; a soft hyphen
-is nothing. The text itself stays as it is: a place in the folded text leads back to code points of the text.
+Decides which characters count as the same. "É", "e" with an accent behind it and "e" are one; "ß" is "ss"; a soft
+hyphen is nothing. The text stays as it is: a place in the folded text leads back to code points of the text.
 """
 
 import unicodedata

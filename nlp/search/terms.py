@@ -3,9 +3,8 @@
 Decides what lies between the words of a phrase, and where a word begins and ends.
 """
 
-import os
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -64,7 +63,7 @@ def term(typed: str, forms: Forms | None = None) -> Term | None:
         if kind == "word":
             alike = sorted({text, *forms(text)}) if forms and "any" not in around else [text]
             written.append(f"(?:{'|'.join(map(regex.escape, alike))})" if len(alike) > 1 else regex.escape(text))
-            literals.append(os.path.commonprefix(alike))
+            literals.append(_beginning(alike))
         elif kind == "any":
             written.append(r"\w*" if {"word"} & set(around) else r"\w+")
         elif kind == "space":
@@ -77,6 +76,12 @@ def term(typed: str, forms: Forms | None = None) -> Term | None:
     before, after = _edge(parts[0], 0), _edge(parts[-1], -1)
     pattern = regex.compile(before + "".join(written) + after)
     return Term(pattern, max(literals, key=len))
+
+
+def _beginning(alike: Sequence[str]) -> str:
+    """The letters that all of some sorted words begin with."""
+    first, last = alike[0], alike[-1]
+    return first[: next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
 
 
 def _edge(part: tuple[str | None, str], side: int) -> str:

@@ -17,7 +17,7 @@ _ROWS_AT_ONCE = 500
 class Stamp(NamedTuple):
     """Sets one stock of answers apart from another: texts never change, and no id is used twice."""
 
-    count: int
+    answers: int
     highest: int
     total: int
 
@@ -105,7 +105,7 @@ def values_of(connection: Connection, attribute: str) -> list[tuple[str, int]]:
         .group_by(v.c.value)
         .order_by(count.desc(), v.c.value)
     )
-    return [(row.value, row.count) for row in connection.execute(question)]
+    return [(value, cases) for value, cases in connection.execute(question)]
 
 
 def with_memo(connection: Connection) -> set[int]:

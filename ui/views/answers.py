@@ -1,5 +1,266 @@
 """Answers: find answers by words, meaning, code or attribute, read them beside each other, and give them codes."""
 
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+import streamlit as st
+
+from nlp.model.coding import CodingView
+from nlp.model.search import Found, InContext, Query
+from nlp.progress import Progress
+from ui import answers_deeds, answers_query, header, jobs, look, routes, rules, state
+from ui.components.answers import grid, rows_data
+from ui.literal import said
+from ui.words import answers as words
+
+A_PAGE = 50
+_SOON = 400
+"""So many sentences are read by the language model at once, without asking."""
+_VIEW, _ORDER, _LINES = "answers_view", "answers_order", "answers_lines"
+
 
 def show() -> None:
     """Draws the page."""
+    if not state.info().answers_read:
+        st.markdown(words.NO_ANSWERS)
+        routes.link("add", words.ADD_ANSWERS)
+        return
+    answers_query.from_address()
+    answers_query.show()
+    query = answers_query.current()
+    key = _key(query)
+    if st.session_state.get("answers_key") != key:
+        st.session_state["answers_key"] = key
+        answers_deeds.untick()
+    if query.like is not None and not _can_compare():
+        return
+    view = st.session_state.get(_VIEW, "answers")
+    if view == "context":
+        _in_context(query)
+    else:
+        _answers(query)
+    rules.show(query)
+
+
+def _head(title: str, query: Query, order: str, orders: Sequence[str]) -> None:
+    """How much was found, and how it is shown."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<h2 class="ow-name">{said(title)}</h2>', width="stretch")
+        st.segmented_control(
+            words.VIEW,
+            list(words.VIEWS),
+            format_func=words.VIEWS.__getitem__,
+            default="answers",
+            key=_VIEW,
+            required=True,
+            label_visibility="collapsed",
+            width="content",
+        )
+        st.selectbox(
+            words.ORDER,
+            orders,
+            format_func=words.ORDERS.__getitem__,
+            key=order,
+            label_visibility="collapsed",
+            width=210,
+            persist_state="session",
+        )
+        _saved(query)
+
+
+def _key(query: Query) -> str:
+    """Sets the widgets of one search apart from those of another."""
+    return sha256(repr(asdict(query)).encode()).hexdigest()[:12]
+
+
+def _order(query: Query, view: str) -> tuple[str, str, list[str]]:
+    """In which order, the key of the field that says so, and what it offers."""
+    if view == "context":
+        options, first, key = list(words.LINE_ORDERS), "reading", _LINES
+    else:
+        options = [order for order in words.ANSWER_ORDERS if _possible(order, query)]
+        # By likeness where something alike is looked for, and again by what was chosen where that is over.
+        first = "likeness" if query.like is not None else "reading"
+        key = f"{_ORDER}_{first}"
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = first
+    return st.session_state[key], key, options
+
+
+def _possible(order: str, query: Query) -> bool:
+    if order == "likeness":
+        return query.like is not None
+    return order != "theme" or state.themes() is not None
+
+
+# --- What was found ---------------------------------------------------------------------------------------------------
+
+
+def _find(method: str, query: Query, **named: Any) -> Any:
+    if query.like is None:
+        return state.asked(method, query, **named)
+    with st.spinner(words.SEARCHING), state.heavy(state.open_path() or ""):
+        return state.asked(method, query, **named)
+
+
+def _answers(query: Query) -> None:
+    key, (order, order_key, orders) = _key(query), _order(query, "answers")
+    page_key = f"answers_page_{key}_{order}"
+    page = st.session_state.get(page_key, 1)
+    found: Found = _find("search.find", query, order=order, first=(page - 1) * A_PAGE, most=A_PAGE)
+    if not found.hits and found.total:  # answers were taken out of what is found since
+        st.session_state[page_key] = page = 1
+        found = _find("search.find", query, order=order, first=0, most=A_PAGE)
+    _head(words.found(found), query, order_key, orders)
+    if not found.total:
+        st.markdown(words.NOTHING)
+        return
+    answers_deeds.bar(query, found)
+    _grid(found, f"{key}_{order}_{page}")
+    _pages(found.total, page_key, page)
+    answers_deeds.windows(state.codes())
+
+
+def _grid(found: Found, key: str) -> None:
+    shown = tuple(hit.answer.id for hit in found.hits)
+    held: dict[int, list[CodingView]] = {}
+    for coding in state.asked("coding.codings", answers=shown):
+        for hit in found.hits:
+            answer = hit.answer
+            if (
+                coding.source_id == answer.source_id
+                and coding.span.start < answer.span.end
+                and coding.span.end > answer.span.start
+            ):
+                held.setdefault(answer.id, []).append(coding)
+    colours = {code.id: code.colour for code in state.codes()}
+    dark, name = header.is_dark(), f"answers_grid_{key}"
+    data = {
+        "words": words.COMPONENT,
+        "rows": rows_data(found.hits, held, colours, questions=len(state.info().questions) > 1, dark=dark),
+        "ticked": [answer for answer in answers_deeds.ticked() if answer in shown],
+        "ticks": answers_deeds.ticks(),
+    }
+
+    def on_ticked() -> None:
+        sent = st.session_state[name].get("ticked") or {}
+        answers_deeds.note_ticks(shown, sent.get("ids", ()))
+
+    grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, shown)})
+
+
+def _asked_in(name: str, shown: tuple[int, ...]) -> Callable[[], None]:
+    def on_ask() -> None:
+        sent = st.session_state[name].get("ask") or {}
+        what, answer = sent.get("what"), sent.get("answer")
+        if answer not in shown:
+            return
+        if what == "like":
+            st.session_state[answers_query.FIELDS["like"]] = answer
+        elif what == "none":
+            answers_deeds.no_code_fits(answer)
+        elif what in ("codes", "case"):
+            answers_deeds.ask(f"answer_{what}", answer)
+
+    return on_ask
+
+
+def _pages(total: int, key: str, page: int) -> None:
+    if total > A_PAGE:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.pagination(math.ceil(total / A_PAGE), key=key)
+            first = (page - 1) * A_PAGE
+            st.html(look.small_html(words.showing(first + 1, min(first + A_PAGE, total), total)), width="content")
+
+
+def _in_context(query: Query) -> None:
+    key, (order, order_key, orders) = _key(query), _order(query, "context")
+    page_key = f"answers_lines_{key}_{order}"
+    page = st.session_state.get(page_key, 1)
+    found: InContext = _find("search.kwic", query, order=order, first=(page - 1) * A_PAGE, most=A_PAGE)
+    _head(words.lines(found), query, order_key, orders)
+    if not found.total:
+        st.markdown(words.NOTHING if query.words or query.regex else words.NOT_A_PATTERN)
+        return
+    st.html(_table(found))
+    _pages(found.total, page_key, page)
+
+
+def _table(found: InContext) -> str:
+    heads = "".join(f'<th scope="col">{head}</th>' for head in words.CONTEXT_HEADS)
+    rows = "".join(
+        f"<tr><td>{said(line.case)}</td><td>{said(line.left)}</td><td><mark>{said(line.hit)}</mark></td>"
+        f"<td>{said(line.right)}</td></tr>"
+        for line in found.lines
+    )
+    return f'{_CONTEXT_CSS}<table class="ow-context"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+_CONTEXT_CSS = """<style>
+.stMainBlockContainer:has(.ow-context){padding-left:1.5rem;padding-right:1.5rem}
+.ow-context{width:100%;border-collapse:collapse;table-layout:fixed;font-size:.95rem}
+.ow-context th{text-align:left;font-size:.85rem}
+.ow-context th:nth-child(1){width:14%}.ow-context th:nth-child(3){width:16%}
+.ow-context td,.ow-context th{padding:4px 6px;vertical-align:top;overflow-wrap:anywhere;
+ border-bottom:1px solid rgba(128,128,128,.3)}
+.ow-context td:nth-child(2),.ow-context th:nth-child(2){text-align:right}
+.ow-context td:nth-child(3),.ow-context th:nth-child(3){text-align:center}
+.ow-context mark{background:none;color:inherit;font-weight:700}
+.ow-context td:first-child{font-size:.8125rem;opacity:.85}
+</style>"""
+
+
+# --- Saved searches, and getting ready --------------------------------------------------------------------------------
+
+
+def _saved(query: Query) -> None:
+    with st.popover(words.SAVED, icon=":material/bookmark:", key="answers_saved"):
+        searches = state.asked("search.saved")
+        for search in searches:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(look.said_html(search.name), width="stretch")
+                st.button(words.TYPED, key=f"saved_use_{search.id}", on_click=answers_query.fill, args=(search.query,))
+                st.button(
+                    words.FORGET,
+                    key=f"saved_forget_{search.id}",
+                    on_click=state.act,
+                    args=(state.current().search.forget, search.id),
+                )
+        if not searches:
+            st.html(look.small_html(words.NONE_SAVED))
+        st.text_input(words.SAVE_NAME, key="answers_save_name", max_chars=80)
+        st.button(words.SAVE, key="answers_save", on_click=_save, args=(query,))
+
+
+def _save(query: Query) -> None:
+    state.act(state.current().search.save, st.session_state["answers_save_name"], query)
+
+
+def _can_compare() -> bool:
+    """True where every sentence was read by the language model, or so few are left that nobody would notice."""
+    path = state.open_path() or ""
+    left = state.asked("search.unready")
+    if left <= _SOON:
+        return True
+    # Nothing in the project changes when they were read, so the question has to be asked again.
+    left = state.current().search.unready()
+    if left <= _SOON:
+        return True
+    st.markdown(words.unready(left))
+    st.button(words.PREPARE, key="answers_prepare", disabled=jobs.is_running(path), on_click=_prepare, type="primary")
+    return False
+
+
+def _prepare() -> None:
+    path, project = state.open_path() or "", state.current()
+    lock = state.heavy(path)
+
+    def work(progress: Progress) -> bool:
+        with lock:
+            project.search.prepare(progress=progress)
+        return True
+
+    jobs.start(path, words.PREPARE_DOING, work)

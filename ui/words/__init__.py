@@ -12,6 +12,7 @@ from nlp.model.views import Answer, CodeView, ImportedFile, Suggestion, Theme, T
 from nlp.text import clock, plural
 from ui.literal import one_line
 from ui.words import agreement
+from ui.words.answers import PREPARE_DOING
 
 APP = "Ownwords"
 
@@ -817,6 +818,7 @@ OUTCOMES = {
     ADD_DOING: "Saved. What became of every row stands on the page Add answers.",
     SAMPLE_DOING: "The sample project is ready.",
     agreement.MACHINE_DOING: agreement.MACHINE_DONE,
+    PREPARE_DOING: "The answers were read: search by meaning on the page Answers.",
 }
 
 

@@ -1,0 +1,218 @@
+"""What a person does with answers that were found: give a code, take it away, say that none fits; one or many at once.
+
+Decides which answers a deed is about: those that are ticked, or all that were found; how many is said before.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from nlp.model.search import Found, Query
+from nlp.model.views import Answer, CodeView
+from ui import look, passages, state
+from ui import words as common
+from ui.literal import plain
+from ui.words import answers as words
+
+_SCOPE, _CODE = "answers_scope", "answers_code"
+_TICKED, _TICKS = "answers_ticked", "answers_ticks"
+
+
+def ticked() -> list[int]:
+    """The answers that are ticked, in the order in which they were read."""
+    return sorted(st.session_state.setdefault(_TICKED, set()))
+
+
+def ticks() -> int:
+    """How often ticks were changed here and not in the grid."""
+    return st.session_state.setdefault(_TICKS, 0)
+
+
+def note_ticks(page: Sequence[int], ids: Sequence[int]) -> None:
+    """Takes in what is ticked on a page of the grid; ticks of other pages stay."""
+    there: set[int] = st.session_state.setdefault(_TICKED, set())
+    there.difference_update(page)
+    there.update(set(ids) & set(page))
+
+
+def untick() -> None:
+    """Nothing is ticked any more; a callback, or called where another search begins."""
+    if st.session_state.get(_TICKED):
+        st.session_state[_TICKS] = ticks() + 1
+    st.session_state[_TICKED] = set()
+
+
+def bar(query: Query, found: Found) -> None:
+    """The row of buttons for many answers at once."""
+    codes = {code.id: code for code in state.codes() if code.codable}
+    some = ticked()
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="answers_bar"):
+        scope = st.segmented_control(
+            words.SCOPE,
+            list(words.SCOPES),
+            format_func=words.SCOPES.__getitem__,
+            default="ticked",
+            key=_SCOPE,
+            required=True,
+            label_visibility="collapsed",
+            width="content",
+        )
+        everything = scope == "all"
+        st.html(look.small_html(_about(some, found, everything=everything)), width="content")
+        code = st.selectbox(
+            words.CODE,
+            list(codes),
+            index=None,
+            format_func=lambda chosen: codes[chosen].name if chosen in codes else str(chosen),
+            key=_CODE,
+            placeholder=words.CODE_CHOOSE,
+            accept_new_options=True,
+            label_visibility="collapsed",
+            width=230,
+        )
+        none = not (found.total if everything else some)
+        _button(words.GIVE, "give", query, everything, disabled=none or code is None, primary=True)
+        _button(words.TAKE, "take", query, everything, disabled=none or code not in codes)
+        _button(words.NO_CODE_FITS, "none", query, everything, disabled=none)
+        _button(words.OTHER, "other", query, everything, disabled=none, help=words.OTHER_HELP)
+        if some:
+            st.button(words.UNTICK, key="answers_untick", type="tertiary", on_click=untick)
+
+
+def _about(some: Sequence[int], found: Found, *, everything: bool) -> str:
+    """Whom the buttons are about."""
+    if everything:
+        return words.scope(found.total, found.cases)
+    chosen = state.answers(tuple(some)) if some else ()
+    return words.scope(len(some), len({answer.case_id or answer.case for answer in chosen}))
+
+
+def _button(
+    label: str,
+    what: str,
+    query: Query,
+    everything: bool,
+    *,
+    disabled: bool,
+    primary: bool = False,
+    help: str | None = None,
+) -> None:
+    st.button(
+        label,
+        key=f"answers_{what}",
+        type="primary" if primary else "secondary",
+        disabled=disabled,
+        help=help,
+        on_click=_do,
+        args=(what, query, everything),
+    )
+
+
+def _do(what: str, query: Query, everything: bool) -> None:
+    code = st.session_state[_CODE]
+    some = ticked()
+
+    def deed() -> None:
+        project = state.current()
+        answers = project.search.ids(query) if everything else some
+        if what == "give" and isinstance(code, str):
+            st.session_state["answers_made"] = project.coding.add_code(code, answers=answers)
+        elif what == "give":
+            project.coding.apply(code, answers)
+        elif what == "take":
+            project.coding.take_from(code, answers)
+        elif what == "other":
+            project.coding.other(answers)
+        else:
+            project.mark_no_code_fits(answers)
+
+    state.act(deed)
+    if st.session_state.get("answers_made") and state.problem() is None:
+        st.session_state[_CODE] = st.session_state.pop("answers_made")
+
+
+# --- One answer -------------------------------------------------------------------------------------------------------
+
+
+def ask(what: str, answer: int) -> None:
+    """Opens a window about one answer; a callback."""
+    st.session_state.update(problem=None, asked=(what, answer))
+
+
+def no_code_fits(answer: int) -> None:
+    """Says of one answer that no code fits, or takes that back; a callback."""
+    marked = state.current().answers([answer])[0].status == "no_code_fits"
+    state.act(state.current().mark_no_code_fits, [answer], fits=marked)
+
+
+def windows(codes: Sequence[CodeView]) -> None:
+    """Draws the window that is open, if one about an answer is."""
+    asked = st.session_state.get("asked")
+    if not asked or asked[0] not in ("answer_codes", "answer_case"):
+        return
+    found = state.answers((asked[1],))
+    if not found:
+        return
+    if asked[0] == "answer_codes":
+        passages.dialog(words.CODES_TITLE, lambda: _codes(found[0], codes))
+    else:
+        passages.dialog(words.CASE_TITLE, lambda: _case(found[0]))
+
+
+def _codes(answer: Answer, codes: Sequence[CodeView]) -> None:
+    st.html(passages.answer_html(answer, status=common.STATUS[answer.status]))
+    names = {code.id: code.name for code in codes if code.codable}
+    codings = state.asked("coding.codings", answers=(answer.id,))
+    held = list(dict.fromkeys(c.code_id for c in codings if c.status == "accepted"))
+    names = {**names, **{c.code_id: c.code for c in codings if c.code_id in held}}
+    key = f"answers_codes_{answer.id}_{state.revision()}"
+    with st.form(f"{key}_form", border=False):
+        st.multiselect(
+            words.CODES_OF,
+            list(names),
+            default=held,
+            format_func=names.__getitem__,
+            key=key,
+            placeholder=words.CODES_CHOOSE,
+        )
+        st.form_submit_button(words.CODES_SAVE, type="primary", key=f"{key}_do", on_click=_set, args=(answer.id, key))
+    suggested = [c for c in codings if c.status == "proposed" and c.code_id not in held]
+    if suggested:
+        st.markdown(words.SUGGESTED)
+    project = state.current()
+    for coding in {c.code_id: c for c in reversed(suggested)}.values():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(look.said_html(coding.code) + look.small_html(coding.why), width="stretch")
+            for label, decide in ((words.BELONGS, project.accept), (words.NOT_BELONGS, project.reject)):
+                st.button(
+                    label,
+                    key=f"answers_{decide.__name__}_{coding.id}",
+                    on_click=state.act,
+                    args=(decide, coding.code_id, [answer.id]),
+                )
+
+
+def _set(answer: int, key: str) -> None:
+    state.act_and_close(state.current().coding.set_codes, answer, st.session_state[key])
+
+
+def _case(answer: Answer) -> None:
+    st.markdown(f"**{plain(answer.case)}**")
+    if answer.case_id is None:
+        st.markdown(words.CASE_NONE)
+        return
+    found: Found = state.asked("search.find", Query(case_id=answer.case_id), most=200)
+    for hit in found.hits:
+        other = hit.answer
+        with st.container(border=True):
+            held = [c.code for c in state.asked("coding.codings", answers=(other.id,)) if c.status == "accepted"]
+            st.html(
+                look.small_html(other.question or "")
+                + look.said_html(other.text)
+                + look.small_html(" · ".join([common.STATUS[other.status], *dict.fromkeys(held)]))
+            )
+    st.button(words.CLOSE, key="answers_close", on_click=_close)
+
+
+def _close() -> None:
+    st.session_state["asked"] = None

@@ -1,0 +1,116 @@
+"""The grid of answers: one row an answer, beside it its codes and what is known of its case.
+
+Decides what is sent to the browser: pieces of text, so that nothing has to be counted there. What a person ticks or
+asks for comes back as state; nothing is written here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from nlp.model.coding import CodingView
+from nlp.model.palette import paint_of
+from nlp.model.search import Hit
+from ui import words as common
+from ui.components import source
+from ui.words import answers as words
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component(
+        "ownwords_answers",
+        css=source("answers/grid.css"),
+        js=source("answers/grid.js"),
+        isolate_styles=False,
+    )
+
+
+def grid(data: dict[str, Any], *, key: str, on: Mapping[str, Callable[[], None]]) -> Any:
+    """Mounts the grid, or tells the one that is there what is new.
+
+    Args:
+        data: What it shows.
+        key: Contains the query and the page: another page is another grid.
+        on: "ticked", "ask" -> what is called when that part of its state changes.
+    """
+    return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
+
+
+def rows_data(
+    hits: Sequence[Hit],
+    codings: Mapping[int, Sequence[CodingView]],
+    colours: Mapping[int, str],
+    *,
+    questions: bool,
+    dark: bool,
+) -> list[dict[str, Any]]:
+    """Rows for the grid.
+
+    Args:
+        hits: The answers of a page.
+        codings: Answer -> what it holds or what is suggested for it.
+        colours: Code -> its colour, as its row holds it.
+        questions: True where answers to several questions stand in the list.
+        dark: True on a dark background.
+    """
+    rows = []
+    for place, hit in enumerate(hits):
+        answer = hit.answer
+        about = [f"{name}: {value}" for name, value in answer.attributes.items()]
+        heading = hit.theme is not None and (place == 0 or hits[place - 1].theme != hit.theme)
+        rows.append(
+            {
+                "id": answer.id,
+                "pieces": pieces(hit),
+                "small": [
+                    words.alike(hit.alike) if hit.alike is not None else "",
+                    (answer.question or "") if questions else "",
+                ],
+                "case": answer.case,
+                "about": " · ".join(([f"wave {answer.wave}"] if answer.wave else []) + about),
+                "status": "" if answer.status in ("coded", "suggested") else common.STATUS[answer.status],
+                "chips": [_chip(c, colours, dark=dark) for c in _once(codings.get(answer.id, ()))],
+                "heading": (hit.theme or words.IN_NO_THEME) if heading else "",
+            }
+        )
+    return rows
+
+
+def pieces(hit: Hit) -> list[tuple[str, str]]:
+    """The answer cut at its hits: ("", words), ("hit", words), or ("near", words) for the nearest sentence.
+
+    Joined, they are the answer's text.
+    """
+    text, shift = hit.answer.text, hit.answer.span.start
+    spans = [("hit", span) for span in hit.spans]
+    if not spans and hit.nearest:
+        spans = [("near", hit.nearest)]
+    found, at = [], 0
+    for kind, span in spans:
+        found += [("", text[at : span.start - shift]), (kind, text[span.start - shift : span.end - shift])]
+        at = span.end - shift
+    return [(kind, words) for kind, words in [*found, ("", text[at:])] if words]
+
+
+def _once(codings: Iterable[CodingView]) -> list[CodingView]:
+    """One chip for each code: what counts before what is suggested."""
+    found: dict[int, CodingView] = {}
+    for coding in sorted(codings, key=lambda c: c.status != "accepted"):
+        if coding.status in ("accepted", "proposed"):
+            found.setdefault(coding.code_id, coding)
+    return list(found.values())
+
+
+def _chip(coding: CodingView, colours: Mapping[int, str], *, dark: bool) -> dict[str, Any]:
+    paint = paint_of(colours.get(coding.code_id, ""), coding.code_id)
+    return {
+        "name": coding.code,
+        "said": words.chip(coding),
+        "proposed": coding.status == "proposed",
+        "sign": {"for": "+", "against": "−", "mixed": "±"}.get(coding.stance, "") + ("?" if coding.unsure else ""),
+        "colour": paint.dark if dark else paint.light,
+        "line": paint.line,
+    }

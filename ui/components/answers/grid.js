@@ -1,0 +1,248 @@
+// The grid of answers: rows that are read, ticked and opened with keys. Every word in it is set as text, never as HTML.
+//
+// What is ticked is decided here and told to Python a moment later; what codes an answer holds is decided there.
+
+const SETTLED = 250; // ms without a key until Python is told
+const LONG = 420;
+
+function make(tag, name, text, attributes = {}) {
+  const node = document.createElement(tag);
+  if (name) node.className = name;
+  if (text !== undefined) node.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  return node;
+}
+
+class Grid {
+  constructor(parent) {
+    this.root = make("div", "owa", undefined, { translate: "no" });
+    this.rows = make("div", "owa-rows", undefined, { role: "grid", "aria-multiselectable": "true" });
+    const foot = make("div", "owa-foot owa-small");
+    this.help = make("span", "", undefined, { id: "owa-help" });
+    this.status = make("span", "", undefined, { role: "status" });
+    foot.append(this.status, this.help);
+    this.rows.setAttribute("aria-describedby", "owa-help");
+    this.root.append(this.rows, foot);
+    parent.append(this.root);
+    this.ticked = new Set();
+    this.lines = [];
+    this.at = 0;
+    this.nonce = 0;
+    this.rows.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("focusout", () => this.tell());
+    this.root.addEventListener("mouseleave", () => this.tell());
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    this.dead = true;
+    this.root.remove();
+  }
+
+  update(data, set) {
+    if (!data) return;
+    this.set = set;
+    this.words = data.words;
+    this.help.textContent = data.words.help;
+    this.rows.setAttribute("aria-label", data.words.grid);
+    // Python's ticks count only where Python changed them: a person may have ticked on meanwhile.
+    if (data.ticks !== this.ticks) {
+      this.ticks = data.ticks;
+      this.ticked = new Set(data.ticked);
+    }
+    const text = JSON.stringify(data.rows);
+    if (text !== this.shown) {
+      this.shown = text;
+      this.draw(data.rows);
+    }
+    this.paint();
+  }
+
+  draw(rows) {
+    const focused = this.rows.contains(document.activeElement);
+    const before = this.lines[this.at]?.id;
+    const head = make("div", "owa-row owa-head", undefined, { role: "row" });
+    this.all = make("input", "", undefined, { type: "checkbox", "aria-label": this.words.tickAll });
+    this.all.addEventListener("change", () => this.tickAll(this.all.checked));
+    const cell = make("div", "", undefined, { role: "columnheader" });
+    const label = make("label", "owa-tick");
+    label.append(this.all);
+    cell.append(label);
+    const names = ["owa-answer", "owa-coded", "owa-who"];
+    const heads = this.words.heads.map((name, i) => make("div", names[i], name, { role: "columnheader" }));
+    head.append(cell, ...heads, make("div", "", undefined, { role: "columnheader", "aria-label": this.words.codes }));
+    this.lines = [];
+    const parts = [head];
+    rows.forEach((row, place) => {
+      if (row.heading) {
+        const line = make("div", "", undefined, { role: "row" });
+        line.append(make("div", "owa-theme", row.heading, { role: "gridcell" }));
+        parts.push(line);
+      }
+      parts.push(this.row(row, place));
+    });
+    this.rows.replaceChildren(...parts);
+    const again = this.lines.findIndex((line) => line.id === before);
+    this.at = again >= 0 ? again : Math.min(this.at, Math.max(0, this.lines.length - 1));
+    this.point(this.at, focused);
+  }
+
+  row(row, place) {
+    const node = make("div", "owa-row", undefined, { role: "row", tabindex: "-1", "data-answer": row.id });
+    const hit = row.pieces.findIndex(([kind]) => kind);
+    const before = row.pieces.slice(0, Math.max(hit, 0)).reduce((sum, [, words]) => sum + words.length, 0);
+    const length = row.pieces.reduce((sum, [, words]) => sum + words.length, 0);
+    if (length > LONG && before < LONG / 2) node.classList.add("owa-long");
+    const box = make("input", "", undefined, { type: "checkbox", tabindex: "-1", "aria-label": this.words.tick });
+    const label = make("label", "owa-tick");
+    label.append(box);
+    const tick = make("div", "", undefined, { role: "gridcell" });
+    tick.append(label);
+    box.addEventListener("change", () => this.tick(place, box.checked));
+    const answer = make("div", "owa-answer", undefined, { role: "gridcell" });
+    const text = make("div", "owa-text");
+    for (const [kind, words] of row.pieces)
+      text.append(kind ? make("mark", kind === "near" ? "owa-near" : "", words) : document.createTextNode(words));
+    answer.append(text, ...row.small.map((line) => make("div", "owa-small", line)));
+    const coded = make("div", "owa-coded", undefined, { role: "gridcell" });
+    const chips = make("div", "owa-chips");
+    for (const chip of row.chips) {
+      const name = chip.sign ? `${chip.name} ${chip.sign}` : chip.name;
+      const shown = make("span", chip.proposed ? "owa-chip owa-proposed" : "owa-chip", name, { title: chip.said });
+      shown.style.setProperty("--owa-colour", chip.colour);
+      shown.dataset.line = chip.line;
+      if (chip.proposed) shown.append(make("span", "owa-small", `\u00a0· ${this.words.suggested}`));
+      chips.append(shown);
+    }
+    coded.append(chips, make("div", "owa-small", row.status));
+    const who = make("div", "owa-who", undefined, { role: "gridcell" });
+    who.append(make("div", "owa-case", row.case), make("div", "owa-small owa-about", row.about, { title: row.about }));
+    const acts = make("div", "owa-acts", undefined, { role: "gridcell" });
+    const buttons = [];
+    for (const [what, name, help] of [
+      ["codes", this.words.codes, this.words.codesHelp],
+      ["like", this.words.alike, this.words.alikeHelp],
+      ["case", this.words.rest, this.words.restHelp],
+    ]) {
+      const button = make("button", "", name, { type: "button", title: help, tabindex: "-1" });
+      button.addEventListener("click", () => this.ask(what, row.id));
+      buttons.push(button);
+    }
+    acts.append(...buttons);
+    node.append(tick, answer, coded, who, acts);
+    node.addEventListener("focusin", () => this.point(place, false));
+    node.addEventListener("mousedown", () => this.point(place, false));
+    this.lines.push({ id: row.id, node, box, inner: [box, ...buttons] });
+    return node;
+  }
+
+  // Which row the keys work on; only that one, and what is in it, is reached with Tab.
+  point(place, focus) {
+    const old = this.lines[this.at];
+    if (old) {
+      old.node.tabIndex = -1;
+      old.node.classList.remove("owa-open");
+      for (const part of old.inner) part.tabIndex = -1;
+    }
+    this.at = place;
+    const line = this.lines[place];
+    if (!line) return;
+    line.node.tabIndex = 0;
+    line.node.classList.add("owa-open");
+    for (const part of line.inner) part.tabIndex = 0;
+    if (focus) {
+      line.node.focus({ preventScroll: true });
+      line.node.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  key(event) {
+    const line = this.lines[this.at];
+    if (!line || event.isComposing || event.altKey) return;
+    const control = event.ctrlKey || event.metaKey;
+    const inside = event.target !== line.node && event.target.tagName === "BUTTON";
+    const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
+    if (control && event.key.toLowerCase() === "a") this.tickAll(true);
+    else if (control) return;
+    else if (step) this.move(step, event.shiftKey && event.key.startsWith("Arrow"));
+    else if (event.key === "Home") this.point(0, true);
+    else if (event.key === "End") this.point(this.lines.length - 1, true);
+    else if (event.key === " " || event.key === "x") {
+      if (inside && event.key === " ") return;
+      this.tick(this.at, !this.ticked.has(line.id));
+    } else if (event.key === "Enter") {
+      if (inside) return;
+      this.ask("codes", line.id);
+    } else if (event.key === "n") this.ask("none", line.id);
+    else if (event.key === "l") this.ask("like", line.id);
+    else if (event.key === "o") this.ask("case", line.id);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  move(step, ticking) {
+    const next = Math.min(Math.max(this.at + step, 0), this.lines.length - 1);
+    if (ticking) {
+      this.tick(this.at, true);
+      this.tick(next, true);
+    }
+    this.point(next, true);
+  }
+
+  tick(place, on) {
+    const { id } = this.lines[place];
+    if (on) this.ticked.add(id);
+    else this.ticked.delete(id);
+    this.changed();
+  }
+
+  tickAll(on) {
+    for (const { id } of this.lines) on ? this.ticked.add(id) : this.ticked.delete(id);
+    this.changed();
+  }
+
+  changed() {
+    this.paint();
+    this.untold = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.tell(), SETTLED);
+  }
+
+  paint() {
+    for (const { id, node, box } of this.lines) {
+      box.checked = this.ticked.has(id);
+      node.setAttribute("aria-selected", String(box.checked));
+    }
+    const count = this.lines.filter(({ id }) => this.ticked.has(id)).length;
+    if (this.all) {
+      this.all.checked = count > 0 && count === this.lines.length;
+      this.all.indeterminate = count > 0 && count < this.lines.length;
+    }
+    this.status.textContent = count ? this.words.ticked.replace("{count}", count) : "";
+  }
+
+  tell() {
+    clearTimeout(this.timer);
+    if (!this.untold || this.dead) return;
+    this.untold = false;
+    this.set("ticked", { ids: this.lines.map(({ id }) => id).filter((id) => this.ticked.has(id)), nonce: ++this.nonce });
+  }
+
+  ask(what, answer) {
+    this.tell();
+    this.set("ask", { what, answer, nonce: `${Date.now()} ${++this.nonce}` });
+  }
+}
+
+const grids = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  let grid = grids.get(parentElement);
+  if (!grid || grid.dead) grids.set(parentElement, (grid = new Grid(parentElement)));
+  const run = (grid.run = (grid.run || 0) + 1);
+  grid.update(data, setStateValue);
+  return () => {
+    if (grid.run === run) grid.destroy();
+  };
+}
