@@ -15,6 +15,7 @@ from nlp import terminal
 from nlp.cli_cases import cases
 from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
+from nlp.cli_review import review
 from nlp.cli_themes import themes
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
@@ -63,6 +64,9 @@ app.command("themes")(themes)
 
 
 app.command("codes")(codes)
+
+
+app.command("review")(review)
 
 
 app.command("cases")(cases)
