@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 10
 """After so many decisions the suggester learns and the order is made anew."""
-_HELP = """A  accept the codes that are marked          X  reject all that are suggested
-1-9  mark a code, or unmark it               /  find another code by typing, and mark it
+_HELP = """A  accept all that are suggested, or those that you marked and no other
+X  reject all that are suggested             1-9  mark a code, or unmark it
+/  find another code by typing, and mark it
 N  no code fits                              D  in doubt: look again later
 Space  skip                                  U  undo: back to the last one
 ?  these keys                                Q  quit"""
@@ -188,13 +189,14 @@ class _Session:
         for turn in passage.after:
             out.print(f"[dim]{plain(f'{turn.speaker}: {terminal.short(turn.text, 200)}')}[/dim]")
         for number, shown in enumerate(passage.suggestions, 1):
-            mark = "x" if shown.code_id in suggested else " "
-            score = f"{shown.score * 100:3.0f} of 100" if shown.score is not None else f"by {shown.by}"
-            out.print(f"  {number} {plain(f'[{mark}]')} {plain(shown.name)}  {score}  [dim]{plain(shown.why)}[/dim]")
+            score = f"{shown.score * 100:.0f} of 100" if shown.score is not None else f"by {shown.by}"
+            name = f"[bold]{plain(shown.name)}[/bold]" if shown.suggested else f"possibly {plain(shown.name)}"
+            out.print(f"  {number}  {name}  {score}  [dim]{plain(shown.why)}[/dim]")
         if passage.given:
             out.print(f"  It holds: {plain(', '.join(self._codes[c].name for c in passage.given if c in self._codes))}")
-        choose = "1-9 mark · " if listed else ""
-        offer = "A accept · X reject · " if suggested else ""
+        choose = "1-9 only that one · " if listed else ""
+        all_of_them = f" all {len(suggested)}" if len(suggested) > 1 else ""
+        offer = f"A accept{all_of_them} · X reject{all_of_them} · " if suggested else ""
         out.print(f"[dim]{offer}{choose}/ find a code · N no code fits · Space skip · U undo · ? keys · Q quit[/dim]")
 
     def _find(self) -> int | None:
