@@ -11,6 +11,7 @@ from nlp.errors import OwnwordsError
 from nlp.model.views import Answer, CodeView, ImportedFile, Suggestion, Theme, ThemePart
 from nlp.text import clock, plural
 from ui.literal import one_line
+from ui.words.review import MEASURE_DOING, MEASURED, PREPARE_DOING, PREPARED
 
 APP = "Ownwords"
 
@@ -815,6 +816,8 @@ OUTCOMES = {
     FIND_DOING: "Themes were found: go through them on the page Themes.",
     ADD_DOING: "Saved. What became of every row stands on the page Add answers.",
     SAMPLE_DOING: "The sample project is ready.",
+    PREPARE_DOING: PREPARED,
+    MEASURE_DOING: MEASURED,
 }
 
 
