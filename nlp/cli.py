@@ -19,6 +19,7 @@ from nlp.cli_codebook import codebook
 from nlp.cli_codes import codes
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_memos import memos
+from nlp.cli_review import review
 from nlp.cli_rules import rules
 from nlp.cli_search import search
 from nlp.cli_themes import themes
@@ -75,6 +76,9 @@ app.command("codebook")(codebook)
 
 
 app.command("memos")(memos)
+
+
+app.command("review")(review)
 
 
 app.command("cases")(cases)

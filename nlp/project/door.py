@@ -636,6 +636,13 @@ class Project:
             code_view(row, of_code[row["id"]], counts_as=once, case_of=case_of, meant=meant) for row in in_order
         )
 
+    def code_choices(self) -> "tuple[CodeChoice, ...]":
+        """The codes that can be given, each with its whole rule and without counts: for whoever codes."""
+        from nlp.project.code_choices import code_choices
+
+        with self._store.reading() as connection:
+            return code_choices(queries.rows(connection, "codes"))
+
     def add_codebook(self, path: str | Path) -> int:
         """Adds the codes of a YAML file; a code whose id is there already is left as it is. Returns how many were new.
 

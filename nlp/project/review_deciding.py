@@ -110,7 +110,7 @@ def accepting_many(
         if answer not in there:
             score = round(scores_of(answer, known)[code], 4)
             unit = known.units[known.place[answer]]
-            coding = proposed(unit, code, by=machine, why=known.why(answer, code), score=score)
+            coding = proposed(unit, code, by=machine, why="for its score, with all others alike", score=score)
             new.append({**coding, "status": status, **said})
     count = len(set(answers) - set(wrong))
     label = f'accept "{row["name"]}" for {plural(count, "answer")}'

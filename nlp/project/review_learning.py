@@ -51,11 +51,16 @@ class Known:
     probabilities: NDArray[np.float64]
     place: Mapping[int, int] = field(repr=False)
     column: Mapping[int, int] = field(repr=False)
+    _reasons: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
     def why(self, answer: int, code: int) -> str:
-        """Why a code is suggested for an answer, in words."""
-        texts = _Texts(self.units)
-        return in_words(self.suggester.why(texts[self.place[answer]], str(code)), texts)
+        """Why a code is suggested for an answer, in words; worked out once."""
+        reason = self._reasons.get((answer, code))
+        if reason is None:
+            texts = _Texts(self.units)
+            reason = in_words(self.suggester.why(texts[self.place[answer]], str(code)), texts)
+            self._reasons[answer, code] = reason
+        return reason
 
 
 class _Texts(Sequence[str]):

@@ -11,13 +11,13 @@ from nlp.model.journal import Row
 from nlp.model.review import ContextTurn, Decision, Passage, SuggestedCode
 from nlp.project.answers import answer_view
 from nlp.project.review_learning import Known
-from nlp.project.suggesting import ENOUGH
+from nlp.project.suggesting import CODER, ENOUGH
 from nlp.store import queries, review_queries
 
 POSSIBLE = 0.25
 """From this score on a code is shown, though it is suggested only from 0.5 on."""
-_MOST = 9
-"""Codes have the keys 1 to 9."""
+_MOST, _MOST_WITH_POSSIBLE = 9, 5
+"""Codes have the keys 1 to 9; those that are only possible do not make a list of five longer."""
 SUGGESTER = "suggester"
 _BEFORE, _AFTER = 2, 1
 
@@ -74,35 +74,41 @@ def suggested(
         without: Codes that it holds.
         reading: The person's earlier decision: what it accepted or rejected is shown again.
     """
+    if unit not in known.place:
+        return ()
     here = [c for c in codings if c["segment_id"] == unit and c["origin"] != "human"]
     again = {c["code_id"] for c in here if reading and c["decided_at"] == reading["at"]}
     refused = {c["code_id"] for c in codings if c["status"] == "rejected"} - again
     proposed = {c["code_id"]: c for c in here if c["status"] == "proposed" or c["code_id"] in again}
     scores = scores_of(unit, known)
-    shown = []
-    for code, column in known.column.items():
-        coding = proposed.get(code)
-        score = scores.get(code)
-        if code in without or code in refused or (coding is None and (score or 0) < POSSIBLE):
+    ranked: list[tuple[bool, float, int]] = []
+    for code in known.column:
+        coding, score = proposed.get(code), scores.get(code, 0.0)
+        if code in without or code in refused or (coding is None and score < POSSIBLE):
             continue
-        from_machine = coding is None or (coding["origin"] == "suggested" and coding["score"] is not None)
-        shown.append(
-            SuggestedCode(
-                code_id=code,
-                name=known.codes[column]["name"],
-                score=score if from_machine else coding["score"] if coding else None,
-                why=known.why(unit, code) if from_machine and score is not None else coding["why"] if coding else "",
-                by=SUGGESTER if from_machine or coding is None else coding["coder"],
-                suggested=not from_machine or (score or 0) >= ENOUGH,
-            )
-        )
-    # What a rule or a file proposes has no score: it stands where a suggestion just worth making would.
-    shown.sort(key=lambda s: (not s.suggested, -(s.score if s.score is not None else ENOUGH), s.name))
-    return tuple(shown[:_MOST])
+        # What a rule or a file proposes has no score: it stands where a suggestion just worth making would.
+        other = coding is not None and not _by_the_suggester(coding)
+        ranked.append((not (other or score >= ENOUGH), -max(score, ENOUGH * other), code))
+    ranked.sort()
+    likely = sum(not possible for possible, _, _ in ranked)
+    most = min(max(likely, _MOST_WITH_POSSIBLE), _MOST)
+    return tuple(_shown(unit, code, proposed.get(code), known) for _, _, code in ranked[:most])
+
+
+def _shown(unit: int, code: int, coding: Row | None, known: Known) -> SuggestedCode:
+    name = known.codes[known.column[code]]["name"]
+    if coding is not None and not _by_the_suggester(coding):
+        return SuggestedCode(code, name, coding["score"], coding["why"], coding["coder"], True)
+    score = scores_of(unit, known)[code]
+    return SuggestedCode(code, name, score, known.why(unit, code), SUGGESTER, score >= ENOUGH)
+
+
+def _by_the_suggester(coding: Row) -> bool:
+    return coding["coder"].startswith(CODER)
 
 
 def scores_of(unit: int, known: Known) -> Mapping[int, float]:
-    """Code -> its score for an answer; nothing for an answer that came after the suggester learned."""
+    """Code -> its score for an answer; nothing for one that came, or was screened out, before the suggester learned."""
     place = known.place.get(unit)
     if place is None:
         return {}

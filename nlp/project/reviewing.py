@@ -276,8 +276,8 @@ class Review:
         wanted = self.sample_above(code, threshold, most=0).answers if answers is None else answers
 
         def plan(writer: Writer) -> Plan:
-            standing = Standing.read_from(writer.connection, known, coder=None)
-            open_ = [unit for unit in wanted if unit in standing.open_for(code)]
+            still = Standing.read_from(writer.connection, known, coder=None).open_for(code)
+            open_ = [unit for unit in wanted if unit in still]
             return review_deciding.accepting_many(writer, known, code, open_, wrong, self._desk.actor, self._recipe)
 
         return review_deciding.accepted(self._change(plan, window))

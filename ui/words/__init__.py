@@ -11,8 +11,7 @@ from nlp.errors import OwnwordsError
 from nlp.model.views import Answer, CodeView, ImportedFile, Suggestion, Theme, ThemePart
 from nlp.text import clock, plural
 from ui.literal import one_line
-from ui.words import agreement
-from ui.words.answers import PREPARE_DOING
+from ui.words import agreement, answers, review
 
 APP = "Ownwords"
 
@@ -818,7 +817,9 @@ OUTCOMES = {
     ADD_DOING: "Saved. What became of every row stands on the page Add answers.",
     SAMPLE_DOING: "The sample project is ready.",
     agreement.MACHINE_DOING: agreement.MACHINE_DONE,
-    PREPARE_DOING: "The answers were read: search by meaning on the page Answers.",
+    answers.PREPARE_DOING: answers.PREPARED,
+    review.PREPARE_DOING: review.PREPARED,
+    review.MEASURE_DOING: review.MEASURED,
 }
 
 

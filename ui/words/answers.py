@@ -52,6 +52,7 @@ LIKE_GONE = "Stop looking for alike ones"
 MEANING_WAITS = "To search by meaning, the language model reads every sentence once. It stays on this computer."
 PREPARE = "Read the answers by meaning"
 PREPARE_DOING = "Reading the answers by meaning"
+PREPARED = "The answers were read: search by meaning on the page Answers."
 SEARCHING = "Comparing meanings …"
 NOT_A_PATTERN = "There are no hits to line up: search by words, a phrase or a pattern."
 

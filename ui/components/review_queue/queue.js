@@ -1,0 +1,616 @@
+// The review queue: one passage at a time, one key for each decision, forty passages ahead.
+//
+// A key acts on the passage that is on the screen at that moment: it is decided here, noted in the operation log, and
+// the next passage stands there before Python has heard of it. What Python says of the order never changes the passage
+// that somebody reads, only those that come after it.
+
+const LAST = 10; // decisions that can be changed from the list
+const KEPT = 60; // decided ones that one can go back to with K
+const FEW = 20; // so few passages ahead: more are asked for
+const QUIET_AFTER = 1200;
+const LOOK_EVERY = 700;
+
+function make(tag, name, text, attributes = {}) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text !== undefined) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+class Queue {
+  constructor(parent) {
+    this.parent = parent;
+    this.items = []; // decided ones first, then what comes next
+    this.at = 0;
+    this.order = []; // answers in the order in which they were decided
+    this.recent = []; // codes used last
+    this.codes = new Map();
+    this.version = null;
+  }
+
+  build(words) {
+    this.words = words;
+    this.root = make("div", "owq", undefined, { translate: "no" });
+    this.stage = make("section", "owq-stage", undefined, {
+      tabindex: "0",
+      role: "application",
+      "aria-label": words.label,
+      "aria-describedby": "owq-keys-line",
+    });
+    this.refusal = make("div", "owq-refusal", "", { role: "alert" });
+    this.card = make("div", "owq-card");
+    this.choices = make("div", "owq-choices", undefined, { role: "group", "aria-label": words.suggestions });
+    this.search = this.buildSearch();
+    this.buttons = make("div", "owq-buttons");
+    this.status = make("div", "owq-status", "", { role: "status" });
+    this.waiting = make("div", "owq-waiting", "", { role: "status" });
+    this.stage.append(this.card, this.choices);
+    const line = make("div", "owq-dim", words.keysLine, { id: "owq-keys-line" });
+    const foot = make("div", "owq-foot");
+    foot.append(this.status, this.waiting);
+    const main = make("div", "owq-main");
+    main.append(this.refusal, this.stage, this.search.host, this.buttons, foot, line);
+    this.side = make("aside", "owq-side", undefined, { "aria-label": words.last });
+    this.root.append(main, this.side);
+    this.buildButtons();
+    this.frame = make("div", "owq-frame");
+    this.frame.append(this.root);
+    this.parent.append(this.frame);
+    this.stage.addEventListener("keydown", (event) => this.key(event));
+    this.buttons.addEventListener("keydown", (event) => this.key(event));
+    if (document.activeElement === document.body) this.stage.focus({ preventScroll: true });
+  }
+
+  destroy() {
+    this.dead = true;
+    clearTimeout(this.quietTimer);
+    clearTimeout(this.lookTimer);
+    this.log?.stop();
+    this.frame?.remove();
+  }
+
+  // --- What Python says ---
+
+  update(data, set) {
+    if (!data) return;
+    this.set = set;
+    this.data = data;
+    if (!this.root) this.build(data.words);
+    this.root.classList.toggle("owq-dark", data.dark);
+    if (this.log?.name !== data.log.name) {
+      this.log?.stop();
+      this.log = new OperationLog(data.log.name, (unsaved) => this.tellUnsaved(unsaved));
+      this.log.name = data.log.name;
+      this.version = null;
+      this.items = this.order = [];
+    }
+    const refused = this.log.settle(data.log);
+    this.log.connect((value) => this.set("ops", value));
+    this.tellUnsaved(this.log.unsaved());
+    const codes = JSON.stringify([data.codes, data.colours]);
+    if (codes !== this.codesShown) {
+      this.codesShown = codes;
+      this.codes = new Map(data.codes.map((code) => [code.id, code]));
+      this.recent = this.keptCodes();
+    }
+    const version = `${data.setting} ${data.version}`;
+    if (version !== this.version) this.take(data, version);
+    for (const { operation, text } of refused) this.refuse(operation, text);
+    this.draw();
+    this.root.dataset.revision = data.revision;
+    clearTimeout(this.lookTimer);
+    if (data.working) this.lookTimer = setTimeout(() => this.set("look", Date.now()), LOOK_EVERY);
+  }
+
+  // A new order of what comes next. The passage that somebody reads stays, unless another order was asked for.
+  take(data, version) {
+    const other = this.version === null || data.setting !== this.setting;
+    this.version = version;
+    this.setting = data.setting;
+    this.asked = false;
+    const known = new Map(this.items.map((item) => [item.id, item]));
+    const current = this.items[this.at];
+    const pending = this.pendingDecisions();
+    for (const item of data.recent) {
+      if (!this.order.includes(item.id) && !pending.has(item.id)) this.order.unshift(item.id);
+      if (!known.has(item.id)) known.set(item.id, item);
+      else if (!known.get(item.id).decision && !pending.has(item.id)) known.get(item.id).decision = item.decision;
+    }
+    for (const [id, decision] of pending) {
+      if (!this.order.includes(id) && decision) this.order.push(id);
+      if (known.has(id)) known.get(id).decision = decision;
+    }
+    const decided = this.order.filter((id) => known.get(id)?.decision).map((id) => known.get(id)).slice(-KEPT);
+    const keep = current && !other && !decided.includes(current) ? [current] : [];
+    const gone = new Set([...decided, ...keep].map((item) => item.id));
+    const next = data.items.filter((item) => !gone.has(item.id) && !(pending.get(item.id) ?? null));
+    this.items = [...decided, ...keep, ...next.map((item) => ({ ...item, queue: data.queue, blind: data.blind }))];
+    const place = other ? -1 : this.items.indexOf(current);
+    this.at = place >= 0 ? place : decided.length;
+  }
+
+  // What was decided here and Python has not answered for: after loading the page again it is in the log alone.
+  pendingDecisions() {
+    const found = new Map();
+    for (const operation of this.log.pending) {
+      if (operation.type === "take_back") found.set(operation.answer, null);
+      else found.set(operation.answer, { outcome: operation.outcome, codes: operation.codes, named: operation.named });
+    }
+    return found;
+  }
+
+  refuse(operation, text) {
+    const item = this.items.find((one) => one.id === operation.answer);
+    if (item) item.decision = null;
+    const line = make("div");
+    const close = make("button", "owq-button", this.words.close, { type: "button" });
+    close.addEventListener("click", () => this.refusal.replaceChildren());
+    line.append(make("b", "", this.words.refused), document.createTextNode(` ${text}`));
+    this.refusal.replaceChildren(line, close);
+  }
+
+  tellUnsaved(unsaved) {
+    const text = this.data?.log.waiting || (unsaved ? fill(this.words.unsaved, { count: unsaved }) : "");
+    if (this.waiting && this.waiting.textContent !== text) this.waiting.textContent = text;
+    if (this.root) this.root.dataset.pending = this.log ? this.log.pending.length : 0;
+  }
+
+  // --- Deciding ---
+
+  get item() {
+    return this.items[this.at];
+  }
+
+  suggestedOf(item) {
+    return item.suggestions.filter((one) => one.suggested).map((one) => one.code);
+  }
+
+  // What A would accept: what was marked, else what was decided, else what is suggested.
+  wanted(item) {
+    return item.marked ?? (item.decision ? [...item.decision.codes, ...item.decision.named] : this.suggestedOf(item));
+  }
+
+  decide(outcome) {
+    const item = this.item;
+    if (!item) return this.say(this.words.nothingLeft);
+    const wanted = outcome === "coded" ? this.wanted(item) : outcome === "unsure" ? (item.marked ?? []) : [];
+    if (outcome === "coded" && !wanted.length) return this.say(this.words.nothingMarked);
+    const codes = wanted.filter((code) => typeof code === "number");
+    const named = wanted.filter((code) => typeof code === "string");
+    const whole = outcome === "coded" || outcome === "none";
+    const rejected = whole ? this.suggestedOf(item).filter((code) => !codes.includes(code)) : [];
+    const queue = item.queue ?? item.decision?.queue ?? "uncertain";
+    this.log.add({ type: "decide", answer: item.id, codes, named, rejected, outcome, queue, blind: !!item.blind });
+    item.decision = { outcome, codes, named, queue };
+    item.marked = null;
+    this.order = [...this.order.filter((id) => id !== item.id), item.id];
+    if (codes.length) this.useCodes(codes);
+    this.say(this.told(item.decision));
+    this.forward();
+    this.afterwards();
+  }
+
+  // To the next passage that is not decided.
+  forward() {
+    let at = this.at + 1;
+    while (at < this.items.length && this.items[at].decision) at += 1;
+    this.at = at;
+  }
+
+  back() {
+    const id = this.order.at(-1);
+    const place = this.items.findIndex((item) => item.id === id);
+    if (place < 0) return this.say(this.words.nothingToUndo);
+    this.order = this.order.slice(0, -1);
+    const item = this.items[place];
+    this.log.add({ type: "take_back", answer: id });
+    Object.assign(item, { decision: null, marked: null });
+    this.at = place;
+    this.say(this.words.takenBack);
+    this.afterwards();
+  }
+
+  move(step) {
+    const at = this.at + step;
+    if (at < 0 || at > this.items.length) return;
+    this.at = at;
+    this.draw();
+  }
+
+  afterwards() {
+    this.draw();
+    const ahead = this.items.slice(this.at).filter((item) => !item.decision).length;
+    if (ahead < FEW && !this.asked && this.data.more) {
+      this.asked = true;
+      this.set("more", Date.now());
+    }
+    clearTimeout(this.quietTimer);
+    this.quietTimer = setTimeout(() => this.quiet(), QUIET_AFTER);
+    this.stage.focus({ preventScroll: true });
+  }
+
+  quiet() {
+    if (this.log.pending.length) this.quietTimer = setTimeout(() => this.quiet(), QUIET_AFTER);
+    else this.set("quiet", Date.now());
+  }
+
+  mark(code) {
+    const item = this.item;
+    if (!item) return;
+    const before = item.marked ?? (item.decision ? this.wanted(item) : []);
+    item.marked = before.includes(code) ? before.filter((one) => one !== code) : [...before, code];
+    this.say(fill(this.words.marked, { codes: item.marked.map((one) => this.name(one)).join(", ") || "–" }));
+    this.draw();
+    this.stage.focus({ preventScroll: true });
+  }
+
+  // The codes with a key: what is shown with the passage, then those used last, then the first of the codebook.
+  keyed(item) {
+    const shown = item.suggestions.map((one) => one.code);
+    const extra = item.marked ?? item.decision?.codes ?? [];
+    const more = [...extra, ...this.recent, ...this.codes.keys()];
+    const rest = more.filter((code) => this.codes.get(code)?.codable && !item.given.includes(code));
+    return [...new Set([...shown, ...rest])].slice(0, 9);
+  }
+
+  name(code) {
+    return typeof code === "string" ? code : (this.codes.get(code)?.name ?? "?");
+  }
+
+  told({ outcome, codes, named }) {
+    const names = [...codes, ...(named ?? [])].map((code) => this.name(code)).join(", ");
+    return fill(this.words.outcomes[names && outcome !== "unsure" ? "coded" : outcome], { codes: names });
+  }
+
+  // --- Keys ---
+
+  key(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (event.currentTarget === this.buttons && (name === " " || name === "Enter")) return;
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    const act =
+      digit && !event.shiftKey
+        ? () => this.digit(Number(digit))
+        : {
+            a: () => this.decide("coded"),
+            x: () => this.decide("none"),
+            n: () => this.decide("none"),
+            u: () => this.decide("unsure"),
+            " ": () => this.decide("skipped"),
+            Backspace: () => this.back(),
+            j: () => this.move(1),
+            k: () => this.move(-1),
+            "/": () => this.search.open(),
+            "?": () => this.help(),
+          }[name];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // A key that is held down decides once: nobody reads that fast.
+    if (!event.repeat) act();
+  }
+
+  digit(number) {
+    const code = this.item && this.keyed(this.item)[number - 1];
+    if (code !== undefined) this.mark(code);
+  }
+
+  say(text) {
+    this.status.textContent = text;
+  }
+
+  // --- What is on the screen ---
+
+  draw() {
+    const { item, words } = this;
+    this.root.dataset.answer = item ? item.id : "";
+    this.root.dataset.left = this.items.slice(this.at).filter((one) => !one.decision).length;
+    this.root.dataset.pending = this.log.pending.length;
+    const waits = this.data.working || this.data.preparing || this.log.pending.length > 0;
+    // What did not change stays the same node: a press of the mouse must not lose its button before it is let go.
+    const seen = JSON.stringify([item, waits, this.data.preparing, this.recent, this.codesShown]);
+    if (seen !== this.seen) {
+      this.seen = seen;
+      if (item) {
+        this.drawCard(item);
+        this.drawChoices(item);
+      } else {
+        const text = this.data.preparing || (waits ? words.fetching : words.nothingLeft);
+        this.card.replaceChildren(make("p", "owq-text owq-empty", text));
+        this.choices.replaceChildren();
+      }
+    }
+    for (const [needs, button] of this.acts) button.disabled = needs === "item" ? !item : needs === "order" && !this.order.length;
+    this.accept.firstChild.textContent = this.acceptLabel(item);
+    this.drawSide();
+  }
+
+  drawCard(item) {
+    const { words } = this;
+    const parts = [];
+    const head = make("div", "owq-head");
+    if (item.question) head.append(make("div", "owq-question", item.question));
+    head.append(make("div", "owq-dim", item.about));
+    parts.push(head);
+    if (item.decision) parts.push(make("div", "owq-decided", `${words.decided} ${this.told(item.decision)}`));
+    for (const turn of item.before) parts.push(this.turn(turn));
+    parts.push(make("p", "owq-text", item.text));
+    for (const turn of item.after) parts.push(this.turn(turn));
+    if (item.given.length)
+      parts.push(make("div", "owq-dim", fill(words.given, { codes: item.given.map((code) => this.name(code)).join(", ") })));
+    this.card.replaceChildren(...parts);
+  }
+
+  turn({ speaker, text }) {
+    const line = make("p", "owq-turn");
+    if (speaker) line.append(make("b", "", `${speaker}: `));
+    line.append(document.createTextNode(text));
+    return line;
+  }
+
+  drawChoices(item) {
+    const { words } = this;
+    const wanted = this.wanted(item);
+    const keyed = this.keyed(item);
+    const rows = item.suggestions.map((one, place) => this.choice(one, place + 1, wanted.includes(one.code)));
+    const parts = [];
+    if (rows.length) parts.push(...rows);
+    else parts.push(make("div", "owq-dim", item.blind ? words.blind : words.noSuggestion));
+    const others = make("div", "owq-others");
+    keyed.slice(item.suggestions.length).forEach((code, place) => {
+      others.append(this.chip(code, item.suggestions.length + place + 1, wanted.includes(code)));
+    });
+    for (const code of wanted) if (!keyed.includes(code)) others.append(this.chip(code, 0, true));
+    if (others.childElementCount) {
+      parts.push(make("div", "owq-small-title", words.otherCodes), others);
+    }
+    this.choices.replaceChildren(...parts);
+  }
+
+  choice(one, digit, on) {
+    const { words } = this;
+    const row = make("button", `owq-choice${one.suggested ? "" : " owq-possible"}`, undefined, {
+      type: "button",
+      "aria-pressed": String(on),
+      tabindex: "-1",
+    });
+    const head = make("span", "owq-choice-head");
+    head.append(make("kbd", "owq-key", String(digit)), make("span", "owq-tick", on ? "✓" : "", { "aria-hidden": "true" }));
+    head.append(this.swatch(one.code), make("span", "owq-choice-name", one.name));
+    if (one.score !== null) {
+      const bar = make("span", "owq-bar", undefined, { "aria-hidden": "true" });
+      const part = make("span", "owq-bar-part");
+      part.style.width = `${Math.round(one.score * 100)}%`;
+      bar.append(part);
+      head.append(bar);
+    }
+    const told = one.score === null ? fill(words.by, { by: one.by }) : fill(one.suggested ? words.score : words.possible, { score: Math.round(one.score * 100) });
+    head.append(make("span", "owq-score", told));
+    row.append(head, make("span", "owq-why", one.why));
+    row.addEventListener("click", () => this.mark(one.code));
+    return row;
+  }
+
+  chip(code, digit, on) {
+    const chip = make("button", "owq-chip", undefined, { type: "button", "aria-pressed": String(on), tabindex: "-1" });
+    if (digit) chip.append(make("kbd", "owq-key", String(digit)));
+    if (on) chip.append(make("span", "owq-tick", "✓", { "aria-hidden": "true" }));
+    if (typeof code === "number") chip.append(this.swatch(code));
+    chip.append(make("span", "", this.name(code)));
+    chip.addEventListener("click", () => this.mark(code));
+    return chip;
+  }
+
+  swatch(id) {
+    const code = this.codes.get(id);
+    const swatch = make("span", "owq-swatch", code?.initials ?? "", { "aria-hidden": "true" });
+    if (code) {
+      swatch.style.borderColor = this.data.colours[code.colour];
+      swatch.style.borderBottomStyle = code.line;
+    }
+    return swatch;
+  }
+
+  acceptLabel(item) {
+    const count = item ? this.wanted(item).length : 0;
+    return count > 1 ? fill(this.words.acceptSeveral, { count }) : this.words.accept;
+  }
+
+  buildButtons() {
+    const { words } = this;
+    this.acts = [];
+    const button = (label, key, act, needs, name = "owq-button") => {
+      const made = make("button", name, label, { type: "button" });
+      made.append(make("kbd", "owq-key", key));
+      made.addEventListener("click", act);
+      this.acts.push([needs, made]);
+      this.buttons.append(made);
+      return made;
+    };
+    this.accept = button(words.accept, "A", () => this.decide("coded"), "item", "owq-button owq-main-button");
+    button(words.reject, "X", () => this.decide("none"), "item");
+    button(words.none, "N", () => this.decide("none"), "item");
+    button(words.unsure, "U", () => this.decide("unsure"), "item");
+    button(words.skip, words.space, () => this.decide("skipped"), "item");
+    button(words.back, "⌫", () => this.back(), "order");
+    button(words.find, "/", () => this.search.open(), "item");
+    button(words.previous, "K", () => this.move(-1), "");
+    button(words.next, "J", () => this.move(1), "item");
+    button(words.help, "?", () => this.help(), "");
+  }
+
+  drawSide() {
+    const { words } = this;
+    const last = this.order.slice(-LAST).map((id) => this.items.find((item) => item.id === id)?.decision);
+    const seen = JSON.stringify([this.order.slice(-LAST), last, this.item?.id, this.data.progress, this.codesShown]);
+    if (seen === this.sideSeen) return;
+    this.sideSeen = seen;
+    const list = make("ol", "owq-last");
+    for (const id of this.order.slice(-LAST).reverse()) {
+      const place = this.items.findIndex((item) => item.id === id);
+      const item = this.items[place];
+      if (!item?.decision) continue;
+      const button = make("button", "owq-done", undefined, { type: "button" });
+      if (place === this.at) button.setAttribute("aria-current", "true");
+      button.append(make("span", "owq-done-what", this.told(item.decision)), make("span", "owq-done-text", item.text.slice(0, 140)));
+      button.addEventListener("click", () => {
+        this.at = place;
+        this.draw();
+        this.stage.focus({ preventScroll: true });
+      });
+      const line = make("li");
+      line.append(button);
+      list.append(line);
+    }
+    const progress = make("div", "owq-progress");
+    for (const line of this.data.progress) progress.append(make("div", "", line));
+    const parts = [make("h2", "owq-title", words.progress), progress, make("h2", "owq-title", words.last)];
+    if (list.childElementCount) parts.push(make("div", "owq-dim", words.lastHelp), list);
+    else parts.push(make("div", "owq-dim", words.lastNone));
+    this.side.replaceChildren(...parts);
+  }
+
+  help() {
+    const dialog = make("dialog", "owq-dialog", undefined, { "aria-label": this.words.keysTitle });
+    const table = make("table", "owq-table");
+    for (const [keys, what] of this.words.keys) {
+      const line = make("tr");
+      const head = make("th", "", undefined, { scope: "row" });
+      for (const key of keys) head.append(make("kbd", "owq-key", key));
+      line.append(head, make("td", "", what));
+      table.append(line);
+    }
+    const close = make("button", "owq-button owq-main-button", this.words.close, { type: "button" });
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      this.stage.focus({ preventScroll: true });
+    });
+    dialog.append(make("h2", "owq-title", this.words.keysTitle), table, close);
+    this.root.append(dialog);
+    dialog.showModal();
+  }
+
+  // --- Finding a code ---
+
+  buildSearch() {
+    const { words } = this;
+    const host = make("div", "owq-search", undefined, { hidden: "" });
+    const input = make("input", "owq-input", undefined, {
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      maxlength: "120",
+      placeholder: words.search,
+      "aria-label": words.search,
+      "aria-expanded": "true",
+      "aria-controls": "owq-found",
+      "aria-autocomplete": "list",
+    });
+    const list = make("div", "owq-found", undefined, { role: "listbox", id: "owq-found", "aria-label": words.codes });
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    host.append(input, list);
+    let options = [];
+    let at = 0;
+    const close = () => {
+      host.hidden = true;
+      this.stage.focus({ preventScroll: true });
+    };
+    const choose = (code) => {
+      close();
+      this.mark(code);
+    };
+    const point = (place) => {
+      options[at]?.option.setAttribute("aria-selected", "false");
+      at = place;
+      const chosen = options[at];
+      if (!chosen) return input.removeAttribute("aria-activedescendant");
+      chosen.option.setAttribute("aria-selected", "true");
+      input.setAttribute("aria-activedescendant", chosen.option.id);
+      chosen.option.scrollIntoView({ block: "nearest" });
+    };
+    const draw = () => {
+      const parts = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      const fits = (code) => parts.every((part) => `${code.name} ${code.short} ${code.group}`.toLocaleLowerCase().includes(part));
+      options = [...this.codes.values()].filter((code) => code.codable && fits(code)).map((code, place) => {
+        const option = make("div", "owq-option", undefined, { role: "option", id: `owq-option-${place}`, "aria-selected": "false" });
+        option.append(this.swatch(code.id), make("span", "owq-option-name", code.name), make("span", "owq-dim", code.short));
+        option.addEventListener("click", () => choose(code.id));
+        return { code, option };
+      });
+      const none = make("div", "owq-dim", words.nothingFound, { role: "presentation" });
+      list.replaceChildren(...(options.length ? options.map((one) => one.option) : [none]));
+      at = 0;
+      point(0);
+    };
+    input.addEventListener("input", draw);
+    input.addEventListener("blur", () => (host.hidden = true));
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const name = input.value.trim();
+      if (step) point((at + step + options.length) % (options.length || 1));
+      else if (event.key === "Escape") close();
+      else if (event.key === "Enter" && event.shiftKey && name) choose(this.named(name));
+      else if (event.key === "Enter" && options[at]) choose(options[at].code.id);
+      else if (event.key === "Enter" && name) choose(this.named(name));
+      else return event.stopPropagation();
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    const open = () => {
+      if (!this.item) return;
+      host.hidden = false;
+      input.value = "";
+      draw();
+      input.focus();
+    };
+    return { host, open };
+  }
+
+  // The code that is called so, or the name of one that is made when it is given.
+  named(name) {
+    const key = name.replace(/\s+/g, " ").toLocaleLowerCase();
+    for (const code of this.codes.values()) if (code.codable && code.name.toLocaleLowerCase() === key) return code.id;
+    return name.replace(/\s+/g, " ");
+  }
+
+  // Which codes were used last is kept in this browser, for the project.
+  keptCodes() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(`ownwords:review:${this.data.project}`)) ?? [];
+      return Array.isArray(kept) ? kept.filter((id) => this.codes.get(id)?.codable) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  useCodes(codes) {
+    this.recent = [...new Set([...codes, ...this.recent])].slice(0, 9);
+    try {
+      localStorage.setItem(`ownwords:review:${this.data.project}`, JSON.stringify(this.recent));
+    } catch {
+      // A browser that keeps nothing: they are known until the page is closed.
+    }
+  }
+}
+
+const queues = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  let queue = queues.get(parentElement);
+  if (!queue || queue.dead) queues.set(parentElement, (queue = new Queue(parentElement)));
+  const run = (queue.run = (queue.run ?? 0) + 1);
+  queue.update(data, setStateValue);
+  // A run that is over cleans up late: only the newest one may.
+  return () => {
+    if (queue.run === run) queue.destroy();
+  };
+}
