@@ -61,6 +61,7 @@ from nlp.version import __version__
 if TYPE_CHECKING:
     from nlp.coding.codebook_edits import FieldValue
     from nlp.embed import Precision, VectorCache
+    from nlp.model.choices import CodeChoice
     from nlp.model.codebook import CodebookWarning
     from nlp.pipeline import Method
     from nlp.project.hand_coding import HandCoding
@@ -612,6 +613,13 @@ class Project:
         in_order = sorted((r for r in rows if r["active"] or retired), key=lambda r: r["position"])
         return tuple(code_view(row, codings, counts_as=once, case_of=case_of) for row in in_order)
 
+    def code_choices(self) -> "tuple[CodeChoice, ...]":
+        """The codes that can be given, each with its whole rule and without counts: for whoever codes."""
+        from nlp.project.code_choices import code_choices
+
+        with self._store.reading() as connection:
+            return code_choices(queries.rows(connection, "codes"))
+
     def add_codebook(self, path: str | Path) -> int:
         """Adds the codes of a YAML file; a code whose id is there already is left as it is. Returns how many were new.
 
@@ -912,15 +920,26 @@ class Project:
             step = queries.next_redo(connection)
         return Step(*step) if step else None
 
-    def undo(self, *, expected: int | None = None) -> str:
-        """Takes back the last step; only that one, where ``expected`` says which. Raises: NothingToUndo, Conflict."""
-        with self._store.writing(actor=self._actor) as writer:
-            return writer.undo(expected=expected).label
+    def undo(self, *, expected: int | None = None, window: tuple[str, int] | None = None) -> str:
+        """Takes back the last step, and returns its label.
 
-    def redo(self, *, expected: int | None = None) -> str:
-        """Does again what the last undo took back. Raises: NothingToUndo, Conflict."""
+        Args:
+            expected: Only that step.
+            window: A window of the page and the number of what was done there: the same is done once.
+
+        Raises:
+            NothingToUndo, Conflict
+        """
+        return self._step_back(lambda writer: writer.undo(expected=expected), window)
+
+    def redo(self, *, expected: int | None = None, window: tuple[str, int] | None = None) -> str:
+        """Does again what the last undo took back. Arguments and errors as ``undo``."""
+        return self._step_back(lambda writer: writer.redo(expected=expected), window)
+
+    def _step_back(self, swap: Callable[[Writer], Plan], window: tuple[str, int] | None) -> str:
         with self._store.writing(actor=self._actor) as writer:
-            return writer.redo(expected=expected).label
+            done_before = window is not None and not writer.first_time(*window)
+            return "" if done_before else swap(writer).label
 
     def _vectors(self, precision: "Precision" = "auto") -> "VectorCache":
         from nlp.embed import Encoder, VectorCache
