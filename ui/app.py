@@ -14,11 +14,11 @@ _ICON = Path(__file__).with_name("icon.svg")
 
 def main() -> None:
     """One run of the page."""
+    st.set_page_config(page_title=words.APP, page_icon=str(_ICON))
     chosen = st.navigation(routes.pages(), expanded=True)
     name = chosen.url_path or "start"
     # Once in each run: a page that is narrow first and wide then would flicker each time.
-    wide = "wide" if name in routes.WIDE else "centered"
-    st.set_page_config(page_title=words.APP, page_icon=str(_ICON), layout=wide)
+    st.set_page_config(layout="wide" if name in routes.WIDE else "centered")
     if st.session_state.get("page") != name:
         st.session_state.update(page=name, problem=None, notice="", asked=None)
     state.begin()
