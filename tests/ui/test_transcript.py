@@ -494,7 +494,6 @@ def test_all_of_it_by_keyboard(server: Server, window: BrowserContext) -> None:
     keys.press("/")
     keys.type("Train fares")
     keys.press("Shift+Enter")
-    keys.press("Control+Enter")
     keys.press("Enter")
     assert codings()[-1] == ("Train fares", "Turn number 3 is about the mentors.")
     # Through the codes here, and one taken away.
