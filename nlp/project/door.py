@@ -62,6 +62,7 @@ from nlp.version import __version__
 if TYPE_CHECKING:
     from nlp.coding.codebook_edits import FieldValue
     from nlp.embed import Precision, VectorCache
+    from nlp.model.choices import CodeChoice
     from nlp.model.codebook import CodebookWarning, CodeSheet
     from nlp.pipeline import Method
     from nlp.project.cases import Cases
@@ -993,10 +994,17 @@ class Project:
             step = queries.next_redo(connection)
         return Step(*step) if step else None
 
-    def undo(self, *, expected: int | None = None) -> str:
-        """Takes back the last step; only that one, where ``expected`` says which. Raises: NothingToUndo, Conflict."""
-        with self._store.writing(actor=self._actor) as writer:
-            return writer.undo(expected=expected).label
+    def undo(self, *, expected: int | None = None, window: tuple[str, int] | None = None) -> str:
+        """Takes back the last step, and returns its label.
+
+        Args:
+            expected: Only that step.
+            window: A window of the page and the number of what was done there: the same is done once.
+
+        Raises:
+            NothingToUndo, Conflict
+        """
+        return self._step_back(lambda writer: writer.undo(expected=expected), window)
 
     def undo_to(self, step: int) -> tuple[str, ...]:
         """Takes back a step and all after it that stand, the last one first, all or none; returns what was undone.
@@ -1015,10 +1023,14 @@ class Project:
                 )
             return tuple(writer.undo().label for _ in standing[standing.index(step) :])
 
-    def redo(self, *, expected: int | None = None) -> str:
-        """Does again what the last undo took back. Raises: NothingToUndo, Conflict."""
+    def redo(self, *, expected: int | None = None, window: tuple[str, int] | None = None) -> str:
+        """Does again what the last undo took back. Arguments and errors as ``undo``."""
+        return self._step_back(lambda writer: writer.redo(expected=expected), window)
+
+    def _step_back(self, swap: Callable[[Writer], Plan], window: tuple[str, int] | None) -> str:
         with self._store.writing(actor=self._actor) as writer:
-            return writer.redo(expected=expected).label
+            done_before = window is not None and not writer.first_time(*window)
+            return "" if done_before else swap(writer).label
 
     def _vectors(self, precision: "Precision" = "auto") -> "VectorCache":
         from nlp.embed import Encoder, VectorCache

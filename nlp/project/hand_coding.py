@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from nlp.coding import by_hand, codebook_edits
+from nlp.coding import by_hand, codebook_edits, decisions
 from nlp.errors import AnswerMissing, CodingMissing, CodingRefused
 from nlp.model.coding import CodingView, SourceLine, SourceView, Stance
 from nlp.model.journal import Change, Plan, Row, insert
@@ -300,6 +300,32 @@ class HandCoding:
 
         self._desk.change(plan)
         return count
+
+    def decide(self, coding_id: int, *, accepted: bool, window: Window | None = None) -> None:
+        """Makes a coding that is proposed count as it stands, or keeps it from counting.
+
+        Args:
+            coding_id: The coding.
+            accepted: False where it does not belong.
+            window: As for ``apply_to_span``.
+
+        Raises:
+            CodingMissing
+        """
+
+        def plan(writer: Writer) -> Plan:
+            if _done_before(writer, window):
+                return _nothing()
+            work = _Work(writer)
+            coding = work.codings([coding_id])[0]
+            code = code_row(work.codes, coding["code_id"])
+            if not accepted:
+                return decisions.reject([coding], code, by=work.me, at=work.at)
+            here = Span(coding["start"], coding["end"])
+            units = coding_queries.touched(writer.connection, coding["source_id"], here)
+            return decisions.accept([coding], code, by=work.me, at=work.at, units=units)
+
+        self._desk.change(plan)
 
     def take_from(self, code_id: int, answers: Iterable[int]) -> int:
         """Takes a code away from answers that hold it, whoever gave it, and returns from how many.

@@ -114,4 +114,6 @@ def _on_source() -> None:
 
 
 def _on_quiet() -> None:
+    """The person paused, or came back from another window, in which the project may have changed."""
+    attempt(state.refresh)
     st.session_state["texts_quiet"] = True

@@ -36,6 +36,7 @@ class Margin {
   show(codings, colours) {
     this.colours = colours;
     this.lanes = lanesOf(codings);
+    this.beside = (Math.max(-1, ...this.lanes.values()) + 1) * LANE + 4;
     this.soon();
   }
 
@@ -55,7 +56,7 @@ class Margin {
   place() {
     const parts = [];
     const top = this.element.getBoundingClientRect().top;
-    const wide = this.element.clientWidth - LANES * LANE - 6;
+    const wide = this.element.clientWidth - this.beside;
     for (const number of [...this.visible].sort((a, b) => a - b)) {
       const row = this.pane.rows[number];
       const inside = this.pane.inRow?.[number] ?? [];
@@ -128,7 +129,7 @@ class Margin {
     const chip = make("button", "owt-chip", text, { type: "button", tabindex: "-1", title: coding.title });
     chip.setAttribute("aria-label", coding.title);
     chip.style.top = `${top}px`;
-    chip.style.left = `${LANES * LANE + 4 + left}px`;
+    chip.style.left = `${this.beside + left}px`;
     chip.style.maxWidth = `${width}px`;
     chip.style.borderColor = this.colours[coding.colour];
     if (coding.proposed) chip.classList.add("owt-proposed");

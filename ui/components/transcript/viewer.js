@@ -27,6 +27,7 @@ class Viewer {
     this.before = make("div", "owt-before");
     this.text = make("div", "owt-text", undefined, {
       contenteditable: "true",
+      tabindex: "0",
       role: "textbox",
       "aria-readonly": "true",
       "aria-multiline": "true",
@@ -87,12 +88,18 @@ class Viewer {
     });
     this.onSelection = () => this.selectionMoved();
     document.addEventListener("selectionchange", this.onSelection);
+    // Another tab may have worked meanwhile.
+    this.onReturn = () => document.visibilityState === "visible" && this.set("quiet", ++this.version);
+    document.addEventListener("visibilitychange", this.onReturn);
+    window.addEventListener("focus", this.onReturn);
   }
 
   destroy() {
     this.dead = true;
     this.keepEdge();
     document.removeEventListener("selectionchange", this.onSelection);
+    document.removeEventListener("visibilitychange", this.onReturn);
+    window.removeEventListener("focus", this.onReturn);
     clearTimeout(this.quiet);
     this.log?.stop();
     this.margin?.stop();
@@ -449,7 +456,7 @@ class Viewer {
   step(kind) {
     const shown = this.data[kind];
     if (!shown && !this.log.pending.length) return this.say(this.words[kind === "undo" ? "noUndo" : "noRedo"]);
-    const open = this.log.pending.length || this.data.behindStep;
+    const open = this.log.pending.length;
     this.note({ type: kind, expected: open ? null : shown.id });
     this.say(fill(this.words[kind === "undo" ? "undone" : "redone"], { what: open ? "" : shown.label }));
     this.draw();
@@ -528,6 +535,7 @@ class Viewer {
 
   key(event) {
     if (event.isComposing) return;
+    this.selectionMoved(); // a key may come before the browser says that the selection moved
     const command = (event.ctrlKey || event.metaKey) && !event.altKey;
     const graph = event.getModifierState("AltGraph");
     const bare = graph || !(event.ctrlKey || event.metaKey || event.altKey);
@@ -620,14 +628,14 @@ class Viewer {
     this.pane.select(selected.anchor, forward ? focus.to : focus.from);
   }
 
-  // The sentence; where it is chosen already, the turn.
+  // The sentence; where just that is chosen, the turn.
   selectMore() {
     const caret = this.pane.caret;
     if (!caret) return;
     const turn = this.pane.turns[this.pane.rowAt(caret.from)];
     const sentence = this.source.sentence(caret.from, turn);
-    const has = this.chosen && sentence && this.chosen.from <= sentence.from && this.chosen.to >= sentence.to;
-    if (sentence && !has) this.pane.select(sentence.from, sentence.to);
+    const is = this.chosen?.from === sentence?.from && this.chosen?.to === sentence?.to;
+    if (sentence && !is) this.pane.select(sentence.from, sentence.to);
     else this.pane.select(turn.from, turn.to);
   }
 
