@@ -44,7 +44,9 @@ _INSIDE = (
     "wing in",
 )
 """What stands before the name of a town where the prison is meant."""
-_GOES_ON = frozenset("council road street station town city common park borough university hospital college court united".split())
+_GOES_ON = frozenset(
+    "council road street station town city common park borough university hospital college court united".split()
+)
 _LONGEST_UNLISTED = 3
 
 
@@ -87,9 +89,9 @@ def _is_written_as_name(scene: Scene, first: int, last: int) -> bool:
     words = scene.words
     if scene.is_capital(first) and scene.is_capital(last - 1):
         return True
-    return not all(is_word(words.folds[k]) and words.folds[k] not in scene.usage.capital for k in range(first, last)) or any(
-        not is_word(words.folds[k]) for k in range(first, last)
-    )
+    return not all(
+        is_word(words.folds[k]) and words.folds[k] not in scene.usage.capital for k in range(first, last)
+    ) or any(not is_word(words.folds[k]) for k in range(first, last))
 
 
 def _widened(scene: Scene, first: int, last: int) -> tuple[int, int]:

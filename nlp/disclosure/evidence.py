@@ -26,9 +26,11 @@ _PRAISE = frozenset(
     """brilliant great amazing lovely kind helpful fantastic supportive patient there wonderful excellent sound class
     alright sorted best only one always so very really absolutely""".split()
 )
+_PLACES_IN_SMALL = frozenset("close road street house lane court wing".split())
 _WORKPLACES = frozenset(
     "reception wing healthcare education kitchen kitchens office gate helpline desk team chaplaincy library gym".split()
 )
+_SPEAKING = frozenset("said says told tells asked rang phoned explained explains listened listens texted".split())
 _SEASONS = DATES | {"summer", "spring", "autumn", "winter", "eve", "dawn"}
 _OWNED = OWNERS - {"an", "one", "ex", "another"}
 
@@ -57,11 +59,17 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "said who they are"
     if fold in DATES and (before in MONTH_CUES or _beside_number(scene, i) or before in DATES or after in DATES):
         return ""
+    if after in _PLACES_IN_SMALL and not scene.is_capital(i + 1):
+        return ""
     if before in _PRONOUNS and fold in _AUXILIARIES and before not in ("and", "or"):
         return ""
-    if before in PERSON_CUES and (fold not in DATES or before in _CLOSE_TO_MONTHS) and not (scene.is_capital(i + 1) and scene.words.follows(i + 1)):
+    if (
+        before in PERSON_CUES
+        and (fold not in DATES or before in _CLOSE_TO_MONTHS)
+        and not (scene.is_capital(i + 1) and scene.words.follows(i + 1))
+    ):
         return "behind a word for people"
-    if after in SAYING and fold not in _SEASONS - {"may", "april", "june", "dawn", "eve", "jan", "august"}:
+    if after in (_SPEAKING if fold in _SEASONS else SAYING):
         return "does what people do"
     if after == "from" and fold not in PLACES_AND_MORE and fold not in _SEASONS - {"april", "june", "dawn"}:
         return "from somewhere"

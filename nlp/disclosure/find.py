@@ -24,7 +24,11 @@ _DIGIT = re.compile(r"\d")
 
 
 def find_personal_data(
-    texts: Sequence[str], *, known: Known | None = None, rules: Rules = UK
+    texts: Sequence[str],
+    *,
+    known: Known | None = None,
+    rules: Rules = UK,
+    also: Sequence[Sequence[Finding]] | None = None,
 ) -> tuple[tuple[Finding, ...], ...]:
     """What could give somebody away in the texts of a project.
 
@@ -34,6 +38,7 @@ def find_personal_data(
         texts: Canonical texts: answers, transcripts.
         known: What the project knows about people, organisations and places.
         rules: The country's rules.
+        also: For each text what something else found, such as an installed language model.
 
     Returns:
         For each text its findings in order, none overlapping. The same texts give the same findings.
@@ -55,8 +60,8 @@ def find_personal_data(
     scenes = [Scene(words, usage, rules.first_names, rules.surnames) for words in texts_as_words]
 
     first_look: list[list[Finding]] = []
-    for text, scene in zip(texts, scenes, strict=True):
-        findings = list(_by_form(text, rules))
+    for text, scene, others in zip(texts, scenes, also or [()] * len(texts), strict=True):
+        findings = [*others, *_by_form(text, rules)]
         findings += _findings(scene, "prison", custody.found(scene))
         findings += _findings(scene, "organisation", organisations.found(scene))
         findings += _findings(scene, "name", own.found(scene))

@@ -22,7 +22,7 @@ _SOMETIMES = frozenset(
 """Ends of names that are also said in general: something that is no ordinary word must stand before them."""
 _TOWNS_COUNT = frozenset("council court college university hospital infirmary school academy".split())
 _STREETS = frozenset("lane road street avenue hill".split())
-_JOINED = frozenset("of for the &".split())
+_JOINED = frozenset("of the &".split())
 _NO_NAME = frozenset(
     """ministry department community national local family women's men's youth prison probation housing health mental
     social legal advice support medical city county district borough parish magistrates crown high supreme appeal
@@ -42,13 +42,22 @@ class OrganisationSearch:
         """Each organisation named."""
         words = scene.words
         for first, last, name in self._own.found(words):
-            if scene.is_capital(first) or not all(is_word(words.folds[k]) for k in range(first, last)) or last - first > 1:
+            if (
+                scene.is_capital(first)
+                or not all(is_word(words.folds[k]) for k in range(first, last))
+                or last - first > 1
+            ):
                 yield first, last, "on the project's list of organisations", "certain"
         for i, fold in enumerate(words.folds):
             if (fold in _ALWAYS or fold in _SOMETIMES) and scene.is_capital(i):
                 first = _first_word(scene, i)
                 if first < i and _tells_apart(scene, first, i):
-                    yield first, i + 1, f"a name that ends in “{words.forms[i]}”", "certain" if fold in _ALWAYS else "likely"
+                    yield (
+                        first,
+                        i + 1,
+                        f"a name that ends in “{words.forms[i]}”",
+                        "certain" if fold in _ALWAYS else "likely",
+                    )
 
 
 def _first_word(scene: Scene, head: int) -> int:

@@ -53,10 +53,12 @@ NUMBER = r"(?:\s?(?:numbers?|num|no|nr|id|ref|reference)\b\.?)?"
 
 _LOCAL = r"[\w.+%'\-]{1,64}"
 _DOMAIN = r"[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,5}"
-_ENDINGS = r"(?:com|org|net|uk|info|io|eu|ie|scot|wales|cymru|london|example|ngo|charity|edu|gov)"
+_ENDINGS = r"(?:com|org|net|uk|info|io|eu|scot|wales|cymru|london|example|ngo|charity|edu|gov)"
 
 GENERIC_PATTERNS = (
-    Pattern("email", form(rf"(?<![\w.+%\-])(?!'){_LOCAL}@{_DOMAIN}\b"), "has the form of an e-mail address", needs=("@",)),
+    Pattern(
+        "email", form(rf"(?<![\w.+%\-])(?!'){_LOCAL}@{_DOMAIN}\b"), "has the form of an e-mail address", needs=("@",)
+    ),
     Pattern(
         "email",
         form(
@@ -134,7 +136,13 @@ GENERIC_PATTERNS = (
         "likely",
         passes=is_ip,
     ),
-    Pattern("ip", form(r"(?<![\w:.])[\da-f]{0,4}:[\da-f:]{2,36}(?![\w:])"), "an address on the Internet", needs=(":",), passes=is_ip),
+    Pattern(
+        "ip",
+        form(r"(?<![\w:.])[\da-f]{0,4}:[\da-f:]{2,36}(?![\w:])"),
+        "an address on the Internet",
+        needs=(":",),
+        passes=is_ip,
+    ),
     Pattern(
         "phone",
         form(r"(?<![\w+])(?:\+|00)[1-9](?:[\s().\-]{0,2}\d){8,13}(?!\w)"),

@@ -40,6 +40,9 @@ _PLACE_HEADS = frozenset(
     hostel terrace arms hotel bridge cross county city town united rovers crescent drive place scheme act award prize
     report review method model prison project foundation society""".split()
 )
+_GIVEN_NAMES_TO = frozenset("ward unit lodge suite grange course programme hospital infirmary pts".split())
+"""What is called by somebody's name and is written with a small letter too: "Heather ward"."""
+_PLACE_STARTS = frozenset("st saint ss san santa santo los las port fort mount mt lake rio sao".split())
 _SHORTEST_IN_SMALL = 4
 
 
@@ -71,7 +74,14 @@ def _told_by_what_stands_before(scene: Scene) -> Iterator[Named]:
 
 
 _SPOKEN = frozenset("spoke spoken speak talked speaking talking thanks".split())
-_CUES = TITLES | ALWAYS_CAPITAL_TITLES | ROLES | _INTRODUCED | _KNOWS | {"name", "i'm", "im", "am", "is", "it's", "to", "with"}
+_CUES = (
+    TITLES
+    | ALWAYS_CAPITAL_TITLES
+    | ROLES
+    | _INTRODUCED
+    | _KNOWS
+    | {"name", "i'm", "im", "am", "is", "it's", "to", "with"}
+)
 
 
 def _behind_title(scene: Scene, i: int) -> Iterator[Named]:
@@ -79,18 +89,30 @@ def _behind_title(scene: Scene, i: int) -> Iterator[Named]:
     name = i + 1
     if name >= len(words) or words.gap(name) not in (" ", ". ", "."):
         return
-    if title in ALWAYS_CAPITAL_TITLES and not (words.forms[i].isupper() or title in ("sgt", "cllr", "rev", "revd", "fr", "gov", "insp", "supt")):
+    if title in ALWAYS_CAPITAL_TITLES and not (
+        words.forms[i].isupper() or title in ("sgt", "cllr", "rev", "revd", "fr", "gov", "insp", "supt")
+    ):
         return
     fold, form = words.folds[name], words.forms[name]
     if title in PLAIN_TITLES:
-        if form[0].isupper() or (form.isalpha() and len(form) > 2 and fold not in NEVER_NAMES):
-            if fold in NEVER_NAMES and fold not in scene.surnames and fold not in scene.first_names:
-                return
+        listed = fold in scene.surnames or (fold in scene.first_names and fold not in NEVER_NAMES)
+        if scene.is_capital(name) and (listed or fold not in NEVER_NAMES):
+            yield name, scene.end_of_name(name), "behind a title", "certain"
+        elif form.isalpha() and len(form) > 2 and (listed or not is_word(fold)):
             yield name, scene.end_of_name(name), "behind a title", "certain"
         return
     if not scene.is_capital(name) or (form.isupper() and len(form) > 1):
         return
-    if title in ("miss", "lady", "father", "sister", "brother", "justice", "judge", "minister") and not scene.is_capital(i):
+    if title in (
+        "miss",
+        "lady",
+        "father",
+        "sister",
+        "brother",
+        "justice",
+        "judge",
+        "minister",
+    ) and not scene.is_capital(i):
         return
     if scene.could_be_name(name) or fold in scene.surnames or (fold in scene.first_names and fold not in NEVER_NAMES):
         if fold not in NEVER_NAMES or fold in scene.surnames:
@@ -147,7 +169,12 @@ def _my_name_is(scene: Scene, i: int) -> Iterator[Named]:
         return
     if scene.is_capital(name) or fold in scene.first_names or not is_word(fold):
         end = scene.end_of_name(name)
-        if end == name + 1 and words.follows(end) and not words.forms[end][0].isupper() and words.folds[end] in scene.surnames:
+        if (
+            end == name + 1
+            and words.follows(end)
+            and not words.forms[end][0].isupper()
+            and words.folds[end] in scene.surnames
+        ):
             end += 0 if words.folds[end] in NEVER_NAMES else 1
         yield name, end, "said as a name", "certain"
 
@@ -159,7 +186,12 @@ def _i_am(scene: Scene, i: int) -> Iterator[Named]:
     if scene.fold(i) in ("is", "it's") and scene.before(i) != "this":
         return
     name = i + 1
-    if name < len(scene) and scene.words.gap(name) == " " and _is_plain_first_name(scene, name) and scene.is_capital(name):
+    if (
+        name < len(scene)
+        and scene.words.gap(name) == " "
+        and _is_plain_first_name(scene, name)
+        and scene.is_capital(name)
+    ):
         yield name, scene.end_of_name(name), "said as a name", "likely"
 
 
@@ -178,7 +210,10 @@ def _spoken_to(scene: Scene, i: int) -> Iterator[Named]:
 
 def _is_plain_first_name(scene: Scene, i: int) -> bool:
     """On the list and nothing else, in whatever letters."""
-    fold = scene.fold(i)
+    return _is_plain(scene, scene.fold(i))
+
+
+def _is_plain(scene: Scene, fold: str) -> bool:
     return fold in scene.first_names and not is_word(fold) and fold not in PLACES_AND_MORE
 
 
@@ -188,7 +223,7 @@ def _first_names(scene: Scene) -> Iterator[Named]:
     doubtful: list[int] = []
     for i, fold in enumerate(words.folds):
         if fold not in first_names:
-            if "-" in fold and scene.is_capital(i) and fold.split("-")[0] in first_names and not is_word(fold):
+            if "-" in fold and scene.is_capital(i) and _is_plain(scene, fold.partition("-")[0]) and not is_word(fold):
                 yield i, scene.end_of_name(i), "a first name", "likely"
             continue
         if _is_part_of_a_place(scene, i):
@@ -200,7 +235,7 @@ def _first_names(scene: Scene) -> Iterator[Named]:
                 yield i, scene.end_of_name(i), why, "likely"
             elif scene.is_capital_inside(i) or scene.is_capital(i):
                 doubtful.append(i)
-        elif words.forms[i][0].isupper() and (len(fold) > 2 or not words.forms[i].isupper()):
+        elif words.forms[i][0].isupper() and (len(fold) > 3 or not words.forms[i].isupper()):
             people.add(i)
             yield i, scene.end_of_name(i), "a first name", "likely"
         elif len(fold) >= _SHORTEST_IN_SMALL and scene.before(i) not in DETERMINERS:
@@ -219,12 +254,13 @@ def _beside_somebody(scene: Scene, i: int, people: set[int]) -> bool:
 def _is_part_of_a_place(scene: Scene, i: int) -> bool:
     """ "Victoria Station", "St John": somebody's name given to something else, unless a person's surname stands between."""
     before = scene.fold(i - 1) if i else ""
-    if before in ("st", "saint", "ss") and scene.words.follows(i) or before == "st" and scene.words.gap(i) == ". ":
+    if before in _PLACE_STARTS and (scene.words.follows(i) or scene.words.gap(i) == ". "):
         return True
-    end = scene.end_of_name(i)
-    if end < len(scene) and scene.words.follows(end) and scene.is_capital(end) and scene.fold(end) in _PLACE_HEADS:
-        return True
-    return scene.fold(i + 1) in _PLACE_HEADS and scene.is_capital(i + 1) and scene.words.follows(i + 1)
+    return any(
+        scene.words.follows(end)
+        and (scene.fold(end) in _GIVEN_NAMES_TO or (scene.is_capital(end) and scene.fold(end) in _PLACE_HEADS))
+        for end in (i + 1, scene.end_of_name(i))
+    )
 
 
 def _sign_off(scene: Scene) -> Iterator[Named]:

@@ -23,7 +23,9 @@ _STREET = (
 _STREET_IN_SMALL = r"(?:street|road|rd|avenue|ave|lane|close|crescent|drive|terrace|grove|gardens|mews|walk|way|court)"
 _FLAT = r"(?:(?:flat|apartment|apt|bedsit)\s?\w{1,4},?\s)?"
 _HOUSE = r"\d{1,4}[a-z]?(?:\s?[\-–/]\s?\d{1,4}[a-z]?)?,?\s"
-_NOT_A_STREET = r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|people|miles?|down|of|on|in|out|up|off|more|per|different)\b)"
+_NOT_A_STREET = (
+    r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|people|miles?|down|of|on|in|out|up|off|more|per|different)\b)"
+)
 
 _PREFIX = r"(?:A[BC]|CE|CS|FC|FE|GE|GN|GS|IC|IP|LP|N[ACFILOPRVZ]|O[CE]|PC|R[0CS]|S[ACEFILOPRZ])"
 
@@ -118,7 +120,9 @@ UK_PATTERNS = (
     ),
     Pattern(
         "bank",
-        form(r"\b(?:sort\s?-?codes?|s/c)\b\.?[\s:=\-–]{0,4}(?:(?:is|was)\s)?(?P<it>\d{2}[\s\-–]?\d{2}[\s\-–]?\d{2})(?!\d)"),
+        form(
+            r"\b(?:sort\s?-?codes?|s/c)\b\.?[\s:=\-–]{0,4}(?:(?:is|was)\s)?(?P<it>\d{2}[\s\-–]?\d{2}[\s\-–]?\d{2})(?!\d)"
+        ),
         "named as a sort code",
     ),
     Pattern(

@@ -37,7 +37,7 @@ _PLAIN = _words(
     together too two three four five six seven eight nine ten twenty hundred under unfortunately until up upon us used
     useful using usually very via want was way we we're we've well were what when where whether which while who whole
     whom whose why will with within without would yeah yes yet you you're your yours yourself team folks lads ladies
-    gents friends mate mates everyone's anon anonymous unknown nil null true false tbc tbd n/a etc don't can't won't
+    gents friends mate mates everyone's anon anonymous unknown nil null true false name names redacted removed withheld doc docs tbc tbd n/a etc don't can't won't
     didn't doesn't isn't wasn't couldn't wouldn't shouldn't im ive dont cant wont"""
 )
 
@@ -106,11 +106,17 @@ ROLES = KIN | _words(
     fella guy chap gentleman person client receptionist cook chef gardener driver student social-worker pastor
     governor director founder chair warden escort librarian instructor"""
 )
-DETERMINERS = _words("a an the this that these those some any no each every another our your their its what which whatever")
+DETERMINERS = _words(
+    "a an the this that these those some any no each every another our your their its what which whatever"
+)
 OWNERS = _words("my his her our their your the a an this another one ex")
-MONTH_CUES = _words("in since until till by from before after during last next early late mid of around this on every to and end")
+MONTH_CUES = _words(
+    "in since until till by from before after during last next early late mid of around this on every to and end"
+)
 PLACE_CUES = _words("in at near around from to of outside across through into via for")
-PERSON_CUES = _words("told asked thank thanks met saw rang phoned called emailed texted contacted with by owe tell ask named hi hello dear hey miss love bless")
+PERSON_CUES = _words(
+    "told asked thank thanks met saw rang phoned called emailed texted contacted with by owe tell ask named hi hello dear hey miss bless"
+)
 """What stands straight before a person: "told Will", "with Hope"."""
 SAYING = _words(
     """said says told tells asked asks rang phoned called helped helps listened listens explained explains gave gives
@@ -120,7 +126,7 @@ SAYING = _words(
 )
 """What people do and things hardly do: "Hope said …"."""
 PLACES_AND_MORE = _words(
-    """chelsea florence devon paris chester preston lincoln jordan georgia india sydney victoria virginia savannah carlisle
+    """trent irvine chelsea florence devon paris chester preston lincoln jordan georgia india sydney victoria virginia savannah carlisle
     bradford israel phoenix nelson christian jesus christ trinity kirk austin warwick houston dallas brooke shannon
     ashton clifton clayton stafford stanley stirling tyrone kerry clare albany verona vienna asia china chad roman kent
     lourdes madison troy kingston windsor lancaster logan bristol melbourne dakota montana carolina brooklyn harlem
@@ -128,6 +134,8 @@ PLACES_AND_MORE = _words(
 )
 """First names that are more often places, days or things: a capital letter says nothing about them."""
 IDIOMS = (
+    "bishop auckland",
+    "bishop's stortford",
     "jack the lad",
     "jack of all trades",
     "jack russell",
