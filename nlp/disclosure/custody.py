@@ -97,7 +97,7 @@ def _is_written_as_name(scene: Scene, first: int, last: int) -> bool:
 def _widened(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """With "HMP", "YOI" or "prison" beside it."""
     words, begin, end = scene.words, first, last
-    while begin > 0 and len(words.gap(begin)) <= 3 and "\n" not in words.gap(begin):
+    while begin > max(0, first - 4) and len(words.gap(begin)) <= 3 and "\n" not in words.gap(begin):
         before = words.folds[begin - 1]
         if before in _BEFORE or (before == "prison" and scene.fold(begin - 2) == "hm"):
             begin -= 2 if before == "prison" else 1
@@ -121,7 +121,7 @@ def _unlisted(scene: Scene) -> Iterator[Named]:
     for i, fold in enumerate(words.folds):
         if fold in _BEFORE and (i == 0 or words.folds[i - 1] not in _BEFORE):
             first = i + 1
-            while first < len(words) and words.folds[first] in _BETWEEN and len(words.gap(first)) <= 3:
+            while first < min(len(words), i + 4) and words.folds[first] in _BETWEEN and len(words.gap(first)) <= 3:
                 first += 1
             last = first
             while (

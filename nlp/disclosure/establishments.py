@@ -1,8 +1,9 @@
 """Prisons and other named places of custody in England, Wales, Scotland and Northern Ireland, open and closed.
 
-Written from general knowledge, with the short forms that people use. One line is one place; its names stand in order, the
-usual one first. Decides only which names are safe to look for anywhere: "Belmarsh" is always the prison, "Leeds" is one
-only beside a word that says so ("HMP Leeds", "released from Leeds"). Never complete: a project adds its own places.
+Written from general knowledge, with the short forms that people use. One line is one place; its names stand in order,
+the usual one first. Decides only which names are safe to look for anywhere: "Belmarsh" is always the prison, "Leeds"
+is one only beside a word that says so ("HMP Leeds", "released from Leeds"). Never complete: a project adds its own
+places.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Whether a first name that is also a word, a month or a place stands for a person where it stands.
 
-"Will told us", "my daughter Summer" and "Grace Okafor" are people; "will mark the end", "in May" and "Hope and grace" are
-not. Decides one word at a time from its neighbours; what the project's own list says lowers the bar and never lifts it.
+"Will told us", "my daughter Summer" and "Grace Okafor" are people; "will mark the end", "in May" and "Hope and grace"
+are not. Decides one word at a time from its neighbours; what the project's own list says lowers the bar and never
+lifts it.
 """
 
 from nlp.disclosure.scene import Scene
@@ -106,7 +107,8 @@ def _in_title_case(scene: Scene, i: int) -> bool:
 
 
 def _closes_or_acts(scene: Scene, i: int) -> bool:
-    """Behind a comma a capital says little: "Rose garden, Lily pond"; more where a clause ends or somebody does something."""
+    """Behind a comma a capital says little: "Rose garden, Lily pond"; more where a clause ends or somebody does
+    something."""
     if i + 1 >= len(scene) or scene.after(i + 1) == "":
         return True
     return scene.after(i + 1) in SAYING | _BE | {"who", "and"}

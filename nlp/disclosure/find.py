@@ -1,7 +1,7 @@
 """Personal data in texts, found by form, by cue and by name; put before a person and never acted on.
 
-Decides which findings stand where several overlap: the surer one, then the longer one, then the earlier one. Saves nothing,
-changes nothing, and promises nothing: that nothing of these kinds was found does not make a text anonymous.
+Decides which findings stand where several overlap: the surer one, then the longer one, then the earlier one. Saves
+nothing, changes nothing, and promises nothing: that nothing of these kinds was found does not make a text anonymous.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Findings to the marks that stand in their place: typed, and the same for the same person everywhere in a project.
 
-Decides who is the same: "Grace Okafor", "Grace" and "Okafor's" are one where no second Grace or Okafor is spoken of. The
-texts never change; the marks are a layer over them.
+Decides who is the same: "Grace Okafor", "Grace" and "Okafor's" are one where no second Grace or Okafor is spoken of.
+The texts never change; the marks are a layer over them.
 """
 
 import re
@@ -53,10 +53,10 @@ def marks(found: Sequence[Sequence[Finding]], *, known: Known | None = None) -> 
 
     Example:
         >>> from nlp.disclosure import find_personal_data
-        >>> texts = ["Grace Okafor rang.", "I owe Grace a lot, I said so at HMP Leeds.", "Okafor's class at Armley prison"]
+        >>> texts = ["Grace Okafor rang.", "I owe Grace a lot at HMP Leeds.", "Okafor's class at Armley prison"]
         >>> shown = marks(find_personal_data(texts))
         >>> [redacted(text, layer) for text, layer in zip(texts, shown.layers)]
-        ['[Name 1] rang.', 'I owe [Name 1] a lot, I said so at [prison A].', "[Name 1]'s class at [prison A]"]
+        ['[Name 1] rang.', 'I owe [Name 1] a lot at [prison A].', "[Name 1]'s class at [prison A]"]
     """
     names = [*(known.names if known else ()), *(f.text for findings in found for f in findings if f.kind == "name")]
     people = _people(names)

@@ -13,11 +13,13 @@ from nlp.disclosure.words import Phrases
 
 _ALWAYS = frozenset(
     """trust cic cio ltd limited plc llp foundation hospice fellowship ministries charity association society alliance
-    hospital infirmary academy university church mosque gurdwara synagogue hostel refuge foodbank surgery partnership""".split()
+    hospital infirmary academy university church mosque gurdwara synagogue hostel refuge foodbank surgery
+    partnership""".split()
 )
 _SOMETIMES = frozenset(
     """house centre center project school college council court chapel temple network collective group theatre club
-    services service kitchen fund unit home homes practice clinic housing solutions solicitors chambers hub pantry""".split()
+    services service kitchen fund unit home homes practice clinic housing solutions solicitors chambers hub
+    pantry""".split()
 )
 """Ends of names that are also said in general: something that is no ordinary word must stand before them."""
 _TOWNS_COUNT = frozenset("council court college university hospital infirmary school academy".split())
@@ -29,6 +31,7 @@ _NO_NAME = frozenset(
     criminal justice voluntary charitable public private free drop in day night general royal primary secondary""".split()
 )
 _LONGEST = 6
+_GAPS = (" ", " & ", ". ", "'s ", "’s ", "' ", "’ ")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -41,7 +44,7 @@ class OrganisationSearch:
     def found(self, scene: Scene) -> Iterator[Named]:
         """Each organisation named."""
         words = scene.words
-        for first, last, name in self._own.found(words):
+        for first, last, _ in self._own.found(words):
             if (
                 scene.is_capital(first)
                 or not all(is_word(words.folds[k]) for k in range(first, last))
@@ -65,9 +68,7 @@ def _first_word(scene: Scene, head: int) -> int:
     words, first = scene.words, head
     while first and head - first < _LONGEST:
         gap, before = words.gap(first), first - 1
-        if gap not in (" ", " & ", ". ", "'s ", "’s ", "' ", "’ "):
-            break
-        if gap == ". " and words.folds[before] != "st":
+        if gap not in _GAPS or (gap == ". " and words.folds[before] != "st"):
             break
         if scene.is_capital(before) and not words.forms[before][0].isdigit():
             first = before
@@ -81,8 +82,8 @@ def _first_word(scene: Scene, head: int) -> int:
 
 
 _STARTS_NOTHING = DETERMINERS | frozenset(
-    """at from with by in on to and but or when if then so our we i they he she is was thanks ask contact join visit call see
-    try hmp hmyoi mr mrs ms dr via through also because""".split()
+    """at from with by in on to and but or when if then so our we i they he she is was thanks ask contact join visit
+    call see try hmp hmyoi mr mrs ms dr via through also because""".split()
 )
 
 
@@ -99,7 +100,7 @@ def _tells_apart(scene: Scene, first: int, head: int) -> bool:
             if kind in _TOWNS_COUNT and fold in _TOWNS:
                 return True
             continue
-        if fold in _NO_NAME or words.forms[k].isupper() and len(words.forms[k]) > 1:
+        if fold in _NO_NAME or (words.forms[k].isupper() and len(words.forms[k]) > 1):
             continue
         ordinary = is_word(fold) and fold not in scene.surnames and fold not in scene.first_names
         if not ordinary or (kind in _ALWAYS and not words.begins_sentence(k)):

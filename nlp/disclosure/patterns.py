@@ -1,7 +1,7 @@
 """What can be told by its form alone in every country: e-mail, web addresses, handles, IBAN, cards, IP, foreign phones.
 
-Decides by regular expressions in which every repetition is bounded and none can start inside what it would match, so that
-the time is proportional to the length of the text whatever somebody typed.
+Decides by regular expressions in which every repetition is bounded and none can start inside what it would match, so
+that the time is proportional to the length of the text whatever somebody typed.
 """
 
 import re

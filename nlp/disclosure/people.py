@@ -1,7 +1,7 @@
 """People: names told by what stands beside them, and by the list of first names.
 
-Decides where a text speaks of somebody by name: behind a title, "my name is", "my mentor", in a sign-off, as the label of a
-speaker, or a first name anywhere. What the project's own names bring is found in `project_names.py`.
+Decides where a text speaks of somebody by name: behind a title, "my name is", "my mentor", in a sign-off, as the
+label of a speaker, or a first name anywhere. What the project's own names bring is found in `project_names.py`.
 """
 
 import re
@@ -36,9 +36,9 @@ _LEGAL_CASE = re.compile(r"\bR\.?\s(?:v|vs|-v-)\.?\s(?=[A-Z])")
 _INTRODUCED = frozenset("called named".split())
 _KNOWS = frozenset("told thank thanks met rang phoned owe".split())
 _PLACE_HEADS = frozenset(
-    """trust house road street avenue lane close park station hospital centre center hall court school college church square
-    hostel terrace arms hotel bridge cross county city town united rovers crescent drive place scheme act award prize
-    report review method model prison project foundation society""".split()
+    """trust house road street avenue lane close park station hospital centre center hall court school college church
+    square hostel terrace arms hotel bridge cross county city town united rovers crescent drive place scheme act award
+    prize report review method model prison project foundation society""".split()
 )
 _GIVEN_NAMES_TO = frozenset("ward unit lodge suite grange course programme hospital infirmary pts".split())
 """What is called by somebody's name and is written with a small letter too: "Heather ward"."""
@@ -96,9 +96,8 @@ def _behind_title(scene: Scene, i: int) -> Iterator[Named]:
     fold, form = words.folds[name], words.forms[name]
     if title in PLAIN_TITLES:
         listed = fold in scene.surnames or (fold in scene.first_names and fold not in NEVER_NAMES)
-        if scene.is_capital(name) and (listed or fold not in NEVER_NAMES):
-            yield name, scene.end_of_name(name), "behind a title", "certain"
-        elif form.isalpha() and len(form) > 2 and (listed or not is_word(fold)):
+        small = form.isalpha() and len(form) > 2 and not is_word(fold)
+        if listed or small or (scene.is_capital(name) and fold not in NEVER_NAMES):
             yield name, scene.end_of_name(name), "behind a title", "certain"
         return
     if not scene.is_capital(name) or (form.isupper() and len(form) > 1):
@@ -122,7 +121,8 @@ def _behind_title(scene: Scene, i: int) -> Iterator[Named]:
 
 
 def _behind_role(scene: Scene, i: int) -> Iterator[Named]:
-    """ "my key worker Rhiannon", "her brother, Lee": the role needs an owner, so that "Support Worker Training" is none."""
+    """ "my key worker Rhiannon", "her brother, Lee": the role needs an owner, so that "Support Worker Training" is
+    none."""
     words, name = scene.words, i + 1
     if name >= len(words) or words.gap(name) not in (" ", ", ", " - ", " – ", ": ", " ("):
         return
@@ -252,7 +252,8 @@ def _beside_somebody(scene: Scene, i: int, people: set[int]) -> bool:
 
 
 def _is_part_of_a_place(scene: Scene, i: int) -> bool:
-    """ "Victoria Station", "St John": somebody's name given to something else, unless a person's surname stands between."""
+    """ "Victoria Station", "St John": somebody's name given to something else, unless a person's surname stands
+    between."""
     before = scene.fold(i - 1) if i else ""
     if before in _PLACE_STARTS and (scene.words.follows(i) or scene.words.gap(i) == ". "):
         return True
@@ -279,14 +280,20 @@ def _sign_off(scene: Scene) -> Iterator[Named]:
         last_line = words.text[words.ends[end - 1] :].strip(" .!,xX\t")
         if last_line and not last_line.startswith("\n"):
             continue
-        apart = any(c in match["gap"] for c in ",\n")
-        if scene.fold(at) in scene.first_names and scene.fold(at) not in NEVER_NAMES:
-            if scene.is_capital(at) or not is_word(scene.fold(at)):
-                yield at, end, "signed", "likely"
-        elif apart and (scene.could_be_name(at) or (scene.is_initial(at) and end > at + 1)):
+        if _could_sign(scene, at, end, gap=match["gap"]):
             yield at, end, "signed", "likely"
-        elif apart and "\n" in match["gap"] and scene.fold(at) in scene.first_names and scene.is_capital(at):
-            yield at, end, "signed", "likely"
+
+
+def _could_sign(scene: Scene, at: int, end: int, *, gap: str) -> bool:
+    """Whether words ``at`` to ``end`` are somebody's name: without a comma or a new line only one on the list."""
+    fold, capital = scene.fold(at), scene.is_capital(at)
+    listed = fold in scene.first_names
+    if listed and fold not in NEVER_NAMES:
+        return capital or not is_word(fold)
+    if "\n" in gap and listed and capital:
+        return True
+    apart = "," in gap or "\n" in gap
+    return apart and (scene.could_be_name(at) or (scene.is_initial(at) and end > at + 1))
 
 
 def _speakers(scene: Scene) -> Iterator[Named]:

@@ -1,7 +1,7 @@
 """Names that the project brings: its own list, its speakers and cases, and the names found in it, searched everywhere.
 
-Decides where a known name stands again: the whole of it in any letters, and each part by itself where that part cannot be
-an ordinary word, or where the words beside it say that it is a person.
+Decides where a known name stands again: the whole of it in any letters, and each part by itself where that part
+cannot be an ordinary word, or where the words beside it say that it is a person.
 """
 
 from collections.abc import Iterable, Iterator

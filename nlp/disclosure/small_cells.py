@@ -1,7 +1,9 @@
-"""Cells of a table that fit so few cases that they could give somebody away, and those that would let them be worked out.
+"""Cells of a table that fit so few cases that they could give somebody away, and those that would let them be worked
+out.
 
-Decides which cells are not shown. A cell with nobody in it is shown: it holds nobody. What is left out cannot be computed
-exactly from what is shown; how near one can come, and what a reader knows from elsewhere, it does not decide.
+Decides which cells are not shown. A cell with nobody in it is shown: it holds nobody. What is left out cannot be
+computed exactly from what is shown; how near one can come, and what a reader knows from elsewhere, it does not
+decide.
 """
 
 import heapq
@@ -38,9 +40,10 @@ class SmallCells:
 def small_cells(table: ArrayLike, *, k: int = FEWEST_CASES) -> SmallCells:
     """The cells of a two-way table, with its totals, that must not be shown.
 
-    Each small cell is put on a closed way of hidden cells that turns at a cell in every step, the cheapest there is: along it
-    one case can be added and taken away in turns, so that every cell on it has more than one possible value. Gusfield,
-    SIAM Journal on Computing 17 (1988) 552-571, shows that a cell can be worked out exactly where there is no such way.
+    Each small cell is put on a closed way of hidden cells that turns at a cell in every step, the cheapest there is:
+    along it one case can be added and taken away in turns, so that every cell on it has more than one possible value.
+    Gusfield, SIAM Journal on Computing 17 (1988) 552-571, shows that a cell can be worked out exactly where there is
+    no such way.
 
     Args:
         table: Counts of cases without totals, (rows, columns), none negative.
@@ -72,8 +75,9 @@ def _cheapest_way_round(
 ) -> list[tuple[int, int]]:
     """The cells of the cheapest closed way through a cell (Dijkstra over rows and columns as places).
 
-    From a row to a column a case is added to the cell between them, from a column to a row one is taken away: a cell with
-    nobody in it can only be passed in the first direction, and a total, which counts against its row, in the second.
+    From a row to a column a case is added to the cell between them, from a column to a row one is taken away: a cell
+    with nobody in it can only be passed in the first direction, and a total, which counts against its row, in the
+    second.
     """
     rows, columns = counts.shape
     cost = np.where(hidden, 0.0, counts + 1.0)

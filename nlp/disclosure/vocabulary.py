@@ -1,7 +1,7 @@
 """The words that say whether a capitalised word is somebody's name: titles, kin, roles, and what is never a name.
 
-Decides which words count as what; how they are weighed stands in `evidence.py`. The dictionary of common English words is
-the table that comes with lemminflect, read as a list of words and never as a program.
+Decides which words count as what; how they are weighed stands in `evidence.py`. The dictionary of common English
+words is the table that comes with lemminflect, read as a list of words and never as a program.
 """
 
 import gzip
@@ -25,59 +25,61 @@ _DAYS = _words(
 
 # Function words, greetings and what people write with a capital though it names nobody.
 _PLAIN = _words(
-    """a about above after again all also although always am an and another any anybody anyone anything are around as at
-    back be because been before being best better between both but by bye can cannot cheers could dear did do does done
-    down each either else even ever every everybody everyone everything few first for from get give go god goodbye got
-    guys had has have having he hello help her here hers hi him his how however i if i'd i'll i'm i've in indeed instead
-    into is it it's its jesus christ just keep know last least less like lord lot lots love made make many maybe me more
-    most much must my myself neither never next no nobody none nor not nothing now of off often oh ok okay on once one
-    only or other others our ours out over overall own people perhaps please prior quite rather really right same say
-    see she should since so some somebody someone something sometimes sorry still such sure ta take than thank thanks
-    that that's the their them then there there's these they they're thing things this those though through thus time to
-    together too two three four five six seven eight nine ten twenty hundred under unfortunately until up upon us used
-    useful using usually very via want was way we we're we've well were what when where whether which while who whole
-    whom whose why will with within without would yeah yes yet you you're your yours yourself team folks lads ladies
-    gents friends mate mates everyone's anon anonymous unknown nil null true false name names redacted removed withheld doc docs tbc tbd n/a etc don't can't won't
-    didn't doesn't isn't wasn't couldn't wouldn't shouldn't im ive dont cant wont"""
+    """a about above after again all also although always am an and another any anybody anyone anything are around as
+    at back be because been before being best better between both but by bye can cannot cheers could dear did do does
+    done down each either else even ever every everybody everyone everything few first for from get give go god
+    goodbye got guys had has have having he hello help her here hers hi him his how however i if i'd i'll i'm i've in
+    indeed instead into is it it's its jesus christ just keep know last least less like lord lot lots love made make
+    many maybe me more most much must my myself neither never next no nobody none nor not nothing now of off often oh
+    ok okay on once one only or other others our ours out over overall own people perhaps please prior quite rather
+    really right same say see she should since so some somebody someone something sometimes sorry still such sure ta
+    take than thank thanks that that's the their them then there there's these they they're thing things this those
+    though through thus time to together too two three four five six seven eight nine ten twenty hundred under
+    unfortunately until up upon us used useful using usually very via want was way we we're we've well were what when
+    where whether which while who whole whom whose why will with within without would yeah yes yet you you're your
+    yours yourself team folks lads ladies gents friends mate mates everyone's anon anonymous unknown nil null true
+    false name names redacted removed withheld doc docs tbc tbd n/a etc don't can't won't didn't doesn't isn't wasn't
+    couldn't wouldn't shouldn't im ive dont cant wont"""
 )
 
 # The field's own words, with capitals as people write them.
 _FIELD = _words(
-    """probation police prison prisons prisoner prisoners court courts crown magistrates housing council social services
-    service healthcare health mental education resettlement chaplaincy security reception visits visitors family
-    families governor governors officer officers staff management manager managers custodial offender offenders
-    supervisor management omu oasys hdc rotl iep acct cat psi pso hmpps hmps hmp moj noms nps crc crcs pcc pccs npcc cps
-    yot yots yoi irc stc ap aps mappa marac ipp ipps dwp nhs gp gps camhs cmht idva isva mp mps pc pcs cid uk usa eu
-    england english wales welsh scotland scottish ireland irish britain british london european europe africa african
-    asia asian caribbean polish romanian muslim muslims christian catholic jewish hindu sikh buddhist bame covid brexit
-    universal credit jobcentre benefits citizens advice samaritans listeners listener shannon trust parliament government
-    minister ministers ministry home office treasury department justice inspectorate ombudsman commission commissioner
-    commissioners tribunal board parole bill act bills acts regulations section clause schedule article charity charities
-    trust trusts trustee trustees foundation lottery fund funder funders funding grant grants commissioning contract
-    contracts chair treasurer secretary chief executive director directors deputy head heads lead leads coordinator
-    co-ordinator caseworker caseworkers volunteer volunteers mentor mentors mentoring peer worker workers support
-    adviser advisor advisers counsellor counsellors nurse nurses doctor doctors teacher teachers solicitor solicitors
-    judge judges barrister chaplain imam rabbi vicar priest researcher interviewer facilitator moderator respondent
-    participant participants speaker client clients service-user user users women women's men men's young youth child
-    children adult adults community communities local national regional north south east west northern southern
-    eastern western midlands northwest northeast voluntary sector independent private public third wing wings
-    houseblock block unit level award course courses programme programmes project projects group groups scheme schemes
-    workshop workshops centre centres hub hubs house hostel hostels hospital surgery clinic school schools college
-    university church mosque temple library gym kitchen cafe shop office room street road avenue lane close park
-    drive station gate gates training employment drugs drug alcohol substance misuse recovery rehab aa na ca sms
-    email facebook twitter whatsapp zoom teams microsoft google excel word outlook youtube instagram tiktok linkedin
-    internet online website web app apps phone mobile windows apple amazon netflix tesco asda lidl aldi sainsburys morrisons
-    world war street market aid age action change hope project society association network alliance partnership club
-    party labour conservative conservatives tory tories green lib dem ukip reform manchester birmingham leeds liverpool
-    bristol sheffield glasgow edinburgh cardiff belfast newcastle nottingham leicester coventry bradford hull stoke
-    wolverhampton plymouth derby swansea southampton portsmouth aberdeen dundee oxford cambridge york kent essex sussex
-    surrey devon cornwall dorset somerset norfolk suffolk lincolnshire yorkshire lancashire cheshire cumbria durham
-    northumberland merseyside humberside teesside tyneside thames mersey midland croydon brixton hackney lambeth tower
-    hamlets newham camden islington brent ealing barnet haringey lewisham greenwich bexley bromley sutton merton
-    france germany spain italy portugal poland romania nigeria jamaica india pakistan bangladesh ghana somalia america
-    australia canada china russia ukraine syria iraq iran afghanistan albania vietnam turkey greece cyprus malta
-    dad dads mum mums mam mom mother father nan nana nanna gran grandma grandad grandpa auntie aunt uncle sister brother
-    son daughter wife husband partner baby boyfriend girlfriend cousin"""
+    """probation police prison prisons prisoner prisoners court courts crown magistrates housing council social
+    services service healthcare health mental education resettlement chaplaincy security reception visits visitors
+    family families governor governors officer officers staff management manager managers custodial offender offenders
+    supervisor management omu oasys hdc rotl iep acct cat psi pso hmpps hmps hmp moj noms nps crc crcs pcc pccs npcc
+    cps yot yots yoi irc stc ap aps mappa marac ipp ipps dwp nhs gp gps camhs cmht idva isva mp mps pc pcs cid uk usa
+    eu england english wales welsh scotland scottish ireland irish britain british london european europe africa
+    african asia asian caribbean polish romanian muslim muslims christian catholic jewish hindu sikh buddhist bame
+    covid brexit universal credit jobcentre benefits citizens advice samaritans listeners listener shannon trust
+    parliament government minister ministers ministry home office treasury department justice inspectorate ombudsman
+    commission commissioner commissioners tribunal board parole bill act bills acts regulations section clause
+    schedule article charity charities trust trusts trustee trustees foundation lottery fund funder funders funding
+    grant grants commissioning contract contracts chair treasurer secretary chief executive director directors deputy
+    head heads lead leads coordinator co-ordinator caseworker caseworkers volunteer volunteers mentor mentors
+    mentoring peer worker workers support adviser advisor advisers counsellor counsellors nurse nurses doctor doctors
+    teacher teachers solicitor solicitors judge judges barrister chaplain imam rabbi vicar priest researcher
+    interviewer facilitator moderator respondent participant participants speaker client clients service-user user
+    users women women's men men's young youth child children adult adults community communities local national
+    regional north south east west northern southern eastern western midlands northwest northeast voluntary sector
+    independent private public third wing wings houseblock block unit level award course courses programme programmes
+    project projects group groups scheme schemes workshop workshops centre centres hub hubs house hostel hostels
+    hospital surgery clinic school schools college university church mosque temple library gym kitchen cafe shop
+    office room street road avenue lane close park drive station gate gates training employment drugs drug alcohol
+    substance misuse recovery rehab aa na ca sms email facebook twitter whatsapp zoom teams microsoft google excel
+    word outlook youtube instagram tiktok linkedin internet online website web app apps phone mobile windows apple
+    amazon netflix tesco asda lidl aldi sainsburys morrisons world war street market aid age action change hope
+    project society association network alliance partnership club party labour conservative conservatives tory tories
+    green lib dem ukip reform manchester birmingham leeds liverpool bristol sheffield glasgow edinburgh cardiff
+    belfast newcastle nottingham leicester coventry bradford hull stoke wolverhampton plymouth derby swansea
+    southampton portsmouth aberdeen dundee oxford cambridge york kent essex sussex surrey devon cornwall dorset
+    somerset norfolk suffolk lincolnshire yorkshire lancashire cheshire cumbria durham northumberland merseyside
+    humberside teesside tyneside thames mersey midland croydon brixton hackney lambeth tower hamlets newham camden
+    islington brent ealing barnet haringey lewisham greenwich bexley bromley sutton merton france germany spain italy
+    portugal poland romania nigeria jamaica india pakistan bangladesh ghana somalia america australia canada china
+    russia ukraine syria iraq iran afghanistan albania vietnam turkey greece cyprus malta dad dads mum mums mam mom
+    mother father nan nana nanna gran grandma grandad grandpa auntie aunt uncle sister brother son daughter wife
+    husband partner baby boyfriend girlfriend cousin"""
 )
 
 NEVER_NAMES = _PLAIN | _FIELD | _DAYS | DATES
@@ -115,7 +117,8 @@ MONTH_CUES = _words(
 )
 PLACE_CUES = _words("in at near around from to of outside across through into via for")
 PERSON_CUES = _words(
-    "told asked thank thanks met saw rang phoned called emailed texted contacted with by owe tell ask named hi hello dear hey miss bless"
+    """told asked thank thanks met saw rang phoned called emailed texted contacted with by owe tell ask named hi hello
+    dear hey miss bless"""
 )
 """What stands straight before a person: "told Will", "with Hope"."""
 SAYING = _words(
@@ -126,11 +129,12 @@ SAYING = _words(
 )
 """What people do and things hardly do: "Hope said …"."""
 PLACES_AND_MORE = _words(
-    """trent irvine chelsea florence devon paris chester preston lincoln jordan georgia india sydney victoria virginia savannah carlisle
-    bradford israel phoenix nelson christian jesus christ trinity kirk austin warwick houston dallas brooke shannon
-    ashton clifton clayton stafford stanley stirling tyrone kerry clare albany verona vienna asia china chad roman kent
-    lourdes madison troy kingston windsor lancaster logan bristol melbourne dakota montana carolina brooklyn harlem
-    eden lewis skye iona harris bury tia alexa siri julia mercedes max noel art baz-ball nan ram alabama denver"""
+    """trent irvine chelsea florence devon paris chester preston lincoln jordan georgia india sydney victoria virginia
+    savannah carlisle bradford israel phoenix nelson christian jesus christ trinity kirk austin warwick houston dallas
+    brooke shannon ashton clifton clayton stafford stanley stirling tyrone kerry clare albany verona vienna asia china
+    chad roman kent lourdes madison troy kingston windsor lancaster logan bristol melbourne dakota montana carolina
+    brooklyn harlem eden lewis skye iona harris bury tia alexa siri julia mercedes max noel art baz-ball nan ram
+    alabama denver"""
 )
 """First names that are more often places, days or things: a capital letter says nothing about them."""
 IDIOMS = (
@@ -173,8 +177,8 @@ IDIOMS = (
 )
 """What is said with a name in it and gives nobody away."""
 _NAMES_ALL_THE_SAME = _words(
-    """amir ameer beryl billy bobby derrick florin harry jimmy ken lee martin matt mickey mike peter rick rob robin sheikh
-    terry theodore tom warren sally rosemary verity cliff barry morgan"""
+    """amir ameer beryl billy bobby derrick florin harry jimmy ken lee martin matt mickey mike peter rick rob robin
+    sheikh terry theodore tom warren sally rosemary verity cliff barry morgan"""
 )
 """In the dictionary as rare words, and yet names wherever they stand with a capital."""
 

@@ -1,6 +1,7 @@
 """What could give somebody away: what was found, what the project knows, and the mark that would stand in its place.
 
-Nothing here decides: a finding is put before a person. No list of kinds is ever complete, so nothing is called anonymous.
+Nothing here decides: a finding is put before a person. No list of kinds is ever complete, so nothing is called
+anonymous.
 """
 
 from collections.abc import Mapping

@@ -69,8 +69,8 @@ def _labelled(line: str) -> Labelled:
 
 
 def score(answers: list[Labelled], known: Known | None) -> Score:
-    """A thing is found where findings of its kind cover all its letters and digits; a finding that covers a letter or digit
-    of anything else is a false alarm, so that one that runs too far is both."""
+    """A thing is found where findings of its kind cover all its letters and digits; a finding that covers a letter or
+    digit of anything else is a false alarm, so that one that runs too far is both."""
     result = Score(lures=sum(len(a.lures) for a in answers), words=sum(len(a.text.split()) for a in answers))
     for answer, findings in zip(answers, find_personal_data([a.text for a in answers], known=known), strict=True):
         for kind, start, end in answer.wanted:
