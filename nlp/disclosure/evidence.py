@@ -32,6 +32,7 @@ _WORKPLACES = frozenset(
     "reception wing healthcare education kitchen kitchens office gate helpline desk team chaplaincy library gym".split()
 )
 _SPEAKING = frozenset("said says told tells asked rang phoned explained explains listened listens texted".split())
+_TO_SOMEBODY = frozenset("picked met helped rang told asked visited drove taught phoned called listened dropped".split())
 _SEASONS = DATES | {"summer", "spring", "autumn", "winter", "eve", "dawn"}
 _OWNED = OWNERS - {"an", "one", "ex", "another"}
 
@@ -47,19 +48,20 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     capital = scene.is_capital(i)
     before, after, fold = scene.before(i), scene.after(i + 1), scene.fold(i)
     if not capital:
-        return "a name of the project behind a word for people" if known and before in _CLOSE else ""
+        asked_for = before == "for" and scene.fold(i - 2) in ("ask", "asked", "asking")
+        return "a name of the project behind a word for people" if known and (before in _CLOSE or asked_for) else ""
     if before in TITLES and scene.is_capital(i - 1):
         return "behind a title"
     if before in DETERMINERS:
         return ""
     if scene.end_of_name(i) > i + 1 and not _in_title_case(scene, i):
         return "a first name and a surname"
+    if fold in DATES and (before in MONTH_CUES or _beside_number(scene, i) or before in DATES or after in DATES):
+        return ""
     if _behind_role(scene, i):
         return "behind a word for a person"
     if _said_who(scene, i):
         return "said who they are"
-    if fold in DATES and (before in MONTH_CUES or _beside_number(scene, i) or before in DATES or after in DATES):
-        return ""
     if after in _PLACES_IN_SMALL and not scene.is_capital(i + 1):
         return ""
     if before in _PRONOUNS and fold in _AUXILIARIES and before not in ("and", "or"):
@@ -72,6 +74,8 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "behind a word for people"
     if after in (_SPEAKING if fold in _SEASONS else SAYING):
         return "does what people do"
+    if after in _TO_SOMEBODY and scene.after(i + 2) in ("me", "us", "him", "her", "them", "my", "our"):
+        return "does something to somebody"
     if after == "from" and fold not in PLACES_AND_MORE and fold not in _SEASONS - {"april", "june", "dawn"}:
         return "from somewhere"
     if after in ("on", "in", "at") and {scene.after(i + 2), scene.after(i + 3)} & _WORKPLACES and fold not in DATES:
@@ -139,4 +143,8 @@ def _said_who(scene: Scene, i: int) -> bool:
         return False
     if scene.fold(at) not in _OWNED:
         return scene.words.gap(i + 1) == " (" and scene.fold(i + 1) in ROLES
-    return any(scene.after(at + more) in ROLES for more in (1, 2, 3) if at + more < len(scene))
+    role = next((at + more for more in (1, 2, 3) if scene.after(at + more) in ROLES), None)
+    if role is None:
+        return False
+    # "Christian, my pad mate is Muslim" begins anew behind the comma; "Jack, my mentor, met me" does not.
+    return scene.words.gap(i + 1) != ", " or scene.after(role + 1) == "" or scene.after(role + 1) == "who"

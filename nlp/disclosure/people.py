@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.disclosure.evidence import is_person
+from nlp.disclosure.places import PLACE_HEADS, is_part_of_a_place
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import (
     ALWAYS_CAPITAL_TITLES,
@@ -35,14 +36,6 @@ _LABEL = re.compile(r"^[ \t]*(?P<name>[^\W\d_][^\n:;?!,()\d]{1,38}?)(?=[ \t]?:[ 
 _LEGAL_CASE = re.compile(r"\bR\.?\s(?:v|vs|-v-)\.?\s(?=[A-Z])")
 _INTRODUCED = frozenset("called named".split())
 _KNOWS = frozenset("told thank thanks met rang phoned owe".split())
-_PLACE_HEADS = frozenset(
-    """trust house road street avenue lane close park station hospital centre center hall court school college church
-    square hostel terrace arms hotel bridge cross county city town united rovers crescent drive place scheme act award
-    prize report review method model prison project foundation society""".split()
-)
-_GIVEN_NAMES_TO = frozenset("ward unit lodge suite grange course programme hospital infirmary pts".split())
-"""What is called by somebody's name and is written with a small letter too: "Heather ward"."""
-_PLACE_STARTS = frozenset("st saint ss san santa santo los las port fort mount mt lake rio sao".split())
 _SHORTEST_IN_SMALL = 4
 
 
@@ -135,7 +128,7 @@ def _behind_role(scene: Scene, i: int) -> Iterator[Named]:
             end = scene.end_of_name(name)
             if end >= len(words) or not words.gap(end).startswith((",", ")", ".")):
                 return
-        if scene.fold(name) in _PLACE_HEADS or (scene.is_initial(name) and scene.end_of_name(name) == name + 1):
+        if scene.fold(name) in PLACE_HEADS or (scene.is_initial(name) and scene.end_of_name(name) == name + 1):
             return
         yield name, scene.end_of_name(name), "behind a word for a person", "likely"
     elif words.gap(name) == " " and _is_plain_first_name(scene, name):
@@ -204,7 +197,7 @@ def _spoken_to(scene: Scene, i: int) -> Iterator[Named]:
         yield name, scene.end_of_name(name), "behind a word for people", "likely"
     elif scene.could_be_name(name) and scene.fold(name) not in PLACES_AND_MORE:
         end = scene.end_of_name(name)
-        if scene.fold(end) not in _PLACE_HEADS:
+        if scene.fold(end) not in PLACE_HEADS | {"team", "staff", "crew", "service"}:
             yield name, end, "behind a word for people", "possible"
 
 
@@ -226,7 +219,7 @@ def _first_names(scene: Scene) -> Iterator[Named]:
             if "-" in fold and scene.is_capital(i) and _is_plain(scene, fold.partition("-")[0]) and not is_word(fold):
                 yield i, scene.end_of_name(i), "a first name", "likely"
             continue
-        if _is_part_of_a_place(scene, i):
+        if is_part_of_a_place(scene, i):
             continue
         if fold in PLACES_AND_MORE or is_word(fold):
             why = is_person(scene, i)
@@ -249,19 +242,6 @@ def _first_names(scene: Scene) -> Iterator[Named]:
 def _beside_somebody(scene: Scene, i: int, people: set[int]) -> bool:
     """ "Jan and Bronagh": one name speaks for the other."""
     return (scene.after(i + 1) in ("and", "&") and i + 2 in people) or (scene.before(i) == "and" and i - 2 in people)
-
-
-def _is_part_of_a_place(scene: Scene, i: int) -> bool:
-    """ "Victoria Station", "St John": somebody's name given to something else, unless a person's surname stands
-    between."""
-    before = scene.fold(i - 1) if i else ""
-    if before in _PLACE_STARTS and (scene.words.follows(i) or scene.words.gap(i) == ". "):
-        return True
-    return any(
-        scene.words.follows(end)
-        and (scene.fold(end) in _GIVEN_NAMES_TO or (scene.is_capital(end) and scene.fold(end) in _PLACE_HEADS))
-        for end in (i + 1, scene.end_of_name(i))
-    )
 
 
 def _sign_off(scene: Scene) -> Iterator[Named]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nlp.disclosure.evidence import is_person
 from nlp.disclosure.people import Named
+from nlp.disclosure.places import is_part_of_a_place
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import DETERMINERS, PLACES_AND_MORE, is_word
 from nlp.disclosure.words import Phrases, folded, words_of
@@ -57,6 +58,8 @@ class NameSearch:
                 if scene.is_capital(first) or not all(is_word(words.folds[k]) for k in range(first, last)):
                     yield first, last, whole_why, "certain" if self.own else "likely"
         for i, fold in enumerate(words.folds):
+            if (fold not in self.parts and fold not in self.doubtful) or is_part_of_a_place(scene, i):
+                continue
             if fold in self.parts:
                 if words.forms[i][0].isupper():
                     yield i, scene.end_of_name(i), part_why, "certain" if self.own else "likely"
@@ -64,7 +67,7 @@ class NameSearch:
                     continue
                 elif self.own or (len(fold) > _SHORTEST_PART and not scene.usage.is_mostly_small(fold)):
                     yield i, i + 1, part_why, "likely" if self.own else "possible"
-            elif fold in self.doubtful and (why := is_person(scene, i, known=True)):
+            elif why := is_person(scene, i, known=True):
                 yield i, scene.end_of_name(i) if scene.is_capital(i) else i + 1, f"{part_why}, {why}", "likely"
 
 

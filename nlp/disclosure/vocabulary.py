@@ -138,6 +138,8 @@ PLACES_AND_MORE = _words(
 )
 """First names that are more often places, days or things: a capital letter says nothing about them."""
 IDIOMS = (
+    "victoria and albert",
+    "moses basket",
     "bishop auckland",
     "bishop's stortford",
     "jack the lad",
