@@ -6,7 +6,7 @@ Decides whether the name of a prison stands for the prison: most are towns as we
 
 from collections.abc import Iterator
 
-from nlp.disclosure.people import Named
+from nlp.disclosure.cues import Named
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import NEVER_NAMES, is_word
 from nlp.disclosure.words import Phrases
@@ -67,6 +67,7 @@ class CustodySearch:
     def found(self, scene: Scene) -> Iterator[Named]:
         """Each place named, with the words around it that belong to the name."""
         words = scene.words
+        ends: set[int] = set()
         for first, last, _ in self._own.found(words):
             yield *_widened(scene, first, last), "on the project's list of places", "certain"
         for first, last, _ in self._anywhere.found(words):
@@ -75,12 +76,18 @@ class CustodySearch:
                 yield *wide, "a place of custody", "certain"
             elif _is_written_as_name(scene, first, last) and scene.after(last) not in _GOES_ON:
                 yield first, last, "the name of a place of custody", "likely"
+            ends.add(wide[1])
         for first, last, _ in self._beside.found(words):
-            wide = _widened(scene, first, last)
-            if wide[0] < first or (wide[1] > last and _is_written_as_name(scene, first, last)):
-                yield *wide, "a place of custody", "certain"
-            elif scene.is_capital(first) and _is_inside(scene, first) and scene.after(last) not in _GOES_ON:
+            begin, end = _widened(scene, first, last)
+            if begin < first or (end > last and _is_written_as_name(scene, first, last)):
+                yield begin, end, "a place of custody", "certain"
+            elif not scene.is_capital(first) or scene.after(last) in _GOES_ON:
+                continue
+            elif _is_inside(scene, first) or _goes_on_from(scene, first, ends):
                 yield first, last, "a town whose prison is meant", "possible"
+            else:
+                continue
+            ends.add(end)
         yield from _unlisted(scene)
 
 
@@ -113,6 +120,14 @@ def _widened(scene: Scene, first: int, last: int) -> tuple[int, int]:
 def _is_inside(scene: Scene, i: int) -> bool:
     before = f"{scene.before(i - 2)} {scene.before(i - 1)} {scene.before(i)}" if i else ""
     return before.endswith(_INSIDE)
+
+
+def _goes_on_from(scene: Scene, first: int, ends: set[int]) -> bool:
+    """ "HMP Chelmsford, then The Mount": a list of prisons goes on."""
+    before = first - 1 if scene.fold(first - 1) in ("then", "and", "or") else first
+    before -= before < first and scene.fold(before - 1) == "and"
+    apart = scene.words.gap(before).strip(" ") if before else "."
+    return before in ends and (apart in (",", "") if before < first else apart == ",")
 
 
 def _unlisted(scene: Scene) -> Iterator[Named]:

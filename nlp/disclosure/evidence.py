@@ -10,6 +10,7 @@ from nlp.disclosure.vocabulary import (
     DATES,
     DETERMINERS,
     MONTH_CUES,
+    MONTHS,
     OWNERS,
     PERSON_CUES,
     PLACE_CUES,
@@ -28,11 +29,21 @@ _PRAISE = frozenset(
     alright sorted best only one always so very really absolutely""".split()
 )
 _PLACES_IN_SMALL = frozenset("close road street house lane court wing".split())
+_VERBS = frozenset("rob mark sue pat chase bill grant frank will drew nick hope".split())
+_OBJECTS = frozenset("a an the my your our his her their its this that these those them it me us up out off".split())
+_COUNTED = frozenset(
+    """mark jack rob sue pat drew chase frank rose robin ruby lily daisy dean guy angel dale glen pearl penny ray will
+    miles dick bob bobby nick dot poppy rex rod cliff gene harry martin peter warren bill jasper lance basil jay""".split()
+)
+"""Words that cannot begin a sentence without "the" or "a" before "is" or "was", so that "Mark was" is somebody."""
 _WORKPLACES = frozenset(
-    "reception wing healthcare education kitchen kitchens office gate helpline desk team chaplaincy library gym".split()
+    """reception wing healthcare education kitchen kitchens office gate helpline desk team chaplaincy library gym
+    visitors visits""".split()
 )
 _SPEAKING = frozenset("said says told tells asked rang phoned explained explains listened listens texted".split())
-_TO_SOMEBODY = frozenset("picked met helped rang told asked visited drove taught phoned called listened dropped".split())
+_TO_SOMEBODY = frozenset(
+    "picked met helped rang told asked visited drove taught phoned called listened dropped".split()
+)
 _SEASONS = DATES | {"summer", "spring", "autumn", "winter", "eve", "dawn"}
 _OWNED = OWNERS - {"an", "one", "ex", "another"}
 
@@ -47,6 +58,10 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     """
     capital = scene.is_capital(i)
     before, after, fold = scene.before(i), scene.after(i + 1), scene.fold(i)
+    if fold in _VERBS and after in _OBJECTS and scene.words.begins_sentence(i):
+        return ""
+    if fold in _COUNTED and after in _BE and scene.words.begins_sentence(i):
+        return "begins a sentence as only a name can"
     if not capital:
         asked_for = before == "for" and scene.fold(i - 2) in ("ask", "asked", "asking")
         return "a name of the project behind a word for people" if known and (before in _CLOSE or asked_for) else ""
@@ -60,7 +75,7 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return ""
     if _behind_role(scene, i):
         return "behind a word for a person"
-    if _said_who(scene, i):
+    if is_said_who(scene, i):
         return "said who they are"
     if after in _PLACES_IN_SMALL and not scene.is_capital(i + 1):
         return ""
@@ -78,7 +93,7 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "does something to somebody"
     if after == "from" and fold not in PLACES_AND_MORE and fold not in _SEASONS - {"april", "june", "dawn"}:
         return "from somewhere"
-    if after in ("on", "in", "at") and {scene.after(i + 2), scene.after(i + 3)} & _WORKPLACES and fold not in DATES:
+    if after in ("on", "in", "at") and {scene.after(i + 2), scene.after(i + 3)} & _WORKPLACES and fold not in MONTHS:
         return "works somewhere"
     if known and after in _BE and scene.after(i + 2) in _PRAISE and fold not in _SEASONS:
         return "a name of the project that is praised"
@@ -132,7 +147,7 @@ def _behind_role(scene: Scene, i: int) -> bool:
     return i == 1 or scene.fold(i - 2) in OWNERS or (i > 2 and scene.fold(i - 3) in OWNERS)
 
 
-def _said_who(scene: Scene, i: int) -> bool:
+def is_said_who(scene: Scene, i: int) -> bool:
     """ "Jack, my mentor, met me", "Jasmine the volunteer", "Mark was my key worker" """
     if i + 2 >= len(scene):
         return False

@@ -8,9 +8,10 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
+from nlp.disclosure.cues import Named
 from nlp.disclosure.custody import CustodySearch
 from nlp.disclosure.organisations import OrganisationSearch
-from nlp.disclosure.people import Named, people_in
+from nlp.disclosure.people import people_in
 from nlp.disclosure.project_names import looks_like_code, name_of_email, search_for
 from nlp.disclosure.rules import UK, Rules
 from nlp.disclosure.scene import Scene, usage_of

@@ -6,9 +6,9 @@ Decides whether a name tells one organisation from others: "The Trust" and "Hous
 import re
 from collections.abc import Iterator
 
-from nlp.disclosure.people import Named
+from nlp.disclosure.cues import Named
 from nlp.disclosure.scene import Scene
-from nlp.disclosure.vocabulary import DETERMINERS, NEVER_NAMES, is_word
+from nlp.disclosure.vocabulary import DETERMINERS, NEVER_NAMES, TOWNS, is_word
 from nlp.disclosure.words import Phrases
 
 _ALWAYS = frozenset(
@@ -30,7 +30,7 @@ _NO_NAME = frozenset(
     social legal advice support medical city county district borough parish magistrates crown high supreme appeal
     criminal justice voluntary charitable public private free drop in day night general royal primary secondary""".split()
 )
-_LONGEST = 6
+_LONGEST, _SEVERAL = 6, 3
 _GAPS = (" ", " & ", ". ", "'s ", "’s ", "' ", "’ ")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
@@ -70,9 +70,9 @@ def _first_word(scene: Scene, head: int) -> int:
         gap, before = words.gap(first), first - 1
         if gap not in _GAPS or (gap == ". " and words.folds[before] != "st"):
             break
-        if scene.is_capital(before) and not words.forms[before][0].isdigit():
-            first = before
-        elif words.folds[before] in _JOINED and before and scene.is_capital(before - 1):
+        if (scene.is_capital(before) and not words.forms[before][0].isdigit()) or (
+            words.folds[before] in _JOINED and before and scene.is_capital(before - 1)
+        ):
             first = before
         else:
             break
@@ -90,6 +90,7 @@ _STARTS_NOTHING = DETERMINERS | frozenset(
 def _tells_apart(scene: Scene, first: int, head: int) -> bool:
     """Whether one of the words before the head is a name of its own."""
     words, kind = scene.words, scene.words.folds[head]
+    several = head - first >= _SEVERAL
     for k in range(first, head):
         fold = words.folds[k]
         if fold in _JOINED:
@@ -97,18 +98,18 @@ def _tells_apart(scene: Scene, first: int, head: int) -> bool:
         if words.folds[k + 1] in _STREETS and fold not in NEVER_NAMES:
             return True
         if fold in NEVER_NAMES:
-            if kind in _TOWNS_COUNT and fold in _TOWNS:
+            if fold in TOWNS or (kind in _TOWNS_COUNT and fold in _CITIES):
                 return True
             continue
         if fold in _NO_NAME or (words.forms[k].isupper() and len(words.forms[k]) > 1):
             continue
         ordinary = is_word(fold) and fold not in scene.surnames and fold not in scene.first_names
-        if not ordinary or (kind in _ALWAYS and not words.begins_sentence(k)):
+        if not ordinary or (kind in _ALWAYS and (several or not words.begins_sentence(k))):
             return True
     return False
 
 
-_TOWNS = frozenset(
+_CITIES = frozenset(
     """manchester birmingham leeds liverpool bristol sheffield glasgow edinburgh cardiff belfast newcastle nottingham
     leicester coventry bradford hull stoke wolverhampton plymouth derby swansea southampton portsmouth aberdeen dundee
     oxford cambridge york croydon hackney lambeth""".split()

@@ -27,5 +27,3 @@ def is_part_of_a_place(scene: Scene, i: int) -> bool:
         and (scene.fold(end) in _GIVEN_NAMES_TO or (scene.is_capital(end) and scene.fold(end) in PLACE_HEADS))
         for end in (i + 1, scene.end_of_name(i))
     )
-
-

@@ -7,8 +7,8 @@ cannot be an ordinary word, or where the words beside it say that it is a person
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from nlp.disclosure.cues import Named
 from nlp.disclosure.evidence import is_person
-from nlp.disclosure.people import Named
 from nlp.disclosure.places import is_part_of_a_place
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import DETERMINERS, PLACES_AND_MORE, is_word

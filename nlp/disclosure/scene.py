@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.disclosure.first_names import FIRST_NAMES, SURNAMES
-from nlp.disclosure.vocabulary import NEVER_NAMES, is_word
+from nlp.disclosure.vocabulary import NEVER_NAMES, PLACES_AND_MORE, TOWNS, is_word
 from nlp.disclosure.words import Words
 
 _PARTICLES = frozenset("de da di du del della van von der den bin ibn al el ap ab ben o mc mac la le st".split())
@@ -92,12 +92,19 @@ class Scene:
             return True
         return not form.isupper() and not is_word(fold) and not self.usage.is_mostly_small(fold)
 
+    def is_plain(self, fold: str) -> bool:
+        """A first name on the list that is neither a word nor a place."""
+        return fold in self.first_names and not is_word(fold) and fold not in PLACES_AND_MORE
+
+    def is_plain_first_name(self, i: int) -> bool:
+        return self.is_plain(self.fold(i))
+
     def is_surname(self, i: int) -> bool:
         """A word that, behind a first name, can only be the surname."""
         if not self.is_capital(i):
             return False
         fold = self.fold(i)
-        if fold in self.surnames:
+        if fold in self.surnames or fold in TOWNS:
             return True
         return len(fold) > 1 and fold not in NEVER_NAMES and self.could_be_name(i)
 

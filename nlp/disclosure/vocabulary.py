@@ -38,8 +38,8 @@ _PLAIN = _words(
     unfortunately until up upon us used useful using usually very via want was way we we're we've well were what when
     where whether which while who whole whom whose why will with within without would yeah yes yet you you're your
     yours yourself team folks lads ladies gents friends mate mates everyone's anon anonymous unknown nil null true
-    false name names redacted removed withheld doc docs tbc tbd n/a etc don't can't won't didn't doesn't isn't wasn't
-    couldn't wouldn't shouldn't im ive dont cant wont"""
+    false name names redacted removed withheld doc docs dr mr mrs ms tbc tbd n/a etc don't can't won't didn't doesn't
+    isn't wasn't couldn't wouldn't shouldn't im ive dont cant wont"""
 )
 
 # The field's own words, with capitals as people write them.
@@ -82,7 +82,43 @@ _FIELD = _words(
     husband partner baby boyfriend girlfriend cousin"""
 )
 
-NEVER_NAMES = _PLAIN | _FIELD | _DAYS | DATES
+_PEOPLES_AND_BODIES = _words(
+    """albanian afghan american arabic argentinian australian austrian bangladeshi belgian bengali brazilian bulgarian
+    cantonese chinese colombian congolese croatian cypriot czech danish dutch egyptian eritrean estonian ethiopian
+    filipino finnish flemish french gaelic gambian german ghanaian greek gujarati hebrew hungarian indian indonesian
+    iranian iraqi israeli italian jamaican japanese kenyan korean kurdish kuwaiti latvian lebanese libyan lithuanian
+    malaysian mandarin moldovan moroccan nepalese nepali nigerian norwegian pakistani palestinian pashto persian farsi
+    portuguese punjabi roma romani romany russian saudi serbian slovak slovakian slovenian somali spanish sudanese
+    swahili swedish swiss syrian tamil thai tibetan tigrinya turkish ukrainian urdu vietnamese yemeni zimbabwean yoruba
+    igbo hausa twi islam jummah methodist baptist anglican quaker quakers gypsy traveller travellers londoner londoners
+    scouse geordie brummie nacro clinks barnardo's barnardos serco sodexo g4s capita ingeus seetec delius nomis nspcc
+    oxfam macmillan mencap alzheimer alzheimer's parkinson asperger asperger's autism adhd ptsd xbox playstation mac
+    iphone ipad android linux gmail dropbox wifi covid-19 lgbt lgbtq bme pom poms som soms spo spos pso psos kpis"""
+)
+TOWNS = _words(
+    """aberystwyth aldershot altrincham andover antrim ashford aylesbury ayr ballymena bangor barnsley barnstaple barrow
+    basildon basingstoke bath batley battersea bedford bedfordshire berkshire berwick beverley birkenhead blackburn
+    blackpool blyth bodmin bolton boston bournemouth bracknell bridgend brighton buckinghamshire burnley bury caerphilly
+    camberwell cambridgeshire camborne canterbury carlisle castleford catford chatham chelmsford cheltenham chesterfield
+    chippenham clacton clydebank colchester corby coventry cramlington crawley crewe cumbernauld cwmbran dagenham
+    darlington dartford deptford derbyshire derry dewsbury doncaster dorchester dudley dumfries dunfermline durham
+    eastbourne eastleigh enfield epsom exeter falkirk falmouth fareham farnborough fife folkestone gateshead gillingham
+    glamorgan gloucester gloucestershire gosport grantham gravesend grays greenock grimsby guildford gwent gwynedd
+    halesowen halifax hamilton hampshire harlow harrogate hartlepool hastings hemel hereford herefordshire hertford
+    hertfordshire hexham highbury hounslow huddersfield huntingdon ilford inverness ipswich jarrow kettering
+    kidderminster kilmarnock kingston kirkby kirkcaldy knowsley lanarkshire lancaster leamington leicestershire lewes
+    leyton lichfield lisburn livingston llandudno llanelli loughborough lowestoft luton macclesfield maidenhead
+    maidstone mansfield margate medway merthyr middlesbrough middlesex moray neath newark newbury newport newquay newry
+    northampton northamptonshire norwich nottinghamshire nuneaton oldham oxfordshire paisley peckham penzance perth
+    peterborough pontypridd poole portsmouth powys pwllheli ramsgate redditch redhill reading rhondda rhyl rochdale
+    rochester romford rotherham rugby runcorn salford salisbury sandwell scarborough scunthorpe sedgefield shetland
+    shrewsbury shropshire skegness slough solihull southall southend southport southwark staffordshire stevenage
+    stirlingshire stockport stockton stratford stroud suffolk sunderland swindon tameside tamworth taunton telford
+    tottenham torquay truro tunbridge wakefield wallasey walsall walthamstow warrington warwickshire watford
+    wellingborough westminster weymouth widnes wigan wiltshire wimbledon winchester wirral woking wokingham woolwich
+    worcester worcestershire workington worksop worthing wrexham yeovil"""
+)
+NEVER_NAMES = _PLAIN | _FIELD | _DAYS | DATES | _PEOPLES_AND_BODIES | TOWNS
 """Never a name by themselves, whatever stands before them."""
 
 ALWAYS_CAPITAL_TITLES = _words("SO PO CM SM PC DC DS DI DCI PS Sgt WPC CSO PCSO Insp Supt Cllr Rev Revd Fr Gov")
@@ -179,7 +215,7 @@ IDIOMS = (
 )
 """What is said with a name in it and gives nobody away."""
 _NAMES_ALL_THE_SAME = _words(
-    """amir ameer beryl billy bobby derrick florin harry jimmy ken lee martin matt mickey mike peter rick rob robin
+    """amir ameer beryl billy bobby derrick florin harry jimmy ken lee martin matt mickey mike peter rick robin
     sheikh terry theodore tom warren sally rosemary verity cliff barry morgan"""
 )
 """In the dictionary as rare words, and yet names wherever they stand with a capital."""

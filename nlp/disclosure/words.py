@@ -57,7 +57,9 @@ class Words:
         if not gap.strip(" ,'’s"):
             return False
         # "Mr. Smith", "J. Smith": a full stop after a short form ends nothing.
-        if gap == ". " and (len(self.forms[i - 1]) == 1 or self.folds[i - 1] in _SHORT_FORMS):
+        if gap == ". " and (
+            (len(self.forms[i - 1]) == 1 and self.forms[i - 1] != "I") or self.folds[i - 1] in _SHORT_FORMS
+        ):
             return False
         return _SENTENCE_END.search(gap) is not None
 
