@@ -1,0 +1,26 @@
+"""What could give somebody away: personal data in texts, the marks that stand in their place, and small cells.
+
+Finds and proposes; saves nothing and decides nothing. Never promises that a text is anonymous.
+"""
+
+from nlp.disclosure.combinations import RareCombination, rare_combinations
+from nlp.disclosure.find import find_personal_data
+from nlp.disclosure.language_model import found_by_model
+from nlp.disclosure.marks import MARK_WORDS, marks, redacted
+from nlp.disclosure.rules import GENERIC, UK, Rules
+from nlp.disclosure.small_cells import SmallCells, small_cells
+
+__all__ = [
+    "GENERIC",
+    "MARK_WORDS",
+    "UK",
+    "RareCombination",
+    "Rules",
+    "SmallCells",
+    "find_personal_data",
+    "found_by_model",
+    "marks",
+    "rare_combinations",
+    "redacted",
+    "small_cells",
+]

@@ -1,0 +1,165 @@
+"""Whether a first name that is also a word, a month or a place stands for a person where it stands.
+
+"Will told us", "my daughter Summer" and "Grace Okafor" are people; "will mark the end", "in May" and "Hope and grace"
+are not. Decides one word at a time from its neighbours; what the project's own list says lowers the bar and never
+lifts it.
+"""
+
+from nlp.disclosure.scene import Scene
+from nlp.disclosure.vocabulary import (
+    DATES,
+    DETERMINERS,
+    MONTH_CUES,
+    MONTHS,
+    OWNERS,
+    PERSON_CUES,
+    PLACE_CUES,
+    PLACES_AND_MORE,
+    ROLES,
+    SAYING,
+    TITLES,
+    is_word,
+)
+
+_PRONOUNS = frozenset("i we you they it he she this that these those who which what there and or not".split())
+_AUXILIARIES = frozenset("will may mark grant bill sue chase pat rob drew frank guy hope".split())
+_BE = frozenset("was is were has".split())
+_PRAISE = frozenset(
+    """brilliant great amazing lovely kind helpful fantastic supportive patient there wonderful excellent sound class
+    alright sorted best only one always so very really absolutely""".split()
+)
+_PLACES_IN_SMALL = frozenset("close road street house lane court wing".split())
+_VERBS = frozenset("rob mark sue pat chase bill grant frank will drew nick hope".split())
+_OBJECTS = frozenset("a an the my your our his her their its this that these those them it me us up out off".split())
+_COUNTED = frozenset(
+    """mark jack rob sue pat drew chase frank rose robin ruby lily daisy dean guy angel dale glen pearl penny ray will
+    miles dick bob bobby nick dot poppy rex rod cliff gene harry martin peter warren bill jasper lance basil jay""".split()
+)
+"""Words that cannot begin a sentence without "the" or "a" before "is" or "was", so that "Mark was" is somebody."""
+_WORKPLACES = frozenset(
+    """reception wing healthcare education kitchen kitchens office gate helpline desk team chaplaincy library gym
+    visitors visits""".split()
+)
+_SPEAKING = frozenset("said says told tells asked rang phoned explained explains listened listens texted".split())
+_TO_SOMEBODY = frozenset(
+    "picked met helped rang told asked visited drove taught phoned called listened dropped".split()
+)
+_SEASONS = DATES | {"summer", "spring", "autumn", "winter", "eve", "dawn"}
+_OWNED = OWNERS - {"an", "one", "ex", "another"}
+
+
+def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
+    """Why word ``i``, a first name with another meaning, is a person here; an empty string where it is none.
+
+    Args:
+        scene: The text.
+        i: Which word.
+        known: The project's own list has somebody of that name.
+    """
+    capital = scene.is_capital(i)
+    before, after, fold = scene.before(i), scene.after(i + 1), scene.fold(i)
+    if fold in _VERBS and after in _OBJECTS and scene.words.begins_sentence(i):
+        return ""
+    if fold in _COUNTED and after in _BE and scene.words.begins_sentence(i):
+        return "begins a sentence as only a name can"
+    if not capital:
+        asked_for = before == "for" and scene.fold(i - 2) in ("ask", "asked", "asking")
+        return "a name of the project behind a word for people" if known and (before in _CLOSE or asked_for) else ""
+    if before in TITLES and scene.is_capital(i - 1):
+        return "behind a title"
+    if before in DETERMINERS:
+        return ""
+    if scene.end_of_name(i) > i + 1 and not _in_title_case(scene, i):
+        return "a first name and a surname"
+    if fold in DATES and (before in MONTH_CUES or _beside_number(scene, i) or before in DATES or after in DATES):
+        return ""
+    if _behind_role(scene, i):
+        return "behind a word for a person"
+    if is_said_who(scene, i):
+        return "said who they are"
+    if after in _PLACES_IN_SMALL and not scene.is_capital(i + 1):
+        return ""
+    if before in _PRONOUNS and fold in _AUXILIARIES and before not in ("and", "or"):
+        return ""
+    if (
+        before in PERSON_CUES
+        and (fold not in DATES or before in _CLOSE_TO_MONTHS)
+        and not (scene.is_capital(i + 1) and scene.words.follows(i + 1))
+    ):
+        return "behind a word for people"
+    if after in (_SPEAKING if fold in _SEASONS else SAYING):
+        return "does what people do"
+    if after in _TO_SOMEBODY and scene.after(i + 2) in ("me", "us", "him", "her", "them", "my", "our"):
+        return "does something to somebody"
+    if after == "from" and fold not in PLACES_AND_MORE and fold not in _SEASONS - {"april", "june", "dawn"}:
+        return "from somewhere"
+    if after in ("on", "in", "at") and {scene.after(i + 2), scene.after(i + 3)} & _WORKPLACES and fold not in MONTHS:
+        return "works somewhere"
+    if known and after in _BE and scene.after(i + 2) in _PRAISE and fold not in _SEASONS:
+        return "a name of the project that is praised"
+    if fold in PLACES_AND_MORE and before in PLACE_CUES:
+        return ""
+    if not scene.is_capital_inside(i) or fold in PLACES_AND_MORE:
+        return ""
+    if fold in _SEASONS and not known:
+        return ""
+    if _in_title_case(scene, i) or (scene.words.gap(i) != " " and not _closes_or_acts(scene, i)):
+        return ""
+    return "a name with a capital inside a sentence"
+
+
+_CLOSE_TO_MONTHS = frozenset("with met rang phoned called thanks hi hello dear".split())
+_CLOSE = PERSON_CUES - {"love", "miss", "by", "bless", "dear", "hey", "saw", "ask"}
+
+
+def _in_title_case(scene: Scene, i: int) -> bool:
+    """Inside a heading or a proper name of something else: "Black History Month", "Mark Schemes"."""
+    if scene.is_capital(i + 1) and scene.words.follows(i + 1) and not scene.is_surname(i + 1):
+        return True
+    return (
+        i > 0
+        and scene.is_capital_inside(i - 1)
+        and scene.words.follows(i)
+        and is_word(scene.fold(i - 1))
+        and scene.fold(i - 1) not in PERSON_CUES | ROLES | TITLES | {"i"}
+    )
+
+
+def _closes_or_acts(scene: Scene, i: int) -> bool:
+    """Behind a comma a capital says little: "Rose garden, Lily pond"; more where a clause ends or somebody does
+    something."""
+    if i + 1 >= len(scene) or scene.after(i + 1) == "":
+        return True
+    return scene.after(i + 1) in SAYING | _BE | {"who", "and"}
+
+
+def _beside_number(scene: Scene, i: int) -> bool:
+    def starts_with_digit(j: int) -> bool:
+        return 0 <= j < len(scene) and scene.words.forms[j][0].isdigit()
+
+    return starts_with_digit(i - 1) or starts_with_digit(i + 1)
+
+
+def _behind_role(scene: Scene, i: int) -> bool:
+    """ "my daughter Summer", "my mentor, Grace," """
+    if i == 0 or scene.fold(i - 1) not in ROLES or scene.words.gap(i) not in (" ", ", ", " - ", " – ", ": "):
+        return False
+    return i == 1 or scene.fold(i - 2) in OWNERS or (i > 2 and scene.fold(i - 3) in OWNERS)
+
+
+def is_said_who(scene: Scene, i: int) -> bool:
+    """ "Jack, my mentor, met me", "Jasmine the volunteer", "Mark was my key worker" """
+    if i + 2 >= len(scene):
+        return False
+    at = i + 1
+    if scene.fold(at) in _BE and scene.words.gap(at) == " ":
+        at += 1
+    elif scene.words.gap(at) not in (", ", " (", " "):
+        return False
+    if scene.fold(at) not in _OWNED:
+        return scene.words.gap(i + 1) == " (" and scene.fold(i + 1) in ROLES
+    role = next((at + more for more in (1, 2, 3) if scene.after(at + more) in ROLES), None)
+    if role is None:
+        return False
+    # "Christian, my pad mate is Muslim" begins anew behind the comma; "Jack, my mentor, met me" does not.
+    return scene.words.gap(i + 1) != ", " or scene.after(role + 1) == "" or scene.after(role + 1) == "who"

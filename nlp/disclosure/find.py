@@ -1,0 +1,139 @@
+"""Personal data in texts, found by form, by cue and by name; put before a person and never acted on.
+
+Decides which findings stand where several overlap: the surer one, then the longer one, then the earlier one. Saves
+nothing, changes nothing, and promises nothing: that nothing of these kinds was found does not make a text anonymous.
+"""
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+
+from nlp.disclosure.cues import Named
+from nlp.disclosure.custody import CustodySearch
+from nlp.disclosure.organisations import OrganisationSearch
+from nlp.disclosure.people import people_in
+from nlp.disclosure.project_names import looks_like_code, name_of_email, search_for
+from nlp.disclosure.rules import UK, Rules
+from nlp.disclosure.scene import Scene, usage_of
+from nlp.disclosure.vocabulary import IDIOMS
+from nlp.disclosure.words import Phrases, words_of
+from nlp.model.disclosure import Finding, Kind, Known
+from nlp.model.material import Span
+
+_RANK = {"certain": 0, "likely": 1, "possible": 2}
+_DIGIT = re.compile(r"\d")
+
+
+def find_personal_data(
+    texts: Sequence[str],
+    *,
+    known: Known | None = None,
+    rules: Rules = UK,
+    also: Sequence[Sequence[Finding]] | None = None,
+) -> tuple[tuple[Finding, ...], ...]:
+    """What could give somebody away in the texts of a project.
+
+    Names found in one text are searched for in all of them, so the texts of a project go in together.
+
+    Args:
+        texts: Canonical texts: answers, transcripts.
+        known: What the project knows about people, organisations and places.
+        rules: The country's rules.
+        also: For each text what something else found, such as an installed language model.
+
+    Returns:
+        For each text its findings in order, none overlapping. The same texts give the same findings.
+
+    Example:
+        >>> (found,) = find_personal_data(["My mentor Grace rang 07700 900123 in May."])
+        >>> [(finding.kind, finding.text) for finding in found]
+        [('name', 'Grace'), ('phone', '07700 900123')]
+    """
+    known = known or Known()
+    own_names, own_organisations = _told_apart(known, rules)
+    custody = CustodySearch(rules.custody, rules.custody_towns, known.places)
+    organisations = OrganisationSearch(own_organisations)
+    own = search_for(own_names, own=True)
+    dismissed = Phrases((*known.not_personal, *IDIOMS))
+
+    texts_as_words = [words_of(text) for text in texts]
+    usage = usage_of(texts_as_words)
+    scenes = [Scene(words, usage, rules.first_names, rules.surnames) for words in texts_as_words]
+
+    first_look: list[list[Finding]] = []
+    for text, scene, others in zip(texts, scenes, also or [()] * len(texts), strict=True):
+        findings = [*others, *_by_form(text, rules)]
+        findings += _findings(scene, "prison", custody.found(scene))
+        findings += _findings(scene, "organisation", organisations.found(scene))
+        findings += _findings(scene, "name", own.found(scene))
+        findings += _findings(scene, "name", people_in(scene))
+        first_look.append(_kept(findings, dismissed, scene))
+    harvest = search_for(_harvest(first_look), own=False)
+    return tuple(
+        tuple(_kept([*findings, *_findings(scene, "name", harvest.found(scene))], dismissed, scene))
+        for findings, scene in zip(first_look, scenes, strict=True)
+    )
+
+
+def _told_apart(known: Known, rules: Rules) -> tuple[list[str], tuple[str, ...]]:
+    """The project's names of people, and its organisations: a case may be either."""
+    people = [*known.names, *(speaker for speaker in known.speakers if not looks_like_code(speaker))]
+    organisations = list(known.organisations)
+    for case in known.cases:
+        if not looks_like_code(case):
+            first = words_of(case).folds[0]
+            (people if first in rules.first_names else organisations).append(case)
+    return people, tuple(organisations)
+
+
+def _by_form(text: str, rules: Rules) -> Iterable[Finding]:
+    low = text.casefold()
+    has_digit = _DIGIT.search(text) is not None
+    for pattern in rules.patterns:
+        if any(has_digit if need == "0" else need in low for need in pattern.needs):
+            yield from pattern.found(text)
+
+
+def _findings(scene: Scene, kind: Kind, named: Iterable[Named]) -> Iterable[Finding]:
+    for first, last, why, sure in named:
+        start, end = scene.stretch(first, last)
+        yield Finding(kind, Span(start, end), scene.words.text[start:end], why, sure)
+
+
+def _kept(findings: Iterable[Finding], dismissed: Phrases, scene: Scene) -> list[Finding]:
+    """Of findings that overlap the surer, longer, earlier one; none that a person said gives nobody away."""
+    findings = list(findings)
+    if not findings:
+        return findings
+    ranked = sorted(findings, key=lambda f: (_RANK[f.sure], f.span.start - f.span.end, f.span.start, f.kind))
+    free = _Free(scene.stretch(first, last) for first, last, _ in dismissed.found(scene.words))
+    return sorted((f for f in ranked if free.takes(f.span.start, f.span.end)), key=lambda f: f.span.start)
+
+
+class _Free:
+    """Which stretches of a text are still free."""
+
+    def __init__(self, taken: Iterable[tuple[int, int]]) -> None:
+        self._stretches = sorted(taken)
+
+    def takes(self, start: int, end: int) -> bool:
+        """Takes the stretch where nothing overlaps it."""
+        at = bisect_left(self._stretches, (start, end))
+        if at and self._stretches[at - 1][1] > start:
+            return False
+        if at < len(self._stretches) and self._stretches[at][0] < end:
+            return False
+        insort(self._stretches, (start, end))
+        return True
+
+
+def _harvest(found: Iterable[Iterable[Finding]]) -> list[str]:
+    """Names that were found beyond doubt or nearly, and those in e-mail addresses, once each."""
+    names: dict[str, None] = {}
+    for findings in found:
+        for finding in findings:
+            if finding.kind == "name" and finding.sure != "possible":
+                names.setdefault(finding.text)
+            elif finding.kind == "email" and (name := name_of_email(finding.text)):
+                names.setdefault(name)
+    return list(names)

@@ -1,0 +1,180 @@
+"""People: names told by what stands beside them, and by the list of first names.
+
+Decides where a text speaks of somebody by name: behind a title, "my name is", "my mentor", in a sign-off, as the
+label of a speaker, or a first name anywhere. What the project's own names bring is found in `project_names.py`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from nlp.disclosure.cues import Named, told_by_their_neighbours
+from nlp.disclosure.evidence import is_person
+from nlp.disclosure.places import is_part_of_a_place
+from nlp.disclosure.scene import Scene
+from nlp.disclosure.vocabulary import DATES, DETERMINERS, MONTH_CUES, NEVER_NAMES, PLACE_CUES, PLACES_AND_MORE, is_word
+
+_SIGN_OFF = re.compile(
+    r"(?:^|[\s.!,?])(?:(?:many|kind|best|warm(?:est)?|with|yours)\s){0,3}"
+    r"(?:thanks(?:\sagain)?|thank\syou|thx|cheers|regards|wishes|sincerely|faithfully|truly|all\sthe\sbest|love|ta|from|signed|"
+    r"best|take\scare|yours|god\sbless)(?P<gap>[\s,.!:–-]{1,6})(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^[ \t]*(?P<name>[^\W\d_][^\n:;?!,()\d]{1,38}?)(?=[ \t]?:[ \t])", re.MULTILINE)
+_LEGAL_CASE = re.compile(r"\bR\.?\s(?:v|vs|-v-)\.?\s(?=[A-Z])")
+_SHORTEST_IN_SMALL = 4
+
+
+def people_in(scene: Scene) -> Iterator[Named]:
+    """Every stretch of words that names somebody; stretches may overlap."""
+    named = [
+        *told_by_their_neighbours(scene),
+        *_first_names(scene),
+        *_sign_off(scene),
+        *_speakers(scene),
+        *_legal_cases(scene),
+    ]
+    yield from named
+    yield from _unknown_capitals(scene)
+    yield from _beside_somebody(scene, named)
+
+
+def _first_names(scene: Scene) -> Iterator[Named]:
+    words, first_names = scene.words, scene.first_names
+    for i, fold in enumerate(words.folds):
+        if fold not in first_names:
+            if "-" in fold and scene.is_capital(i) and scene.is_plain(fold.partition("-")[0]) and not is_word(fold):
+                yield i, scene.end_of_name(i), "a first name", "likely"
+        elif is_part_of_a_place(scene, i):
+            continue
+        elif fold in PLACES_AND_MORE or is_word(fold):
+            if why := is_person(scene, i):
+                yield i, scene.end_of_name(i), why, "likely"
+        elif words.forms[i][0].isupper() and (len(fold) > 3 or not words.forms[i].isupper()):
+            yield i, scene.end_of_name(i), "a first name", "likely"
+        elif len(fold) >= _SHORTEST_IN_SMALL and scene.before(i) not in DETERMINERS:
+            yield i, i + 1, "a first name in small letters", "possible"
+
+
+def _unknown_capitals(scene: Scene) -> Iterator[Named]:
+    """A capital inside a sentence on a word that no dictionary has, and that stands where places do not."""
+    words = scene.words
+    for i in range(1, len(words)):
+        form = words.forms[i]
+        if not form[0].isupper() or scene.fold(i) in PLACES_AND_MORE or not scene.is_capital_inside(i):
+            continue
+        if scene.before(i) in _BEFORE_OTHER_NAMES or scene.is_capital(i - 1) or not _PLAIN_NAME.fullmatch(form):
+            continue
+        if (
+            scene.usage.capital[scene.fold(i)] > _TOO_OFTEN
+            or not scene.could_be_name(i)
+            or is_part_of_a_place(scene, i)
+        ):
+            continue
+        end = scene.end_of_name(i)
+        if not (end < len(words) and words.follows(end) and scene.is_capital(end)):
+            yield i, end, "a capital on a word that no dictionary has", "possible"
+
+
+_PLAIN_NAME = re.compile(r"(?:Mc|Mac|O['’]|[^\W\d_]+-)?[^\W\d_][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)?")
+_BEFORE_OTHER_NAMES = PLACE_CUES | DETERMINERS | frozenset("on like use used using off past than called based".split())
+_TOO_OFTEN = 12
+"""A word that a whole project writes is what it speaks of: a town, a program, an organisation."""
+
+
+def _beside_somebody(scene: Scene, named: list[Named]) -> Iterator[Named]:
+    """ "Jan and Bronagh", "Jackson and Okafor": one name speaks for the other."""
+    seen = {k for first, last, _, _ in named for k in range(first, last)}
+    ends = [(first, last) for first, last, _, sure in named if sure != "possible"]
+    while ends:
+        first, last = ends.pop()
+        for other in _joined(scene, first, last):
+            listed = scene.fold(other) in scene.first_names
+            if other in seen or not (listed or scene.could_be_name(other)) or is_part_of_a_place(scene, other):
+                continue
+            if not scene.is_capital(other) or (
+                scene.fold(other) in DATES and scene.before(other) in MONTH_CUES - {"and"}
+            ):
+                continue
+            end = scene.end_of_name(other)
+            if end < len(scene) and scene.words.follows(end) and scene.is_capital(end):
+                continue
+            seen.update(range(other, end))
+            ends.append((other, end))
+            yield other, end, "beside another name", "likely" if listed else "possible"
+
+
+def _joined(scene: Scene, first: int, last: int) -> Iterator[int]:
+    """The words that "and", or a comma in a list, joins to the name between ``first`` and ``last``."""
+    if scene.after(last) == "and" and scene.after(last + 1):
+        yield last + 1
+    if scene.before(first) == "and" and scene.before(first - 1):
+        yield first - 2
+    words = scene.words
+    if (
+        last + 1 < len(words)
+        and words.gap(last) == ", "
+        and (scene.after(last + 1) == "and" or words.gap(last + 1) == ", ")
+    ):
+        yield last
+
+
+def _sign_off(scene: Scene) -> Iterator[Named]:
+    """Who signed: the last words of the text, behind "Thanks," or "Kind regards"."""
+    words = scene.words
+    if not len(words):
+        return
+    tail = words.starts[max(0, len(words) - 12)]
+    for match in _SIGN_OFF.finditer(words.text, max(0, tail - 30)):
+        at = words.at(match.end())
+        if at is None:
+            continue
+        end = at + 1
+        while end < len(words) and words.follows(end) and end - at < 4 and scene.is_capital(end):
+            end += 1
+        last_line = words.text[words.ends[end - 1] :].strip(" .!,xX\t")
+        if last_line and not last_line.startswith("\n"):
+            continue
+        if _could_sign(scene, at, end, gap=match["gap"]):
+            yield at, end, "signed", "likely"
+
+
+def _could_sign(scene: Scene, at: int, end: int, *, gap: str) -> bool:
+    """Whether words ``at`` to ``end`` are somebody's name: without a comma or a new line only one on the list."""
+    fold, capital = scene.fold(at), scene.is_capital(at)
+    listed = fold in scene.first_names
+    if listed and fold not in NEVER_NAMES:
+        return capital or not is_word(fold)
+    if "\n" in gap and listed and capital:
+        return True
+    apart = "," in gap or "\n" in gap
+    return apart and (scene.could_be_name(at) or (scene.is_initial(at) and end > at + 1))
+
+
+def _speakers(scene: Scene) -> Iterator[Named]:
+    """Labels of speakers that are names: "Kezia: From a girl on my wing." """
+    words = scene.words
+    if ":" not in words.text:
+        return
+    for match in _LABEL.finditer(words.text):
+        first = words.at(match.start("name"))
+        if first is None:
+            continue
+        last = first
+        while last < len(words) and words.ends[last] <= match.end("name"):
+            last += 1
+        count = last - first
+        if not 1 <= count <= 4 or not all(scene.is_capital(k) for k in range(first, last)):
+            continue
+        folds = words.folds[first:last]
+        named = folds[0] in scene.first_names and (folds[0] not in NEVER_NAMES or count > 1)
+        whole = count > 1 and all(scene.could_be_name(k) or scene.is_initial(k) for k in range(first, last))
+        if (named and all(scene.is_surname(k) or scene.is_initial(k) for k in range(first + 1, last))) or whole:
+            yield first, last, "the label of a speaker", "likely"
+
+
+def _legal_cases(scene: Scene) -> Iterator[Named]:
+    words = scene.words
+    for match in _LEGAL_CASE.finditer(words.text):
+        at = words.at(match.end())
+        if at is not None:
+            yield at, scene.end_of_name(at), "the name of a court case", "likely"

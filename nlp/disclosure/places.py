@@ -1,0 +1,29 @@
+"""Somebody's name that was given to something else: "Victoria Station", "St John", "Heather ward", "the Albert".
+
+Decides that such a name is nobody's. Which organisations and prisons are named is found elsewhere.
+"""
+
+from nlp.disclosure.scene import Scene
+
+PLACE_HEADS = frozenset(
+    """trust house road street avenue lane close park station hospital centre center hall court school college church
+    square hostel terrace arms hotel bridge cross county city town united rovers crescent drive place scheme act award
+    prize report review method model prison project foundation society""".split()
+)
+_GIVEN_NAMES_TO = frozenset("ward unit lodge suite grange course programme hospital infirmary pts".split())
+"""What is called by somebody's name and is written with a small letter too: "Heather ward"."""
+_PLACE_STARTS = frozenset("st saint ss san santa santo los las port fort mount mt lake rio sao".split())
+
+
+def is_part_of_a_place(scene: Scene, i: int) -> bool:
+    """Whether word ``i``, or the name that begins with it, is only a part of what something is called."""
+    before = scene.fold(i - 1) if i else ""
+    if before in _PLACE_STARTS and (scene.words.follows(i) or scene.words.gap(i) == ". "):
+        return True
+    if before == "the" and scene.words.follows(i) and scene.end_of_name(i) == i + 1:
+        return True
+    return any(
+        scene.words.follows(end)
+        and (scene.fold(end) in _GIVEN_NAMES_TO or (scene.is_capital(end) and scene.fold(end) in PLACE_HEADS))
+        for end in (i + 1, scene.end_of_name(i))
+    )

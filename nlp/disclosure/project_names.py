@@ -1,0 +1,103 @@
+"""Names that the project brings: its own list, its speakers and cases, and the names found in it, searched everywhere.
+
+Decides where a known name stands again: the whole of it in any letters, and each part by itself where that part
+cannot be an ordinary word, or where the words beside it say that it is a person.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nlp.disclosure.cues import Named
+from nlp.disclosure.evidence import is_person
+from nlp.disclosure.places import is_part_of_a_place
+from nlp.disclosure.scene import Scene
+from nlp.disclosure.vocabulary import DETERMINERS, PLACES_AND_MORE, is_word
+from nlp.disclosure.words import Phrases, folded, words_of
+
+_ROLE_LABELS = frozenset(
+    """interviewer interviewee participant respondent facilitator moderator speaker researcher unknown int res p r q a
+    anon anonymous person voice male female man woman case organisation org charity question answer""".split()
+)
+_SHORTEST_PART = 3
+
+
+def looks_like_code(name: str) -> bool:
+    """Whether a label says a role or a number and nobody's name.
+
+    Example:
+        >>> looks_like_code("Interviewer 1"), looks_like_code("R_017"), looks_like_code("Ada Quill")
+        (True, True, False)
+    """
+    parts = words_of(name).folds
+    return not parts or any(c.isdigit() for c in name) or all(part in _ROLE_LABELS for part in parts)
+
+
+@dataclass(frozen=True)
+class NameSearch:
+    """Where names are searched for.
+
+    Attributes:
+        whole: Whole names of several words, found in any letters.
+        parts: Single names that are nothing else, in small letters.
+        doubtful: Single names that are also words or places.
+        own: Whether a person listed them: then they are sure.
+    """
+
+    whole: Phrases
+    parts: frozenset[str]
+    doubtful: frozenset[str]
+    own: bool
+
+    def found(self, scene: Scene) -> Iterator[Named]:
+        """Each place where one of the names stands."""
+        whole_why = "on the project's list" if self.own else "a name found elsewhere in the project"
+        part_why = "part of a name on the project's list" if self.own else whole_why
+        words = scene.words
+        if self.whole:
+            for first, last, _ in self.whole.found(words):
+                if scene.is_capital(first) or not all(is_word(words.folds[k]) for k in range(first, last)):
+                    yield first, last, whole_why, "certain" if self.own else "likely"
+        for i, fold in enumerate(words.folds):
+            if (fold not in self.parts and fold not in self.doubtful) or is_part_of_a_place(scene, i):
+                continue
+            if fold in self.parts:
+                if words.forms[i][0].isupper():
+                    yield i, scene.end_of_name(i), part_why, "certain" if self.own else "likely"
+                elif scene.before(i) in DETERMINERS:
+                    continue
+                elif self.own or (len(fold) > _SHORTEST_PART and not scene.usage.is_mostly_small(fold)):
+                    yield i, i + 1, part_why, "likely" if self.own else "possible"
+            elif why := is_person(scene, i, known=True):
+                yield i, scene.end_of_name(i) if scene.is_capital(i) else i + 1, f"{part_why}, {why}", "likely"
+
+
+def search_for(names: Iterable[str], *, own: bool) -> NameSearch:
+    """Whole names and their parts, told apart by whether a part is also a word.
+
+    Args:
+        names: "Grace Okafor", "Baz".
+        own: Whether a person listed them.
+    """
+    whole: list[str] = []
+    plain: set[str] = set()
+    doubtful: set[str] = set()
+    for name in names:
+        if looks_like_code(name):
+            continue
+        words = words_of(name)
+        if len(words) > 1:
+            whole.append(name)
+        for at, part in enumerate(words.folds):
+            # Names in the middle are not searched for alone: "Ali Abdul Rahman" is not every "Abdul".
+            if len(part) < _SHORTEST_PART - (len(words) == 1) or 0 < at < len(words) - 1:
+                continue
+            (doubtful if is_word(part) or part in PLACES_AND_MORE else plain).add(part)
+    return NameSearch(Phrases(whole), frozenset(plain), frozenset(doubtful), own)
+
+
+def name_of_email(address: str) -> str:
+    """The name in an address such as ``ada.quill@example.org``; an empty string where there is none."""
+    parts = address.partition("@")[0].replace("_", ".").split(".")
+    if len(parts) == 2 and all(part.isalpha() and len(part) > 2 for part in parts):
+        return " ".join(folded(part) for part in parts)
+    return ""

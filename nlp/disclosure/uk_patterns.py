@@ -1,0 +1,195 @@
+"""What can be told by its form in the United Kingdom: official numbers, phones, postcodes, addresses, dates of birth.
+
+Decides by form, by a check digit where there is one, and by the word that names the number where the form alone is too
+common ("sort code", "born on"). The sources are the published descriptions of each number.
+"""
+
+from nlp.disclosure.numbers import is_pnc, is_postcode, is_uk_phone, is_vehicle, looks_like_nhs_number
+from nlp.disclosure.patterns import LABEL, NUMBER, Pattern, form
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = rf"""(?:\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?(?:19|20)?\d{{2}}|
+    (?:19|20)\d{{2}}[\-/]\d{{1,2}}[\-/]\d{{1,2}}|
+    \d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\.?,?\s(?:19|20)?\d{{2}}|
+    {_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)?\d{{2}})(?!\d)"""
+
+_STREET = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Crescent|Cres|Drive|Dr|Court|Ct|Place|Pl|Square|Sq|Terrace|Terr|"
+    r"Grove|Gardens|Gdns|Way|Walk|Row|Mews|Hill|Rise|View|Park|Parade|Green|Wharf|Gate|Yard|Bank|Croft|Fold|Quay|"
+    r"Boulevard|Embankment|Wynd|Vale|Villas|Buildings|Mount|Broadway|House|Heights|Tower|Lodge)"
+)
+_STREET_IN_SMALL = r"(?:street|road|rd|avenue|ave|lane|close|crescent|drive|terrace|grove|gardens|mews|walk|way|court)"
+_FLAT = r"(?:(?:flat|apartment|apt|bedsit)\s?\w{1,4},?\s)?"
+_HOUSE = r"\d{1,4}[a-z]?(?:\s?[\-–/]\s?\d{1,4}[a-z]?)?,?\s"
+_NOT_A_STREET = (
+    r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|people|miles?|down|of|on|in|out|up|off|more|per|different)\b)"
+)
+
+_PREFIX = r"(?:A[BC]|CE|CS|FC|FE|GE|GN|GS|IC|IP|LP|N[ACFILOPRVZ]|O[CE]|PC|R[0CS]|S[ACEFILOPRZ])"
+
+UK_PATTERNS = (
+    Pattern(
+        "phone",
+        form(r"(?<![\w+.,£$€])(?:(?:\+|00)\s?44[\s.\-]?(?:\(0\)[\s.\-]?)?\d|\(?0\d)(?:[\s().\-]{0,2}\d){8,9}(?![\w])"),
+        "has the form of a phone number",
+        passes=is_uk_phone,
+    ),
+    Pattern(
+        "nhs_number",
+        form(rf"\bnhs{NUMBER}{LABEL}(?P<it>\d{{3}}[\s\-]?\d{{3}}[\s\-]?\d{{4}})(?!\d)"),
+        "named as an NHS number",
+    ),
+    Pattern(
+        "nhs_number",
+        form(r"(?<![\w.,/\-])\d{3}[\s\-]?\d{3}[\s\-]?\d{4}(?![\w]|[.,/\-]\d)"),
+        "an NHS number with the right check digit",
+        "likely",
+        passes=looks_like_nhs_number,
+    ),
+    Pattern(
+        "ni_number",
+        form(r"(?<!\w)[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?!\w)", case=True),
+        "has the form of a National Insurance number",
+    ),
+    Pattern(
+        "ni_number",
+        form(r"(?<!\w)[A-Z]{2}\d{6}[A-D](?!\w)"),
+        "has the form of a National Insurance number",
+    ),
+    Pattern(
+        "ni_number",
+        form(
+            rf"""\b(?:n\.?i\.?|nino|national\sinsurance){NUMBER}{LABEL}
+            (?P<it>[A-Z]{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}(?:\s?[A-D])?)(?!\w)"""
+        ),
+        "named as a National Insurance number",
+    ),
+    Pattern("prison_number", form(r"(?<!\w)[A-Z]\d{4}[A-Z]{2}(?!\w)"), "has the form of a prison number"),
+    Pattern(
+        "prison_number",
+        form(
+            rf"""\b(?:prison(?:er)?|noms|nomis){NUMBER}{LABEL}
+            (?P<it>[A-Z]{{1,2}}\s?\d{{3,4}}\s?[A-Z]{{0,2}}|\d{{5,6}})(?!\w)"""
+        ),
+        "named as a prison number",
+    ),
+    Pattern(
+        "police_number",
+        form(r"(?<![\w/])(?:19|20)?\d{2}/\d{1,7}[A-Z](?!\w)"),
+        "a number of the Police National Computer with the right letter",
+        passes=is_pnc,
+    ),
+    Pattern(
+        "police_number",
+        form(rf"\b(?:pnc|cro){NUMBER}{NUMBER}{LABEL}(?P<it>(?:sf)?\d{{1,6}}/\d{{1,7}}[A-Z])(?!\w)"),
+        "named as a police number",
+    ),
+    Pattern(
+        "probation_number",
+        form(rf"\bcrn{NUMBER}{LABEL}(?P<it>[A-Z]\s?\d{{6}})(?!\w)"),
+        "named as a probation number",
+    ),
+    Pattern(
+        "probation_number",
+        form(r"(?<![\w/\-])[A-Z]\d{6}(?![\w/\-])", case=True),
+        "has the form of a probation number",
+        "possible",
+    ),
+    Pattern(
+        "driving_licence",
+        form(r"(?<!\w)[A-Z9]{5}\s?\d[0156]\d[0-3]\d{2}\s?[A-Z9]{2}\d\s?[A-Z]{2}(?!\w)"),
+        "has the form of a driving licence",
+    ),
+    Pattern(
+        "vehicle",
+        form(r"(?<!\w)[A-HJ-PR-Y][A-HJ-PR-Y]\d{2}\s?[A-HJ-PR-Z]{3}(?!\w)", case=True),
+        "has the form of a number plate",
+        "likely",
+        passes=is_vehicle,
+    ),
+    Pattern(
+        "vehicle",
+        form(
+            r"""\b(?:reg(?:istration)?(?:\s(?:number|no|plate))?|number\s?plates?|vrm|plates?)\b\.?[\s:=\-–]{0,4}(?:(?:is|was)\s)?
+            (?P<it>[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]|[A-Z]{1,3}\s?\d{3,4})(?!\w)"""
+        ),
+        "named as a number plate",
+        "likely",
+    ),
+    Pattern(
+        "bank",
+        form(
+            r"\b(?:sort\s?-?codes?|s/c)\b\.?[\s:=\-–]{0,4}(?:(?:is|was)\s)?(?P<it>\d{2}[\s\-–]?\d{2}[\s\-–]?\d{2})(?!\d)"
+        ),
+        "named as a sort code",
+    ),
+    Pattern(
+        "bank",
+        form(r"(?<!\d)\d{2}-\d{2}-\d{2}(?=[\s,/;]{1,3}(?:(?:account|acct?|a/c)\b[^\d\n]{0,12})?\d{8}(?!\d))"),
+        "a sort code before an account number",
+    ),
+    Pattern(
+        "bank",
+        form(r"(?<=\d\d-\d\d-\d\d)[\s,/;]{1,3}(?P<it>\d{8})(?!\d)"),
+        "an account number behind a sort code",
+        "likely",
+    ),
+    Pattern(
+        "birth_date",
+        form(
+            rf"""(?:\b(?:d\.?\s?o\.?\s?b\b\.?|date\sof\sbirth|birth\s?(?:date|day)|born(?:\son)?|my\sbirthday)
+            [\s:=\-–]{{0,4}}(?:(?:is|was|on)\s)?(?:the\s)?)(?P<it>{_DATE})"""
+        ),
+        "a date of birth",
+    ),
+    Pattern(
+        "postcode",
+        form(
+            r"(?<![\w])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}(?![\w])",
+        ),
+        "has the form of a postcode",
+        passes=is_postcode,
+    ),
+    Pattern(
+        "address",
+        form(
+            rf"(?<![\w£$€.,:/\-])(?i:{_FLAT}){_HOUSE}(?:[A-Z][\w'’.\-]{{0,20}}\s){{1,3}}{_STREET}(?![\w])".replace(
+                "[a-z]?", "[A-Za-z]?"
+            ),
+            case=True,
+        ),
+        "a number and a street",
+        "likely",
+    ),
+    Pattern(
+        "address",
+        form(
+            rf"""(?:\b(?:live[sd]?|living|stay(?:s|ing|ed)?|address|moved|house|flat|hostel|home|round|based)\b[^\d\n]{{0,14}}?|
+            (?<!\w)(?=(?:flat|apartment|apt|bedsit)\s?\w{{1,4}},?\s\d))
+            (?P<it>{_FLAT}{_HOUSE}(?:{_NOT_A_STREET}[a-z'’\-]{{2,20}}\s){{1,3}}{_STREET_IN_SMALL})(?!\w)"""
+        ),
+        "a number and a street",
+        "likely",
+    ),
+    Pattern(
+        "charity_number",
+        form(
+            rf"""\bcharity(?:\s(?:commission|reg(?:istration|istered)?\.?|registered))?{NUMBER}(?:\sin\s\w{{3,10}})?
+            [\s:=\-–#.(]{{0,4}}(?:(?:is|was)\s)?(?P<it>(?:SC|NIC?)?\s?\d{{6,7}})(?!\w)"""
+        ),
+        "named as a charity number",
+    ),
+    Pattern("charity_number", form(r"(?<!\w)SC0\d{5}(?!\w)"), "has the form of a Scottish charity number", "likely"),
+    Pattern(
+        "company_number",
+        form(
+            rf"""\b(?:company|companies\shouse|co|cic)\b\.?(?:\s(?:registration|registered|reg)\b\.?)?{NUMBER}{LABEL}
+            (?:in\s\w{{3,10}}[\s:]{{1,3}})?(?P<it>{_PREFIX}\s?\d{{6}}|\d{{7,8}})(?!\w)"""
+        ),
+        "named as a company number",
+    ),
+)
+"""Looked for in the United Kingdom, besides what is looked for everywhere."""
