@@ -28,7 +28,7 @@ def main() -> None:
     state.begin()
     failed = guard.attempt(state.refresh)
     if failed is None:
-        failed = guard.attempt(header.show)
+        failed = guard.attempt(header.show, at_work=name in routes.WIDE)
     titles: list[str] = []
     if failed is None and state.open_path():
         failed = guard.attempt(lambda: titles.append(routes.title(name)))

@@ -39,6 +39,13 @@ DARK_CSS = """<style>
 [data-testid=stBaseButton-primary]:enabled,[data-testid=stBaseButton-primary]:enabled *,
 [data-testid=stMultiSelectTagsContainer] [data-tag] *{color:#171614}
 </style>"""
+# Pages that are worked on for hours: what stands above the work takes little room.
+WORK_CSS = """<style>
+.stMainBlockContainer{padding-top:3.6rem}
+.stMainBlockContainer>[data-testid=stVerticalBlock]{gap:.5rem}
+.stMainBlockContainer h1{font-size:1.35rem;padding:.1rem 0 .4rem}
+.ow-status:empty{display:none}
+</style>"""
 CSS = """<style>
 .ow-project{font-size:1.35rem;font-weight:700;line-height:1.25;overflow-wrap:anywhere}
 @media (min-width:40rem){.st-key-ow_head{flex-wrap:nowrap!important}
