@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.disclosure.evidence import is_said_who
-from nlp.disclosure.places import PLACE_HEADS
+from nlp.disclosure.places import GROUPS, PLACE_HEADS
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import (
     ALWAYS_CAPITAL_TITLES,
@@ -27,7 +27,7 @@ Named = tuple[int, int, str, Sure]
 """First word, one past the last, why, and how sure."""
 
 _INTRODUCED = frozenset("called named".split())
-_KNOWS = frozenset("told thank thanks met rang phoned owe".split())
+_KNOWS = frozenset("told thank thanks met rang phoned".split())
 
 
 def told_by_their_neighbours(scene: Scene) -> Iterator[Named]:
@@ -198,5 +198,5 @@ def _spoken_to(scene: Scene, i: int) -> Iterator[Named]:
         yield name, scene.end_of_name(name), "behind a word for people", "likely"
     elif scene.could_be_name(name) and scene.fold(name) not in PLACES_AND_MORE:
         end = scene.end_of_name(name)
-        if scene.fold(end) not in PLACE_HEADS | {"team", "staff", "crew", "service"}:
+        if scene.fold(end) not in PLACE_HEADS | GROUPS:
             yield name, end, "behind a word for people", "possible"

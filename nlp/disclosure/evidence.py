@@ -18,6 +18,7 @@ from nlp.disclosure.vocabulary import (
     ROLES,
     SAYING,
     TITLES,
+    is_verb_form,
     is_word,
 )
 
@@ -44,6 +45,7 @@ _SPEAKING = frozenset("said says told tells asked rang phoned explained explains
 _TO_SOMEBODY = frozenset(
     "picked met helped rang told asked visited drove taught phoned called listened dropped".split()
 )
+_VIRTUES = frozenset("hope faith charity grace joy mercy patience honor temperance prudence felicity art".split())
 _SEASONS = DATES | {"summer", "spring", "autumn", "winter", "eve", "dawn"}
 _OWNED = OWNERS - {"an", "one", "ex", "another"}
 
@@ -97,6 +99,8 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "works somewhere"
     if known and after in _BE and scene.after(i + 2) in _PRAISE and fold not in _SEASONS:
         return "a name of the project that is praised"
+    if known and fold not in _SEASONS | _VIRTUES and _owns_or_acts(scene, i):
+        return "a name of the project that does something"
     if fold in PLACES_AND_MORE and before in PLACE_CUES:
         return ""
     if not scene.is_capital_inside(i) or fold in PLACES_AND_MORE:
@@ -131,6 +135,15 @@ def _closes_or_acts(scene: Scene, i: int) -> bool:
     if i + 1 >= len(scene) or scene.after(i + 1) == "":
         return True
     return scene.after(i + 1) in SAYING | _BE | {"who", "and"}
+
+
+def _owns_or_acts(scene: Scene, i: int) -> bool:
+    """ "Ruby's been my rock", "Frank cooks on a Tuesday" """
+    text, end = scene.words.text, scene.words.ends[i]
+    if text[end : end + 2] in ("'s", "’s"):
+        return True
+    after = scene.after(i + 1)
+    return is_verb_form(after) and not scene.is_capital(i + 1) and after not in _BE
 
 
 def _beside_number(scene: Scene, i: int) -> bool:

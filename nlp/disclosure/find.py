@@ -105,9 +105,22 @@ def _kept(findings: Iterable[Finding], dismissed: Phrases, scene: Scene) -> list
     findings = list(findings)
     if not findings:
         return findings
-    ranked = sorted(findings, key=lambda f: (_RANK[f.sure], f.span.start - f.span.end, f.span.start, f.kind))
+    rank = _ranks(findings)
+    ranked = sorted(findings, key=lambda f: (rank[f], f.span.start - f.span.end, f.span.start, f.kind))
     free = _Free(scene.stretch(first, last) for first, last, _ in dismissed.found(scene.words))
     return sorted((f for f in ranked if free.takes(f.span.start, f.span.end)), key=lambda f: f.span.start)
+
+
+def _ranks(findings: list[Finding]) -> dict[Finding, int]:
+    """How sure each is. One that holds a surer one of its kind is as sure: "K. Lindqvist" is not cut to "Lindqvist"."""
+    rank = {finding: _RANK[finding.sure] for finding in findings}
+    outer: Finding | None = None
+    for finding in sorted(findings, key=lambda f: (f.kind, f.span.start, -f.span.end)):
+        if outer and outer.kind == finding.kind and finding.span.end <= outer.span.end and outer.sure != "possible":
+            rank[outer] = min(rank[outer], rank[finding])
+        else:
+            outer = finding
+    return rank
 
 
 class _Free:

@@ -49,7 +49,7 @@ def form(pattern: str, *, case: bool = False) -> re.Pattern[str]:
 
 LABEL = r"[\s:=\-–#.]{0,4}(?:(?:is|was|are)\b[\s:]{0,3})?"
 """What may stand between the name of a number and the number."""
-NUMBER = r"(?:\s?(?:numbers?|num|no|nr|id|ref|reference)\b\.?)?"
+NUMBER = r"(?:,?\s?(?:numbers?|num|no|nr|id|ref|reference)\b\.?)?"
 
 _LOCAL = r"[\w.+%'\-]{1,64}"
 _DOMAIN = r"[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,5}"
@@ -152,13 +152,13 @@ GENERIC_PATTERNS = (
     ),
     Pattern(
         "passport",
-        form(rf"\bpassport{NUMBER}{LABEL}(?P<it>[A-Z]{{0,2}}\d(?:\s?\d){{6,8}})(?!\w)"),
+        form(rf"\bpassport\b[^\d\n]{{0,20}}?(?P<it>[A-Z]{{0,2}}\d(?:\s?\d){{6,8}})(?!\w)"),
         "named as a passport",
     ),
     Pattern(
         "bank",
         form(
-            r"""\b(?:account|acct|acc|a/c)(?:\s?(?:numbers?|num|no)\b\.?)?[\s:=\-–]{0,4}(?:(?:is|was)\s)?
+            r"""\b(?:account|acct|acc|a/c)(?:\s?(?:numbers?|num|no)\b\.?)?[^\d\n]{0,20}
             (?P<it>\d(?:[\s\-]?\d){5,11})(?!\w)"""
         ),
         "named as a bank account",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from nlp.disclosure.cues import Named, told_by_their_neighbours
 from nlp.disclosure.evidence import is_person
-from nlp.disclosure.places import is_part_of_a_place
+from nlp.disclosure.places import GROUPS, is_part_of_a_place
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import DATES, DETERMINERS, MONTH_CUES, NEVER_NAMES, PLACE_CUES, PLACES_AND_MORE, is_word
 
@@ -71,7 +71,9 @@ def _unknown_capitals(scene: Scene) -> Iterator[Named]:
         ):
             continue
         end = scene.end_of_name(i)
-        if not (end < len(words) and words.follows(end) and scene.is_capital(end)):
+        if end == i + 1 and scene.closes_name(end):
+            end += 1
+        if not (words.follows(end) and (scene.is_capital(end) or words.folds[end] in GROUPS)):
             yield i, end, "a capital on a word that no dictionary has", "possible"
 
 

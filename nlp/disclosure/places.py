@@ -10,6 +10,8 @@ PLACE_HEADS = frozenset(
     square hostel terrace arms hotel bridge cross county city town united rovers crescent drive place scheme act award
     prize report review method model prison project foundation society""".split()
 )
+GROUPS = frozenset("team staff crew service services project scheme group".split())
+"""What stands before one of these is the name of an organisation."""
 _GIVEN_NAMES_TO = frozenset("ward unit lodge suite grange course programme hospital infirmary pts".split())
 """What is called by somebody's name and is written with a small letter too: "Heather ward"."""
 _PLACE_STARTS = frozenset("st saint ss san santa santo los las port fort mount mt lake rio sao".split())

@@ -108,11 +108,29 @@ class Scene:
             return True
         return len(fold) > 1 and fold not in NEVER_NAMES and self.could_be_name(i)
 
+    def closes_name(self, i: int) -> bool:
+        """A word that would be a surname behind a first name that is nothing else: "Darnell Usher"."""
+        fold = self.fold(i)
+        if (
+            not self.words.follows(i)
+            or not self.is_capital(i)
+            or self.words.forms[i].isupper()
+            or not fold.isalpha()
+            or fold in NEVER_NAMES
+        ):
+            return False
+        heading = self.words.follows(i + 1) and self.is_capital(i + 1)
+        return not heading and not self.usage.is_mostly_small(fold)
+
     def end_of_name(self, i: int) -> int:
         """One past the last word of the name that begins with word ``i``."""
-        end = i + 1
+        end, plain = i + 1, self.is_plain_first_name(i)
         while end < len(self.words) and end - i < _LONGEST_NAME and self.words.follows(end):
-            if self.is_surname(end) or (self.is_initial(end) and self.words.forms[end] != "X"):
+            if (
+                self.is_surname(end)
+                or (plain and end == i + 1 and self.closes_name(end))
+                or (self.is_initial(end) and self.words.forms[end] != "X")
+            ):
                 end += 1
             elif self.fold(end) in _PARTICLES and end + 1 < len(self.words) and self.is_surname(end + 1):
                 end += 2

@@ -39,7 +39,7 @@ UK_PATTERNS = (
     ),
     Pattern(
         "nhs_number",
-        form(rf"\bnhs{NUMBER}{LABEL}(?P<it>\d{{3}}[\s\-]?\d{{3}}[\s\-]?\d{{4}})(?!\d)"),
+        form(rf"\bnhs\b[^\d\n]{{0,30}}(?P<it>\d{{3}}[\s\-]?\d{{3}}[\s\-]?\d{{4}})(?!\d)"),
         "named as an NHS number",
     ),
     Pattern(
@@ -121,9 +121,7 @@ UK_PATTERNS = (
     ),
     Pattern(
         "bank",
-        form(
-            r"\b(?:sort\s?-?codes?|s/c)\b\.?[\s:=\-–]{0,4}(?:(?:is|was)\s)?(?P<it>\d{2}[\s\-–]?\d{2}[\s\-–]?\d{2})(?!\d)"
-        ),
+        form(r"\b(?:sort\s?-?codes?|s/c)\b[^\d\n]{0,20}(?P<it>\d{2}[\s\-–]?\d{2}[\s\-–]?\d{2})(?!\d)"),
         "named as a sort code",
     ),
     Pattern(

@@ -121,7 +121,7 @@ TOWNS = _words(
 NEVER_NAMES = _PLAIN | _FIELD | _DAYS | DATES | _PEOPLES_AND_BODIES | TOWNS
 """Never a name by themselves, whatever stands before them."""
 
-ALWAYS_CAPITAL_TITLES = _words("SO PO CM SM PC DC DS DI DCI PS Sgt WPC CSO PCSO Insp Supt Cllr Rev Revd Fr Gov")
+ALWAYS_CAPITAL_TITLES = _words("SO PO CM SM PC DC DS DI DCI PS HHJ DJ Sgt WPC CSO PCSO Insp Supt Cllr Rev Revd Fr Gov")
 """Ranks that are titles only where they are written with capitals: "SO Hardcastle", never "so hard"."""
 TITLES = _words(
     """Mr Mrs Ms Mx Dr Prof Professor Officer Governor Nurse Sister Matron Father Brother Uncle Auntie Aunt Aunty Imam
@@ -165,7 +165,7 @@ SAYING = _words(
 )
 """What people do and things hardly do: "Hope said …"."""
 PLACES_AND_MORE = _words(
-    """trent irvine chelsea florence devon paris chester preston lincoln jordan georgia india sydney victoria virginia
+    """trent irvine reg chelsea florence devon paris chester preston lincoln jordan georgia india sydney victoria virginia
     savannah carlisle bradford israel phoenix nelson christian jesus christ trinity kirk austin warwick houston dallas
     brooke shannon ashton clifton clayton stafford stanley stirling tyrone kerry clare albany verona vienna asia china
     chad roman kent lourdes madison troy kingston windsor lancaster logan bristol melbourne dakota montana carolina
@@ -221,16 +221,27 @@ _NAMES_ALL_THE_SAME = _words(
 """In the dictionary as rare words, and yet names wherever they stand with a capital."""
 
 
+def _verb_forms(rows: list[list[str]]) -> frozenset[str]:
+    forms = {row[0] for row in rows if row[1] == "verb" and row[2] != row[0] and not row[0].endswith("ing")}
+    return frozenset(forms - {row[0] for row in rows if row[1] == "adj"})
+
+
 @cache
-def dictionary() -> frozenset[str]:
-    """Some 70,000 common English words in small letters."""
+def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
+    """Some 70,000 common English words in small letters, and those among them that are forms of verbs ("cooks")."""
     package = find_spec("lemminflect")
     assert package is not None and package.origin is not None, "lemminflect is installed with Ownwords"
     path = Path(package.origin).parent / "resources" / "lemma_lu.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as table:
-        return frozenset(line.split(",", 1)[0] for line in table)
+        rows = [line.rstrip("\n").split(",") for line in table]
+    return frozenset(row[0] for row in rows), _verb_forms(rows)
 
 
 def is_word(folded: str) -> bool:
     """Whether a word is a common word of the language, so that it says little as a name."""
-    return folded in NEVER_NAMES or (folded in dictionary() and folded not in _NAMES_ALL_THE_SAME)
+    return folded in NEVER_NAMES or (folded in _dictionary()[0] and folded not in _NAMES_ALL_THE_SAME)
+
+
+def is_verb_form(folded: str) -> bool:
+    """Whether a word could be what somebody does or did: "cooks", "drove"."""
+    return folded in _dictionary()[1]
