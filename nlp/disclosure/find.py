@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from nlp.disclosure.cues import Named
 from nlp.disclosure.custody import CustodySearch
+from nlp.disclosure.marks import MARK_WORDS
 from nlp.disclosure.organisations import OrganisationSearch
 from nlp.disclosure.people import people_in
 from nlp.disclosure.project_names import looks_like_code, name_of_email, search_for
@@ -21,6 +22,8 @@ from nlp.model.disclosure import Finding, Kind, Known
 from nlp.model.material import Span
 
 _RANK = {"certain": 0, "likely": 1, "possible": 2}
+# Where two kinds fit the same words equally well: a name before a prison, a prison before an organisation.
+_ORDER = {kind: place for place, kind in enumerate(MARK_WORDS)}
 _DIGIT = re.compile(r"\d")
 
 
@@ -106,7 +109,7 @@ def _kept(findings: Iterable[Finding], dismissed: Phrases, scene: Scene) -> list
     if not findings:
         return findings
     rank = _ranks(findings)
-    ranked = sorted(findings, key=lambda f: (rank[f], f.span.start - f.span.end, f.span.start, f.kind))
+    ranked = sorted(findings, key=lambda f: (rank[f], f.span.start - f.span.end, f.span.start, _ORDER[f.kind]))
     free = _Free(scene.stretch(first, last) for first, last, _ in dismissed.found(scene.words))
     return sorted((f for f in ranked if free.takes(f.span.start, f.span.end)), key=lambda f: f.span.start)
 

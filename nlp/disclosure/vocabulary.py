@@ -165,12 +165,12 @@ SAYING = _words(
 )
 """What people do and things hardly do: "Hope said …"."""
 PLACES_AND_MORE = _words(
-    """trent irvine reg chelsea florence devon paris chester preston lincoln jordan georgia india sydney victoria virginia
-    savannah carlisle bradford israel phoenix nelson christian jesus christ trinity kirk austin warwick houston dallas
-    brooke shannon ashton clifton clayton stafford stanley stirling tyrone kerry clare albany verona vienna asia china
-    chad roman kent lourdes madison troy kingston windsor lancaster logan bristol melbourne dakota montana carolina
-    brooklyn harlem eden lewis skye iona harris bury tia alexa siri julia mercedes max noel art baz-ball nan ram
-    alabama denver"""
+    """trent irvine reg chelsea florence devon paris chester preston lincoln jordan georgia india sydney victoria
+    virginia savannah carlisle bradford israel phoenix nelson christian jesus christ trinity kirk austin warwick
+    houston dallas brooke shannon ashton clifton clayton stafford stanley stirling tyrone kerry clare albany verona
+    vienna asia china chad roman kent lourdes madison troy kingston windsor lancaster logan bristol melbourne dakota
+    montana carolina brooklyn harlem eden lewis skye iona harris bury tia alexa siri julia mercedes max noel art
+    baz-ball nan ram alabama denver"""
 )
 """First names that are more often places, days or things: a capital letter says nothing about them."""
 IDIOMS = (
