@@ -114,7 +114,7 @@ def _behind_title(scene: Scene, i: int) -> Iterator[Named]:
 
 
 def _behind_role(scene: Scene, i: int) -> Iterator[Named]:
-    """ "my key worker Rhiannon", "her brother, Lee"; without "my" or "the" it is a guess: "custodial manager Thwaite"."""
+    """ "my key worker Rhiannon", "her brother, Lee"; a guess without "my" or "the": "custodial manager Thwaite"."""
     words, name = scene.words, i + 1
     if name >= len(words) or words.gap(name) not in (" ", ", ", " - ", " – ", ": ", " ("):
         return

@@ -34,7 +34,8 @@ _VERBS = frozenset("rob mark sue pat chase bill grant frank will drew nick hope"
 _OBJECTS = frozenset("a an the my your our his her their its this that these those them it me us up out off".split())
 _COUNTED = frozenset(
     """mark jack rob sue pat drew chase frank rose robin ruby lily daisy dean guy angel dale glen pearl penny ray will
-    miles dick bob bobby nick dot poppy rex rod cliff gene harry martin peter warren bill jasper lance basil jay""".split()
+    miles dick bob bobby nick dot poppy rex rod cliff gene harry martin peter warren bill jasper lance basil
+    jay""".split()
 )
 """Words that cannot begin a sentence without "the" or "a" before "is" or "was", so that "Mark was" is somebody."""
 _WORKPLACES = frozenset(

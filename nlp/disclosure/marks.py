@@ -113,7 +113,7 @@ def _identity(finding: Finding, people: dict[tuple[str, ...], str]) -> str:
 
 
 def _name(text: str) -> tuple[str, ...]:
-    return tuple(words_of(text).folds)
+    return tuple(words_of(text).folds) or (text,)
 
 
 def _people(texts: Iterable[str]) -> dict[tuple[str, ...], str]:
@@ -122,7 +122,7 @@ def _people(texts: Iterable[str]) -> dict[tuple[str, ...], str]:
     A name with more words is the person; a shorter one is that person where only one fits. "T. Wetherell" fits
     "Temperance Wetherell", and "Ali Rafiq" fits "Ali Hassan Rafiq".
     """
-    names = list(dict.fromkeys(name for text in texts if (name := _name(text))))
+    names = list(dict.fromkeys(_name(text) for text in texts))
     by_part: dict[str, list[tuple[str, ...]]] = {}
     whole: dict[tuple[str, ...], str] = {}
     for name in sorted(names, key=lambda name: (-sum(len(part) > 1 for part in name), -len(name))):

@@ -28,7 +28,8 @@ _JOINED = frozenset("of the &".split())
 _NO_NAME = frozenset(
     """ministry department community national local family women's men's youth prison probation housing health mental
     social legal advice support medical city county district borough parish magistrates crown high supreme appeal
-    criminal justice voluntary charitable public private free drop in day night general royal primary secondary""".split()
+    criminal justice voluntary charitable public private free drop in day night general royal primary
+    secondary""".split()
 )
 _LONGEST, _SEVERAL = 6, 3
 _GAPS = (" ", " & ", ". ", "'s ", "’s ", "' ", "’ ")

@@ -122,6 +122,7 @@ GENERIC_PATTERNS = (
         form(rf"\biban{NUMBER}{LABEL}(?P<it>[A-Z]{{2}}\d{{2}}(?:\s?[A-Z\d]{{4}}){{2,7}}(?:\s?[A-Z\d]{{1,3}})?)(?!\w)"),
         "named as an IBAN",
         passes=lambda text: sum(c.isdigit() for c in text) > 8,
+        needs=("iban",),
     ),
     Pattern(
         "card",
@@ -152,8 +153,9 @@ GENERIC_PATTERNS = (
     ),
     Pattern(
         "passport",
-        form(rf"\bpassport\b[^\d\n]{{0,20}}?(?P<it>[A-Z]{{0,2}}\d(?:\s?\d){{6,8}})(?!\w)"),
+        form(r"\bpassport\b[^\d\n]{0,20}?(?P<it>[A-Z]{0,2}\d(?:\s?\d){6,8})(?!\w)"),
         "named as a passport",
+        needs=("passport",),
     ),
     Pattern(
         "bank",
@@ -162,6 +164,7 @@ GENERIC_PATTERNS = (
             (?P<it>\d(?:[\s\-]?\d){5,11})(?!\w)"""
         ),
         "named as a bank account",
+        needs=("acc", "a/c"),
     ),
 )
 """Looked for in every country."""

@@ -39,8 +39,9 @@ UK_PATTERNS = (
     ),
     Pattern(
         "nhs_number",
-        form(rf"\bnhs\b[^\d\n]{{0,30}}(?P<it>\d{{3}}[\s\-]?\d{{3}}[\s\-]?\d{{4}})(?!\d)"),
+        form(r"\bnhs\b[^\d\n]{0,30}(?P<it>\d{3}[\s\-]?\d{3}[\s\-]?\d{4})(?!\d)"),
         "named as an NHS number",
+        needs=("nhs",),
     ),
     Pattern(
         "nhs_number",
@@ -66,6 +67,7 @@ UK_PATTERNS = (
             (?P<it>[A-Z]{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}(?:\s?[A-D])?)(?!\w)"""
         ),
         "named as a National Insurance number",
+        needs=("ni", "n.i", "national"),
     ),
     Pattern("prison_number", form(r"(?<!\w)[A-Z]\d{4}[A-Z]{2}(?!\w)"), "has the form of a prison number"),
     Pattern(
@@ -75,6 +77,7 @@ UK_PATTERNS = (
             (?P<it>[A-Z]{{1,2}}\s?\d{{3,4}}\s?[A-Z]{{0,2}}|\d{{5,6}})(?!\w)"""
         ),
         "named as a prison number",
+        needs=("prison", "nom"),
     ),
     Pattern(
         "police_number",
@@ -86,11 +89,13 @@ UK_PATTERNS = (
         "police_number",
         form(rf"\b(?:pnc|cro){NUMBER}{NUMBER}{LABEL}(?P<it>(?:sf)?\d{{1,6}}/\d{{1,7}}[A-Z])(?!\w)"),
         "named as a police number",
+        needs=("pnc", "cro"),
     ),
     Pattern(
         "probation_number",
         form(rf"\bcrn{NUMBER}{LABEL}(?P<it>[A-Z]\s?\d{{6}})(?!\w)"),
         "named as a probation number",
+        needs=("crn",),
     ),
     Pattern(
         "probation_number",
@@ -118,22 +123,26 @@ UK_PATTERNS = (
         ),
         "named as a number plate",
         "likely",
+        needs=("reg", "plate", "vrm"),
     ),
     Pattern(
         "bank",
         form(r"\b(?:sort\s?-?codes?|s/c)\b[^\d\n]{0,20}(?P<it>\d{2}[\s\-–]?\d{2}[\s\-–]?\d{2})(?!\d)"),
         "named as a sort code",
+        needs=("sort", "s/c"),
     ),
     Pattern(
         "bank",
         form(r"(?<!\d)\d{2}-\d{2}-\d{2}(?=[\s,/;]{1,3}(?:(?:account|acct?|a/c)\b[^\d\n]{0,12})?\d{8}(?!\d))"),
         "a sort code before an account number",
+        needs=("-",),
     ),
     Pattern(
         "bank",
         form(r"(?<=\d\d-\d\d-\d\d)[\s,/;]{1,3}(?P<it>\d{8})(?!\d)"),
         "an account number behind a sort code",
         "likely",
+        needs=("-",),
     ),
     Pattern(
         "birth_date",
@@ -142,6 +151,7 @@ UK_PATTERNS = (
             [\s:=\-–]{{0,4}}(?:(?:is|was|on)\s)?(?:the\s)?)(?P<it>{_DATE})"""
         ),
         "a date of birth",
+        needs=("birth", "born", "dob", "d.o", "d. o", "d o"),
     ),
     Pattern(
         "postcode",
@@ -179,6 +189,7 @@ UK_PATTERNS = (
             [\s:=\-–#.(]{{0,4}}(?:(?:is|was)\s)?(?P<it>(?:SC|NIC?)?\s?\d{{6,7}})(?!\w)"""
         ),
         "named as a charity number",
+        needs=("charity",),
     ),
     Pattern("charity_number", form(r"(?<!\w)SC0\d{5}(?!\w)"), "has the form of a Scottish charity number", "likely"),
     Pattern(
@@ -188,6 +199,7 @@ UK_PATTERNS = (
             (?:in\s\w{{3,10}}[\s:]{{1,3}})?(?P<it>{_PREFIX}\s?\d{{6}}|\d{{7,8}})(?!\w)"""
         ),
         "named as a company number",
+        needs=("co", "cic"),
     ),
 )
 """Looked for in the United Kingdom, besides what is looked for everywhere."""

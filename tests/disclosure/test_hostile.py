@@ -1,5 +1,6 @@
 """Whatever somebody typed, the finder takes time in proportion to its length."""
 
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -109,7 +110,7 @@ def test_a_transcript_of_a_hundred_thousand_words_takes_seconds() -> None:
     assert len(found) == 15_000
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(
         st.one_of(
@@ -130,5 +131,5 @@ def test_findings_are_slices_in_order_that_never_overlap(texts: list[str]) -> No
         assert len(found) == len(texts)
         for text, findings in zip(texts, found, strict=True):
             assert all(f.text and f.span.of(text) == f.text for f in findings)
-            assert all(a.span.end <= b.span.start for a, b in zip(findings, findings[1:], strict=False))
+            assert all(a.span.end <= b.span.start for a, b in pairwise(findings))
     assert find_personal_data(texts, known=known) == find_personal_data(texts, known=known)

@@ -45,7 +45,7 @@ def bounds(cells: SmallCells) -> dict[tuple[int, int], tuple[float, float]]:
     return result
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TABLES, st.integers(2, 7))
 def test_no_hidden_cell_can_be_worked_out_from_what_is_shown(table: np.ndarray, k: int) -> None:
     cells = small_cells(table, k=k)
@@ -53,7 +53,7 @@ def test_no_hidden_cell_can_be_worked_out_from_what_is_shown(table: np.ndarray, 
         assert high - low >= 0.99, (cell, low, high, cells.table[cell])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TABLES, st.integers(2, 7))
 def test_every_shown_cell_holds_nobody_or_enough(table: np.ndarray, k: int) -> None:
     cells = small_cells(table, k=k)
