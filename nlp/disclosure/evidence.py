@@ -22,15 +22,14 @@ from nlp.disclosure.vocabulary import (
     is_word,
 )
 
-_PRONOUNS = frozenset("i we you they it he she this that these those who which what there and or not".split())
-_AUXILIARIES = frozenset("will may mark grant bill sue chase pat rob drew frank guy hope".split())
+_PRONOUNS = frozenset("i we you they it he she this that these those who which what there not".split())
 _BE = frozenset("was is were has".split())
 _PRAISE = frozenset(
     """brilliant great amazing lovely kind helpful fantastic supportive patient there wonderful excellent sound class
     alright sorted best only one always so very really absolutely""".split()
 )
 _PLACES_IN_SMALL = frozenset("close road street house lane court wing".split())
-_VERBS = frozenset("rob mark sue pat chase bill grant frank will drew nick hope".split())
+_VERBS = frozenset("rob mark sue pat chase bill grant frank will may drew nick hope".split())
 _OBJECTS = frozenset("a an the my your our his her their its this that these those them it me us up out off".split())
 _COUNTED = frozenset(
     """mark jack rob sue pat drew chase frank rose robin ruby lily daisy dean guy angel dale glen pearl penny ray will
@@ -53,6 +52,8 @@ _OWNED = OWNERS - {"an", "one", "ex", "another"}
 
 def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     """Why word ``i``, a first name with another meaning, is a person here; an empty string where it is none.
+
+    The first rule that applies decides.
 
     Args:
         scene: The text.
@@ -82,7 +83,7 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "said who they are"
     if after in _PLACES_IN_SMALL and not scene.is_capital(i + 1):
         return ""
-    if before in _PRONOUNS and fold in _AUXILIARIES and before not in ("and", "or"):
+    if before in _PRONOUNS and fold in _VERBS:
         return ""
     if (
         before in PERSON_CUES
@@ -114,7 +115,7 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
 
 
 _CLOSE_TO_MONTHS = frozenset("with met rang phoned called thanks hi hello dear".split())
-_CLOSE = PERSON_CUES - {"love", "miss", "by", "bless", "dear", "hey", "saw", "ask"}
+_CLOSE = PERSON_CUES - {"miss", "by", "bless", "dear", "hey", "saw", "ask"}
 
 
 def _in_title_case(scene: Scene, i: int) -> bool:

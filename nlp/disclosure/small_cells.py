@@ -33,7 +33,7 @@ class SmallCells:
 
     @property
     def hidden(self) -> NDArray[np.bool_]:
-        """All cells that are not shown."""
+        """All cells that are not shown; nor is a percentage, a bar or a length that says the same."""
         return self.small | self.complementary
 
 

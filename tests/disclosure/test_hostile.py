@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.disclosure import GENERIC, find_personal_data
+from nlp.disclosure import GENERIC, UK, find_personal_data
 from nlp.model.disclosure import Known
 
 LENGTH = 40_000
@@ -122,12 +122,8 @@ def test_a_transcript_of_a_hundred_thousand_words_takes_seconds() -> None:
 )
 def test_findings_are_slices_in_order_that_never_overlap(texts: list[str]) -> None:
     known = Known(names=("Grace Okafor", "Will"), organisations=("Open Latch",), places=("Leeds",))
-    for rules in (None, GENERIC):
-        found = (
-            find_personal_data(texts, known=known)
-            if rules is None
-            else find_personal_data(texts, known=known, rules=rules)
-        )
+    for rules in (UK, GENERIC):
+        found = find_personal_data(texts, known=known, rules=rules)
         assert len(found) == len(texts)
         for text, findings in zip(texts, found, strict=True):
             assert all(f.text and f.span.of(text) == f.text for f in findings)
