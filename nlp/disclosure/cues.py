@@ -89,6 +89,8 @@ def _behind_title(scene: Scene, i: int) -> Iterator[Named]:
     fold, form = words.folds[name], words.forms[name]
     if title in PLAIN_TITLES:
         listed = fold in scene.surnames or (fold in scene.first_names and fold not in NEVER_NAMES)
+        if form.isupper() and 1 < len(form) < 5 and not listed and not scene.shouted:
+            return  # "Mr AWS": an acronym
         small = form.isalpha() and len(form) > 2 and not is_word(fold)
         if listed or small or (scene.is_capital(name) and fold not in NEVER_NAMES):
             yield name, scene.end_of_name(name), "behind a title", "certain"

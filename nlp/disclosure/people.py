@@ -11,7 +11,16 @@ from nlp.disclosure.cues import Named, told_by_their_neighbours
 from nlp.disclosure.evidence import is_person
 from nlp.disclosure.places import GROUPS, is_part_of_a_place
 from nlp.disclosure.scene import Scene
-from nlp.disclosure.vocabulary import DATES, DETERMINERS, MONTH_CUES, NEVER_NAMES, PLACE_CUES, PLACES_AND_MORE, is_word
+from nlp.disclosure.vocabulary import (
+    DATES,
+    DETERMINERS,
+    MONTH_CUES,
+    NEVER_NAMES,
+    PLACE_CUES,
+    PLACES_AND_MORE,
+    is_word,
+    is_word_in_small,
+)
 
 _SIGN_OFF = re.compile(
     r"(?:^|[\s.!,?])(?:(?:many|kind|best|warm(?:est)?|with|yours)\s){0,3}"
@@ -51,7 +60,7 @@ def _first_names(scene: Scene) -> Iterator[Named]:
                 yield i, scene.end_of_name(i), why, "likely"
         elif words.forms[i][0].isupper() and (len(fold) > 3 or not words.forms[i].isupper()):
             yield i, scene.end_of_name(i), "a first name", "likely"
-        elif len(fold) >= _SHORTEST_IN_SMALL and scene.before(i) not in DETERMINERS:
+        elif len(fold) >= _SHORTEST_IN_SMALL and scene.before(i) not in DETERMINERS and not is_word_in_small(fold):
             yield i, i + 1, "a first name in small letters", "possible"
 
 
@@ -77,7 +86,7 @@ def _unknown_capitals(scene: Scene) -> Iterator[Named]:
             yield i, end, "a capital on a word that no dictionary has", "possible"
 
 
-_PLAIN_NAME = re.compile(r"(?:Mc|Mac|O['’]|[^\W\d_]+-)?[^\W\d_][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)?")
+_PLAIN_NAME = re.compile(r"(?:Mc|Mac|O['’])?[^\W\d_][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)?")
 _BEFORE_OTHER_NAMES = PLACE_CUES | DETERMINERS | frozenset("on like use used using off past than called based".split())
 _TOO_OFTEN = 12
 """A word that a whole project writes is what it speaks of: a town, a program, an organisation."""

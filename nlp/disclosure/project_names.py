@@ -11,7 +11,7 @@ from nlp.disclosure.cues import Named
 from nlp.disclosure.evidence import is_person
 from nlp.disclosure.places import is_part_of_a_place
 from nlp.disclosure.scene import Scene
-from nlp.disclosure.vocabulary import DETERMINERS, PLACES_AND_MORE, is_word
+from nlp.disclosure.vocabulary import DETERMINERS, PLACES_AND_MORE, is_word, is_word_in_small
 from nlp.disclosure.words import Phrases, folded, words_of
 
 _ROLE_LABELS = frozenset(
@@ -60,8 +60,9 @@ class NameSearch:
         for i, fold in enumerate(words.folds):
             if (fold not in self.parts and fold not in self.doubtful) or is_part_of_a_place(scene, i):
                 continue
-            if fold in self.parts:
-                if words.forms[i][0].isupper():
+            is_capital = words.forms[i][0].isupper()
+            if fold in self.parts and (is_capital or not is_word_in_small(fold)):
+                if is_capital:
                     yield i, scene.end_of_name(i), part_why, "certain" if self.own else "likely"
                 elif scene.before(i) in DETERMINERS:
                     continue

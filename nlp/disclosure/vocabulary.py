@@ -237,6 +237,11 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(row[0] for row in rows), _verb_forms(rows)
 
 
+def is_word_in_small(folded: str) -> bool:
+    """Whether a word in small letters is a word of the language, even where it is a name with a capital: "robin"."""
+    return folded in NEVER_NAMES or folded in _dictionary()[0]
+
+
 def is_word(folded: str) -> bool:
     """Whether a word is a common word of the language, so that it says little as a name."""
     return folded in NEVER_NAMES or (folded in _dictionary()[0] and folded not in _NAMES_ALL_THE_SAME)

@@ -10,8 +10,8 @@ time, before anything was mended for them, with the project's list of names:
     last           after them         17 of 19      34 of 41       2.1
     unseen         after them         100 %         35 of 35       3.8 (0 of them likely or certain)
 
-Each was mended for afterwards, but for the last one. They are full of lures: real answers have about one false alarm in
-2,000 words or fewer.
+Each was mended for afterwards, but for the last one (where a prison, tied with an organisation, was then put first). They
+are full of lures: 7,400 real comments of patients, read by eye, had about 0.2 false alarms in 1,000 words.
 """
 
 import csv
