@@ -96,9 +96,7 @@ def _is_written_as_name(scene: Scene, first: int, last: int) -> bool:
     words = scene.words
     if scene.is_capital(first) and scene.is_capital(last - 1):
         return True
-    return not all(
-        is_word(words.folds[k]) and words.folds[k] not in scene.usage.capital for k in range(first, last)
-    ) or any(not is_word(words.folds[k]) for k in range(first, last))
+    return any(not is_word(words.folds[k]) for k in range(first, last))
 
 
 def _widened(scene: Scene, first: int, last: int) -> tuple[int, int]:

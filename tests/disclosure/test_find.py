@@ -10,8 +10,9 @@ time, before anything was mended for them, with the project's list of names:
     last           after them         17 of 19      34 of 41       2.1
     unseen         after them         100 %         35 of 35       3.8 (0 of them likely or certain)
 
-Each was mended for afterwards, but for the last one (where a prison, tied with an organisation, was then put first). They
-are full of lures: 7,400 real comments of patients, read by eye, had about 0.2 false alarms in 1,000 words.
+The rules were then mended for what each file showed, but for the last one, which only made a prison stand before an
+organisation where both fit. The files are full of lures: 7,400 real comments of patients, read by eye, had about 0.2
+false alarms in 1,000 words.
 """
 
 import csv
