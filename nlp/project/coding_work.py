@@ -89,10 +89,9 @@ class Work:
         place = self.place(source_id, span, seen)
         where = f"{plural(len(place['text'].split()), 'word')} of {self._source(source_id)['name']}"
         there = self._alike(source_id, place, code["id"])
-        own = [c for c in there if c["status"] == "accepted" and by_hand.is_own(c, self.me)]
         here = Span(place["start"], place["end"])
-        for coding in own:
-            if by_hand.same_words(coding, here):
+        for coding in there:
+            if by_hand.is_from(coding, self.me) and by_hand.same_words(coding, here):
                 return coding["id"], [], where
         units = coding_queries.touched(self._connection, source_id, here)
         new = self._writer.new_row("codings", self._given(units[0], code, here, place["text"], said))

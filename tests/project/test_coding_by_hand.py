@@ -192,6 +192,11 @@ def test_the_same_code_on_the_same_words_is_there_once_for_each_coder(made: Proj
     assert code_words(made, code, " The grant ends ") == one
     assert code_words(made.working_as("Ben"), code, "The grant ends") != one
     assert len(made.coding.codings()) == 2
+    propose(made, code, [1])
+    made.accept(code, [1])
+    text = made.answers([1])[0].text
+    taken_over = made.coding.apply_to_span(code, made.answers([1])[0].source_id, Span(0, len(text)), text=text)
+    assert taken_over == made.coding.codings(answers=[1])[0].id, "Ana made the machine's proposal count already"
 
 
 def test_a_stretch_over_several_turns_touches_each_of_them_and_no_interviewer(made: Project) -> None:
