@@ -98,7 +98,7 @@ def code(
     ] = None,
     show: Annotated[
         bool,
-        typer.Option("--list", help="Show what is coded: of a code, of answers, or all.", rich_help_panel=_SHOW),
+        typer.Option("--list", help="Show what counts: of a code, of answers, or all.", rich_help_panel=_SHOW),
     ] = False,
     older: Annotated[
         bool,
@@ -200,18 +200,26 @@ def _show(found: "Sequence[CodingView]", told: Sequence[str], *, as_json: bool, 
         out.print(line)
     if not all_of_them:
         return
-    if not found:
+    counting = [coding for coding in found if coding.status == "accepted"]
+    open_ = sum(coding.status == "proposed" for coding in found)
+    if counting:
+        table = terminal.table(">Coding", ">Answer", "Code", "Who", "", "Words")
+        for c in counting:
+            who, words = plain(terminal.short(c.coder, 20)), plain(terminal.short(c.text, 70))
+            table.add_row(str(c.id), str(c.answer), plain(c.code), who, plain(", ".join(_said_with(c))), words)
+        out.print(table)
+    else:
         out.print("Nothing is coded there.")
-        return
-    table = terminal.table(">Coding", ">Answer", "Code", "Who", "", "Words")
-    for c in found:
-        marks = [c.status if c.status != "accepted" else "", c.stance if c.stance != "none" else ""]
-        marks += ["unsure" if c.unsure else "", "older definition" if c.older_edition else ""]
-        marks += [f"note: {c.note}" if c.note else ""]
-        words = plain(terminal.short(c.text, 70))
-        about = plain(", ".join(mark for mark in marks if mark))
-        table.add_row(str(c.id), str(c.answer), plain(c.code), plain(c.coder), about, words)
-    out.print(table)
+    if open_:
+        out.print(f"{plural(open_, 'suggestion')} more that nobody decided (see: ownwords codes PROJECT --why ID).")
+
+
+def _said_with(coding: "CodingView") -> list[str]:
+    """What a person should know of a coding beside its code."""
+    said = [coding.stance] if coding.stance != "none" else []
+    said += ["unsure"] if coding.unsure else []
+    said += ["older definition"] if coding.older_edition else []
+    return said + ([f"note: {coding.note}"] if coding.note else [])
 
 
 def _show_sources(opened: "Project", *, as_json: bool) -> None:

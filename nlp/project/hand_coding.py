@@ -1,30 +1,25 @@
 """Coding by hand: codes given to answers and to stretches of text, changed and taken away.
 
-Loads what stands, asks ``nlp.coding.by_hand`` what becomes of it, and writes each thing that a person does as one step.
+Decides what a step of the history is, and how it is called. ``coding_work`` loads what stands and gives the changes.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from nlp.coding import by_hand, codebook_edits, decisions
-from nlp.errors import AnswerMissing, CodingMissing, CodingRefused
+from nlp.coding import by_hand, decisions
 from nlp.model.coding import CodingView, SourceLine, SourceView, Stance
-from nlp.model.journal import Change, Plan, Row, insert
+from nlp.model.journal import Change, Plan, Row
 from nlp.model.material import Span
-from nlp.project import code_work
 from nlp.project.answers import units_there
 from nlp.project.code_work import code_row
-from nlp.project.codings import given
+from nlp.project.coding_work import NOTHING_CODED, Said, Work
 from nlp.project.desk import Desk
 from nlp.project.sources import coding_view, source_lines, source_view
-from nlp.store import Writer, coding_queries, queries
+from nlp.store import Writer, coding_queries
 from nlp.text import plural
 
 OTHER = "Other"
 """The code for what no code of the codebook is made for."""
-_NOTHING_CODED = "Nothing was coded."
 
 Window = tuple[str, int]
 """A window of the page, and the number of what was done in it."""
@@ -84,17 +79,23 @@ class HandCoding:
         Raises:
             CodeMissing, CodingRefused, AnswerMissing
         """
-        said = _Said(stance, note, unsure)
-        plan = self._desk.change(lambda w: _Work(w).applying(code_id, list(answers), said))
-        return _new_codings(plan)
+        said = Said(stance, note, unsure)
+
+        def plan(writer: Writer) -> Plan:
+            work = Work(writer)
+            code = work.code(code_id)
+            changes = work.given_to(code, list(answers), said)
+            return Plan("apply_code", f'give "{code["name"]}" to {_answers(changes)}', tuple(changes))
+
+        return _new_codings(self._desk.change(plan))
 
     def other(self, answers: Iterable[int]) -> int:
         """Gives answers the code "Other", made when it is first used; returns to how many. Raises: AnswerMissing."""
 
         def plan(writer: Writer) -> Plan:
-            work = _Work(writer)
+            work = Work(writer)
             code, changes = work.named(OTHER)
-            changes += work.given_to(code, list(answers), _Said())
+            changes += work.given_to(code, list(answers), Said())
             return Plan("apply_code", f'give "{code["name"]}" to {_answers(changes)}', tuple(changes))
 
         return _new_codings(self._desk.change(plan))
@@ -128,12 +129,12 @@ class HandCoding:
         Raises:
             CodeMissing, CodingRefused, AnswerMissing
         """
-        said, made = _Said(stance, note, unsure), list[int]()
+        said, made = Said(stance, note, unsure), list[int]()
 
         def plan(writer: Writer) -> Plan:
             if _done_before(writer, window):
                 return _nothing()
-            work = _Work(writer)
+            work = Work(writer)
             code = work.code(code_id)
             coding, changes, where = work.given_at(code, source_id, span, text, said)
             made.append(coding)
@@ -151,15 +152,15 @@ class HandCoding:
         wanted = list(dict.fromkeys(code_ids))
 
         def plan(writer: Writer) -> Plan:
-            work = _Work(writer)
-            units_there(writer.connection, [answer], kept=_NOTHING_CODED)
+            work = Work(writer)
+            units_there(writer.connection, [answer], kept=NOTHING_CODED)
             there = [c for _, c in coding_queries.touching(writer.connection, [answer]) if c["status"] == "accepted"]
             held = list(dict.fromkeys(c["code_id"] for c in there))
             new = [work.code(code_id) for code_id in wanted if code_id not in held]
             gone = [c for c in there if c["code_id"] not in wanted]
             changes = work.taken_away(gone)
             for code in new:
-                changes += work.given_to(code, [answer], _Said())
+                changes += work.given_to(code, [answer], Said())
             names = {c["id"]: f'"{c["name"]}"' for c in work.codes}
             said = [f"give {', '.join(names[c['id']] for c in new)}"] if new else []
             lost = dict.fromkeys(names[c["code_id"]] for c in gone)
@@ -200,10 +201,10 @@ class HandCoding:
         Raises:
             CodeEditRefused, CodeMissing, CodingRefused, AnswerMissing
         """
-        said, made = _Said(stance, note, unsure), list[int]()
+        said, made = Said(stance, note, unsure), list[int]()
 
         def plan(writer: Writer) -> Plan:
-            work = _Work(writer)
+            work = Work(writer)
             if _done_before(writer, window) and (known := coding_queries.code_named(writer.connection, name)):
                 made.append(known["id"])
                 return _nothing()
@@ -261,7 +262,7 @@ class HandCoding:
         def plan(writer: Writer) -> Plan:
             if _done_before(writer, window):
                 return _nothing()
-            work = _Work(writer)
+            work = Work(writer)
             coding = work.codings([coding_id])[0]
             new: dict[str, Any] = {}
             if stance is not None:
@@ -293,7 +294,7 @@ class HandCoding:
             nonlocal count
             if _done_before(writer, window):
                 return _nothing()
-            work = _Work(writer)
+            work = Work(writer)
             gone = [c for c in work.codings(coding_ids) if c["status"] in ("accepted", "proposed")]
             count = len(gone)
             return Plan("take_code_away", work.taking_label(gone), tuple(work.taken_away(gone)))
@@ -316,11 +317,12 @@ class HandCoding:
         def plan(writer: Writer) -> Plan:
             if _done_before(writer, window):
                 return _nothing()
-            work = _Work(writer)
+            work = Work(writer)
             coding = work.codings([coding_id])[0]
             code = code_row(work.codes, coding["code_id"])
             if not accepted:
-                return decisions.reject([coding], code, by=work.me, at=work.at)
+                gave_way = work.gave_way([coding])
+                return decisions.reject([coding], code, by=work.me, at=work.at, gave_way=gave_way)
             here = Span(coding["start"], coding["end"])
             units = coding_queries.touched(writer.connection, coding["source_id"], here)
             return decisions.accept([coding], code, by=work.me, at=work.at, units=units)
@@ -339,7 +341,7 @@ class HandCoding:
 
         def plan(writer: Writer) -> Plan:
             nonlocal count
-            work = _Work(writer)
+            work = Work(writer)
             name = code_row(work.codes, code_id)["name"]
             found = coding_queries.touching(writer.connection, answers, code_id=code_id)
             held = [(unit, c) for unit, c in found if c["status"] == "accepted"]
@@ -359,178 +361,13 @@ class HandCoding:
         """
 
         def plan(writer: Writer) -> Plan:
-            work = _Work(writer)
+            work = Work(writer)
             codes = {c["id"]: c for c in work.codes}
             changes = by_hand.confirmed(work.codings(coding_ids), codes, by=work.me, at=work.at)
             label = f"confirm {plural(len(changes), 'coding')} under what the code means now"
             return Plan("confirm_codings", label, tuple(changes))
 
         return len(self._desk.change(plan).changes)
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What a person says with a code."""
-
-    stance: Stance = "none"
-    note: str = ""
-    unsure: bool = False
-
-
-class _Work:
-    """One open transaction: loads what stands, and gives the changes that a step is made of."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._connection = writer.connection
-        self.me = writer.actor_id
-        self.at = datetime.now(UTC).isoformat(timespec="seconds")
-        self.codes = queries.rows(writer.connection, "codes")
-
-    def code(self, code_id: int) -> Row:
-        """A code that can be given. Raises: CodeMissing, CodingRefused."""
-        return by_hand.usable(code_row(self.codes, code_id))
-
-    def named(self, name: str, *, under: int | None = None, definition: str = "") -> tuple[Row, list[Change]]:
-        """The code of this name, and what makes it or brings it back. Raises: CodeMissing, CodeEditRefused."""
-        known = coding_queries.code_named(self._connection, name)
-        if known is not None:
-            back = () if known["active"] else codebook_edits.bring_back(known, codes=self.codes).changes
-            return {**known, "active": 1}, list(back)
-        new = {"definition": definition}
-        code, plan = code_work.adding(self._connection, self._writer.new_row, name, parent=under, fields=new)
-        return code, list(plan.changes)
-
-    def codings(self, ids: Iterable[int]) -> Sequence[Row]:
-        """Codings by their ids. Raises: CodingMissing."""
-        wanted = list(ids)
-        found = coding_queries.codings(self._connection, wanted)
-        missing = sorted(set(wanted) - {c["id"] for c in found})
-        if missing:
-            raise CodingMissing(
-                f"There is no coding {missing[0]}: it was taken away, or is part of a round.",
-                kept="Nothing was changed.",
-                do="Look at the codes as they are now.",
-            )
-        return found
-
-    def applying(self, code_id: int, answers: Sequence[int], said: _Said) -> Plan:
-        code = self.code(code_id)
-        changes = self.given_to(code, answers, said)
-        return Plan("apply_code", f'give "{code["name"]}" to {_answers(changes)}', tuple(changes))
-
-    def given_to(self, code: Row, answers: Sequence[int], said: _Said) -> list[Change]:
-        """A code on whole answers: on those that do not have it from this coder."""
-        rows = units_there(self._connection, answers, kept=_NOTHING_CODED)
-        there = coding_queries.touching(self._connection, answers, code_id=code["id"])
-        have = {unit for unit, coding in there if by_hand.is_from(coding, self.me)}
-        fresh = [row for row in rows if row["id"] not in have]
-        texts = {a["id"]: a["text"] for a in queries.answers(self._connection, [u["id"] for u in fresh])}
-        new = [self._given(u, code, Span(u["start"], u["end"]), texts[u["id"]], said) for u in fresh]
-        rivals = {c["id"]: c for unit, c in there if unit not in have}
-        return [
-            *(insert("codings", row) for row in self._writer.new_rows("codings", new)),
-            *by_hand.making_way(rivals.values(), by=self.me, at=self.at),
-            *by_hand.fitting_again(fresh),
-        ]
-
-    def given_at(self, code: Row, source_id: int, span: Span, seen: str, said: _Said) -> tuple[int, list[Change], str]:
-        """A code on a stretch: the coding's id, the changes, and where it is in words."""
-        place = self.place(source_id, span, seen)
-        where = f"{plural(len(place['text'].split()), 'word')} of {self._source(source_id)['name']}"
-        there = self._alike(source_id, place, code["id"])
-        own = [c for c in there if c["status"] == "accepted" and by_hand.is_own(c, self.me)]
-        here = Span(place["start"], place["end"])
-        for coding in own:
-            if by_hand.same_words(coding, here):
-                return coding["id"], [], where
-        units = coding_queries.touched(self._connection, source_id, here)
-        new = self._writer.new_row("codings", self._given(units[0], code, here, place["text"], said))
-        changes = [
-            insert("codings", new),
-            *by_hand.making_way(there, by=self.me, at=self.at),
-            *by_hand.fitting_again(units),
-        ]
-        return new["id"], changes, where
-
-    def place(self, source_id: int, span: Span, seen: str) -> dict[str, Any]:
-        """The columns of a coding that say where it stands. Raises: CodingRefused, AnswerMissing."""
-        text = self._source(source_id)["text"]
-        here = by_hand.stretch(text, span, seen=seen)
-        units = coding_queries.touched(self._connection, source_id, here)
-        if not units:
-            raise CodingRefused(
-                f'"{here.of(text)}" is part of no answer and no turn: nobody said it.',
-                kept=_NOTHING_CODED,
-                do="Choose words that somebody said.",
-            )
-        return {"segment_id": units[0]["id"], "start": here.start, "end": here.end, "text": here.of(text)}
-
-    def changed(self, coding: Row, new: dict[str, Any]) -> tuple[int, list[Change], str]:
-        """A coding as it is to be: the id of the one that stands then, the changes, and their label."""
-        after = {**coding, **new}
-        code = code_row(self.codes, after["code_id"])
-        label = _change_label(coding, new, code, {c["id"]: c["name"] for c in self.codes})
-        there = [c for c in self._alike(after["source_id"], after, after["code_id"]) if c["id"] != coding["id"]]
-        moved = bool(new.keys() & {"start", "end", "code_id"})
-        here = by_hand.trimmed(Span(after["start"], after["end"]), after["text"])
-        twin = next(
-            (
-                c
-                for c in there
-                if moved and c["status"] == "accepted" and by_hand.is_own(c, self.me) and by_hand.same_words(c, here)
-            ),
-            None,
-        )
-        if twin is not None:
-            return twin["id"], by_hand.taking_away([coding], [], by=self.me, at=self.at), label
-        unit = {"id": after["segment_id"], "source_id": after["source_id"]}
-        said = _Said(after["stance"], after["note"], bool(after["unsure"]))
-        span = Span(after["start"], after["end"])
-        mine = self._writer.new_row("codings", self._given(unit, code, span, after["text"], said))
-        changes = by_hand.changed(coding, new, code, mine=mine, by=self.me, at=self.at)
-        if moved:
-            changes += by_hand.making_way(there, by=self.me, at=self.at)
-            changes += by_hand.fitting_again(coding_queries.touched(self._connection, after["source_id"], span))
-        replaced = any(change.row_id == mine["id"] for change in changes)
-        return mine["id"] if replaced else coding["id"], changes, label
-
-    def taken_away(self, codings: Sequence[Row]) -> list[Change]:
-        if not codings:
-            return []
-        there = coding_queries.codings_in(self._connection, {c["source_id"] for c in codings})
-        return by_hand.taking_away(codings, by_hand.going_with(codings, there), by=self.me, at=self.at)
-
-    def taking_label(self, codings: Sequence[Row]) -> str:
-        names = {c["id"]: f'"{c["name"]}"' for c in self.codes}
-        which = ", ".join(dict.fromkeys(names[c["code_id"]] for c in codings))
-        return f"take {which} away from {plural(len(codings), 'place')}"
-
-    def _given(self, unit: Any, code: Row, span: Span, text: str, said: _Said) -> dict[str, Any]:
-        stance: Any = by_hand.a_stance(said.stance)
-        return given(
-            unit,
-            code,
-            by=self.me,
-            at=self.at,
-            span=span,
-            text=text,
-            stance=stance,
-            note=said.note,
-            unsure=said.unsure,
-        )
-
-    def _alike(self, source_id: int, place: Row, code_id: int) -> Sequence[Row]:
-        """The codings of a code that share words with a stretch."""
-        found = coding_queries.codings_in(self._connection, [source_id])
-        return [c for c in found if c["code_id"] == code_id and by_hand.shares_words(c, place)]
-
-    def _source(self, source_id: int) -> Row:
-        """Raises: AnswerMissing."""
-        found = queries.rows(self._connection, "sources", ids=[source_id])
-        if not found:
-            raise AnswerMissing(f"There is no source {source_id}.", kept=_NOTHING_CODED)
-        return found[0]
 
 
 def _done_before(writer: Writer, window: Window | None) -> bool:
@@ -545,10 +382,6 @@ def _new_codings(plan: Plan) -> int:
     return sum(change.table == "codings" and change.what == "insert" for change in plan.changes)
 
 
-def _answers(changes: Sequence[Change]) -> str:
-    return plural(sum(c.table == "codings" and c.what == "insert" for c in changes), "answer")
-
-
 def _first_word(changes: Sequence[Change], code: Row) -> str:
     """What is said of the code itself in the label of a step."""
     if not changes:
@@ -556,9 +389,5 @@ def _first_word(changes: Sequence[Change], code: Row) -> str:
     return f'{"new" if changes[0].what == "insert" else "bring back"} code "{code["name"]}"'
 
 
-def _change_label(coding: Row, new: dict[str, Any], code: Row, names: dict[int, str]) -> str:
-    if "code_id" in new:
-        return f'give "{code["name"]}" in place of "{names[coding["code_id"]]}"'
-    words = {"start": "boundaries", "end": "boundaries", "stance": "stance", "note": "note", "unsure": "doubt"}
-    what = " and ".join(dict.fromkeys(word for column, word in words.items() if column in new))
-    return f'change the {what or "words"} of a coding of "{code["name"]}"'
+def _answers(changes: Sequence[Change]) -> str:
+    return plural(sum(c.table == "codings" and c.what == "insert" for c in changes), "answer")

@@ -192,6 +192,11 @@ def test_the_same_code_on_the_same_words_is_there_once_for_each_coder(made: Proj
     assert code_words(made, code, " The grant ends ") == one
     assert code_words(made.working_as("Ben"), code, "The grant ends") != one
     assert len(made.coding.codings()) == 2
+    propose(made, code, [1])
+    made.accept(code, [1])
+    text = made.answers([1])[0].text
+    taken_over = made.coding.apply_to_span(code, made.answers([1])[0].source_id, Span(0, len(text)), text=text)
+    assert taken_over == made.coding.codings(answers=[1])[0].id, "Ana made the machine's proposal count already"
 
 
 def test_a_stretch_over_several_turns_touches_each_of_them_and_no_interviewer(made: Project) -> None:
@@ -379,6 +384,9 @@ def test_a_code_given_by_hand_answers_the_proposal_for_it(made: Project) -> None
     assert [(c.origin, c.status) for c in made.coding.codings(answers=[1])] == [("human", "accepted")]
     assert (code_of(made, code).accepted, code_of(made, code).proposed) == (1, 1)
     assert made.accept(code, [1]) == 0, "what gave way is not woken up"
+    gave_way = next(c["id"] for c in tables(made)["codings"] if c["status"] == "superseded")
+    with pytest.raises(CodingMissing, match="gave way"):
+        made.coding.decide(gave_way, accepted=True)
     made.coding.take_from(code, [1])
     assert [(c.origin, c.status) for c in made.coding.codings(answers=[1])] == [("suggested", "rejected")]
     made.undo()
@@ -572,6 +580,9 @@ class Walk:
         span, text = self.stretch() if self.rng.random() < 0.5 else (None, None)
         code = self.code() if self.rng.random() < 0.5 else None
         self.project.coding.change(self.coding(), span=span, text=text, code_id=code, stance="mixed", note="seen")
+
+    def decide(self) -> None:
+        self.project.coding.decide(self.coding(), accepted=self.rng.random() < 0.5)
 
     def remove(self) -> None:
         self.project.coding.remove([self.coding(), self.coding()], window=self.window())
