@@ -49,7 +49,8 @@ def _book(codes: Sequence[CodeView]) -> None:
         _suggest()
     _unsaved(codes)
     view = _chosen(codes)
-    left, right = st.columns([2, 3], gap="large")
+    with st.container(key="code_book"):
+        left, right = st.columns([2, 3], gap="large")
     with left:
         code_tree.show(codes, view.id if view else None)
     with right:
