@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.codebook import CodeRule, CodeSheet
-from nlp.model.palette import SLOTS, slot_of
+from nlp.model.palette import SLOTS, paint_of, slot_of
 from nlp.model.versions import OlderCodings
 from nlp.model.views import CodeView
 from ui import code_colours, code_drafts, header, look, memo, routes, state
@@ -150,7 +150,8 @@ def _colour(sheet: CodeSheet) -> None:
     _fill(key, code_drafts.of(sheet.id).get("colour", saved))
 
     def named(colour: str) -> str:
-        return words.slot(int(colour), dark=dark) if colour.isdecimal() else words.saved_colour(colour)
+        drawn = words.slot(paint_of(colour, sheet.id).slot, dark=dark)
+        return drawn if colour.isdecimal() else words.saved_colour(colour, drawn)
 
     if sheet.code.codable:
         args = (sheet.id, "colour", key, saved)

@@ -107,8 +107,9 @@ def unsaved_elsewhere(names: Sequence[str]) -> str:
     return f"Words that you typed and did not save yet are kept here: {listed}."
 
 
-def saved_colour(colour: str) -> str:
-    return f"as it came ({colour})"
+def saved_colour(colour: str, drawn: str) -> str:
+    """A colour that nobody chose here, with the one that is nearest to it or stands for it."""
+    return f"{drawn}, for {colour} of its file" if colour else f"{drawn}, not chosen by anybody"
 
 
 # --- Another look -----------------------------------------------------------------------------------------------------
