@@ -26,11 +26,11 @@ def show(codes: Sequence[CodeView]) -> None:
         passages.dialog(words.TITLES[what], lambda: _WINDOWS[what](codes, *about))
 
 
-def would(method: str, *arguments: Any) -> bool:
+def would(method: str, *arguments: Any, **named: Any) -> bool:
     """Says what an edit would do, or why it cannot be done; True where it can."""
     st.markdown(f"**{words.WOULD}**")
     said: list[str] = []
-    problem = guard.attempt(lambda: said.extend(state.asked(f"previews.{method}", *arguments)))
+    problem = guard.attempt(lambda: said.extend(state.asked(f"previews.{method}", *arguments, **named)))
     header.problem_box(problem)
     st.html(look.list_html(said) + look.small_html(words.UNDO_NOTE))
     return problem is None
@@ -139,7 +139,7 @@ def _move(codes: Sequence[CodeView], code_id: int) -> None:
     # Retired codes stand there too, though nobody sees them.
     every = [c.id for c in codes if c.parent_id == parent and c.id != code_id]
     place = every.index(beside[chosen - 1].id) + 1 if chosen else 0
-    can = would("move_code", code_id, parent)
+    can = would("move_code", code_id, parent, place=place)
     _button(words.MOVE_DO, lambda: state.current().move_code(code_id, parent, place=place), can=can)
 
 

@@ -11,11 +11,11 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.codebook import CodeRule, CodeSheet
-from nlp.model.palette import SLOTS, slot_of
+from nlp.model.palette import SLOTS, paint_of, slot_of
 from nlp.model.versions import OlderCodings
 from nlp.model.views import CodeView
 from ui import code_colours, code_drafts, header, look, memo, routes, state
-from ui.code_tree import ask, path_of
+from ui.code_tree import ask
 from ui.literal import said
 from ui.words import codes as words
 
@@ -150,7 +150,8 @@ def _colour(sheet: CodeSheet) -> None:
     _fill(key, code_drafts.of(sheet.id).get("colour", saved))
 
     def named(colour: str) -> str:
-        return words.slot(int(colour), dark=dark) if colour.isdecimal() else words.saved_colour(colour)
+        drawn = words.slot(paint_of(colour, sheet.id).slot, dark=dark)
+        return drawn if colour.isdecimal() else words.saved_colour(colour, drawn)
 
     if sheet.code.codable:
         args = (sheet.id, "colour", key, saved)
@@ -161,20 +162,26 @@ def _rules(sheet: CodeSheet, field: str, title: str, label: str, codes: Sequence
     """Rules, each with the code to use instead, and an empty one to add another."""
     saved = [(rule.text, rule.use) for rule in getattr(sheet.code, field)]
     shown = [*code_drafts.of(sheet.id).get(field, saved), ("", _NO_OTHER)]
-    names = {c.key: path_of(c, codes) for c in codes if c.codable and c.id != sheet.id and c.active}
+    names = {c.key: c.name for c in codes if c.codable and c.id != sheet.id and c.active}
     names |= {use: use for _, use in shown if use not in names}
     names[_NO_OTHER] = words.NO_OTHER
     st.markdown(f"**{title}**")
-    keys = []
-    for place, (text, use) in enumerate(shown):
-        keys.append((f"rule_{field}_{sheet.id}_{place}", f"use_{field}_{sheet.id}_{place}"))
-        _fill(keys[-1][0], text)
-        _fill(keys[-1][1], use)
-    for place, (text_key, use_key) in enumerate(keys):
+    keys = tuple((f"rule_{field}_{sheet.id}_{place}", f"use_{field}_{sheet.id}_{place}") for place in range(len(shown)))
+    args = (sheet.id, field, keys, tuple(saved))
+    for place, ((text, use), (text_key, use_key)) in enumerate(zip(shown, keys, strict=True)):
+        _fill(text_key, text)
+        _fill(use_key, use)
         left, right = st.columns([3, 2])
-        args = (sheet.id, field, tuple(keys), tuple(saved))
+        seen: Any = "collapsed" if place else "visible"
         with left:
-            st.text_input(words.rule_label(label, place), key=text_key, on_change=_rules_noted, args=args)
+            st.text_area(
+                words.rule_label(label, place),
+                key=text_key,
+                height=68,
+                on_change=_rules_noted,
+                args=args,
+                label_visibility=seen,
+            )
         with right:
             st.selectbox(
                 words.rule_label(words.INSTEAD, place),
@@ -183,6 +190,7 @@ def _rules(sheet: CodeSheet, field: str, title: str, label: str, codes: Sequence
                 key=use_key,
                 on_change=_rules_noted,
                 args=args,
+                label_visibility=seen,
             )
 
 
@@ -210,7 +218,7 @@ def _do_save(code_id: int) -> None:
     fields: dict[str, Any] = {}
     for field, typed in draft.items():
         if field in _RULES:
-            fields[field] = [CodeRule(text.strip(), use) for text, use in typed]
+            fields[field] = [CodeRule(" ".join(text.split()), use) for text, use in typed]
         elif field in ("include", "typical", "atypical"):
             fields[field] = [line.strip() for line in typed.splitlines() if line.strip()]
         else:

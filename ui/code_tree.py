@@ -32,7 +32,6 @@ def show(codes: Sequence[CodeView], chosen: int | None) -> None:
                 plain(words.in_tree(code, unsaved=code.id in unsaved)),
                 key=f"tree_{code.id}",
                 type="secondary" if code.id == chosen else "tertiary",
-                help=words.counts_help(code),
                 on_click=choose,
                 args=(code.id,),
                 wrap=True,

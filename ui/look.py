@@ -207,15 +207,6 @@ def part_html(place: int, part: ThemePart) -> str:
     )
 
 
-def code_line_html(code: CodeView) -> str:
-    """A code in the list: its name, where it came from, what it means in one line, and how far its answers are."""
-    return (
-        f'<h3 class="ow-name">{said(code.name)}{mark(words.ORIGINS[code.origin])}</h3>'
-        + small_html(code.short or code.definition)
-        + small_html(words.code_counts(code))
-    )
-
-
 def code_html(code: CodeView) -> str:
     """All that a codebook says about a code, above its answers."""
     rules = ((words.INCLUDE, code.include), (words.EXCLUDE, code.exclude))

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from nlp.project import Project, open_project
 from ui import words
+from ui.words import codes as of_codes
 
 ROOT = Path(__file__).parent.parent.parent
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -110,7 +111,7 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
     # The code's own page, from the list of codes.
     page.get_by_role("link", name=words.PAGES["codes"], exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES["codes"])
-    page.get_by_role("link", name=words.OPEN_THEME).click()
+    page.get_by_role("link", name=of_codes.READ).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     code = project.codes()[-1]
     page.locator("[class*=st-key-answer_]").filter(has_text=words.STATUS["suggested"]).first.get_by_text(

@@ -13,9 +13,10 @@ from nlp.project import Choice, Project, TranscriptPreview, create_project, open
 from nlp.shipped import shipped, starter_codebooks
 from ui import jobs, routes, state, words
 from ui.cards import A_PAGE, fitting
+from ui.code_tree import in_tree
 from ui.literal import plain, said
-from ui.views.codes import grouped
 from ui.views.quotes import as_text
+from ui.words import codes as of_codes
 
 NAMES = list(routes.ORDER)
 Page = Callable[..., AppTest]
@@ -431,15 +432,15 @@ def test_a_wrong_address_offers_the_themes(theme: str, page: Page, project: Proj
 
 def test_a_starter_codebook_is_added_once(page: Page, empty_project: Path, shown: Shown) -> None:
     test = page("codes", empty_project)
-    assert words.NO_CODES in [m.value for m in test.markdown]
+    assert of_codes.NO_CODES in [m.value for m in test.markdown]
     test.selectbox(key="starter").select("voluntary_sector_criminal_justice").run()
     test.button(key="add_starter").click().run()
     codes = open_project(empty_project).codes()
     assert codes
     for code in codes:
-        assert said(code.name) in shown(test)
-        assert said(code.short) in shown(test)
-    test.button(key="add_starter").click().run()
+        assert test.button(key=f"tree_{code.id}").label.startswith(plain(code.name)[:20])
+    test.session_state["codes_tab"] = of_codes.TAB_FILES
+    test.run().button(key="add_starter").click().run()
     assert words.CODEBOOK_HERE in shown(test)
     assert open_project(empty_project).codes() == codes
 
@@ -453,20 +454,22 @@ def test_a_codebook_of_ones_own(page: Page, empty_project: Path, shown: Shown) -
     assert [c.name for c in open_project(empty_project).codes()] == ["<b>Money</b>"]
     assert "&lt;b&gt;Money" in shown(test)
     assert "<b>Money" not in shown(test)
-    test.file_uploader(key="codebook_1").upload("wrong.yaml", b"nothing: here", "text/yaml").run()
+    test.session_state["codes_tab"] = of_codes.TAB_FILES
+    test.run().file_uploader(key="codebook_1").upload("wrong.yaml", b"nothing: here", "text/yaml").run()
     test.button(key="add_own").click().run()
     assert "OW501" in test.error[0].value
     assert "wrong" in test.error[0].value
 
 
-def test_no_code_is_left_out_of_its_group(project: Project) -> None:
+def test_no_code_is_left_out_of_the_tree(project: Project) -> None:
     for book in starter_codebooks().values():
         project.add_codebook(book)
     project.keep_theme(1)
-    listed = list(grouped(project.codes()))
-    assert [group for group, _ in listed if group is None] == [None]
-    assert sorted(c.id for _, members in listed for c in members) == [c.id for c in project.codes() if c.codable]
-    assert all(c.parent_id == group.id for group, members in listed if group for c in members)
+    codes = project.codes()
+    drawn = in_tree(codes)
+    assert [code for code, _ in drawn] == list(codes)
+    depth = {code.id: deep for code, deep in drawn}
+    assert all(depth[c.id] == (depth[c.parent_id] + 1 if c.parent_id else 0) for c in codes)
 
 
 def test_a_code_of_an_earlier_run_can_be_decided(page: Page, project: Project, shown: Shown) -> None:
@@ -474,7 +477,9 @@ def test_a_code_of_an_earlier_run_can_be_decided(page: Page, project: Project, s
     project.import_files([shipped("corpora") / "interview_p1.docx"])
     project.find_themes()
     assert project.themes().themes[0].code_id == code
-    assert f"{len(project.decided(code))} not decided yet" in shown(page("codes", project))
+    assert f"(+{len(project.decided(code))})" in page("codes", project).button(key=f"tree_{code}").label.replace(
+        "\\", ""
+    )
     test = page("code", project, code=str(code))
     first, second = project.code_answers(code)[:2]
     test.button_group(key=f"decide_{code}_{first.id}").set_value("accepted").run()

@@ -3,13 +3,17 @@
 import streamlit as st
 
 from nlp.model.views import CodeView
-from ui import cards, look, routes, state, words
+from ui import cards, look, memo, routes, state, words
 
 
 def show() -> None:
     """Draws the page."""
     code = chosen()
-    routes.link("codes", words.ALL_CODES)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        routes.link("codes", words.ALL_CODES)
+        if code:
+            routes.link("codes", words.CHANGE_CODE, code=str(code.id))
+            memo.button("code", code.id, code.name)
     if code is None:
         st.markdown(words.NO_SUCH_CODE)
         return

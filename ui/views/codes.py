@@ -49,7 +49,8 @@ def _book(codes: Sequence[CodeView]) -> None:
         _suggest()
     _unsaved(codes)
     view = _chosen(codes)
-    left, right = st.columns([2, 3], gap="large")
+    with st.container(key="code_book"):
+        left, right = st.columns([2, 3], gap="large")
     with left:
         code_tree.show(codes, view.id if view else None)
     with right:
@@ -58,12 +59,15 @@ def _book(codes: Sequence[CodeView]) -> None:
             code_editor.show(sheet, view, codes)
         else:
             st.markdown(words.CHOOSE if codes else words.NO_CODES)
+            if not codes:
+                _add()
 
 
 def _chosen(codes: Sequence[CodeView]) -> CodeView | None:
-    """The code in the address."""
+    """The code in the address, or else the first one that is in use."""
     asked = st.query_params.get("code", "")
-    return next((code for code in codes if str(code.id) == asked), None)
+    first = next((code for code in codes if code.codable and code.active), None)
+    return next((code for code in codes if str(code.id) == asked), None if asked else first)
 
 
 def _sheet(view: CodeView | None) -> CodeSheet | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import QuoteView
-from ui import literal, look, state, words
+from ui import literal, look, memo, state, words
 
 
 def show() -> None:
@@ -77,9 +77,11 @@ def _quote(quote: QuoteView) -> None:
             + f'<div class="ow-small"><b aria-hidden="true">✓</b> {words.proof(quote.span.start, quote.span.end)}</div>'
             + look.small_html(*facts)
         )
-        st.button(
-            words.TAKE_OFF,
-            key=f"off_{quote.id}",
-            on_click=state.act,
-            args=(state.current().unpick_quote, quote.id),
-        )
+        with st.container(horizontal=True):
+            st.button(
+                words.TAKE_OFF,
+                key=f"off_{quote.id}",
+                on_click=state.act,
+                args=(state.current().unpick_quote, quote.id),
+            )
+            memo.button("quote", quote.id, quote.text)

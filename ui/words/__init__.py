@@ -708,7 +708,7 @@ def who(answer: Answer) -> str:
 # --- Codes ------------------------------------------------------------------------------------------------------------
 
 ALL_CODES = "All codes"
-NO_CODES = "No codes yet. Keep a theme as a code, or add a codebook."
+CHANGE_CODE = "Change what it means"
 NO_SUCH_CODE = "There is no such code. An undo may have taken it back."
 NO_CODINGS = "No answer was proposed for this code yet."
 NO_GROUP = "In no group"
@@ -738,10 +738,6 @@ def code_counts(code: CodeView) -> str:
     cases = f" of {plural(code.cases, 'case')}" if code.accepted else ""
     belong = "belongs" if code.accepted == 1 else "belong"
     return f"{plural(code.accepted, 'answer')}{cases} {belong} · {code.proposed:,} not decided yet"
-
-
-def open_code(code: CodeView) -> str:
-    return OPEN_THEME if code.accepted + code.proposed else "See what it means"
 
 
 # --- In no theme ------------------------------------------------------------------------------------------------------

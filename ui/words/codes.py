@@ -29,8 +29,8 @@ def found(count: int) -> str:
 
 def in_tree(code: CodeView, *, unsaved: bool) -> str:
     """A code in the tree: its name and how many answers hold it."""
-    count = f" · {code.accepted:,}" if code.codable else ""
-    waiting = f" (+{code.proposed:,})" if code.proposed else ""
+    count = f" ·\u00a0{code.accepted:,}" if code.codable else ""
+    waiting = f"\u00a0(+{code.proposed:,})" if code.proposed else ""
     retired = " · retired" if not code.active else ""
     return f"{one_line(code.name, 70)}{count}{waiting}{retired}{' · not saved' if unsaved else ''}"
 
@@ -91,7 +91,7 @@ def slot(number: int, *, dark: bool) -> str:
 
 
 def rule_label(what: str, place: int) -> str:
-    return f"{what} {place + 1}"
+    return f"{what} ({place + 1})" if place else what
 
 
 def edition(sheet: CodeSheet) -> str:
@@ -107,8 +107,9 @@ def unsaved_elsewhere(names: Sequence[str]) -> str:
     return f"Words that you typed and did not save yet are kept here: {listed}."
 
 
-def saved_colour(colour: str) -> str:
-    return f"as it came ({colour})"
+def saved_colour(colour: str, drawn: str) -> str:
+    """A colour that nobody chose here, with the one that is nearest to it or stands for it."""
+    return f"{drawn}, for {colour} of its file" if colour else f"{drawn}, not chosen by anybody"
 
 
 # --- Another look -----------------------------------------------------------------------------------------------------
