@@ -48,13 +48,11 @@ def units(connection: Connection, round_id: int, *, ids: Iterable[int] | None = 
 
 def still_to_read(connection: Connection, round_id: int, coder_id: int, *, most: int | None) -> Rows:
     """The units that a coder has not read, in order; those that they left for later come last."""
-    u, r = schema.round_units, schema.readings
-    read = and_(r.c.segment_id == u.c.segment_id, r.c.round_id == round_id, r.c.coder_id == coder_id)
+    u = schema.round_units
     question = (
-        _units(r.c.id.label("reading"))
-        .join(r, read, isouter=True)
-        .where(u.c.round_id == round_id, or_(r.c.id.is_(None), r.c.outcome == "skipped"))
-        .order_by(r.c.id.is_not(None), u.c.position)
+        _units()
+        .where(u.c.round_id == round_id, u.c.segment_id.not_in(_read(round_id, coder_id)))
+        .order_by(u.c.segment_id.in_(_read(round_id, coder_id, skipped=True)), u.c.position)
         .limit(most)
     )
     return dicts(connection, question)
@@ -62,15 +60,20 @@ def still_to_read(connection: Connection, round_id: int, coder_id: int, *, most:
 
 def how_many_left(connection: Connection, round_id: int, coder_id: int) -> int:
     """How many units a coder has not read."""
-    u, r = schema.round_units, schema.readings
-    read = and_(r.c.segment_id == u.c.segment_id, r.c.round_id == round_id, r.c.coder_id == coder_id)
+    u = schema.round_units
     question = (
         select(func.count())
         .select_from(u)
-        .join(r, read, isouter=True)
-        .where(u.c.round_id == round_id, or_(r.c.id.is_(None), r.c.outcome == "skipped"))
+        .where(u.c.round_id == round_id, u.c.segment_id.not_in(_read(round_id, coder_id)))
     )
     return connection.execute(question).scalar_one()
+
+
+def _read(round_id: int, coder_id: int, *, skipped: bool = False) -> Any:
+    """The units that a coder read, or left for later. Looked up once: a join would look for each unit anew."""
+    r = schema.readings
+    mine = select(r.c.segment_id).where(r.c.round_id == round_id, r.c.coder_id == coder_id)
+    return mine.where(r.c.outcome == "skipped" if skipped else r.c.outcome != "skipped")
 
 
 def last_read(connection: Connection, round_id: int, coder_id: int, *, most: int) -> Rows:
