@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, case, distinct, func, or_, select
 
 from nlp.store import schema
-from nlp.store.queries import Rows, _slice, dicts
+from nlp.store.queries import OUTSIDE_ROUNDS, Rows, _slice, dicts
 
 _ROWS_AT_ONCE = 500
 
@@ -152,7 +152,7 @@ def codes_given(connection: Connection, round_id: int) -> set[int]:
 def codings_by(connection: Connection, coder_id: int, *, units: Iterable[int]) -> Rows:
     """What a coder gave units outside of all rounds, whatever became of it."""
     c = schema.codings
-    question = select(c).where(c.c.coder_id == coder_id, c.c.round_id.is_(None)).order_by(c.c.id)
+    question = select(c).where(c.c.coder_id == coder_id, OUTSIDE_ROUNDS).order_by(c.c.id)
     return _for_units(connection, question, c.c.segment_id, units)
 
 
@@ -163,7 +163,7 @@ def proposals(connection: Connection, units: Iterable[int]) -> Rows:
     question = (
         select(c, s.c.id.label("unit"))
         .join(s, touches)
-        .where(c.c.status == "proposed", c.c.round_id.is_(None))
+        .where(c.c.status == "proposed", OUTSIDE_ROUNDS)
         .order_by(c.c.id, s.c.id)
     )
     return _for_units(connection, question, s.c.id, units)
@@ -177,7 +177,7 @@ def given_by(connection: Connection, coder_ids: Sequence[int]) -> Rows:
         select(s.c.id, s.c.case_id, c.c.code_id, c.c.coder_id, c.c.decided_by, c.c.origin, c.c.status)
         .join(s, touches)
         .where(
-            c.c.round_id.is_(None),
+            OUTSIDE_ROUNDS,
             s.c.interviewer == 0,
             or_(c.c.coder_id.in_(coder_ids), c.c.decided_by.in_(coder_ids)),
         )
