@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from nlp.model.agreement import Agreement, Between, Compared, Measure
+from nlp.model.agreement import MEASURES, Agreement, Between, Compared, Measure
 from ui import header, look
 from ui.literal import one_line, said
 from ui.words import agreement as words
@@ -17,6 +17,10 @@ from ui.words import agreement as words
 _LIGHT = ("#4E4CD9", "#941611", "#7E7C07", "#9E4D6A", "#3295A2")
 _DARK = ("#A9A8FF", "#ADDD38", "#D77D9B", "#33F8B6", "#ECB4FB")
 _MOST_PAIRS = len(_LIGHT)
+_CSS = """<style>
+.ow-wide{overflow-x:auto;margin-bottom:.6rem}.ow-wide caption{text-align:left;opacity:1}
+.ow-table th.ow-row-name{white-space:normal;font-weight:400;min-width:9rem}
+</style>"""
 
 
 def show(found: Agreement, key: str) -> None:
@@ -28,7 +32,7 @@ def show(found: Agreement, key: str) -> None:
     with_people = [pair for pair in found.pairs if not pair.with_machine]
     group = [found.people] if found.people and len(found.people.coders) > 2 else []
     with_machine = [pair for pair in found.pairs if pair.with_machine]
-    there = [f.measure for f in (*group, *found.pairs)[0].overall.figures]
+    there = _columns((*group, *found.pairs)[0])
     which = st.selectbox(
         words.MEASURE, words.in_picture(there), format_func=words.measure, key=f"measure_{key}", width=320
     )
@@ -37,8 +41,8 @@ def show(found: Agreement, key: str) -> None:
             st.subheader(title, anchor=False)
             _group(some, which)
     with st.expander(words.MEANS, key=f"means_{key}"):
-        shown = dict.fromkeys(f.measure for one in (*group, *found.pairs) for f in one.overall.figures)
-        st.html(look.list_html([*(words.meaning(measure) for measure in shown), found.uncoded]))
+        shown = {figure.measure for one in (*group, *found.pairs) for figure in one.overall.figures}
+        st.html(look.list_html([*(words.meaning(measure) for measure in MEASURES if measure in shown), found.uncoded]))
 
 
 def _group(some: Sequence[Between], which: Measure) -> None:
@@ -48,8 +52,7 @@ def _group(some: Sequence[Between], which: Measure) -> None:
         st.altair_chart(chart, alt=words.picture(which, drawn), width="stretch")
         hollow = "" if all(c.enough for _, c in drawn) else words.HOLLOW
         st.html(look.small_html(words.INTERVAL, hollow))
-    for one in some:
-        st.html(table_html(one))
+    st.html(_CSS + "".join(table_html(one) for one in some))
 
 
 def _has(compared: Compared, which: Measure) -> bool:
@@ -59,31 +62,36 @@ def _has(compared: Compared, which: Measure) -> bool:
 
 def table_html(one: Between) -> str:
     """The figures of a pair or of all people as a table, with what they rest on."""
-    measures = [figure.measure for figure in one.overall.figures]
-    head = "".join(
-        f'<th scope="col">{said(name)}</th>'
-        for name in (words.CODE, words.GIVEN, *(words.measure(m) for m in measures))
-    )
+    measures = _columns(one)
+    titles = (words.CODE, words.GIVEN, *(words.measure(measure) for measure in measures))
+    head = "".join(f'<th scope="col">{said(title)}</th>' for title in titles)
     rows = []
     for compared in (*(c for c in one.codes if c.held), one.overall):
-        by = {figure.measure: figure for figure in compared.figures}
-        name = said(compared.code if compared.code is not None else words.ALL_CODES)
-        more = "" if compared.says == one.overall.says else f'<div class="ow-small">{said(compared.says)}</div>'
-        cells = [f"{compared.held:,}", *(words.value(by.get(m), enough=compared.enough) for m in measures)]
-        rows.append(
-            f'<tr><th scope="row" class="ow-wrap">{name}{more}</th>'
-            + "".join(f"<td>{said(cell)}</td>" for cell in cells)
-            + "</tr>"
-        )
+        name = compared.code if compared.code is not None else words.ALL_CODES
+        more = "" if compared.says == one.overall.says else compared.says
+        rows.append(_row(name, more, f"{compared.held:,}", [words.figure(compared, m) for m in measures]))
+    if any(figure.measure == "alpha_masi" for figure in one.overall.figures):
+        sets = [words.figure(one.overall, "alpha_masi") if m == "alpha" else "" for m in measures]
+        rows.append(_row(words.ALL_CODES_SHARED, "", "", sets))
     never = [c.code or "" for c in one.codes if not c.held]
     caption = f"<b>{said(words.between(one))}</b>: {said(one.overall.says)}"
     return (
-        "<style>.ow-table .ow-wrap{white-space:normal;font-weight:400;min-width:9rem}</style>"
-        f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{said(words.between(one))}">'
-        f'<table class="ow-table"><caption class="ow-small" style="text-align:left;opacity:1">{caption}</caption>'
+        f'<div class="ow-wide" tabindex="0" role="region" aria-label="{said(words.between(one))}">'
+        f'<table class="ow-table"><caption class="ow-small">{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         + look.small_html(f"{words.NEVER}: {', '.join(never)}" if never else "")
     )
+
+
+def _columns(one: Between) -> list[Measure]:
+    """Of two coders Cohen's kappa and not Fleiss', of more the other way round; that of sets has a row of its own."""
+    left_out = {"alpha_masi", "fleiss" if len(one.coders) == 2 else "cohen"}
+    return [figure.measure for figure in one.overall.figures if figure.measure not in left_out]
+
+
+def _row(name: str, more: str, given: str, cells: Sequence[str]) -> str:
+    shown = "".join(f"<td>{said(cell)}</td>" for cell in (given, *cells))
+    return f'<tr><th scope="row" class="ow-row-name">{said(name)}{look.small_html(more)}</th>{shown}</tr>'
 
 
 def _chart(drawn: Sequence[tuple[Between, Compared]], which: Measure, *, dark: bool) -> Any:

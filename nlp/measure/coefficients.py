@@ -49,7 +49,7 @@ def cohen(first: NDArray[np.int64], second: NDArray[np.int64], weights: Floats) 
         second: (units,) the same for the other.
         weights: (units,)
     """
-    q = int(max(first.max(initial=-1), second.max(initial=-1))) + 1
+    q = int(max(first.max(initial=0), second.max(initial=0))) + 1
     both = (first >= 0) & (second >= 0)
     rows = np.eye(q)[first] * both[:, None]
     columns = np.eye(q)[second] * both[:, None]

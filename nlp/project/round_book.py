@@ -1,12 +1,13 @@
 """The codebook as a round of double coding cites it: kept when the round is made, read back as its coders see it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from nlp.coding.codebook_file import codebook_of_text
 from nlp.errors import NoCodesYet
-from nlp.model.codebook import Codebook
+from nlp.model.codebook import Code, Codebook, CodeRule
 from nlp.model.journal import Plan, Row
 from nlp.model.rounds import RoundCode
 from nlp.project.codebooks import code_of_row
@@ -42,10 +43,21 @@ def codes_of(version: Mapping[str, Any], rows: list[dict[str, Any]]) -> tuple[Ro
     in_use = {row["id"] for row in rows if row["active"]}
     ids = {key: code_id for code_id, key in lasting_keys(rows).items() if code_id in in_use}
     found = [(ids[code.key], code) for code in book.codes if code.codable and code.active and code.key in ids]
+    names = {code.key: code.name for code in book.codes}
     times = [code.name for _, code in found]
     return tuple(
-        RoundCode(i, f"{code.name} ({i})" if times.count(code.name) > 1 else code.name, code) for i, code in found
+        RoundCode(i, f"{code.name} ({i})" if times.count(code.name) > 1 else code.name, _by_name(code, names))
+        for i, code in found
     )
+
+
+def _by_name(code: Code, names: Mapping[str, str]) -> Code:
+    """Its rules say which code to use instead by its name, as people know it."""
+
+    def named(rules: tuple[CodeRule, ...]) -> tuple[CodeRule, ...]:
+        return tuple(replace(rule, use=names.get(rule.use, rule.use)) for rule in rules)
+
+    return replace(code, exclude=named(code.exclude), close_but_no=named(code.close_but_no))
 
 
 @lru_cache(maxsize=16)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, case, distinct, func, or_, select
 
 from nlp.store import schema
-from nlp.store.queries import Rows, _slice, dicts
+from nlp.store.queries import OUTSIDE_ROUNDS, Rows, _slice, dicts
 
 _ROWS_AT_ONCE = 500
 
@@ -48,13 +48,11 @@ def units(connection: Connection, round_id: int, *, ids: Iterable[int] | None = 
 
 def still_to_read(connection: Connection, round_id: int, coder_id: int, *, most: int | None) -> Rows:
     """The units that a coder has not read, in order; those that they left for later come last."""
-    u, r = schema.round_units, schema.readings
-    read = and_(r.c.segment_id == u.c.segment_id, r.c.round_id == round_id, r.c.coder_id == coder_id)
+    u = schema.round_units
     question = (
-        _units(r.c.id.label("reading"))
-        .join(r, read, isouter=True)
-        .where(u.c.round_id == round_id, or_(r.c.id.is_(None), r.c.outcome == "skipped"))
-        .order_by(r.c.id.is_not(None), u.c.position)
+        _units()
+        .where(u.c.round_id == round_id, u.c.segment_id.not_in(_read(round_id, coder_id)))
+        .order_by(u.c.segment_id.in_(_read(round_id, coder_id, skipped=True)), u.c.position)
         .limit(most)
     )
     return dicts(connection, question)
@@ -62,15 +60,20 @@ def still_to_read(connection: Connection, round_id: int, coder_id: int, *, most:
 
 def how_many_left(connection: Connection, round_id: int, coder_id: int) -> int:
     """How many units a coder has not read."""
-    u, r = schema.round_units, schema.readings
-    read = and_(r.c.segment_id == u.c.segment_id, r.c.round_id == round_id, r.c.coder_id == coder_id)
+    u = schema.round_units
     question = (
         select(func.count())
         .select_from(u)
-        .join(r, read, isouter=True)
-        .where(u.c.round_id == round_id, or_(r.c.id.is_(None), r.c.outcome == "skipped"))
+        .where(u.c.round_id == round_id, u.c.segment_id.not_in(_read(round_id, coder_id)))
     )
     return connection.execute(question).scalar_one()
+
+
+def _read(round_id: int, coder_id: int, *, skipped: bool = False) -> Any:
+    """The units that a coder read, or left for later. Looked up once: a join would look for each unit anew."""
+    r = schema.readings
+    mine = select(r.c.segment_id).where(r.c.round_id == round_id, r.c.coder_id == coder_id)
+    return mine.where(r.c.outcome == "skipped" if skipped else r.c.outcome != "skipped")
 
 
 def last_read(connection: Connection, round_id: int, coder_id: int, *, most: int) -> Rows:
@@ -149,7 +152,7 @@ def codes_given(connection: Connection, round_id: int) -> set[int]:
 def codings_by(connection: Connection, coder_id: int, *, units: Iterable[int]) -> Rows:
     """What a coder gave units outside of all rounds, whatever became of it."""
     c = schema.codings
-    question = select(c).where(c.c.coder_id == coder_id, c.c.round_id.is_(None)).order_by(c.c.id)
+    question = select(c).where(c.c.coder_id == coder_id, OUTSIDE_ROUNDS).order_by(c.c.id)
     return _for_units(connection, question, c.c.segment_id, units)
 
 
@@ -160,7 +163,7 @@ def proposals(connection: Connection, units: Iterable[int]) -> Rows:
     question = (
         select(c, s.c.id.label("unit"))
         .join(s, touches)
-        .where(c.c.status == "proposed", c.c.round_id.is_(None))
+        .where(c.c.status == "proposed", OUTSIDE_ROUNDS)
         .order_by(c.c.id, s.c.id)
     )
     return _for_units(connection, question, s.c.id, units)
@@ -174,7 +177,7 @@ def given_by(connection: Connection, coder_ids: Sequence[int]) -> Rows:
         select(s.c.id, s.c.case_id, c.c.code_id, c.c.coder_id, c.c.decided_by, c.c.origin, c.c.status)
         .join(s, touches)
         .where(
-            c.c.round_id.is_(None),
+            OUTSIDE_ROUNDS,
             s.c.interviewer == 0,
             or_(c.c.coder_id.in_(coder_ids), c.c.decided_by.in_(coder_ids)),
         )

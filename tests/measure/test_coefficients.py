@@ -200,3 +200,64 @@ def test_a_code_that_rests_on_one_case_has_no_interval_for_alpha() -> None:
     assert use.alpha(counts, np.ones(41)).value == pytest.approx(1)
     assert draws.interval(use.alpha(counts, np.ones(41))) is None, "a third of the resamples do not hold the code"
     assert draws.interval(use.percent(counts, np.ones(41))) == (1, 1)
+
+
+def plainly(values: np.ndarray, q: int) -> tuple[float, float]:
+    """Percent agreement and AC1 as Gwet 2014, sections 2.4 and 2.5, writes them: unit by unit, pair by pair."""
+    same, shares = [], []
+    for unit in values:
+        given = [int(v) for v in unit if v >= 0]
+        if len(given) >= 2:
+            pairs = [(a, b) for i, a in enumerate(given) for j, b in enumerate(given) if i != j]
+            same.append(sum(a == b for a, b in pairs) / len(pairs))
+        if given:
+            shares.append([given.count(k) / len(given) for k in range(q)])
+    if not same:
+        return float("nan"), float("nan")
+    observed = sum(same) / len(same)
+    means = [sum(column) / len(shares) for column in zip(*shares, strict=True)]
+    chance = sum(p * (1 - p) for p in means) / (q - 1)
+    return observed, (observed - chance) / (1 - chance)
+
+
+def test_percent_and_ac1_are_what_the_book_says_step_by_step() -> None:
+    for values, q in tables(missing=True):
+        counts = counts_of(values, q)
+        percent, ac1 = plainly(values, q)
+        assert same(use.percent(counts, ones(counts)).value, percent)
+        assert same(use.ac1(counts, ones(counts)).value, ac1)
+
+
+def test_cohens_kappa_of_what_both_read_is_that_of_scikit_learn() -> None:
+    for values, q in tables(missing=True):
+        both = values[(values[:, 0] >= 0) & (values[:, 1] >= 0)]
+        ours = use.cohen(values[:, 0], values[:, 1], np.ones(len(values))).value
+        if not len(both):
+            assert not np.isfinite(ours)
+            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            assert same(ours, cohen_kappa_score(both[:, 0], both[:, 1], labels=list(range(q))))
+
+
+def test_alpha_of_sets_with_answers_that_not_everybody_read_is_that_of_nltk() -> None:
+    random = np.random.default_rng(22)
+    compared = 0
+    for _ in range(TABLES):
+        units, coders = int(random.integers(3, 12)), int(random.integers(2, 4))
+        there = [(i, c) for i in range(units) for c in range(coders) if random.random() < 0.8]
+        sets = {key: frozenset(letter for letter in "ab" if random.random() < 0.5) | {"d"} for key in there}
+        kinds = sorted(set(sets.values()), key=sorted)
+        counts = np.zeros((units, len(kinds)))
+        for (i, _), one in sets.items():
+            counts[i, kinds.index(one)] += 1
+        paired = counts.sum(axis=1) >= 2
+        if ((counts[paired] > 0).any(axis=0)).sum() < 2:
+            continue
+        apart = use.masi(kinds)
+        lookup = {(a, b): apart[i, j] for i, a in enumerate(kinds) for j, b in enumerate(kinds)}
+        data = [(str(c), str(i), one) for (i, c), one in sets.items() if paired[i]]
+        theirs = AnnotationTask(data, distance=lambda a, b, at=lookup: at[a, b]).alpha()
+        assert abs(use.alpha(counts, ones(counts), distance=apart).value - theirs) < 1e-9
+        compared += 1
+    assert compared > 0.8 * TABLES

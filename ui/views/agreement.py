@@ -9,6 +9,7 @@ from nlp.model.agreement import Agreement
 from nlp.model.rounds import Round
 from nlp.progress import Progress
 from ui import agreement_figures, disagreeing, header, jobs, look, routes, state
+from ui import words as common
 from ui.components.reading import answers_data, codes_data, reading
 from ui.guard import attempt
 from ui.literal import said
@@ -57,7 +58,7 @@ def _list() -> None:
 def _make() -> None:
     if not any(code.codable and code.active for code in state.codes()):
         st.markdown(words.NO_CODES)
-        routes.link("codes", "Codes")
+        routes.link("codes", common.PAGES["codes"])
         return
     info = state.info()
     substantive = info.answers_read - info.ledger.no_substantive_answer

@@ -130,6 +130,7 @@ TOO_FEW = "too few to judge by"
 HOLLOW = "A hollow dot rests on too few answers to judge by."
 MEANS = "What these figures say"
 ALL_CODES = "All codes together"
+ALL_CODES_SHARED = "All codes together, with credit for sets that overlap"
 CODE, GIVEN = "Code", "Given"
 RESTS_ON = "What it rests on"
 NEVER = "Given by none of them"
@@ -154,26 +155,31 @@ def between(one: Between) -> str:
     return names(one.coders)
 
 
-def value(figure: Figure | None, *, enough: bool) -> str:
+def value(found: Figure | None, *, enough: bool) -> str:
     """A figure with its interval; one on too little never stands alone."""
-    if figure is None or figure.value is None:
+    if found is None or found.value is None:
         return "–"
 
     def shown(number: float) -> str:
-        return f"{number * 100:.0f} %" if figure.measure == "percent" else f"{number:.2f}"
+        return f"{number * 100:.0f}\u00a0%" if found.measure == "percent" else f"{number:.2f}"
 
-    said = shown(figure.value)
-    if figure.low is not None and figure.high is not None:
-        said += f" ({shown(figure.low)} to {shown(figure.high)})"
+    said = shown(found.value)
+    if found.low is not None and found.high is not None:
+        said += f" ({shown(found.low)} to {shown(found.high)})"
     return said if enough else f"{said}, {TOO_FEW}"
+
+
+def figure(compared: Compared, which: Measure) -> str:
+    """A figure of a table; one that is not defined is a dash."""
+    found = next((one for one in compared.figures if one.measure == which), None)
+    return value(found, enough=compared.enough)
 
 
 def picture(which: Measure, shown: Sequence[tuple[Between, Compared]]) -> str:
     """What the picture shows, for whoever does not see it."""
     told = []
     for pair, one in shown:
-        figure = next((f for f in one.figures if f.measure == which), None)
-        told.append(f"{one.code or ALL_CODES}, {between(pair)}: {value(figure, enough=one.enough)}")
+        told.append(f"{one.code or ALL_CODES}, {between(pair)}: {figure(one, which)}")
     return f"{measure(which)} for each code. {'; '.join(told)}."
 
 
