@@ -68,7 +68,7 @@ def bar(query: Query, found: Found) -> None:
             placeholder=words.CODE_CHOOSE,
             accept_new_options=True,
             label_visibility="collapsed",
-            width=230,
+            width=210,
         )
         none = not (found.total if everything else some)
         _button(words.GIVE, "give", query, everything, disabled=none or code is None, primary=True)
