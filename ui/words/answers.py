@@ -86,10 +86,12 @@ NONE_SAVED = "No search is saved yet."
 # --- Doing something with it ------------------------------------------------------------------------------------------
 
 SCOPE = "Do it with"
-SCOPES = {"ticked": "Ticked answers", "all": "All found"}
+SCOPES = {"ticked": "Ticked", "all": "All found"}
 CODE = "Code"
-CODE_CHOOSE = "A code, or a new name"
-CODES_CHOOSE = "Type to find a code"
+CODE_CHOOSE = "Type to find a code"
+NEW = "New code"
+NEW_NAME = "Name of the new code"
+NEW_DO = "Make it and give it"
 GIVE, TAKE, NO_CODE_FITS, OTHER = "Give", "Take away", "No code fits", "Other"
 OTHER_HELP = "Give the code “Other”: it says something, and the codebook has no place for it yet."
 UNTICK = "Untick"
