@@ -58,7 +58,6 @@ def bar(query: Query, found: Found) -> None:
             width="content",
         )
         everything = scope == "all"
-        st.html(look.small_html(_about(some, found, everything=everything)), width="content")
         code = st.selectbox(
             words.CODE,
             list(codes),
@@ -77,8 +76,10 @@ def bar(query: Query, found: Found) -> None:
             _button(words.NEW_DO, "new", query, everything, disabled=none)
         _button(words.NO_CODE_FITS, "none", query, everything, disabled=none)
         _button(words.OTHER, "other", query, everything, disabled=none, help=words.OTHER_HELP)
-        if some:
-            st.button(words.UNTICK, key="answers_untick", type="tertiary", on_click=untick)
+    # Always there, so that the answers do not move under the hand that ticks them.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", height=32, border=False):
+        st.html(look.small_html(_about(some, found, everything=everything)), width="content")
+        st.button(words.UNTICK, key="answers_untick", type="tertiary", disabled=not some, on_click=untick)
 
 
 def _about(some: Sequence[int], found: Found, *, everything: bool) -> str:
