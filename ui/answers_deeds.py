@@ -14,7 +14,7 @@ from ui import words as common
 from ui.literal import plain
 from ui.words import answers as words
 
-_SCOPE, _CODE = "answers_scope", "answers_code"
+_SCOPE, _CODE, _NEW, _NEW_OPEN = "answers_scope", "answers_code", "answers_new_name", "answers_new_open"
 _TICKED, _TICKS = "answers_ticked", "answers_ticks"
 
 
@@ -58,25 +58,28 @@ def bar(query: Query, found: Found) -> None:
             width="content",
         )
         everything = scope == "all"
-        st.html(look.small_html(_about(some, found, everything=everything)), width="content")
         code = st.selectbox(
             words.CODE,
             list(codes),
             index=None,
-            format_func=lambda chosen: codes[chosen].name if chosen in codes else str(chosen),
+            format_func=lambda chosen: codes[chosen].name,
             key=_CODE,
             placeholder=words.CODE_CHOOSE,
-            accept_new_options=True,
             label_visibility="collapsed",
-            width=230,
+            width=200,
         )
         none = not (found.total if everything else some)
         _button(words.GIVE, "give", query, everything, disabled=none or code is None, primary=True)
-        _button(words.TAKE, "take", query, everything, disabled=none or code not in codes)
+        _button(words.TAKE, "take", query, everything, disabled=none or code is None)
+        with st.popover(words.NEW, key=_NEW_OPEN, disabled=none, on_change="rerun"):
+            st.text_input(words.NEW_NAME, key=_NEW, max_chars=120)
+            _button(words.NEW_DO, "new", query, everything, disabled=none)
         _button(words.NO_CODE_FITS, "none", query, everything, disabled=none)
         _button(words.OTHER, "other", query, everything, disabled=none, help=words.OTHER_HELP)
-        if some:
-            st.button(words.UNTICK, key="answers_untick", type="tertiary", on_click=untick)
+    # Always there, so that the answers do not move under the hand that ticks them.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", height=32, border=False):
+        st.html(look.small_html(_about(some, found, everything=everything)), width="content")
+        st.button(words.UNTICK, key="answers_untick", type="tertiary", disabled=not some, on_click=untick)
 
 
 def _about(some: Sequence[int], found: Found, *, everything: bool) -> str:
@@ -115,8 +118,9 @@ def _do(what: str, query: Query, everything: bool) -> None:
     def deed() -> None:
         project = state.current()
         answers = project.search.ids(query) if everything else some
-        if what == "give" and isinstance(code, str):
-            st.session_state["answers_made"] = project.coding.add_code(code, answers=answers)
+        if what == "new":
+            st.session_state[_CODE] = project.coding.add_code(st.session_state[_NEW], answers=answers)
+            st.session_state.update({_NEW: "", _NEW_OPEN: False})
         elif what == "give":
             project.coding.apply(code, answers)
         elif what == "take":
@@ -127,8 +131,6 @@ def _do(what: str, query: Query, everything: bool) -> None:
             project.mark_no_code_fits(answers)
 
     state.act(deed)
-    if st.session_state.get("answers_made") and state.problem() is None:
-        st.session_state[_CODE] = st.session_state.pop("answers_made")
 
 
 # --- One answer -------------------------------------------------------------------------------------------------------
@@ -173,7 +175,7 @@ def _codes(answer: Answer, codes: Sequence[CodeView]) -> None:
             default=held,
             format_func=names.__getitem__,
             key=key,
-            placeholder=words.CODES_CHOOSE,
+            placeholder=words.CODE_CHOOSE,
         )
         st.form_submit_button(words.CODES_SAVE, type="primary", key=f"{key}_do", on_click=_set, args=(answer.id, key))
     suggested = [c for c in codings if c.status == "proposed" and c.code_id not in held]

@@ -190,6 +190,13 @@ def _liked(answer: int) -> None:
         st.button(words.LIKE_GONE, key="answers_like_gone", on_click=_forget_like)
 
 
+def look_for_alike(answer: int) -> None:
+    """Looks for answers that mean something like this one; a callback. What narrows the search down stays."""
+    st.session_state[FIELDS["like"]] = answer
+    if st.session_state[FIELDS["way"]] == "meaning":
+        st.session_state[FIELDS["typed"]] = ""
+
+
 def _forget_like() -> None:
     st.session_state[FIELDS["like"]] = None
 

@@ -41,7 +41,7 @@ def _make(query: Query) -> None:
             index=None,
             format_func=lambda chosen: codes[chosen].name,
             key="rule_code",
-            placeholder=words.CODES_CHOOSE,
+            placeholder=words.CODE_CHOOSE,
             width=360,
         )
         st.button(

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from nlp.model.material import Span
 
-_APOSTROPHES = "\u2019\u2018\u02bc\uff07\u0060\u00b4"
+_APOSTROPHES = "\u2019\u2018\u02bc\uff07\u00b4"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 

@@ -11,8 +11,6 @@ from sqlalchemy import Connection, func, select, union
 from nlp.store import schema
 from nlp.store.queries import Rows, _slice, dicts
 
-_ROWS_AT_ONCE = 500
-
 
 class Stamp(NamedTuple):
     """Sets one stock of answers apart from another: texts never change, and no id is used twice."""

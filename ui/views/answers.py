@@ -159,7 +159,7 @@ def _asked_in(name: str, shown: tuple[int, ...]) -> Callable[[], None]:
         if answer not in shown:
             return
         if what == "like":
-            st.session_state[answers_query.FIELDS["like"]] = answer
+            answers_query.look_for_alike(answer)
         elif what == "none":
             answers_deeds.no_code_fits(answer)
         elif what in ("codes", "case"):

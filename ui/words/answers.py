@@ -78,7 +78,7 @@ NOTHING = "Nothing fits. Take a word or a choice away."
 CONTEXT_HEADS = ("Case", "Before", "Hit", "Behind")
 IN_NO_THEME = "In no theme"
 
-SAVED = "Saved searches"
+SAVED = "Saved"
 SAVE_NAME = "Name for this search"
 SAVE, FORGET = "Save this search", "Forget"
 NONE_SAVED = "No search is saved yet."
@@ -86,13 +86,15 @@ NONE_SAVED = "No search is saved yet."
 # --- Doing something with it ------------------------------------------------------------------------------------------
 
 SCOPE = "Do it with"
-SCOPES = {"ticked": "Ticked answers", "all": "All found"}
+SCOPES = {"ticked": "Ticked", "all": "All found"}
 CODE = "Code"
-CODE_CHOOSE = "A code, or a new name"
-CODES_CHOOSE = "Type to find a code"
+CODE_CHOOSE = "Type to find a code"
+NEW = "New code"
+NEW_NAME = "Name of the new code"
+NEW_DO = "Make it and give it"
 GIVE, TAKE, NO_CODE_FITS, OTHER = "Give", "Take away", "No code fits", "Other"
 OTHER_HELP = "Give the code “Other”: it says something, and the codebook has no place for it yet."
-UNTICK = "Untick all"
+UNTICK = "Untick"
 CODES_TITLE = "Codes of this answer"
 CODES_OF = "Codes that it holds"
 CODES_SAVE = "Save"
@@ -184,10 +186,10 @@ def chip(coding: CodingView) -> str:
 
 
 def rule_preview(found: RulePreview) -> str:
+    new = plural(found.would_propose, "new suggestion")
     return (
-        f"Finds {plural(found.found, 'answer')} of {plural(found.cases, 'case')}: {found.would_propose:,} new "
-        f"suggestions, {found.holding:,} that have the code or its suggestion, {found.rejected:,} where it was "
-        "rejected."
+        f"Finds {plural(found.found, 'answer')} of {plural(found.cases, 'case')}: {new}, "
+        f"{found.holding:,} that have the code or its suggestion, {found.rejected:,} where it was rejected."
     )
 
 
