@@ -14,7 +14,9 @@ from nlp.model.review import Passage, ReviewProgress
 from nlp.project import Project
 from ui.guard import Problem, attempt
 
-MOST = 40
+MOST = 140
+"""So many answers are sent ahead, so that the fastest fingers find one."""
+_WITH_REASONS = 40
 _PAUSE = 2.0
 """Seconds between two rounds of learning while decisions come without a pause."""
 
@@ -83,7 +85,7 @@ class Ahead:
                 heavy.release()
         if not review.is_ready:
             return
-        found = review.next(**asked, most=MOST)
+        found = review.next(**asked, most=MOST, reasons=_WITH_REASONS)
         recent, progress = review.recent(), review.progress()
         if asked is self.asked:
             self.passages, self.recent, self.progress = found, recent, progress
