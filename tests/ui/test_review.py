@@ -19,7 +19,7 @@ from nlp.store import queries, review_queries
 from ui.words import review as words
 
 ROOT = Path(__file__).parent.parent.parent
-WAIT = 60_000
+WAIT = 150_000
 OUTCOME = {"n": "none", "x": "none", "u": "unsure", " ": "skipped", "a": "coded"}
 WATCH = """() => {
   window.pressed = [];
