@@ -1,8 +1,8 @@
 """The review queue in a real Chromium: no key lost, each on the passage that was on the screen, each stored once."""
 
 import os
-import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -70,9 +70,13 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.folder
 
 
-@pytest.fixture
-def server(ready: Path, tmp_path: Path, free_port: int, listening: Callable[[int], None]) -> Iterator[Server]:
-    made = Server(Path(shutil.copytree(ready, tmp_path / "study.ownwords")), free_port, listening)
+@pytest.fixture(scope="module")
+def server(ready: Path, listening: Callable[[int], None]) -> Iterator[Server]:
+    """One program for all tests of this file: it takes a while to get to know the answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    made = Server(ready, port, listening)
     yield made
     made.kill()
 
@@ -113,6 +117,10 @@ def _readings(project: Project) -> dict[int, dict[str, Any]]:
     return found
 
 
+def _outcomes(project: Project) -> dict[int, str]:
+    return {answer: row["outcome"] for answer, row in _readings(project).items()}
+
+
 def _codes(project: Project, answer: int) -> set[str]:
     names = {code.id: code.name for code in project.codes()}
     with project._store.reading() as connection:
@@ -124,6 +132,7 @@ def test_120_keys_at_40_ms_each_decide_the_passage_that_was_on_the_screen(
     server: Server, opened: Callable[[Server], Page]
 ) -> None:
     page = opened(server)
+    project = open_project(server.folder)
     page.evaluate(WATCH)
     for number in range(120):
         page.keyboard.press("nu xa"[number % 5])
@@ -133,43 +142,11 @@ def test_120_keys_at_40_ms_each_decide_the_passage_that_was_on_the_screen(
     assert len(pressed) == 120
     expected = {answer: (OUTCOME[key], set(names)) for key, answer, names in pressed if key != "a" or names}
     assert len(expected) == sum(key != "a" or bool(names) for key, _, names in pressed) > 100
-    project = open_project(server.folder)
-    assert {answer: row["outcome"] for answer, row in _readings(project).items()} == {
-        answer: outcome for answer, (outcome, _) in expected.items()
-    }
+    assert _outcomes(project) == {answer: outcome for answer, (outcome, _) in expected.items()}
     for answer, (outcome, names) in expected.items():
         assert _codes(project, answer) == (names if outcome == "coded" else set())
     steps = [event for event in project.history() if event.kind == "review"]
     assert len(steps) == len(expected)
-
-
-def test_decisions_made_while_the_program_is_down_are_stored_once_and_so_are_those_before_a_reload(
-    server: Server, opened: Callable[[Server], Page]
-) -> None:
-    page = opened(server)
-    page.evaluate(WATCH)
-    for key in "nun":
-        page.keyboard.press(key)
-    server.kill()
-    for key in "unnu":
-        page.keyboard.press(key)
-        page.wait_for_timeout(60)
-    pressed = page.evaluate("window.pressed")
-    server.start()
-    page.wait_for_selector("[data-testid=stApp][data-test-connection-state=CONNECTED]")
-    _saved(page)
-    _ready(page)
-    shown = _answer(page)
-    page.keyboard.press("n")
-    page.reload()
-    _ready(page)
-    _saved(page)
-    project = open_project(server.folder)
-    expected = {answer: OUTCOME[key] for key, answer, _ in pressed} | {shown: "none"}
-    assert len(expected) == 8
-    assert {answer: row["outcome"] for answer, row in _readings(project).items()} == expected
-    assert sum(event.kind == "review" for event in project.history()) == 8
-    assert page.locator(".owq-done").count() == 8  # what was decided can still be changed
 
 
 def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
@@ -177,6 +154,7 @@ def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
 ) -> None:
     page, other = opened(server), opened(server)
     project = open_project(server.folder)
+    before = _outcomes(project)
     # The same answer in both: the second decision takes the place of the first.
     first = _answer(page)
     assert _answer(other) == first
@@ -185,7 +163,7 @@ def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
     other.locator(".owq-stage").focus()
     other.keyboard.press("u")
     _saved(other)
-    assert {first: "unsure"} == {answer: row["outcome"] for answer, row in _readings(project).items()}
+    assert _outcomes(project) == before | {first: "unsure"}
     other.close()
 
     # Keys: another code by typing, a new one, back and undo, next and previous.
@@ -237,3 +215,33 @@ def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
     assert (reading["queue"], reading["blind"], reading["outcome"]) == ("random", 1, "coded")
     with project._store.reading() as connection:
         assert [c["origin"] for c in review_queries.coding_rows(connection, shown)] == ["human"]
+
+
+def test_decisions_made_while_the_program_is_down_are_stored_once_and_so_are_those_before_a_reload(
+    server: Server, opened: Callable[[Server], Page]
+) -> None:
+    page = opened(server)
+    project = open_project(server.folder)
+    before, steps = _outcomes(project), len(project.history())
+    page.evaluate(WATCH)
+    for key in "nun":
+        page.keyboard.press(key)
+    server.kill()
+    for key in "unnu":
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+    pressed = page.evaluate("window.pressed")
+    server.start()
+    page.wait_for_selector("[data-testid=stApp][data-test-connection-state=CONNECTED]")
+    _saved(page)
+    _ready(page)
+    shown = _answer(page)
+    page.keyboard.press("n")
+    page.reload()
+    _ready(page)
+    _saved(page)
+    decided = {answer: OUTCOME[key] for key, answer, _ in pressed} | {shown: "none"}
+    assert len(decided) == 8
+    assert _outcomes(project) == before | decided
+    assert len(project.history()) == steps + 8
+    assert page.locator(".owq-done").count() == 10  # the last ten can still be changed
