@@ -88,9 +88,7 @@ def test_a_cell_full_of_anything_is_read_at_once(piece: str) -> None:
 
 
 def test_ten_thousand_answers_take_seconds() -> None:
-    answer = (
-        "My key worker Rhiannon rang from HMP Leeds on 07700 900123 in May, and told me the board would wait until {}."
-    )
+    answer = "My key worker Rhiannon rang from HMP Leeds on 07700 900123 in May, and told me the board would wait until {}."
     texts = [answer.format(n) for n in range(10_000)]
     began = process_time()
     found = find_personal_data(texts)
@@ -99,9 +97,7 @@ def test_ten_thousand_answers_take_seconds() -> None:
 
 
 def test_a_transcript_of_a_hundred_thousand_words_takes_seconds() -> None:
-    turn = (
-        "Interviewer: And then?\nKezia: Grace Okafor took me to HMP Leeds, I told her I would wait until the summer.\n"
-    )
+    turn = "Interviewer: And then?\nKezia: Grace Okafor took me to HMP Leeds, I told her I would wait until the summer.\n"
     text = turn * 5_000
     began = process_time()
     (found,) = find_personal_data([text])
@@ -123,9 +119,7 @@ def test_findings_are_slices_in_order_that_never_overlap(texts: list[str]) -> No
     known = Known(names=("Grace Okafor", "Will"), organisations=("Open Latch",), places=("Leeds",))
     for rules in (None, GENERIC):
         found = (
-            find_personal_data(texts, known=known)
-            if rules is None
-            else find_personal_data(texts, known=known, rules=rules)
+            find_personal_data(texts, known=known) if rules is None else find_personal_data(texts, known=known, rules=rules)
         )
         assert len(found) == len(texts)
         for text, findings in zip(texts, found, strict=True):

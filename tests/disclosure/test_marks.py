@@ -71,9 +71,7 @@ def test_every_kind_has_a_word_of_its_own() -> None:
     assert len(set(MARK_WORDS.values())) == len(MARK_WORDS)
 
 
-@given(
-    st.lists(st.tuples(st.text(min_size=1, max_size=8), st.booleans()), max_size=8), st.sampled_from(sorted(MARK_WORDS))
-)
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=8), st.booleans()), max_size=8), st.sampled_from(sorted(MARK_WORDS)))
 def test_only_what_is_marked_changes(pieces: list[tuple[str, bool]], kind: str) -> None:
     text, findings = "", []
     for piece, is_marked in pieces:
