@@ -17,11 +17,12 @@ from nlp.terminal_keys import Keys, keys
 from nlp.text import plural
 
 if TYPE_CHECKING:
-    from nlp.model.review import Above, Passage, ReviewQuality
+    from nlp.model.review import Above, Outcome, Passage, Queue, ReviewQuality
     from nlp.model.suggestions import Estimate
     from nlp.model.views import CodeView
     from nlp.project import Project
 
+_OUTCOMES: "dict[str, Outcome]" = {"a": "coded", "x": "none", "n": "none", "d": "unsure", " ": "skipped"}
 _AT_ONCE = 10
 """After so many decisions the suggester learns and the order is made anew."""
 _HELP = """A  accept all that are suggested, or those that you marked and no other
@@ -81,7 +82,7 @@ def review(
     else:
         with terminal.progress_bars(quiet=as_json) as progress:
             opened.review.learn(progress=progress)
-        order = "code" if code is not None else by
+        order: Queue = "code" if code is not None else by
         if as_json:
             some = opened.review.next(by=order, code=code, blind=blind, most=most or 40)
             terminal.print_json({"progress": asdict(opened.review.progress()), "next": [asdict(p) for p in some]})
@@ -98,7 +99,7 @@ class _Session:
         project: "Project",
         pressed: Keys,
         *,
-        by: Literal["uncertain", "confident", "random", "code"],
+        by: "Queue",
         code: int | None,
         blind: bool,
     ) -> None:
@@ -167,8 +168,8 @@ class _Session:
                 out.print("Nothing was decided in this sitting yet.")
             elif key == "a" and not wanted:
                 out.print("No code is marked: mark one with 1-9 or /, or press N where no code fits.")
-            elif key in ("a", "x", "n", "d", " "):
-                outcome = {"a": "coded", "x": "none", "n": "none", "d": "unsure", " ": "skipped"}[key]
+            elif key in _OUTCOMES:
+                outcome = _OUTCOMES[key]
                 taken = wanted if key == "a" else (marked or []) if key == "d" else []
                 rejected = [c for c in suggested if c not in taken] if key in "axn" else []
                 self._review.decide(

@@ -14,7 +14,9 @@ from nlp.model.review import Passage, ReviewProgress
 from nlp.project import Project
 from ui.guard import Problem, attempt
 
-MOST = 40
+MOST = 140
+"""So many answers are sent ahead, so that the fastest fingers find one."""
+_WITH_REASONS = 40
 _PAUSE = 2.0
 """Seconds between two rounds of learning while decisions come without a pause."""
 
@@ -30,6 +32,7 @@ class Ahead:
         recent: What was decided last, the newest first.
         progress: How far the queue is.
         problem: Why there is nothing, or None.
+        working: True while a thread looks for what comes next.
     """
 
     asked: Mapping[str, Any] = field(default_factory=dict)
@@ -38,13 +41,10 @@ class Ahead:
     recent: tuple[Passage, ...] = ()
     progress: ReviewProgress | None = None
     problem: Problem | None = None
-    _thread: threading.Thread | None = None
+    working: bool = False
     _ended: float = 0.0
     _again: bool = False
-
-    @property
-    def working(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def tend(self, project: Project, heavy: threading.Lock, asked: Mapping[str, Any], *, now: bool) -> None:
         """Sees to it that what comes next is up to date; returns at once.
@@ -55,24 +55,25 @@ class Ahead:
             asked: Order, code and blind mode.
             now: True where a person waits; otherwise it waits for a pause between two rounds.
         """
-        if asked != self.asked:
-            self.asked, self.passages, now = dict(asked), (), True
-            self.version += 1
-        if self.working:
-            self._again = self._again or now
-        elif now or time.monotonic() - self._ended >= _PAUSE:
-            self._thread = threading.Thread(
-                target=self._work, args=(project, heavy), name="ownwords: next answers", daemon=True
-            )
-            self._thread.start()
+        with self._turn:
+            if asked != self.asked:
+                self.asked, self.passages, now = dict(asked), (), True
+                self.version += 1
+            if self.working:
+                self._again = self._again or now
+            elif now or time.monotonic() - self._ended >= _PAUSE:
+                self.working = True
+                look = threading.Thread(target=self._work, args=(project, heavy), name="ownwords: next answers")
+                look.daemon = True
+                look.start()
 
     def _work(self, project: Project, heavy: threading.Lock) -> None:
-        while True:
+        while self.working:
             self._again, asked = False, self.asked
             self.problem = attempt(self._look, project, heavy, asked)
-            self._ended = time.monotonic()
-            if not self._again and asked is self.asked:
-                return
+            with self._turn:
+                self._ended = time.monotonic()
+                self.working = self._again or asked is not self.asked
 
     def _look(self, project: Project, heavy: threading.Lock, asked: Mapping[str, Any]) -> None:
         review = project.review
@@ -83,7 +84,7 @@ class Ahead:
                 heavy.release()
         if not review.is_ready:
             return
-        found = review.next(**asked, most=MOST)
+        found = review.next(**asked, most=MOST, reasons=_WITH_REASONS)
         recent, progress = review.recent(), review.progress()
         if asked is self.asked:
             self.passages, self.recent, self.progress = found, recent, progress

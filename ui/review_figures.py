@@ -103,7 +103,7 @@ def _curve_chart(curve: Sequence[tuple[int, float]], *, dark: bool) -> Any:
 
     ink = "#FAFAFA" if dark else "#31333F"
     frame = pd.DataFrame(curve, columns=["decisions", "F1"])
-    axis = {"labelColor": ink, "titleColor": ink}
+    axis: dict[str, Any] = {"labelColor": ink, "titleColor": ink}
     return (
         alt.Chart(frame)
         .mark_line(point=True, color=(DARK if dark else LIGHT)["coded"])

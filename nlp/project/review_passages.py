@@ -23,7 +23,13 @@ _BEFORE, _AFTER = 2, 1
 
 
 def passages(
-    connection: Any, ids: Sequence[int], known: Known, *, coder: int | None, blind: bool
+    connection: Any,
+    ids: Sequence[int],
+    known: Known,
+    *,
+    coder: int | None,
+    blind: bool,
+    reasons: int | None = None,
 ) -> tuple[Passage, ...]:
     """Answers in this order, each with all that is shown with it.
 
@@ -33,6 +39,7 @@ def passages(
         known: What the suggester knows.
         coder: Id of the person among the coders; None for one who has done nothing yet.
         blind: Leaves the suggestions out.
+        reasons: Only the first so many say why a code is suggested.
     """
     rows = queries.answers(connection, ids)
     attributes = queries.case_attributes(connection, {r["case_id"] for r in rows if r["case_id"]})
@@ -54,7 +61,11 @@ def passages(
                 answer=answer_view(row, attributes.get(row["case_id"], {}), status or "unread"),
                 before=tuple(map(_turn, before)),
                 after=tuple(map(_turn, after)),
-                suggestions=() if blind else suggested(unit, codings, known, without=given, reading=reading),
+                suggestions=()
+                if blind
+                else suggested(
+                    unit, codings, known, without=given, reading=reading, why=reasons is None or len(found) < reasons
+                ),
                 given=tuple(sorted(given)),
                 decision=decision,
             )
@@ -63,7 +74,7 @@ def passages(
 
 
 def suggested(
-    unit: int, codings: Sequence[Row], known: Known, *, without: set[int], reading: Row | None
+    unit: int, codings: Sequence[Row], known: Known, *, without: set[int], reading: Row | None, why: bool
 ) -> tuple[SuggestedCode, ...]:
     """The codes that are shown for an answer, the likeliest first.
 
@@ -73,6 +84,7 @@ def suggested(
         known: What the suggester knows.
         without: Codes that it holds.
         reading: The person's earlier decision: what it accepted or rejected is shown again.
+        why: Whether to say why.
     """
     if unit not in known.place:
         return ()
@@ -92,15 +104,15 @@ def suggested(
     ranked.sort()
     likely = sum(not possible for possible, _, _ in ranked)
     most = min(max(likely, _MOST_WITH_POSSIBLE), _MOST)
-    return tuple(_shown(unit, code, proposed.get(code), known) for _, _, code in ranked[:most])
+    return tuple(_shown(unit, code, proposed.get(code), known, why=why) for _, _, code in ranked[:most])
 
 
-def _shown(unit: int, code: int, coding: Row | None, known: Known) -> SuggestedCode:
+def _shown(unit: int, code: int, coding: Row | None, known: Known, *, why: bool) -> SuggestedCode:
     name = known.codes[known.column[code]]["name"]
     if coding is not None and not _by_the_suggester(coding):
         return SuggestedCode(code, name, coding["score"], coding["why"], coding["coder"], True)
     score = scores_of(unit, known)[code]
-    return SuggestedCode(code, name, score, known.why(unit, code), SUGGESTER, score >= ENOUGH)
+    return SuggestedCode(code, name, score, known.why(unit, code) if why else "", SUGGESTER, score >= ENOUGH)
 
 
 def _by_the_suggester(coding: Row) -> bool:

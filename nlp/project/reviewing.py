@@ -91,6 +91,7 @@ class Review:
         blind: bool = False,
         first: int = 0,
         most: int = 40,
+        reasons: int | None = None,
         seed: int = SEED,
     ) -> tuple[Passage, ...]:
         """The next answers to decide; works with nothing but the codebook. No case comes twice before the others.
@@ -103,6 +104,7 @@ class Review:
             blind: Shows no suggestions: what is decided so tells how good they are, when the order is "random".
             first: Leaves out so many from the beginning of the order.
             most: So many at most.
+            reasons: Only the first so many say why a code is suggested: that takes most of the time.
             seed: For the order by lot.
 
         Raises:
@@ -119,7 +121,8 @@ class Review:
             ids = [known.units[i]["id"] for i in ranked.tolist()]
             ids.sort(key=standing.later)
             wanted = ids[first : first + most]
-            return passages(connection, wanted, known, coder=self._coder(connection), blind=blind)
+            coder = self._coder(connection)
+            return passages(connection, wanted, known, coder=coder, blind=blind, reasons=reasons)
 
     def recent(self, *, most: int = 10) -> tuple[Passage, ...]:
         """What this person decided last, the newest first, to be looked at or decided again."""

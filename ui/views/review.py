@@ -111,6 +111,8 @@ def _mount() -> None:
 
 
 def _data(ahead: Ahead) -> dict[str, Any]:
+    # Asked first: what is not working any more has left all that it found.
+    working = ahead.working
     asked, dark = _asked(), header.is_dark()
     ready = state.current().review.is_ready
     return {
@@ -126,7 +128,7 @@ def _data(ahead: Ahead) -> dict[str, Any]:
         "items": [passage_data(passage) for passage in ahead.passages],
         "recent": [passage_data(passage) for passage in ahead.recent],
         "more": len(ahead.passages) >= MOST,
-        "working": ahead.working,
+        "working": working,
         "preparing": "" if ready else words.PREPARING,
         "progress": words.progress(ahead.progress) if ahead.progress else [],
         "codes": st.session_state["review_codes"],

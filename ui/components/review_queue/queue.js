@@ -1,4 +1,4 @@
-// The review queue: one passage at a time, one key for each decision, forty passages ahead.
+// The review queue: one passage at a time, one key for each decision, many passages ahead.
 //
 // A key acts on the passage that is on the screen at that moment: it is decided here, noted in the operation log, and
 // the next passage stands there before Python has heard of it. What Python says of the order never changes the passage
@@ -6,9 +6,9 @@
 
 const LAST = 10; // decisions that can be changed from the list
 const KEPT = 60; // decided ones that one can go back to with K
-const FEW = 20; // so few passages ahead: more are asked for
+const FEW = 100; // so few passages ahead: more are asked for
 const QUIET_AFTER = 1200;
-const LOOK_EVERY = 700;
+const LOOK_EVERY = 400;
 
 function make(tag, name, text, attributes = {}) {
   const made = document.createElement(tag);
@@ -69,7 +69,7 @@ class Queue {
   destroy() {
     this.dead = true;
     clearTimeout(this.quietTimer);
-    clearTimeout(this.lookTimer);
+    clearInterval(this.lookTimer);
     this.log?.stop();
     this.frame?.remove();
   }
@@ -103,8 +103,9 @@ class Queue {
     for (const { operation, text } of refused) this.refuse(operation, text);
     this.draw();
     this.root.dataset.revision = data.revision;
-    clearTimeout(this.lookTimer);
-    if (data.working) this.lookTimer = setTimeout(() => this.set("look", Date.now()), LOOK_EVERY);
+    clearInterval(this.lookTimer);
+    // Again and again: what is the same as before is not told.
+    if (data.working) this.lookTimer = setInterval(() => this.set("look", Date.now()), LOOK_EVERY);
   }
 
   // A new order of what comes next. The passage that somebody reads stays, unless another order was asked for.
@@ -383,16 +384,18 @@ class Queue {
     const head = make("span", "owq-choice-head");
     head.append(make("kbd", "owq-key", String(digit)), make("span", "owq-tick", on ? "✓" : "", { "aria-hidden": "true" }));
     head.append(this.swatch(one.code), make("span", "owq-choice-name", one.name));
+    const why = make("span", "owq-why");
     if (one.score !== null) {
       const bar = make("span", "owq-bar", undefined, { "aria-hidden": "true" });
       const part = make("span", "owq-bar-part");
       part.style.width = `${Math.round(one.score * 100)}%`;
       bar.append(part);
-      head.append(bar);
+      why.append(bar);
     }
-    const told = one.score === null ? fill(words.by, { by: one.by }) : fill(one.suggested ? words.score : words.possible, { score: Math.round(one.score * 100) });
-    head.append(make("span", "owq-score", told));
-    row.append(head, make("span", "owq-why", one.why));
+    const score = one.suggested ? words.score : words.possible;
+    const told = one.score === null ? fill(words.by, { by: one.by }) : fill(score, { score: Math.round(one.score * 100) });
+    why.append(make("b", "owq-score", told), document.createTextNode(` ${one.why}`));
+    row.append(head, why);
     row.addEventListener("click", () => this.mark(one.code));
     return row;
   }
