@@ -24,7 +24,7 @@ _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 
 @cache
 def _component() -> Callable[..., Any]:
-    scripts = source("oplog.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
+    scripts = source("oplog.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
     return st.components.v2.component(
         "ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False
     )

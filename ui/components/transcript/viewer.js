@@ -778,15 +778,4 @@ class Viewer {
   }
 }
 
-const viewers = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  let viewer = viewers.get(parentElement);
-  if (!viewer || viewer.dead) viewers.set(parentElement, (viewer = new Viewer(parentElement)));
-  const run = (viewer.run = (viewer.run ?? 0) + 1);
-  viewer.update(data, setStateValue);
-  // A run that is over cleans up late: only the newest one may.
-  return () => {
-    if (viewer.run === run) viewer.destroy();
-  };
-}
+export default mounted(Viewer);
