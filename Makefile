@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export HF_HUB_OFFLINE := 1
 
-.PHONY: demo test ui check eval bench clean
+.PHONY: demo test ui check eval bench bench-ui clean
 
 demo: .venv/installed
 	@$(BIN)/ownwords demo demo
@@ -31,6 +31,10 @@ eval: .venv/installed-for-eval
 # Seconds and memory beside BERTopic: benchmarks/speed.md. An hour and more on two cores; leave the computer alone meanwhile.
 bench: .venv/installed-for-eval
 	$(BIN)/python -m benchmarks.speed
+
+# How long a person waits while coding a long transcript, in a real Chromium. A minute and a half.
+bench-ui: .venv/installed-for-tests
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.ui
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Ownwords needs Python 3.11 or newer; this is %s. Try: make demo PYTHON=python3.12" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

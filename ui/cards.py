@@ -163,6 +163,7 @@ def _answer(
                 _decision(code, answer, decision)
             passages.no_code_fits_button(answer, rejected=decision == "rejected")
             passages.quote_button(answer, at=at)
+            passages.place_link(answer)
             if of:
                 moving.button(answer, of.theme, of.run, of.ticked)
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from nlp.model.material import Span
 from nlp.model.views import Answer
-from ui import guard, header, look, state, words
+from ui import guard, header, look, routes, state, words
+from ui.words import texts as text_words
 
 
 def answer_html(answer: Answer, *, status: str, why: str = "") -> str:
@@ -59,6 +60,13 @@ def real_answer_button(answer: Answer) -> None:
 
 def _is_real(answer: int) -> None:
     state.act(state.current().mark_substantive, [answer])
+
+
+def place_link(answer: Answer) -> None:
+    """Leads to where somebody said it in a transcript or document; the answer of a survey stands whole already."""
+    if answer.question is None:
+        query = {"source": str(answer.source_id), "start": str(answer.span.start)}
+        routes.link("texts", text_words.READ_IN_PLACE, **query)
 
 
 def quote_button(

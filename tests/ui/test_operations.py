@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from nlp.errors import CodeMissing, Conflict, ProjectBusy
+from ui.components import source
 from ui.operations import Log, drain
 
 
@@ -75,3 +77,61 @@ def test_what_is_no_operation_is_left_alone(sent: Any) -> None:
         raise Conflict("never called")
 
     assert drain(sent, Log(), do) == 0
+
+
+def test_a_component_stays_when_an_earlier_run_of_it_ends_late(chromium: Browser) -> None:
+    # Streamlit ends the first of two quick runs after it was called, and before it calls the second one.
+    page = chromium.new_page()
+    told = page.evaluate(
+        "async () => {"
+        + source("mount.js")
+        + """
+        class Kind { update(data) { this.data = data; } destroy() { this.dead = true; made.push("destroyed"); } }
+        const made = [];
+        const run = mounted(class extends Kind { constructor(place) { super(); made.push("built"); } });
+        const settled = () => new Promise((done) => setTimeout(done, 20));
+        const place = document.body.appendChild(document.createElement("div"));
+        const first = run({data: 1, parentElement: place});
+        first();
+        await settled();
+        const second = run({data: 2, parentElement: place});
+        await settled();
+        const stayed = [...made];
+        place.remove();
+        second();
+        await settled();
+        return [stayed, made];
+    }"""
+    )
+    page.close()
+    assert told == [["built"], ["built", "destroyed"]]
+
+
+def test_what_a_tab_did_is_kept_over_a_reload_and_sent_under_its_own_name(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.route("**/*", lambda route: route.fulfill(body="<p>a page</p>", content_type="text/html"))
+    page.goto("http://127.0.0.1/")
+    script = (
+        "(([what]) => {"
+        + source("oplog.js")
+        + """
+        const sent = [];
+        const log = new OperationLog("test", () => {});
+        log.connect((value) => sent.push(value));
+        if (what) [1, 2, 3].forEach((n) => log.add({type: "code", n}));
+        const names = log.pending.map((operation) => operation.client);
+        const refused = what ? log.settle({acked: {[log.client]: 2}, refused: [[log.client, 2, "no"]]}) : [];
+        return {
+            sent: sent.length,
+            pending: log.pending.map((operation) => operation.n),
+            own: names.every((name) => name === log.client),
+            refused: refused.map(({operation, text}) => [operation.n, text]),
+        };
+    })"""
+    )
+    before = page.evaluate(script, [True])
+    assert before == {"sent": 3, "pending": [3], "own": True, "refused": [[2, "no"]]}
+    page.reload()
+    # The third one is sent at once, and still under the name of the window that did it.
+    assert page.evaluate(script, [False]) == {"sent": 1, "pending": [3], "own": False, "refused": []}
+    page.close()

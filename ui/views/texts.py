@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.coding import SourceLine
-from ui import header, routes, span_operations, state
+from nlp.model.memos import About
+from ui import header, look, memo, passages, routes, span_operations, state
 from ui.components.transcript import codes_data, codings_data, colours, sources_data, text_data, transcript
 from ui.guard import attempt
 from ui.operations import Log, Operation, Window, drain
@@ -22,6 +23,7 @@ def show() -> None:
         routes.link("add", words.ADD_TEXTS)
         return
     _load(sources)
+    _memo()
     _workplace()
 
 
@@ -47,13 +49,14 @@ def _load(sources: tuple[SourceLine, ...]) -> None:
 @st.fragment
 def _workplace() -> None:
     """The component. Only this part of the page runs again while a person codes: the rest follows when it is quiet."""
-    if st.session_state.pop("texts_quiet", False) and st.session_state["texts_whole_run"] != state.revision():
+    quiet = st.session_state.pop("texts_quiet", False) and st.session_state["texts_whole_run"] != state.revision()
+    if quiet or st.session_state.pop("texts_memo", False):
         st.rerun()
     header.problem_box(attempt(_mount))
 
 
 def _mount() -> None:
-    result = transcript(_data(), key=_KEY, on={"ops": _on_operations, "source": _on_source, "quiet": _on_quiet})
+    result = transcript(_data(), key=_KEY, on=_LISTENS)
     # After a lost connection, or in a new session, the browser's state is there and no callback was made.
     if _drain(result.ops):
         st.rerun(scope="fragment")
@@ -117,3 +120,29 @@ def _on_quiet() -> None:
     """The person paused, or came back from another window, in which the project may have changed."""
     attempt(state.refresh)
     st.session_state["texts_quiet"] = True
+
+
+def _on_memo() -> None:
+    """The person wants to write about the chosen coding, or about the whole source."""
+    wanted = st.session_state[_KEY].get("memo") or {}
+    coding = wanted.get("coding")
+    about = ("coding", coding) if coding is not None else ("source", st.session_state["texts_source"])
+    st.session_state.update(problem=None, asked=("memo", *about, str(wanted.get("name", ""))), texts_memo=True)
+
+
+def _memo() -> None:
+    """The memos about what the person asked for, in a window over the page."""
+    asked = st.session_state.get("asked")
+    if asked and asked[0] == "memo":
+        _, about, row_id, name = asked
+        passages.dialog(words.MEMO_TITLE, lambda: _memos(about, row_id, name))
+
+
+def _memos(about: About, row_id: int, name: str) -> None:
+    st.html(look.small_html(words.memo_about(about, name)))
+    memo.write(about, row_id, key=f"texts_memo_{about}_{row_id}")
+    for written in memo.of(about, row_id):
+        memo.one(written, key="texts_memo")
+
+
+_LISTENS = {"ops": _on_operations, "source": _on_source, "quiet": _on_quiet, "memo": _on_memo}

@@ -38,6 +38,7 @@ def show() -> None:
                     passages.real_answer_button(answer)
                 passages.no_code_fits_button(answer, rejected=answer.id in rejected)
                 passages.quote_button(answer, at=None)
+                passages.place_link(answer)
             _nearest(answer, near.get(answer.id, ()), run)
     passages.quote_dialog(tuple(answer for answer, _ in found))
 

@@ -6,6 +6,8 @@ from nlp.text import plural
 NO_TEXTS = "This project has no transcripts or documents yet. Answers of surveys are coded on the page Answers."
 NO_SUCH_SOURCE = "There is no source with that number any more. Choose one from the list."
 ADD_TEXTS = "Add transcripts or documents"
+READ_IN_PLACE = "Read in its place"
+MEMO_TITLE = "Memos"
 
 COMPONENT = {
     "sources": "Transcripts and documents",
@@ -74,6 +76,9 @@ COMPONENT = {
     "endOn": "End one word later",
     "recode": "Another code",
     "remove": "Take away (Del)",
+    "memo": "Memo",
+    "memoHelp": "Write a memo about the chosen code here, or about the whole text (M)",
+    "memoSoon": "This code is just being saved. Press M again in a moment.",
     "newCode": "New code",
     "newCodeHelp": "Make a new code for the selected words (N)",
     "newName": "Name of the new code",
@@ -99,6 +104,7 @@ COMPONENT = {
         [["[", "]"], "move the beginning or the end of a code with ← and →; Enter keeps it"],
         [["A", "X"], "a suggested code belongs, or does not"],
         [["Del"], "take the code away"],
+        [["M"], "write a memo about the chosen code here, or about the whole text"],
         [["Alt+↓", "Alt+↑"], "next or last turn without a code"],
         [["Ctrl+Z", "Ctrl+Shift+Z"], "take back, do again"],
         [["Tab"], "leave the text"],
@@ -119,3 +125,8 @@ def who_coded(coding: CodingView) -> str:
     if coding.origin == "imported":
         return f"{coding.coder}, read from a file"
     return f"{_KINDS.get(coding.coder_kind, '')}{coding.coder}{likely}"
+
+
+def memo_about(about: str, name: str) -> str:
+    """What a memo is about."""
+    return f"About the code {name} on these words" if about == "coding" else f"About the whole text {name}"

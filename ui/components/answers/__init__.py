@@ -23,7 +23,7 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component(
         "ownwords_answers",
         css=source("answers/grid.css"),
-        js=source("answers/grid.js"),
+        js=source("mount.js", "answers/grid.js"),
         isolate_styles=False,
     )
 

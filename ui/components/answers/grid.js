@@ -235,14 +235,4 @@ class Grid {
   }
 }
 
-const grids = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  let grid = grids.get(parentElement);
-  if (!grid || grid.dead) grids.set(parentElement, (grid = new Grid(parentElement)));
-  const run = (grid.run = (grid.run || 0) + 1);
-  grid.update(data, setStateValue);
-  return () => {
-    if (grid.run === run) grid.destroy();
-  };
-}
+export default mounted(Grid);

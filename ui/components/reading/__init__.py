@@ -19,7 +19,7 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component(
         "ownwords_reading",
         css=source("reading/reading.css"),
-        js=source("oplog.js", "reading/reading.js"),
+        js=source("oplog.js", "mount.js", "reading/reading.js"),
         isolate_styles=False,
     )
 

@@ -301,15 +301,4 @@ class Reader {
   }
 }
 
-const readers = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  let reader = readers.get(parentElement);
-  if (!reader || reader.dead) readers.set(parentElement, (reader = new Reader(parentElement)));
-  const run = (reader.run = (reader.run ?? 0) + 1);
-  reader.update(data, setStateValue);
-  // A run that is over cleans up late: only the newest one may.
-  return () => {
-    if (reader.run === run) reader.destroy();
-  };
-}
+export default mounted(Reader);

@@ -21,7 +21,7 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component(
         "ownwords_review_queue",
         css=source("review_queue/queue.css"),
-        js=source("oplog.js", "review_queue/queue.js"),
+        js=source("oplog.js", "mount.js", "review_queue/queue.js"),
         isolate_styles=False,
     )
 

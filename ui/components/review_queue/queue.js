@@ -605,15 +605,4 @@ class Queue {
   }
 }
 
-const queues = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  let queue = queues.get(parentElement);
-  if (!queue || queue.dead) queues.set(parentElement, (queue = new Queue(parentElement)));
-  const run = (queue.run = (queue.run ?? 0) + 1);
-  queue.update(data, setStateValue);
-  // A run that is over cleans up late: only the newest one may.
-  return () => {
-    if (queue.run === run) queue.destroy();
-  };
-}
+export default mounted(Queue);

@@ -24,7 +24,7 @@ _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 
 @cache
 def _component() -> Callable[..., Any]:
-    scripts = source("oplog.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
+    scripts = source("oplog.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
     return st.components.v2.component(
         "ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False
     )
@@ -36,7 +36,7 @@ def transcript(data: dict[str, Any], *, key: str, on: dict[str, Callable[[], Non
     Args:
         data: What it shows; see ``shown``.
         key: Under which its state is kept.
-        on: "ops", "source", "quiet" -> what is called when that part of its state changes.
+        on: "ops", "source", "quiet", "memo" -> what is called when that part of its state changes.
     """
     return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 
@@ -112,12 +112,12 @@ def initials(name: str) -> str:
     """Up to three letters that stand for a code beside its colour.
 
     Example:
-        >>> initials("Short-term or insecure funding"), initials("Vetting")
-        ('STI', 'VET')
+        >>> initials("Short-term or insecure funding"), initials("Vetting"), initials("Code 12")
+        ('STI', 'VET', 'C12')
     """
-    parts = [word for word in name.replace("-", " ").replace("/", " ").split() if word.isalnum()]
-    weighty = [word for word in parts if len(word) > 3] or parts or [name.strip()]
-    letters = "".join(word[0] for word in weighty) if len(weighty) > 1 else weighty[0]
+    parts = "".join(sign if sign.isalnum() else " " for sign in name).split() or [name.strip()]
+    weighty = [word for word in parts if len(word) > 3 or word.isdigit()] or parts
+    letters = weighty[0] if len(weighty) == 1 else "".join(w if w.isdigit() else w[0] for w in weighty)
     return letters[:3].upper()
 
 

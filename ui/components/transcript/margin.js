@@ -1,10 +1,11 @@
 // The margin: a bar in a lane for each coding, and its name or initials. It lies over the page beside the text and is
 // placed by measuring, so that it never changes the height of a row. Only rows on screen are measured.
 
-const LANES = 6;
+const LANES = 4;
 const LANE = 7;
 const CHIP = 26;
 const INITIALS = 38;
+const NAME = 80; // no name is cut shorter than this: its initials stand there instead
 
 class Margin {
   // pane: the TextPane; scroller: what scrolls; choose(coding): a person chose one.
@@ -106,7 +107,7 @@ class Margin {
         const latest = top + Math.max(0, height - (here.length - i) * CHIP);
         const at = Math.max(next, Math.min(lines.get(coding.key).top - shift, latest));
         next = at + CHIP;
-        return this.chip(coding, at, 0, wide, `${coding.sign}${coding.name}`);
+        return this.chip(coding, at, 0, wide, `${coding.sign}${wide < NAME ? coding.initials : coding.name}`);
       });
     }
     const across = Math.max(1, Math.floor(wide / INITIALS));

@@ -584,6 +584,7 @@ class Viewer {
       Backspace: () => this.removeHere(),
       a: () => this.decideHere(true),
       x: () => this.decideHere(false),
+      m: () => this.memo(),
       Escape: () => this.leave(),
       "?": () => this.help(),
     }[name];
@@ -607,6 +608,13 @@ class Viewer {
   decideHere(accepted) {
     const coding = this.theOne((c) => c.proposed);
     if (coding) this.decide(coding, accepted);
+  }
+
+  memo() {
+    const coding = this.codings.find((c) => c.on);
+    if (coding && coding.id === null) return this.say(this.words.memoSoon);
+    const name = coding?.name ?? this.data.source.name;
+    this.set("memo", { coding: coding?.id ?? null, name, nonce: ++this.version });
   }
 
   leave() {
@@ -659,7 +667,9 @@ class Viewer {
 
   goTo(place) {
     const row = this.pane.rowAt(place);
-    this.root.scrollIntoView({ block: "start" });
+    const bring = () => !this.dead && this.root.scrollIntoView({ block: "start" });
+    bring();
+    setTimeout(bring, 400); // what stands above on the page may get its height later
     this.reveal(row);
     this.text.focus({ preventScroll: true });
     const coding = this.codings.find((c) => c.from <= place && c.to > place);
@@ -699,6 +709,7 @@ class Viewer {
       button("↑", () => this.nextUncoded(-1), words.previousUncoded),
       button(words.uncoded, () => this.nextUncoded(1), words.nextUncoded),
       button(words.newCode, () => this.newCode(""), words.newCodeHelp),
+      button(words.memo, () => this.memo(), words.memoHelp),
       button(words.keysTitle, () => this.help(), words.keysTitle),
     );
     this.bar.append(this.name, buttons);
@@ -767,15 +778,4 @@ class Viewer {
   }
 }
 
-const viewers = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  let viewer = viewers.get(parentElement);
-  if (!viewer || viewer.dead) viewers.set(parentElement, (viewer = new Viewer(parentElement)));
-  const run = (viewer.run = (viewer.run ?? 0) + 1);
-  viewer.update(data, setStateValue);
-  // A run that is over cleans up late: only the newest one may.
-  return () => {
-    if (viewer.run === run) viewer.destroy();
-  };
-}
+export default mounted(Viewer);
