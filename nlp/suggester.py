@@ -158,11 +158,12 @@ class CodeSuggester:
         if keys:
             # How much a word counts depends on the texts that it is among.
             self._words = WordVectors.counted(keys)
+            self._books = lines.books
             self._suggestions = Suggestions(
                 self._read(keys, progress),
                 lines,
                 lines=self._vectors.vectors(lines.lines),
-                books=self._words.rows(lines.books),
+                near=self._words.nearness(lines.lines, lines.books),
                 seed=self._seed,
             )
 
@@ -170,7 +171,8 @@ class CodeSuggester:
         from nlp.coding.material import Texts
 
         embed_whole(texts, self._vectors, progress=progress)
-        return Texts(texts, whole_vectors(texts, self._vectors), self._words.rows(texts))
+        words = self._words
+        return Texts(texts, whole_vectors(texts, self._vectors), words.rows(texts), words.nearness(texts, self._books))
 
     def _places(self, names: Collection[str]) -> set[int]:
         unknown = [name for name in ([names] if isinstance(names, str) else names) if name not in self._place]
