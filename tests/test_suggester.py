@@ -172,6 +172,7 @@ def test_a_decision_among_ten_thousand_answers_is_taken_in_within_a_second_of_wo
     known = Known(
         random.normal(size=(10_000, 1068)).astype(np.float32) / 30,
         random.normal(size=(10_000, 40, 3)).astype(np.float32),
+        random.normal(size=(10_000, 1)).astype(np.float32),
     )
     learner = Learner(known, np.ones(40, dtype=bool), seed=0)
     decided = np.arange(0, 10_000, 20)
