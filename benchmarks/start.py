@@ -4,11 +4,12 @@
 
 Prints the `START` of `nlp.coding.learner`. The learner goes through each set (`benchmarks.many_codes`) after 0 to 500
 decisions in random order, and a logistic regression learns from what it saw of answers that were not decided. Of the
-seven questions of one survey each counts less, so that it does not rule. `benchmarks.suggestions` learns the start without
-the survey that it measures as well, to tell what suggestions are worth on material that nobody here has seen.
+seven questions of one survey each counts less, so that it does not rule. `benchmarks.suggestions --elsewhere` learns
+the start without the survey that it measures, to tell what suggestions are worth on material that nobody here has seen.
 """
 
 import argparse
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ SIZES = (0, 20, 50, 100, 200, 500)
 _MOST_DECIDED = 0.7
 _ANSWERS = 400
 _FIRMNESS = 1e-3, 1e-4
-"""Of each of the two regressions, times the number of pairs: enough that two kinds that say the same share the weight."""
+"""Of each of the two regressions, times the number of pairs: two kinds that say the same share the weight."""
 
 Array = NDArray[np.float64]
 Case = tuple[ReadSet, NDArray[np.int64], NDArray[np.int64]]
@@ -73,12 +74,12 @@ def learned_start(sets: Sequence[ReadSet], known: dict[str, tuple[Known, NDArray
 class _Watched(Learner):
     """Remembers what steps 2 and 4 saw."""
 
-    def _pairs(self, *given) -> Kinds:
-        self.seen = [super()._pairs(*given)]
+    def _pairs(self, alike, evidence, passed_on, rate, trust) -> Kinds:
+        self.seen = [super()._pairs(alike, evidence, passed_on, rate, trust)]
         return self.seen[0]
 
-    def _in_all(self, *given) -> Kinds:
-        self.seen.append(super()._in_all(*given))
+    def _in_all(self, chances, passed_on, length, rate) -> Kinds:
+        self.seen.append(super()._in_all(chances, passed_on, length, rate))
         return self.seen[1]
 
 
@@ -111,7 +112,7 @@ def main() -> None:
     if missing:
         raise SystemExit(f"Not learned, as data is not here: {', '.join(missing)}.")
     for name, weights in learned_start(sets, {data.name: known_of(data, vectors) for data in sets})._asdict().items():
-        print(name, weights.round(2).tolist())
+        sys.stdout.write(f"{name}: {weights.round(2).tolist()}\n")
 
 
 if __name__ == "__main__":

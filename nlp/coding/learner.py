@@ -7,9 +7,9 @@ Four steps, each cheap enough to repeat after every decision:
 2. A logistic regression over all pairs of answer and code at once: how much to trust alikeness to the codebook, how
    much the ridge, for codes seen often or never. It starts from weights that held on other material.
 3. What came out is passed on to answers that are alike: a ridge regression over all of them, from what people gave the
-   decided and what step 2 expects of the others. It tells of each answer what those like it would have it hold.
-4. A second logistic regression that sees this, how much an answer has been given in all (most hold one or two codes),
-   and how long it is (a long one holds more).
+   decided and what step 2 expects of the others.
+4. A second logistic regression that sees this, how much an answer was given in all against what is usual, and how long
+   it is: a long one holds more.
 
 Decides nothing for a person. Works in arrays; knows no texts.
 """
@@ -163,10 +163,10 @@ class Learner:
 
     def _in_all(self, chances: Array, passed_on: Array, length: NDArray[np.floating], rate: Array) -> Kinds:
         """What step 4 sees of every pair of text and code, 6 kinds of it."""
-        odds = log_odds(chances)
-        in_all = np.log((chances.sum(1, keepdims=True) + 0.05) / (rate.sum() + 0.05))
+        odds, long = log_odds(chances), length.astype(np.float64)
+        in_all = np.log((chances.sum(1, keepdims=True) + 0.05) / (float(rate.sum()) + 0.05))
         behind = np.maximum(odds - odds.max(1, keepdims=True), -4)
-        return [np.broadcast_to(kind, odds.shape) for kind in (np.ones(1), odds, in_all, behind, passed_on, length)]
+        return [np.broadcast_to(kind, odds.shape) for kind in (np.ones(1), odds, in_all, behind, passed_on, long)]
 
 
 def _rates(truth: Array, k: int) -> tuple[Array, Array]:
