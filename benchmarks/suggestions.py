@@ -37,7 +37,10 @@ from nlp.whole_texts import whole_vectors
 ORDERS = 5
 SIZES = {"nhs": (50, 200, 1000), "gambling 1": (20, 40, 70), "gambling 2": (20, 40, 70)}
 OTHER_SIZES = (50, 200)
-ACTIVE = {"nhs": 200, "sample corpus": 150, "oral history": 200, "jupyter: features_changes": 150}
+ACTIVE = {
+    "nhs": 200, "gambling 1": 50, "gambling 2": 50, "sample corpus": 150, "oral history": 200,
+    "jupyter: difficult_aspects": 150, "jupyter: features_changes": 150,
+}  # fmt: skip
 """Sets large enough to hold answers back, and the decisions in random order to reach with fewer."""
 _BATCH, _FIRST, _HELD_BACK = 10, 20, 0.4
 _ELSEWHERE = "the same, start learned elsewhere"
@@ -158,6 +161,7 @@ def learning(data: ReadSet, vectors: VectorCache, *, orders: int, elsewhere: Sta
 def active(data: ReadSet, vectors: VectorCache, *, orders: int) -> list[list[str]]:
     """Rows of the second table: random order, and the uncertain first, on answers held back; 20 are random for both."""
     suggester = CodeSuggester(data.codebook, vectors=vectors)
+    typical = suggester.fit(data.texts, [None] * len(data.texts)).typical(data.texts)
     n, most = len(data.texts), ACTIVE[data.name]
     few = int(most * 0.6)
     runs: dict[str, list[dict[str, float]]] = {"random": [], "random, 60 %": [], "uncertain first, 60 %": []}
@@ -174,7 +178,8 @@ def active(data: ReadSet, vectors: VectorCache, *, orders: int) -> list[list[str
         decided = pool[:_FIRST]
         while len(decided) < few:
             found = suggester.fit(data.texts, data.decisions(decided)).suggest(data.texts)
-            left = review_order(found, by="uncertain", decided=[*held.tolist(), *decided.tolist()], seed=seed)
+            done = [*held.tolist(), *decided.tolist()]
+            left = review_order(found, by="uncertain", typical=typical, decided=done, seed=seed)
             decided = np.concatenate([decided, left[: min(_BATCH, few - len(decided))]])
         runs["uncertain first, 60 %"].append(measured(decided))
     return [

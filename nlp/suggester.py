@@ -131,6 +131,11 @@ class CodeSuggester:
         # The last digits depend on the machine's arithmetic.
         return found.round(6)
 
+    def typical(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """How much the texts of the last call of `fit` say the like of each of these, which are among them; from 0 on."""
+        keys = [same_text_key(text) for text in texts]
+        return np.array([self._suggestions.typical[self._where[key]] if key in self._where else 0.0 for key in keys])
+
     def why(self, text: str, code: str) -> Why:
         """Why a text is suggested a code; ``nearest`` is the position of a text in the last call of `fit`.
 

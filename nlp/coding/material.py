@@ -5,6 +5,7 @@ Decides how alikeness to a codebook becomes comparable from code to code. Never 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,9 @@ _STEADY = 20
 _USUAL_SPREAD = 0.1, 0.04, 0.05
 """Of the three kinds of alikeness in coded sets: for material too small to have a spread of its own."""
 _MOST = 6.0
+_ENOUGH = 1000
+"""Texts that are enough to see how usual a text is."""
+_ALIKE_AT_ALL = 0.1
 _USUAL_LENGTHS = 0.3
 """Texts whose lengths differ less than this (natural logarithm, standard deviation) count as equally long."""
 
@@ -100,6 +104,13 @@ class Material:
     def see(self, texts: Texts) -> Known:
         """Texts, of the set or not, as the learner sees them."""
         return self._seen(texts, self._raw(texts))
+
+    @cached_property
+    def typical(self) -> Array:
+        """How much others say the like of each text (n,), from 0 on: the mean likeness to some of all texts."""
+        unit = _unit(self.known.features)
+        some = unit[:: max(1, len(unit) // _ENOUGH)]
+        return np.maximum(unit @ some.T - _ALIKE_AT_ALL, 0).mean(axis=1)
 
     def nearest_line(self, meaning: Array, code: int) -> tuple[str, float] | None:
         """The line of a code that a text with this vector (d,) is most alike, and how much; None without lines."""

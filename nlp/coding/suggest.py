@@ -74,6 +74,11 @@ class Suggestions:
         """Probabilities (n, k) for texts outside the material."""
         return self._learner.predict(self._learned, self._material.see(texts))
 
+    @property
+    def typical(self) -> NDArray[np.float32]:
+        """How much others say the like of each text of the material, (n,), from 0 on."""
+        return self._material.typical
+
     def why(self, text: str, meaning: NDArray[np.float32], code: int) -> Why:
         """Why a text with this vector (d,) is suggested a code; ``nearest`` is a number of a text of the material."""
         given = self._decided[self._truth[:, code] >= 0.5]
