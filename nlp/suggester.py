@@ -132,7 +132,7 @@ class CodeSuggester:
         return found.round(6)
 
     def typical(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """How much the texts of the last call of `fit` say the like of each of these, which are among them; from 0 on."""
+        """How much the texts of the last call of `fit` say the like of each of these, their own; from 0 on."""
         keys = [same_text_key(text) for text in texts]
         return np.array([self._suggestions.typical[self._where[key]] if key in self._where else 0.0 for key in keys])
 

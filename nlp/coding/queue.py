@@ -29,8 +29,8 @@ def review_order(
         probabilities: (n, k) of n answers and k codes.
         by: "uncertain", where a decision teaches most; "confident", where yes or no is nearly sure; "random", which
             alone tells how good suggestions are; or the position of a code, most probable first.
-        typical: (n,) how much others say the like of each answer. Where it is known, the uncertain are answers that speak
-            for others before odd ones that teach of themselves alone (information density, Settles and Craven 2008).
+        typical: (n,) how much others say the like of each answer. Where it is known, "uncertain" begins with answers
+            that speak for others, as odd ones teach of themselves alone (information density, Settles and Craven 2008).
         cases: Whose answer each is; by default each is a case of its own.
         decided: Answers to leave out; their cases have had a turn for each of them.
         seed: For the lots that "random" draws and that settle ties.
@@ -66,4 +66,6 @@ def _worth(
         return -sides.max(axis=1, initial=0)
     # A code that is seldom given has few decisions to learn from: doubt about it counts for more.
     doubt = (sides / np.sqrt(probabilities.sum(axis=0) + 1)).sum(axis=1)
-    return doubt if typical is None else doubt * (typical + typical.mean() / 10)
+    if typical is None or not len(typical):
+        return doubt
+    return doubt * (typical + typical.mean() / 10)

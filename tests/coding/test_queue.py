@@ -48,6 +48,7 @@ def test_no_case_has_a_second_turn_before_every_other_had_a_first(by: str, cases
 
 def test_no_answers_make_an_empty_queue() -> None:
     assert review_order(np.empty((0, 3)), by="uncertain").tolist() == []
+    assert review_order(np.empty((0, 3)), by="uncertain", typical=np.empty(0)).tolist() == []
 
 
 def test_of_two_doubtful_answers_the_one_that_speaks_for_others_comes_first() -> None:
