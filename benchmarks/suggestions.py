@@ -1,10 +1,12 @@
 """How well suggested codes agree with the codes that people gave, beside other methods on the same vectors.
 
-    python -m benchmarks.suggestions [--data FOLDER] [--vectors FOLDER] [--out FILE] [--quick]
+    python -m benchmarks.suggestions [--data FOLDER] [--vectors FOLDER] [--out FILE] [--quick] [--elsewhere]
 
 For each set of answers (`benchmarks.many_codes`) and each of five random orders, the first so many answers are decided
 as people did, and what is suggested for the others is compared with what people gave them. A code counts as suggested
 at a probability of 0.5. Only figures are written, never a text. Seconds are processor time and depend on the machine.
+The start of the learner was learned on these sets; with ``--elsewhere`` a method more starts from what was learned
+without the survey that it is measured on (`benchmarks.start`), which takes some minutes more.
 
 | figure | what it says |
 |---|---|
@@ -25,6 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.many_codes import ReadSet, read_sets
+from benchmarks.start import known_of, learned_start, survey
+from nlp.coding.learner import Learner, Start
 from nlp.coding.queue import review_order
 from nlp.embed import Encoder, VectorCache
 from nlp.suggester import CodeSuggester
@@ -33,9 +37,13 @@ from nlp.whole_texts import whole_vectors
 ORDERS = 5
 SIZES = {"nhs": (50, 200, 1000), "gambling 1": (20, 40, 70), "gambling 2": (20, 40, 70)}
 OTHER_SIZES = (50, 200)
-ACTIVE = {"nhs": 200, "sample corpus": 150, "oral history": 200, "jupyter: features_changes": 150}
+ACTIVE = {
+    "nhs": 200, "gambling 1": 50, "gambling 2": 50, "sample corpus": 150, "oral history": 200,
+    "jupyter: difficult_aspects": 150, "jupyter: features_changes": 150,
+}  # fmt: skip
 """Sets large enough to hold answers back, and the decisions in random order to reach with fewer."""
 _BATCH, _FIRST, _HELD_BACK = 10, 20, 0.4
+_ELSEWHERE = "the same, start learned elsewhere"
 FIGURES = ("sample F1", "micro F1", "macro F1", "ECE")
 
 Array = NDArray[np.float64]
@@ -75,7 +83,7 @@ def _calibration_error(truth: NDArray[np.bool_], probabilities: Array) -> float:
     return float(np.sum(gaps))
 
 
-def methods(data: ReadSet, vectors: VectorCache) -> dict[str, Predict]:
+def methods(data: ReadSet, vectors: VectorCache, elsewhere: Start | None = None) -> dict[str, Predict]:
     """Ownwords, and logistic regression for each code on the same vectors and on TF-IDF."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -94,8 +102,11 @@ def methods(data: ReadSet, vectors: VectorCache) -> dict[str, Predict]:
 
         return predict
 
-    return {
-        "Ownwords": ownwords,
+    ours: dict[str, Predict] = {"Ownwords": ownwords}
+    if elsewhere:
+        learner = Learner(*known_of(data, vectors), seed=0, start=elsewhere)
+        ours[_ELSEWHERE] = lambda decided: learner.learn(decided, data.truth[decided].astype(float))[1]
+    return ours | {
         "logistic regression": regression(meaning),
         "the same, balanced": regression(meaning, weight="balanced"),
         "the same, as many as usual": regression(meaning, usual=True),
@@ -126,14 +137,14 @@ def _as_many_as_usual(found: Array, decided: NDArray[np.bool_]) -> Array:
     return np.where(found >= bar, np.maximum(found, 0.5), np.minimum(found, 0.499))
 
 
-def learning(data: ReadSet, vectors: VectorCache, *, orders: int) -> list[list[str]]:
+def learning(data: ReadSet, vectors: VectorCache, *, orders: int, elsewhere: Start | None = None) -> list[list[str]]:
     """Rows of the first table: a size and a method, and the mean over random orders of each figure."""
     rows = []
     n = len(data.texts)
-    every = methods(data, vectors)
+    every = methods(data, vectors, elsewhere)
     for size in (0, *SIZES.get(data.name, OTHER_SIZES)):
         for name, predict in every.items():
-            if not size and name != "Ownwords":
+            if not size and name not in ("Ownwords", _ELSEWHERE):
                 continue
             runs = []
             start = time.process_time()
@@ -150,6 +161,7 @@ def learning(data: ReadSet, vectors: VectorCache, *, orders: int) -> list[list[s
 def active(data: ReadSet, vectors: VectorCache, *, orders: int) -> list[list[str]]:
     """Rows of the second table: random order, and the uncertain first, on answers held back; 20 are random for both."""
     suggester = CodeSuggester(data.codebook, vectors=vectors)
+    typical = suggester.fit(data.texts, [None] * len(data.texts)).typical(data.texts)
     n, most = len(data.texts), ACTIVE[data.name]
     few = int(most * 0.6)
     runs: dict[str, list[dict[str, float]]] = {"random": [], "random, 60 %": [], "uncertain first, 60 %": []}
@@ -166,7 +178,8 @@ def active(data: ReadSet, vectors: VectorCache, *, orders: int) -> list[list[str
         decided = pool[:_FIRST]
         while len(decided) < few:
             found = suggester.fit(data.texts, data.decisions(decided)).suggest(data.texts)
-            left = review_order(found, by="uncertain", decided=[*held.tolist(), *decided.tolist()], seed=seed)
+            done = [*held.tolist(), *decided.tolist()]
+            left = review_order(found, by="uncertain", typical=typical, decided=done, seed=seed)
             decided = np.concatenate([decided, left[: min(_BATCH, few - len(decided))]])
         runs["uncertain first, 60 %"].append(measured(decided))
     return [
@@ -199,14 +212,20 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path, help="folder that keeps vectors from run to run")
     parser.add_argument("--out", type=Path, default=Path("benchmarks/suggestions.md"))
     parser.add_argument("--quick", action="store_true", help="one order instead of five")
+    parser.add_argument("--elsewhere", action="store_true", help="also with a start learned without each survey")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
     vectors = VectorCache(Encoder(), chosen.vectors)
     sets, missing = read_sets(chosen.data)
     orders = 1 if chosen.quick else ORDERS
+    starts: dict[str, Start] = {}
+    if chosen.elsewhere:
+        known = {data.name: known_of(data, vectors) for data in sets}
+        for left_out in {survey(data): None for data in sets}:
+            starts[left_out] = learned_start([data for data in sets if survey(data) != left_out], known)
     learned, ordered = [], []
     for data in sets:
-        learned += learning(data, vectors, orders=orders)
+        learned += learning(data, vectors, orders=orders, elsewhere=starts.get(survey(data)))
         if data.name in ACTIVE:
             ordered += active(data, vectors, orders=orders)
         sys.stderr.write(f"{data.name}: {len(data.texts)} answers, {data.truth.shape[1]} codes\n")

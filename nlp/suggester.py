@@ -131,6 +131,11 @@ class CodeSuggester:
         # The last digits depend on the machine's arithmetic.
         return found.round(6)
 
+    def typical(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """How much the texts of the last call of `fit` say the like of each of these, their own; from 0 on."""
+        keys = [same_text_key(text) for text in texts]
+        return np.array([self._suggestions.typical[self._where[key]] if key in self._where else 0.0 for key in keys])
+
     def why(self, text: str, code: str) -> Why:
         """Why a text is suggested a code; ``nearest`` is the position of a text in the last call of `fit`.
 
@@ -158,11 +163,12 @@ class CodeSuggester:
         if keys:
             # How much a word counts depends on the texts that it is among.
             self._words = WordVectors.counted(keys)
+            self._books = lines.books
             self._suggestions = Suggestions(
                 self._read(keys, progress),
                 lines,
                 lines=self._vectors.vectors(lines.lines),
-                books=self._words.rows(lines.books),
+                near=self._words.nearness(lines.lines, lines.books),
                 seed=self._seed,
             )
 
@@ -170,7 +176,8 @@ class CodeSuggester:
         from nlp.coding.material import Texts
 
         embed_whole(texts, self._vectors, progress=progress)
-        return Texts(texts, whole_vectors(texts, self._vectors), self._words.rows(texts))
+        words = self._words
+        return Texts(texts, whole_vectors(texts, self._vectors), words.rows(texts), words.nearness(texts, self._books))
 
     def _places(self, names: Collection[str]) -> set[int]:
         unknown = [name for name in ([names] if isinstance(names, str) else names) if name not in self._place]

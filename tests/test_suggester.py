@@ -172,6 +172,7 @@ def test_a_decision_among_ten_thousand_answers_is_taken_in_within_a_second_of_wo
     known = Known(
         random.normal(size=(10_000, 1068)).astype(np.float32) / 30,
         random.normal(size=(10_000, 40, 3)).astype(np.float32),
+        random.normal(size=(10_000, 1)).astype(np.float32),
     )
     learner = Learner(known, np.ones(40, dtype=bool), seed=0)
     decided = np.arange(0, 10_000, 20)
@@ -187,3 +188,12 @@ def test_the_starter_codebook_is_understood_by_its_own_sample_answers(vectors: V
     found = suggester.fit([*texts, *ANSWERS[:10]], [None] * 12).suggest(texts)
     assert "F1" in [suggester.codes[c] for c in np.argsort(-found[0])[:3]]
     assert "A1" in [suggester.codes[c] for c in np.argsort(-found[1])[:3]]
+
+
+def test_an_answer_that_many_gave_in_other_words_is_more_typical_than_an_odd_one(vectors: VectorCache) -> None:
+    waiting = [
+        f"People wait {n} weeks for a {what}." for n in ("ten", "nine") for what in ("place", "caseworker", "reply")
+    ]
+    texts = [*waiting, "The roof leaks when it rains.", ""]
+    typical = CodeSuggester(BOOK, vectors=vectors).fit(texts, [None] * len(texts)).typical(texts)
+    assert typical[:6].min() > typical[6] > typical[7] == 0

@@ -24,7 +24,9 @@ def log_odds(p: Array) -> Array:
     return np.log(p / (1 - p))
 
 
-def moved(start: Array, rows: Array, truth: Array, *, firmness: float, steps: int = 25) -> Array:
+def moved(
+    start: Array, rows: Array, truth: Array, *, firmness: float, counts: Array | float = 1.0, steps: int = 25
+) -> Array:
     """Weights (f,) of a logistic regression that starts from `start` and leaves it only as far as the rows demand.
 
     Args:
@@ -32,13 +34,14 @@ def moved(start: Array, rows: Array, truth: Array, *, firmness: float, steps: in
         rows: (n, f).
         truth: (n,) 0..1.
         firmness: Precision of the prior.
+        counts: (n,) how often each row counts, or the same for all.
         steps: Newton steps at most.
     """
     weights = start.copy()
     for _ in range(steps):
         p = sigmoid(rows @ weights)
-        gradient = rows.T @ (p - truth) + firmness * (weights - start)
-        bend = (rows * (p * (1 - p))[:, None]).T @ rows + firmness * np.eye(len(start))
+        gradient = rows.T @ (counts * (p - truth)) + firmness * (weights - start)
+        bend = (rows * (counts * p * (1 - p))[:, None]).T @ rows + firmness * np.eye(len(start))
         step = np.linalg.solve(bend, gradient)
         weights -= step
         if np.abs(step).max() < 1e-5:

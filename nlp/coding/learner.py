@@ -1,24 +1,28 @@
 """Learns from decisions which codes an answer holds, starting from the codebook alone.
 
-Three steps, each cheap enough to repeat after every decision:
+Four steps, each cheap enough to repeat after every decision:
 
 1. A ridge regression from what answers mean and say to the codes that people gave. For an answer that was decided it
    tells what would have been said without that decision, so that the next steps learn from honest scores.
 2. A logistic regression over all pairs of answer and code at once: how much to trust alikeness to the codebook, how
    much the ridge, for codes seen often or never. It starts from weights that held on other material.
-3. A second one that sees how much an answer has been given in all: most answers hold one or two codes.
+3. What came out is passed on to answers that are alike: a ridge regression over all of them, from what people gave the
+   decided and what step 2 expects of the others.
+4. A second logistic regression that sees this, how much an answer was given in all against what is usual, and how long
+   it is: a long one holds more.
 
 Decides nothing for a person. Works in arrays; knows no texts.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.coding.calibration import Array, at_half, log_odds, moved, sigmoid, turning_points
 from nlp.coding.material import Known
-from nlp.coding.ridge import ridge
+from nlp.coding.ridge import Ridge
 
 _PENALTY = 1.0
 _SPREAD_PENALTY = 3.0
@@ -29,7 +33,7 @@ _FEW_CODES = 0.35
 """Where there are very few codes, no more than this share of them."""
 _TRUST_AT = 5.0
 """A code given to so many answers is half known."""
-_RATE_STEADY = 16.0
+_RATE_STEADY = 32.0
 _CARDINALITY_STEADY = 10.0
 _FIRMNESS, _LAST_FIRMNESS = 20.0, 40.0
 _MOST_PAIRS = 30_000
@@ -38,9 +42,19 @@ _MOST_PAIRS = 30_000
 Kinds = list[Array]
 """Several things known of each pair of n texts and k codes, each (n, k)."""
 
-START = np.array([0.42, 1.1, -0.03, -0.02, 0.08, 0.55, 0.8, 0.51, -0.09, -0.44, 0.58, -0.41, 0.34, -0.22, -0.13])
-LAST_START = np.array([0.24, 0.93, -0.13, 0.16])
-"""Where steps 2 and 3 start: what held on average over twelve coded sets after 0 to 500 decisions."""
+
+class Start(NamedTuple):
+    """Weights before anybody decided: of step 2, (15,), and of step 4, (6,)."""
+
+    pairs: Array
+    last: Array
+
+
+START = Start(
+    np.array([0.36, 1.23, 0.0, 0.15, 0.01, 0.48, 0.87, 0.42, -0.15, -0.18, 0.53, -0.37, 0.3, -0.15, 0.13]),
+    np.array([-0.08, 0.91, -0.78, 0.11, 0.2, 0.28]),
+)
+"""What held on average over twelve coded sets after 0 to 500 decisions, as `benchmarks.start` learned it."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +66,9 @@ class Learned:
         trust: (k,) 0..1, how much was seen of each code.
         weights: (f, k) the ridge.
         passed: (f, k) the ridge that passes alikeness to the codebook on to answers that are alike each other.
-        scale: Spread of what is passed on.
         pairs: weights of step 2.
-        last: (4,) weights of step 3.
+        again: (f, k) the ridge of step 3.
+        last: (6,) weights of step 4.
         points: (k,) probability from which on a suggestion is worth making.
     """
 
@@ -62,8 +76,8 @@ class Learned:
     trust: Array
     weights: Array
     passed: Array
-    scale: float
     pairs: Array
+    again: Array
     last: Array
     points: Array
 
@@ -71,13 +85,11 @@ class Learned:
 class Learner:
     """Learns about one material; ``known`` holds all of its n texts, decided or not."""
 
-    def __init__(self, known: Known, described: NDArray[np.bool_], *, seed: int) -> None:
+    def __init__(self, known: Known, described: NDArray[np.bool_], *, seed: int, start: Start = START) -> None:
+        self._start = start
         self._known, self._described, self._seed = known, described.astype(float), seed
-        hoped = sigmoid(1.2 * known.alike.mean(-1).astype(np.float64) - 2.5)
-        self._passed, unseen = ridge(known.features, hoped - hoped.mean(0), penalty=_SPREAD_PENALTY)
-        # A handful of texts have no spread to measure by.
-        self._scale = max(float(unseen.std()), 1e-6) * (1 + _SPREAD_STEADY / max(len(hoped), 1))
-        self._passed_on = unseen / self._scale
+        self._spread = Ridge(known.features, penalty=_SPREAD_PENALTY)
+        self._passed, self._passed_on = self._pass_on(sigmoid(1.2 * known.alike.mean(-1).astype(np.float64) - 2.5))
 
     def learn(self, decided: NDArray[np.int64], truth: Array) -> tuple[Learned, Array]:
         """What m decisions teach, and the probabilities (n, k) of all texts; of a decided one as if it had not been.
@@ -91,30 +103,42 @@ class Learner:
         evidence = np.zeros((len(self._known.features), k))
         weights = np.zeros((self._known.features.shape[1], k))
         if m:
-            weights, unseen = ridge(self._known.features[decided], truth - rate, penalty=_PENALTY)
+            weights, unseen = Ridge(self._known.features[decided], penalty=_PENALTY).fit(truth - rate)
             evidence = self._known.features @ weights
             evidence[decided] = unseen
         pairs = self._pairs(self._known.alike, evidence, self._passed_on, rate, trust)
-        first, last = START, LAST_START
+        first, last = self._start
         some = self._some(decided)
         y = truth[np.searchsorted(decided, some)].ravel()
         if m:
-            first = moved(START, _picked(pairs, some), y, firmness=_FIRMNESS)
-        in_all = _in_all(sigmoid(_weighed(pairs, first)))
+            first = moved(first, _picked(pairs, some), y, firmness=_FIRMNESS)
+        chances = sigmoid(_weighed(pairs, first))
+        settled = chances.copy()
+        settled[decided] = truth
+        again, passed_on = self._pass_on(settled)
+        in_all = self._in_all(chances, passed_on, self._known.length, rate)
         if m:
-            last = moved(LAST_START, _picked(in_all, some), y, firmness=_LAST_FIRMNESS)
+            last = moved(last, _picked(in_all, some), y, firmness=_LAST_FIRMNESS)
         chances = sigmoid(_weighed(in_all, last))
         points = turning_points(chances)
-        learned = Learned(rate, trust, weights, self._passed, self._scale, first, last, points)
+        learned = Learned(rate, trust, weights, self._passed, first, again, last, points)
         return learned, at_half(chances, points)
 
     def predict(self, learned: Learned, known: Known) -> Array:
         """Probabilities (n, k) of texts that were not in the material."""
         evidence = known.features @ learned.weights
-        passed_on = known.features @ learned.passed / learned.scale
+        passed_on = known.features @ learned.passed
         pairs = self._pairs(known.alike, evidence, passed_on, learned.rate, learned.trust)
-        chances = sigmoid(_weighed(_in_all(sigmoid(_weighed(pairs, learned.pairs))), learned.last))
-        return at_half(chances, learned.points)
+        chances = sigmoid(_weighed(pairs, learned.pairs))
+        in_all = self._in_all(chances, known.features @ learned.again, known.length, learned.rate)
+        return at_half(sigmoid(_weighed(in_all, learned.last)), learned.points)
+
+    def _pass_on(self, chances: Array) -> tuple[Array, Array]:
+        """Weights (f, k) and for each text what those like it would have it hold, (n, k), about 0 with spread 1."""
+        weights, unseen = self._spread.fit(chances - chances.mean(0))
+        # A handful of texts have no spread to measure by.
+        scale = max(float(unseen.std()), 1e-6) * (1 + _SPREAD_STEADY / max(len(chances), 1))
+        return weights / scale, unseen / scale
 
     def _some(self, decided: NDArray[np.int64]) -> NDArray[np.int64]:
         most = max(1, _MOST_PAIRS // max(1, len(self._described)))
@@ -137,6 +161,13 @@ class Learner:
         )  # fmt: skip
         return [np.broadcast_to(kind, z.shape) for kind in kinds]
 
+    def _in_all(self, chances: Array, passed_on: Array, length: NDArray[np.floating], rate: Array) -> Kinds:
+        """What step 4 sees of every pair of text and code, 6 kinds of it."""
+        odds, long = log_odds(chances), length.astype(np.float64)
+        in_all = np.log((chances.sum(1, keepdims=True) + 0.05) / (float(rate.sum()) + 0.05))
+        behind = np.maximum(odds - odds.max(1, keepdims=True), -4)
+        return [np.broadcast_to(kind, odds.shape) for kind in (np.ones(1), odds, in_all, behind, passed_on, long)]
+
 
 def _rates(truth: Array, k: int) -> tuple[Array, Array]:
     m, given = len(truth), truth.sum(0) if len(truth) else np.zeros(k)
@@ -144,13 +175,6 @@ def _rates(truth: Array, k: int) -> tuple[Array, Array]:
     usual = (given.sum() + _CARDINALITY_STEADY * hoped) / ((m + _CARDINALITY_STEADY) * max(k, 1))
     rate = (given + _RATE_STEADY * usual) / (m + _RATE_STEADY)
     return rate, given / (given + _TRUST_AT)
-
-
-def _in_all(chances: Array) -> Kinds:
-    odds = log_odds(chances)
-    in_all = np.log(chances.sum(1, keepdims=True) + 0.05)
-    behind = np.maximum(odds - odds.max(1, keepdims=True), -4)
-    return [np.broadcast_to(kind, odds.shape) for kind in (np.ones(1), odds, in_all, behind)]
 
 
 def _weighed(kinds: Kinds, weights: Array) -> Array:

@@ -18,6 +18,7 @@ def review_order(
     probabilities: NDArray[np.float64],
     *,
     by: By | int,
+    typical: NDArray[np.floating] | None = None,
     cases: Sequence[int] | None = None,
     decided: Sequence[int] = (),
     seed: int = 0,
@@ -28,6 +29,8 @@ def review_order(
         probabilities: (n, k) of n answers and k codes.
         by: "uncertain", where a decision teaches most; "confident", where yes or no is nearly sure; "random", which
             alone tells how good suggestions are; or the position of a code, most probable first.
+        typical: (n,) how much others say the like of each answer. Where it is known, "uncertain" begins with answers
+            that speak for others, as odd ones teach of themselves alone (information density, Settles and Craven 2008).
         cases: Whose answer each is; by default each is a case of its own.
         decided: Answers to leave out; their cases have had a turn for each of them.
         seed: For the lots that "random" draws and that settle ties.
@@ -39,7 +42,7 @@ def review_order(
     """
     n = len(probabilities)
     lots = np.random.default_rng(seed).permutation(n)
-    worth = lots.astype(float) if by == "random" else _worth(probabilities, by).round(9)
+    worth = lots.astype(float) if by == "random" else _worth(probabilities, by, typical).round(9)
     first = np.lexsort((lots, -worth))
     done = np.zeros(n, dtype=bool)
     done[list(decided)] = True
@@ -53,11 +56,16 @@ def review_order(
     return np.array(sorted(order, key=turn.__getitem__), dtype=np.int64)
 
 
-def _worth(probabilities: NDArray[np.float64], by: By | int) -> NDArray[np.float64]:
+def _worth(
+    probabilities: NDArray[np.float64], by: By | int, typical: NDArray[np.floating] | None
+) -> NDArray[np.float64]:
     if isinstance(by, int):
         return probabilities[:, by]
     sides = np.minimum(probabilities, 1 - probabilities)
     if by == "confident":
         return -sides.max(axis=1, initial=0)
     # A code that is seldom given has few decisions to learn from: doubt about it counts for more.
-    return (sides / np.sqrt(probabilities.sum(axis=0) + 1)).sum(axis=1)
+    doubt = (sides / np.sqrt(probabilities.sum(axis=0) + 1)).sum(axis=1)
+    if typical is None or not len(typical):
+        return doubt
+    return doubt * (typical + typical.mean() / 10)

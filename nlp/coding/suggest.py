@@ -47,7 +47,7 @@ class Suggestions:
         texts: n different texts in a settled order, with vectors.
         codes: k codes.
         lines: (m, d) unit vectors of `code_texts(codes).lines`.
-        books: (k, e) unit vectors of the words of `code_texts(codes).books`.
+        near: (m, k) how near the words of those lines come to the words of each of `code_texts(codes).books`.
         seed: For every random choice.
     """
 
@@ -57,11 +57,11 @@ class Suggestions:
         codes: CodeTexts,
         *,
         lines: NDArray[np.float32],
-        books: NDArray[np.float32],
+        near: NDArray[np.float32],
         seed: int = 0,
     ) -> None:
         self._texts = texts
-        self._material = Material(texts, codes=codes, lines=lines, books=books, seed=seed)
+        self._material = Material(texts, codes=codes, lines=lines, near=near, seed=seed)
         self._learner = Learner(self._material.known, codes.described, seed=seed)
         self.learn(np.empty(0, np.int64), np.empty((0, len(codes.books))))
 
@@ -73,6 +73,11 @@ class Suggestions:
     def predict(self, texts: Texts) -> NDArray[np.float64]:
         """Probabilities (n, k) for texts outside the material."""
         return self._learner.predict(self._learned, self._material.see(texts))
+
+    @property
+    def typical(self) -> NDArray[np.float32]:
+        """How much others say the like of each text of the material, (n,), from 0 on."""
+        return self._material.typical
 
     def why(self, text: str, meaning: NDArray[np.float32], code: int) -> Why:
         """Why a text with this vector (d,) is suggested a code; ``nearest`` is a number of a text of the material."""

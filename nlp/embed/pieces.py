@@ -65,6 +65,32 @@ class WordVectors:
         vectors = np.concatenate([*summed, np.empty((0, self.weighted.shape[1]), np.float32)])
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
+    def nearness(self, texts: Sequence[str], books: Sequence[str]) -> NDArray[np.float32]:
+        """How near the words of each text come to the words of each book, (n, k), from 0 on.
+
+        Each word of a text looks for the word of the book that is nearest in meaning; an average of all words, as in
+        `rows`, loses the one telling word of a long text. A word that many of the books use counts for less.
+        """
+        _, table = _pieces()
+        worth = np.linalg.norm(self.weighted, axis=1)
+        of_book = [np.unique(found.indices) for batch in _used(books) for found in batch]
+        many = np.bincount(np.concatenate([*of_book, np.empty(0, int)]), minlength=len(table))
+        k = max(len(books), 1)
+        telling = worth * np.log((k + 1) / np.maximum(many, 1)) / np.log(k + 1)
+        used = list(_used(texts))
+        there = np.unique(np.concatenate([*(batch.indices for batch in used), np.empty(0, int)]))
+        found_there = table[there]
+        nearest = np.zeros((len(table), len(books)), np.float32)
+        for book, words in enumerate(of_book):
+            if len(words):
+                alike = np.maximum(found_there @ table[words].T, 0) ** 2 * telling[words]
+                nearest[there, book] = worth[there] * alike.max(axis=1)
+        near = [np.empty((0, len(books)), np.float32)]
+        for batch in used:
+            batch.data[:] = 1
+            near.append((batch @ nearest) / np.sqrt(np.maximum(batch @ worth, 1e-9))[:, None])
+        return np.concatenate(near).astype(np.float32)
+
 
 def _used(texts: Sequence[str]) -> Iterator[csr_matrix]:
     """How often each piece is in each text, (up to 1,000 texts, pieces) at a time."""

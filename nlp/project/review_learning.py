@@ -39,6 +39,7 @@ class Known:
         codes: k rows of codes.
         decisions: For each answer its codes by key; None where it is undecided.
         probabilities: (n, k).
+        typical: (n,) how much others say the like of each answer.
         place: Answer -> its row.
         column: Code -> its column.
     """
@@ -49,6 +50,7 @@ class Known:
     codes: Sequence[Row]
     decisions: Decisions
     probabilities: NDArray[np.float64]
+    typical: NDArray[np.float64]
     place: Mapping[int, int] = field(repr=False)
     column: Mapping[int, int] = field(repr=False)
     _reasons: dict[tuple[int, int], str] = field(default_factory=dict, repr=False)
@@ -100,6 +102,7 @@ def known(store: Store, vectors: VectorCache, *, before: Known | None, progress:
         codes=codes,
         decisions=decisions,
         probabilities=probabilities,
+        typical=suggester.typical(texts),
         place={u["id"]: i for i, u in enumerate(units)},
         column={c["id"]: k for k, c in enumerate(codes)},
     )

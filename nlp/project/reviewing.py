@@ -116,7 +116,12 @@ class Review:
             standing = Standing.read_from(connection, known, coder=self._coder(connection))
             order = _column(known, code) if by == "code" else by
             ranked = review_order(
-                known.probabilities, by=order, cases=standing.cases, decided=standing.closed(), seed=seed
+                known.probabilities,
+                by=order,
+                typical=known.typical,
+                cases=standing.cases,
+                decided=standing.closed(),
+                seed=seed,
             )
             ids = [known.units[i]["id"] for i in ranked.tolist()]
             ids.sort(key=standing.later)

@@ -48,3 +48,12 @@ def test_no_case_has_a_second_turn_before_every_other_had_a_first(by: str, cases
 
 def test_no_answers_make_an_empty_queue() -> None:
     assert review_order(np.empty((0, 3)), by="uncertain").tolist() == []
+    assert review_order(np.empty((0, 3)), by="uncertain", typical=np.empty(0)).tolist() == []
+
+
+def test_of_two_doubtful_answers_the_one_that_speaks_for_others_comes_first() -> None:
+    doubtful = np.array([[0.5, 0.4], [0.5, 0.4], [0.5, 0.4]])
+    typical = np.array([0.01, 0.2, 0.05])
+    assert review_order(doubtful, by="uncertain", typical=typical).tolist() == [1, 2, 0]
+    sure = np.array([[0.5, 0.5], [0.01, 0.01]])
+    assert review_order(sure, by="uncertain", typical=np.array([0.1, 0.2])).tolist() == [0, 1]

@@ -46,3 +46,27 @@ def test_a_large_heap_is_counted_by_a_part_of_it_that_does_not_depend_on_order()
     one, other = WordVectors.counted(texts), WordVectors.counted(texts[::-1])
     assert np.array_equal(one.weighted, other.weighted)
     assert ((one.rows(TEXTS) * word_vectors(TEXTS)).sum(1) > 0.97).all()
+
+
+def test_one_telling_word_brings_a_long_text_near_a_code_that_speaks_of_the_like() -> None:
+    long = "We meet on Mondays, drink tea, paint the walls and hope that the {} will be fine when summer comes."
+    texts = [long.format("workload"), long.format("garden")]
+    books = ["Caseload", "Chaplain"]
+    near = WordVectors.counted([*TEXTS, *texts]).nearness(texts, books)
+    assert near.shape == (2, 2)
+    assert near[0, 0] > near[1, 0] * 1.5
+    assert near[0, 0] > near[0, 1]
+
+
+def test_a_word_that_every_code_uses_says_less_of_each() -> None:
+    words = WordVectors.counted(TEXTS)
+    alone = words.nearness(["prison"], ["prison gate", "school chaplain", "hotel kitchen"])
+    shared = words.nearness(["prison"], ["prison gate", "prison chaplain", "prison kitchen"])
+    assert shared[0, 0] < alone[0, 0] / 2
+
+
+def test_nearness_of_nothing_is_nothing() -> None:
+    words = WordVectors.counted(TEXTS)
+    assert words.nearness([], ["gate"]).shape == (0, 1)
+    assert words.nearness(["gate"], []).shape == (1, 0)
+    assert not words.nearness(["", "gate"], ["gate", ""])[[0, 1], [0, 1]].any()
