@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from nlp.model.coding import CodingView
 from nlp.model.palette import paint_of
@@ -20,7 +20,7 @@ from ui.words import answers as words
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component(
+    return component(
         "ownwords_answers",
         css=source("answers/grid.css"),
         js=source("mount.js", "answers/grid.js"),

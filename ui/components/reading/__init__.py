@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from nlp.model.rounds import RoundAnswer, RoundCode
 from ui.components import source
@@ -16,7 +16,7 @@ from ui.components import source
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component(
+    return component(
         "ownwords_reading",
         css=source("reading/reading.css"),
         js=source("oplog.js", "mount.js", "reading/reading.js"),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from nlp.model.review import Passage
 from nlp.model.views import Answer
@@ -18,7 +18,7 @@ from ui.components import source
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component(
+    return component(
         "ownwords_review_queue",
         css=source("review_queue/queue.css"),
         js=source("oplog.js", "mount.js", "review_queue/queue.js"),
