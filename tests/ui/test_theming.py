@@ -369,7 +369,7 @@ def test_starting_from_the_codebook(page: Page, with_codebook: Project, shown: S
         words.group_head(words.NEW_HEAD, len(lines) - 1),
     ]
     assert said(words.fits("Short-term funding")) in shown(test)
-    assert shown(test).count(words.NEW) == len(lines) - 1
+    assert shown(test).count(words.FITS_NO_CODE) == len(lines) - 1
     test.button(key="find_free").click().run()
     _finish(test)
     assert not with_codebook.themes().guided
@@ -378,7 +378,7 @@ def test_starting_from_the_codebook(page: Page, with_codebook: Project, shown: S
 def test_without_a_codebook_nothing_is_called_new(page: Page, project: Project, shown: Shown) -> None:
     project.keep_theme(1)  # a kept theme is a code of its own, and no codebook
     test = page("themes", project)
-    assert words.NEW not in shown(test)
+    assert words.FITS_NO_CODE not in shown(test)
     assert not [b for b in test.button if b.key == "find_guided"]
 
 
