@@ -53,7 +53,6 @@ def codings_in(connection: Connection, source_ids: Iterable[int]) -> Rows:
 def said(
     connection: Connection,
     *,
-    ids: Iterable[int] | None = None,
     source: int | None = None,
     answers: Iterable[int] | None = None,
     code: int | None = None,
@@ -63,7 +62,6 @@ def said(
 
     Args:
         connection: To the project.
-        ids: Only these.
         source: Only those of this source.
         answers: Only those that share words with one of these units.
         code: Only those of this code.
@@ -89,9 +87,7 @@ def said(
         question = question.where(c.c.code_id == code)
     if older:
         question = question.where(c.c.status == "accepted", was < now)
-    if ids is not None:
-        found = _in_parts(connection, question, c.c.id, ids)
-    elif answers is not None:
+    if answers is not None:
         s = schema.segments
         on = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
         once = {row["id"]: row for row in _in_parts(connection, question.join(s, on), s.c.id, answers)}
