@@ -44,7 +44,7 @@ def tree_css(codes: Iterable[tuple[CodeView, int]], *, dark: bool) -> str:
         f"[class*=st-key-tree_] button::before{{content:'';flex:none;align-self:stretch;width:{_WIDTH}px;"
         "margin-right:9px;border-radius:2px}"
         ".st-key-code_book>*>[data-testid=stHorizontalBlock]>[data-testid=stColumn],"
-        ".st-key-code_book>[data-testid=stHorizontalBlock]>[data-testid=stColumn]{min-width:21rem}"
+        ".st-key-code_book>[data-testid=stHorizontalBlock]>[data-testid=stColumn]{min-width:17rem}"
         ".ow-code{display:inline-block;width:8px;height:1.1em;margin-right:10px;border-radius:2px;vertical-align:-.15em}"
     ]
     for code, depth in codes:

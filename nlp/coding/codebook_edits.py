@@ -5,8 +5,7 @@ taken away: a code that is merged or no longer wanted is retired, and keeps its 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nlp.errors import CodeEditRefused
@@ -28,9 +27,6 @@ _FIELDS = {
 }
 MEANING = ("short", "definition", "include", "exclude", "typical", "atypical", "close_but_no")
 """The columns that say what a code means: whoever rewrites one of them begins a new edition of the code."""
-_SAME_WORDS = ("segment_id", "source_id", "start", "end", "coder_id", "round_id")
-_WEIGHT = {"accepted": 3, "proposed": 2, "rejected": 1, "superseded": 0}
-
 FieldValue = str | bool | Sequence[str] | Sequence[CodeRule]
 
 
@@ -46,9 +42,9 @@ def new_code(code: Row, *, parent: Row | None, codes: Sequence[Row]) -> Row:
         CodeEditRefused: The name has no letter or digit, a code beside it has the same name, or ``parent`` is retired.
     """
     if parent is not None:
-        _in_use(parent)
-    name = _named(code["name"], kept="No code was made.")
-    _name_is_free(name, code["parent_id"], codes, but=code["id"])
+        in_use(parent)
+    name = named(code["name"], kept="No code was made.")
+    name_is_free(name, code["parent_id"], codes, but=code["id"])
     return {**code, "name": name}
 
 
@@ -66,16 +62,16 @@ def edit(code: Row, fields: Mapping[str, FieldValue], *, codes: Sequence[Row] = 
     Raises:
         CodeEditRefused: A field is not one of these, the code is retired, or the name is taken or has no letter.
     """
-    _in_use(code)
+    in_use(code)
     unknown = sorted(set(fields) - set(_FIELDS))
     if unknown:
         raise CodeEditRefused(f"A code has no field {', '.join(unknown)}.", do=f"Choose from {', '.join(_FIELDS)}.")
     values = {name: _stored(fields[name]) for name in _FIELDS if name in fields}
     if "name" in values:
-        values["name"] = _named(str(values["name"]), kept="Nothing was changed.")
+        values["name"] = named(str(values["name"]), kept="Nothing was changed.")
     new = {name: value for name, value in values.items() if value != code[name]}
     if "name" in new:
-        _name_is_free(str(new["name"]), code["parent_id"], codes, but=code["id"])
+        name_is_free(str(new["name"]), code["parent_id"], codes, but=code["id"])
     words = " and the ".join(_FIELDS[name] for name in new)
     label = f'change the {words} of "{code["name"]}"' if new else f'change nothing of "{code["name"]}"'
     return Plan("edit_code", label, (update("codes", code, **new, **next_edition(code, new)),) if new else ())
@@ -95,7 +91,7 @@ def add(code: Row, *, codes: Sequence[Row]) -> Plan:
         codes: All codes of the project.
     """
     kind = "code" if code["codable"] else "group"
-    return Plan("new_code", f'new {kind} "{code["name"]}"', tuple(_inserted([code], codes, places={})))
+    return Plan("new_code", f'new {kind} "{code["name"]}"', tuple(inserted([code], codes, places={})))
 
 
 def rename(code: Row, name: str, *, codes: Sequence[Row]) -> Plan:
@@ -109,9 +105,9 @@ def rename(code: Row, name: str, *, codes: Sequence[Row]) -> Plan:
     Raises:
         CodeEditRefused: The name has no letter or digit, a code beside it has the same name, or it is retired.
     """
-    _in_use(code)
-    new = _named(name, kept="It keeps the one it has.")
-    _name_is_free(new, code["parent_id"], codes, but=code["id"])
+    in_use(code)
+    new = named(name, kept="It keeps the one it has.")
+    name_is_free(new, code["parent_id"], codes, but=code["id"])
     return Plan("rename_code", f'rename code "{code["name"]}" to "{new}"', (update("codes", code, name=new),))
 
 
@@ -127,142 +123,25 @@ def move(code: Row, *, parent: Row | None, place: int | None = None, codes: Sequ
     Raises:
         CodeEditRefused: It would hold itself, a code there has the same name, or one of them is retired.
     """
-    _in_use(code)
+    in_use(code)
     parent_id = None
     if parent is not None:
-        _in_use(parent)
+        in_use(parent)
         parent_id = parent["id"]
-        if parent_id in {code["id"], *_below(code, codes)}:
+        if parent_id in {code["id"], *below(code, codes)}:
             raise CodeEditRefused(
                 f'"{code["name"]}" cannot be put under "{parent["name"]}", which it holds.',
                 kept="Nothing was moved.",
                 do="Move that one out first.",
             )
     if parent_id != code["parent_id"]:
-        _name_is_free(code["name"], parent_id, codes, but=code["id"])
-    beside = [c for c in _in_order(codes) if c["parent_id"] == parent_id and c["id"] != code["id"]]
+        name_is_free(code["name"], parent_id, codes, but=code["id"])
+    beside = [c for c in in_order(codes) if c["parent_id"] == parent_id and c["id"] != code["id"]]
     at = len(beside) if place is None else max(0, min(place, len(beside)))
     there = {c["id"]: i for i, c in enumerate([*beside[:at], code, *beside[at:]])}
     changes = rearranged(codes, {code["id"]: {"parent_id": parent_id}}, places=there)
     where = f'under "{parent["name"]}"' if parent else "to the top"
     return Plan("move_code", f'move code "{code["name"]}" {where}', tuple(changes))
-
-
-def merge(
-    into: Row,
-    others: Sequence[Row],
-    *,
-    codes: Sequence[Row],
-    codings: Sequence[Row],
-    quotes: Sequence[Row] = (),
-    themes: Sequence[Row] = (),
-    rules: Sequence[Row] = (),
-) -> Plan:
-    """Makes one code of several: codings, quotes, kept themes, rules and codes below follow; the others are retired.
-
-    Where one coder gave the same words more than one of the codes, one coding stays: an accepted one before a proposed,
-    before a rejected one, and that of ``into`` among equals. The others are superseded and keep all they say. Where
-    they differ in stance, for and against, the one that stays is mixed.
-
-    Args:
-        into: The code that stays.
-        others: The codes that it takes in.
-        codes: All codes of the project.
-        codings: All codings of all of these codes.
-        quotes: The quotes of the others.
-        themes: The candidate themes that were kept as one of the others.
-        rules: The rules that propose one of the others.
-
-    Raises:
-        CodeEditRefused: One is named twice, is retired, is a group where another is a code, or holds ``into``.
-    """
-    _in_use(into)
-    seen = {into["id"]}
-    for code in others:
-        _in_use(code)
-        if code["id"] in seen:
-            raise CodeEditRefused(
-                f'"{code["name"]}" was named twice.', kept="Nothing was merged.", do="Name each once."
-            )
-        if code["codable"] != into["codable"]:
-            raise CodeEditRefused(
-                f'One of "{code["name"]}" and "{into["name"]}" is a group, the other a code.',
-                kept="Nothing was merged.",
-            )
-        if into["id"] in _below(code, codes):
-            raise CodeEditRefused(
-                f'"{code["name"]}" holds "{into["name"]}".', kept="Nothing was merged.", do="Move that one out first."
-            )
-        seen.add(code["id"])
-    if not others:
-        raise CodeEditRefused("No code was chosen to merge.", kept="Nothing was merged.")
-    gone = seen - {into["id"]}
-    new: dict[int, dict[str, Any]] = {i: {"active": 0} for i in gone}
-    new |= {c["id"]: {"parent_id": into["id"]} for c in codes if c["parent_id"] in gone and c["id"] not in gone}
-    changes = rearranged(codes, new)
-    moved = [c for c in codings if c["code_id"] in gone and c["status"] != "superseded"]
-    changes += _codings_of_one(into["id"], codings)
-    for table, rows in (("quotes", quotes), ("candidate_themes", themes), ("rules", rules)):
-        changes += [update(table, row, code_id=into["id"]) for row in rows if row["code_id"] in gone]
-    names = ", ".join(f'"{code["name"]}"' for code in others)
-    label = f'merge {names} into "{into["name"]}", {plural(len(moved), "coding")}'
-    return Plan("merge_codes", label, tuple(changes))
-
-
-@dataclass(frozen=True)
-class Part:
-    """A new code that is split off another one: its row, and the codings and quotes that go to it."""
-
-    code: Row
-    codings: Sequence[Row]
-    quotes: Sequence[Row] = ()
-
-
-def split_off(code: Row, parts: Sequence[Part], *, codes: Sequence[Row]) -> Plan:
-    """Makes new codes of some of the codings of one.
-
-    Args:
-        code: The code that keeps the others.
-        parts: The new codes.
-        codes: All codes of the project.
-
-    Raises:
-        CodeEditRefused: No coding was chosen for one of them, one is not of this code or goes to two, the code is
-            retired, or a new name has no letters or is taken.
-    """
-    _in_use(code)
-    if not parts:
-        raise CodeEditRefused("No new code was named.", kept="Nothing was split.", do="Name one, and what goes to it.")
-    changes: list[Change] = []
-    there = list(codes)
-    gone: set[int] = set()
-    for part in parts:
-        new = part.code
-        _named(new["name"], kept="Nothing was split.")
-        _name_is_free(new["name"], new["parent_id"], there, but=new["id"])
-        there.append(new)
-        if not part.codings:
-            raise CodeEditRefused(
-                f'No coding of "{code["name"]}" was chosen for "{new["name"]}".',
-                kept="Nothing was split.",
-                do="Choose some.",
-            )
-        if any(row["code_id"] != code["id"] for row in (*part.codings, *part.quotes)):
-            raise CodeEditRefused(f'Some that were chosen are not of "{code["name"]}".', kept="Nothing was split.")
-        ids = {row["id"] for row in part.codings}
-        if gone & ids:
-            raise CodeEditRefused("Some were chosen for two of the new codes.", kept="Nothing was split.")
-        gone |= ids
-        changes += [update("codings", row, code_id=new["id"]) for row in part.codings]
-        changes += [update("quotes", row, code_id=new["id"]) for row in part.quotes]
-    beside = [c["id"] for c in _in_order(codes) if c["parent_id"] == code["parent_id"]]
-    at = beside.index(code["id"]) + 1
-    in_place = [*beside[:at], *(part.code["id"] for part in parts), *beside[at:]]
-    rows = [part.code for part in parts]
-    changes[:0] = _inserted(rows, codes, places={code_id: place for place, code_id in enumerate(in_place)})
-    names = ", ".join(f'"{part.code["name"]}"' for part in parts)
-    label = f'split {names} off "{code["name"]}", {plural(len(gone), "coding")}'
-    return Plan("split_code", label, tuple(changes))
 
 
 def retire(code: Row, *, codes: Sequence[Row]) -> Plan:
@@ -271,9 +150,9 @@ def retire(code: Row, *, codes: Sequence[Row]) -> Plan:
     Raises:
         CodeEditRefused: It is retired already.
     """
-    _in_use(code)
-    below = _below(code, codes)
-    held = [c for c in _in_order(codes) if c["id"] in below and c["active"]]
+    in_use(code)
+    held_ids = below(code, codes)
+    held = [c for c in in_order(codes) if c["id"] in held_ids and c["active"]]
     more = f" and {plural(len(held), 'code')} below it" if held else ""
     return Plan(
         "retire_code",
@@ -290,7 +169,7 @@ def bring_back(code: Row, *, codes: Sequence[Row]) -> Plan:
     """
     if code["active"]:
         raise CodeEditRefused(f'"{code["name"]}" is in use already.', kept="Nothing was changed.")
-    _name_is_free(code["name"], code["parent_id"], codes, but=code["id"])
+    name_is_free(code["name"], code["parent_id"], codes, but=code["id"])
     by_id = {c["id"]: c for c in codes}
     above = []
     parent = by_id.get(code["parent_id"])
@@ -304,38 +183,6 @@ def bring_back(code: Row, *, codes: Sequence[Row]) -> Plan:
         f'bring back code "{code["name"]}"{more}',
         tuple(update("codes", c, active=1) for c in (*reversed(above), code)),
     )
-
-
-def _codings_of_one(into: int, codings: Sequence[Row]) -> list[Change]:
-    """What becomes of codings when their codes are one. What a round of double coding holds stays apart."""
-    same_words: dict[tuple[Any, ...], list[Row]] = {}
-    for row in codings:
-        if row["status"] != "superseded":
-            words = tuple(row.get(column) for column in _SAME_WORDS)
-            same_words.setdefault(words, []).append(row)
-    changes: list[Change] = []
-    stay: list[tuple[Row, str]] = []
-    for rows in same_words.values():
-        stays, *rest = sorted(rows, key=lambda r: (-_WEIGHT[r["status"]], r["code_id"] != into, r["id"]))
-        stay.append((stays, _stance(r["stance"] for r in rows if r["status"] == stays["status"])))
-        changes += [update("codings", row, status="superseded") for row in rest]
-    given: dict[tuple[int, int | None], list[Row]] = {}
-    for row, _ in stay:
-        if row["status"] == "accepted":
-            given.setdefault((row["source_id"], row.get("round_id")), []).append(row)
-    for row, stance in stay:
-        new = {"code_id": into, "stance": stance}
-        there = given.get((row["source_id"], row.get("round_id")), ())
-        if row["status"] == "proposed" and any(r["start"] < row["end"] and r["end"] > row["start"] for r in there):
-            new["status"] = "superseded"  # what it proposes is given there already
-        if any(row[column] != value for column, value in new.items()):
-            changes.append(update("codings", row, **new))
-    return changes
-
-
-def _stance(stances: Iterable[str]) -> str:
-    said = set(stances) - {"none"}
-    return said.pop() if len(said) == 1 else "mixed" if said else "none"
 
 
 def rearranged(
@@ -366,7 +213,7 @@ def rearranged(
     return changes
 
 
-def _inserted(new: Sequence[Row], codes: Sequence[Row], *, places: Mapping[int, int]) -> list[Change]:
+def inserted(new: Sequence[Row], codes: Sequence[Row], *, places: Mapping[int, int]) -> list[Change]:
     """The changes that put new codes where they stand: below what holds them, last there unless ``places`` says."""
     last = {c["id"]: len(places) for c in (*codes, *new)}
     moved = {c.row_id: c for c in rearranged([*codes, *new], {}, places={**last, **places})}
@@ -374,7 +221,7 @@ def _inserted(new: Sequence[Row], codes: Sequence[Row], *, places: Mapping[int, 
     return [*(insert("codes", row) for row in rows), *moved.values()]
 
 
-def _below(code: Row, codes: Sequence[Row]) -> set[int]:
+def below(code: Row, codes: Sequence[Row]) -> set[int]:
     """The ids of all that a code holds."""
     held: set[int] = set()
     at = {code["id"]}
@@ -384,7 +231,7 @@ def _below(code: Row, codes: Sequence[Row]) -> set[int]:
     return held
 
 
-def _in_order(codes: Sequence[Row]) -> list[Row]:
+def in_order(codes: Sequence[Row]) -> list[Row]:
     return sorted(codes, key=lambda c: (c["position"], c["id"]))
 
 
@@ -398,21 +245,21 @@ def _stored(value: FieldValue) -> str | int:
     return json.dumps(lines, ensure_ascii=False)
 
 
-def _in_use(code: Row) -> None:
+def in_use(code: Row) -> None:
     if not code["active"]:
         raise CodeEditRefused(
             f'The code "{code["name"]}" was retired.', kept="Nothing was changed.", do="Bring it back first."
         )
 
 
-def _named(name: str, *, kept: str) -> str:
+def named(name: str, *, kept: str) -> str:
     new = " ".join(name.split())
     if not any(character.isalnum() for character in new):
         raise CodeEditRefused("A code needs a name with letters in it.", kept=kept)
     return new
 
 
-def _name_is_free(name: str, parent: int | None, codes: Sequence[Row], *, but: int) -> None:
+def name_is_free(name: str, parent: int | None, codes: Sequence[Row], *, but: int) -> None:
     for code in codes:
         same = code["name"].casefold() == name.casefold() and code["parent_id"] == parent
         if same and code["active"] and code["id"] != but:

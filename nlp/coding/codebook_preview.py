@@ -22,7 +22,7 @@ def in_sentences(plan: Plan, *, codes: Sequence[Row]) -> tuple[str, ...]:
     """A sentence for each thing that a plan does; one that says so where it does nothing.
 
     Args:
-        plan: What ``nlp.coding.codebook_edits`` made.
+        plan: What ``codebook_edits``, ``codebook_merging`` or ``codebook_restore`` made.
         codes: All codes of the project, as they are now.
     """
     names = {code["id"]: f'"{code["name"]}"' for code in codes}

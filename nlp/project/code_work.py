@@ -7,7 +7,7 @@ nothing is written here, so that a plan can also be shown first.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from nlp.coding import codebook_edits
+from nlp.coding import codebook_edits, codebook_merging
 from nlp.coding.codebook_edits import FieldValue
 from nlp.errors import CodeMissing
 from nlp.model.codebook import Code, Codebook, CodeSheet
@@ -59,7 +59,7 @@ def merging(connection: Any, into: int, others: Sequence[int]) -> Plan:
     """Raises: CodeMissing, CodeEditRefused."""
     codes = _codes(connection)
     wanted = {into, *others}
-    return codebook_edits.merge(
+    return codebook_merging.merge(
         code_row(codes, into),
         [code_row(codes, other) for other in others],
         codes=codes,
@@ -96,19 +96,19 @@ def splitting(connection: Any, new_row: NewRow, code_id: int, parts: Mapping[str
     codings = [c for c in queries.codings_of_code(connection, code_id) if c["status"] != "superseded"]
     quotes = codebook_queries.of_codes(connection, "quotes", [code_id])
     there: list[Row] = list(codes)
-    made: list[codebook_edits.Part] = []
+    made: list[codebook_merging.Part] = []
     for name, answers in parts.items():
         wanted = set(answers)
         new = _written(new_row, there, name, code["parent_id"], codable=True)
         there.append(new)
         made.append(
-            codebook_edits.Part(
+            codebook_merging.Part(
                 new,
                 [c for c in codings if c["segment_id"] in wanted],
                 [q for q in quotes if q["segment_id"] in wanted],
             )
         )
-    return codebook_edits.split_off(code, made, codes=codes)
+    return codebook_merging.split_off(code, made, codes=codes)
 
 
 def _written(new_row: NewRow, codes: Sequence[Row], name: str, parent: int | None, *, codable: bool) -> Row:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.coding import codebook_edits as edits
+from nlp.coding import codebook_merging as merging
 from nlp.errors import CodeEditRefused
 from nlp.model.codebook import CodeRule
 from nlp.model.journal import Plan
@@ -159,7 +160,7 @@ def test_after_any_moves_groups_stand_before_their_codes_and_no_place_is_shared(
 
 def test_merged_codes_are_retired_and_their_codings_follow() -> None:
     codings = [coding(1, 5, segment=1), coding(2, 6, segment=2), coding(3, 6, segment=3, status="rejected")]
-    plan = edits.merge(
+    plan = merging.merge(
         STAFF,
         [VOLUNTEERS],
         codes=BOOK,
@@ -190,14 +191,14 @@ def test_merged_codes_are_retired_and_their_codings_follow() -> None:
 )
 def test_of_two_codings_of_the_same_words_the_stronger_stays(mine: str, theirs: str, stays: int) -> None:
     codings = [coding(1, 5, status=mine), coding(2, 6, status=theirs)]
-    now = after(edits.merge(STAFF, [VOLUNTEERS], codes=BOOK, codings=codings), codings, "codings")
+    now = after(merging.merge(STAFF, [VOLUNTEERS], codes=BOOK, codings=codings), codings, "codings")
     assert [c["id"] for c in now if c["status"] != "superseded"] == [stays]
     assert {c["code_id"] for c in now if c["status"] != "superseded"} == {5}
 
 
 def test_codings_of_two_coders_both_stay_and_stances_that_differ_are_mixed() -> None:
     codings = [coding(1, 5, stance="for"), coding(2, 6, coder=2), coding(3, 6, stance="against")]
-    now = after(edits.merge(STAFF, [VOLUNTEERS], codes=BOOK, codings=codings), codings, "codings")
+    now = after(merging.merge(STAFF, [VOLUNTEERS], codes=BOOK, codings=codings), codings, "codings")
     assert [(c["status"], c["stance"]) for c in now] == [
         ("accepted", "mixed"),
         ("accepted", "none"),
@@ -207,7 +208,7 @@ def test_codings_of_two_coders_both_stay_and_stances_that_differ_are_mixed() -> 
 
 def test_what_makes_no_sense_to_merge_is_refused() -> None:
     def merge(into: Made, *others: Made) -> Plan:
-        return edits.merge(into, others, codes=BOOK, codings=[])
+        return merging.merge(into, others, codes=BOOK, codings=[])
 
     for into, others, says in [
         (STAFF, (STAFF,), "named twice"),
@@ -224,7 +225,7 @@ def test_what_makes_no_sense_to_merge_is_refused() -> None:
 def test_chosen_codings_are_split_off_to_a_new_code() -> None:
     new = code(8, "Pay", 4)
     codings = [coding(1, 5), coding(2, 5, segment=2)]
-    plan = edits.split_off(STAFF, [edits.Part(new, codings[:1], [{"id": 3, "code_id": 5}])], codes=BOOK)
+    plan = merging.split_off(STAFF, [merging.Part(new, codings[:1], [{"id": 3, "code_id": 5}])], codes=BOOK)
     assert [c["code_id"] for c in after(plan, codings, "codings")] == [8, 5]
     assert plan.changes[-1].table == "quotes"
     assert names(after(plan, BOOK)) == [
@@ -245,19 +246,21 @@ def test_chosen_codings_are_split_off_to_a_new_code() -> None:
         (codings, "…", "letters"),
     ]:
         with pytest.raises(CodeEditRefused, match=says):
-            edits.split_off(STAFF, [edits.Part(code(8, name, 4), chosen)], codes=BOOK)
+            merging.split_off(STAFF, [merging.Part(code(8, name, 4), chosen)], codes=BOOK)
 
 
 def test_a_code_is_split_into_several_at_once_and_no_coding_goes_to_two() -> None:
     codings = [coding(n, 5, segment=n) for n in (1, 2, 3)]
     pay, hours = code(8, "Pay", 4), code(9, "Hours", 4)
-    plan = edits.split_off(STAFF, [edits.Part(pay, codings[:1]), edits.Part(hours, codings[1:])], codes=BOOK)
+    plan = merging.split_off(STAFF, [merging.Part(pay, codings[:1]), merging.Part(hours, codings[1:])], codes=BOOK)
     assert [c["code_id"] for c in after(plan, codings, "codings")] == [8, 9, 9]
     assert plan.label == 'split "Pay", "Hours" off "Staff", 3 codings'
     with pytest.raises(CodeEditRefused, match="for two of the new codes"):
-        edits.split_off(STAFF, [edits.Part(pay, codings), edits.Part(hours, codings[1:])], codes=BOOK)
+        merging.split_off(STAFF, [merging.Part(pay, codings), merging.Part(hours, codings[1:])], codes=BOOK)
     with pytest.raises(CodeEditRefused, match="is there already"):
-        edits.split_off(STAFF, [edits.Part(pay, codings[:1]), edits.Part(code(9, "pay", 4), codings[1:])], codes=BOOK)
+        merging.split_off(
+            STAFF, [merging.Part(pay, codings[:1]), merging.Part(code(9, "pay", 4), codings[1:])], codes=BOOK
+        )
 
 
 def test_a_new_code_stands_last_in_its_group() -> None:
@@ -312,9 +315,9 @@ EDITS: list[Callable[[Made], Plan]] = [
     lambda c: edits.rename(c, "x", codes=[c]),
     lambda c: edits.move(c, parent=None, codes=[c]),
     lambda c: edits.move(MONEY, parent=c, codes=[c, MONEY]),
-    lambda c: edits.merge(c, [code(8)], codes=[c, code(8)], codings=[]),
-    lambda c: edits.merge(code(8), [c], codes=[c, code(8)], codings=[]),
-    lambda c: edits.split_off(c, [edits.Part(code(8), [coding(1, 9)])], codes=[c]),
+    lambda c: merging.merge(c, [code(8)], codes=[c, code(8)], codings=[]),
+    lambda c: merging.merge(code(8), [c], codes=[c, code(8)], codings=[]),
+    lambda c: merging.split_off(c, [merging.Part(code(8), [coding(1, 9)])], codes=[c]),
     lambda c: edits.retire(c, codes=[c]),
 ]
 

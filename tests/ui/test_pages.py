@@ -440,7 +440,8 @@ def test_a_starter_codebook_is_added_once(page: Page, empty_project: Path, shown
     for code in codes:
         assert test.button(key=f"tree_{code.id}").label.startswith(plain(code.name)[:20])
     test.session_state["codes_tab"] = of_codes.TAB_FILES
-    test.run().button(key="add_starter").click().run()
+    test.run().selectbox(key="starter").select("voluntary_sector_criminal_justice").run()
+    test.button(key="add_starter").click().run()
     assert words.CODEBOOK_HERE in shown(test)
     assert open_project(empty_project).codes() == codes
 

@@ -29,8 +29,8 @@ def found(count: int) -> str:
 
 def in_tree(code: CodeView, *, unsaved: bool) -> str:
     """A code in the tree: its name and how many answers hold it."""
-    count = f" ·\u00a0{code.accepted:,}" if code.codable else ""
-    waiting = f"\u00a0(+{code.proposed:,})" if code.proposed else ""
+    count = f" · {code.accepted:,}" if code.codable else ""
+    waiting = f" (+{code.proposed:,})" if code.proposed else ""
     retired = " · retired" if not code.active else ""
     return f"{one_line(code.name, 70)}{count}{waiting}{retired}{' · not saved' if unsaved else ''}"
 
