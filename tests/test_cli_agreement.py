@@ -14,7 +14,11 @@ codes:
 - {name: Money, definition: Grants and costs.}
 - {name: Waiting, definition: How long something takes.}
 """
-TALK = "Interviewer: How was it?\nAna Field: The grant ended and we waited.\n"
+TALK = """Interviewer: How was it?
+Ana Field: The grant ended and we waited.
+Interviewer: And then?
+Ana Field: Nothing came.
+"""
 
 
 @pytest.fixture

@@ -55,14 +55,20 @@ def read_text(round_: Row, name: str, *, before: Sequence[Row], now: Sequence[Ro
     return Plan("read_in_round", f'{what} "{name}" in the round "{round_["name"]}"', tuple(changes))
 
 
-def give_span(round_: Row, coding: Row) -> Plan:
-    """A coder gives a stretch a code in a round."""
-    return Plan("read_in_round", f'code a passage in the round "{round_["name"]}"', (insert("codings", coding),))
+def give_span(round_: Row, coding: Row, *, seen: Sequence[Row]) -> Plan:
+    """A coder gives a stretch a code in a round. ``seen``: readings of it that are not blind any more."""
+    changes = (insert("codings", coding), *_not_blind(seen))
+    return Plan("read_in_round", f'code a passage in the round "{round_["name"]}"', changes)
 
 
-def take_span(round_: Row, coding: Row) -> Plan:
-    """A coder takes a code away from a stretch in a round."""
-    return Plan("read_in_round", f'uncode a passage in the round "{round_["name"]}"', (_gone("codings", coding),))
+def take_span(round_: Row, coding: Row, *, seen: Sequence[Row]) -> Plan:
+    """A coder takes a code away from a stretch in a round. ``seen``: readings of it that are not blind any more."""
+    changes = (_gone("codings", coding), *_not_blind(seen))
+    return Plan("read_in_round", f'uncode a passage in the round "{round_["name"]}"', changes)
+
+
+def _not_blind(readings: Sequence[Row]) -> list[Change]:
+    return [update("readings", reading, blind=0) for reading in readings if reading["blind"]]
 
 
 def settle(

@@ -40,8 +40,15 @@ def of_round(
         labels = {code.id: code.label for code in codes}
         texts = material.coded_texts(connection, round_, units, labels) if view.kind == "texts" else []
         given = material.answers_given(connection, round_)
+        changed = round_queries.changed_with_open_eyes(connection, round_id)
     told: Told | None = None
     stands_on = _stands_on(view, units, given)
+    if changed:
+        some = plural(changed, "passage") if view.kind == "texts" else plural(changed, "answer")
+        stands_on += (
+            f" {some} of them {'was' if changed == 1 else 'were'} changed by somebody who had finished and could see "
+            "what the others gave: there they do not agree by themselves alone."
+        )
     if with_machine and codes and (given or texts):
         told, learned = _machine(desk, units, codes, seed=seed, progress=progress)
         stands_on += " " + _how_it_learned(learned, view.kind)

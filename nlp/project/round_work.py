@@ -212,7 +212,9 @@ def reading(
         )
         for code in wanted
     ]
-    now = reading_row(unit["id"], coder, round_id, at=at, blind=1, outcome=outcome, note=note)
+    # Whoever has finished is shown what the others gave: what they change then is not blind, and figures say so.
+    seen = bool(before) and not round_queries.how_many_left(writer.connection, round_id, coder)
+    now = reading_row(unit["id"], coder, round_id, at=at, blind=int(not seen), outcome=outcome, note=note)
     return round_edits.read(
         round_,
         before=before,
@@ -266,7 +268,8 @@ def giving_span(
         note=note.strip(),
         round_id=round_id,
     )
-    return round_edits.give_span(round_, writer.new_row("codings", made))
+    seen = _readings_that_saw(writer, round_id, coder, touched)
+    return round_edits.give_span(round_, writer.new_row("codings", made), seen=seen)
 
 
 def taking_span(writer: Writer, round_id: int, coding: int) -> Plan:
@@ -279,7 +282,15 @@ def taking_span(writer: Writer, round_id: int, coding: int) -> Plan:
             f'You gave no stretch a code with the number {coding} in the round "{round_["name"]}".',
             kept="Nothing was changed.",
         )
-    return round_edits.take_span(round_, found)
+    units = round_queries.units(writer.connection, round_id, ids=[found["segment_id"]])
+    return round_edits.take_span(round_, found, seen=_readings_that_saw(writer, round_id, coder, units))
+
+
+def _readings_that_saw(writer: Writer, round_id: int, coder: int, units: Sequence[Row]) -> list[dict[str, Any]]:
+    """The readings of units that are not blind any more, where a coder who has finished changes something there."""
+    if round_queries.how_many_left(writer.connection, round_id, coder):
+        return []
+    return round_queries.readings(writer.connection, round_id, coder_id=coder, units=[unit["id"] for unit in units])
 
 
 def finishing(writer: Writer, round_id: int, source: int, *, finished: bool) -> Plan:

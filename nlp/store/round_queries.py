@@ -135,6 +135,16 @@ def readings(
     return _of_round(connection, schema.readings, round_id, coder_id, units)
 
 
+def changed_with_open_eyes(connection: Connection, round_id: int) -> int:
+    """How many units one of the coders changed when they could see what the others gave."""
+    r, rc = schema.readings, schema.round_coders
+    of_coders = select(rc.c.coder_id).where(rc.c.round_id == round_id)
+    question = select(func.count(distinct(r.c.segment_id))).where(
+        r.c.round_id == round_id, r.c.blind == 0, r.c.coder_id.in_(of_coders)
+    )
+    return connection.execute(question).scalar_one()
+
+
 def codings(
     connection: Connection, round_id: int, *, coder_id: int | None = None, units: Iterable[int] | None = None
 ) -> Rows:

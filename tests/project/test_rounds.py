@@ -284,6 +284,25 @@ def test_figures_before_both_finished_say_on_which_answers_they_stand(lead: Proj
     )
 
 
+def test_what_was_changed_after_seeing_the_others_is_said_with_the_figures(lead: Project) -> None:
+    number = lead.rounds.assign("Pilot", coders=["Ana", "Ben"], count=3)
+    ana, ben = people(lead)
+    money, waiting = (codes(lead)[name] for name in ("Money", "Waiting"))
+    first, *_ = (a.answer for a in answers(ana, number))
+    ana.rounds.code(number, first, [money])
+    ana.rounds.code(number, first, [waiting])
+    read_all(ana, number, lambda _: [money])
+    read_all(ben, number, lambda _: [money])
+    assert "could see" not in lead.rounds.figures(number, with_machine=False).stands_on
+    (differ,) = ana.rounds.disagreements(number)
+    ana.rounds.code(number, differ.answer, [money])
+    found = lead.rounds.figures(number, with_machine=False)
+    assert figure(overall(found), "percent") == 1
+    assert "1 answer of them was changed by somebody who had finished and could see" in found.stands_on
+    ana.undo()
+    assert "could see" not in lead.rounds.figures(number, with_machine=False).stands_on
+
+
 def test_what_one_was_unsure_about_without_a_code_is_in_no_figure_and_is_talked_about(lead: Project) -> None:
     number = lead.rounds.assign("Pilot", coders=["Ana", "Ben"], count=3)
     ana, ben = people(lead)
@@ -488,6 +507,9 @@ def test_stretches_of_a_text_are_coded_compared_and_settled(lead: Project) -> No
     ana.rounds.done(number, source, finished=False)
     assert given is not None
     ana.rounds.take_span(number, given)
+    ana.rounds.done(number, source)
+    ben.rounds.take_span(number, ben.rounds.text(number, source).mine[0].id)
+    assert "1 passage of them was changed" in lead.rounds.figures(number, with_machine=False).stands_on
     assert [s.code for s in ana.rounds.text(number, source).mine] == ["Waiting"]
 
 

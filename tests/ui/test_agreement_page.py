@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from nlp.measure import agreement
 from nlp.model.agreement import CodedUnit
+from nlp.model.material import Span
 from nlp.model.rounds import RoundAnswer
 from nlp.project import Choice, Project, create_project
 from ui import jobs
@@ -245,3 +246,37 @@ def test_answers_are_read_with_quick_keys_and_none_is_lost(address: str, lead: P
     page.wait_for_selector(READY)
     expect(page.get_by_text("Ana: 21 of 30 read")).to_be_visible(timeout=60_000)
     page.close()
+
+
+def test_a_round_of_texts_is_compared_and_settled_on_the_page_and_read_elsewhere(
+    page: Page, lead: Project, shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = "Interviewer: How was it?\nAna Field: The grant ended and we waited.\n" * 2
+    (tmp_path / "talk.txt").write_text(talk, encoding="utf-8")
+    lead.import_files([tmp_path / "talk.txt"], Choice(interviewers=("Interviewer",)), confirmed=True)
+    (source,) = lead.coding.sources(kind="transcript")
+    number = lead.rounds.assign("Talk", coders=["Ana", "Ben"], sources=[source.id])
+    start = talk.index("The grant")
+    assert as_coder(page, "Ana", lead, monkeypatch, round=str(number)).markdown[-1].value == words.OF_TEXTS
+    for coder, end in (("Ana", start + 9), ("Ben", start + 15)):
+        project = lead.working_as(coder)
+        project.rounds.code_span(number, codes(lead)[0], source.id, Span(start, end), talk[start:end])
+        project.rounds.done(number, source.id)
+    test = as_coder(page, "Lee", lead, monkeypatch, round=str(number))
+    assert "Only 1 marked stretch of 1 case" in shown(test) and "F1 of stretches" in shown(test)
+    test.get("button_group")[0].set_value("differ").run()
+    as_ana = next(b for b in test.button if b.label == plain(words.settle_as(["Ana"], [])))
+    as_ana.click().run()
+    assert not test.exception and not test.error
+    assert [d.settled for d in lead.rounds.disagreements(number)] == [()]
+    test.button("settle_agreed").click().run()
+    assert lead.ledger().coded == 1
+
+
+def test_three_people_stand_together_and_two_by_two(page: Page, lead: Project, shown: Shown) -> None:
+    number = lead.rounds.assign("Three", coders=["Ana", "Ben", "Cem"], count=31)
+    for place, coder in enumerate(("Ana", "Ben", "Cem")):
+        for one in todo(lead, number, coder):
+            lead.working_as(coder).rounds.code(number, one.answer, codes(lead)[: (one.answer + place) % 3])
+    html = shown(page("agreement", lead, round=str(number)))
+    assert "Ana, Ben and Cem</b>" in html and "Ana and Cem</b>" in html and "Fleiss" in html
