@@ -150,7 +150,7 @@ def show() -> None:
     """Draws the search field and what narrows it down."""
     for name, key in FIELDS.items():
         st.session_state.setdefault(key, _EMPTY[name])
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="answers_search"):
         way = st.segmented_control(
             words.WAY,
             list(words.WAYS),
