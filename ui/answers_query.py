@@ -113,7 +113,6 @@ def fill(query: Query) -> None:
     """Puts a query into the fields; from a callback, or before they are drawn."""
     for name, value in fields_of(query).items():
         st.session_state[FIELDS[name]] = value
-    st.session_state["answers_filled"] = st.session_state.get("answers_filled", 0) + 1
 
 
 def current() -> Query:

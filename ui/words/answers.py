@@ -133,7 +133,6 @@ COMPONENT = {
     "rest": "Case",
     "restHelp": "All that this case said (O)",
     "suggested": "suggested",
-    "none": "no codes",
     "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · Enter codes · N no code fits · L alike · "
     "O same case",
     "ticked": "{count} ticked",
