@@ -113,7 +113,6 @@ def fill(query: Query) -> None:
     """Puts a query into the fields; from a callback, or before they are drawn."""
     for name, value in fields_of(query).items():
         st.session_state[FIELDS[name]] = value
-    st.session_state["answers_filled"] = st.session_state.get("answers_filled", 0) + 1
 
 
 def current() -> Query:
@@ -150,7 +149,7 @@ def show() -> None:
     """Draws the search field and what narrows it down."""
     for name, key in FIELDS.items():
         st.session_state.setdefault(key, _EMPTY[name])
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="answers_search"):
         way = st.segmented_control(
             words.WAY,
             list(words.WAYS),

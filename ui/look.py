@@ -75,6 +75,7 @@ CSS = """<style>
 .ow-warn{font-size:.875rem;margin:.25rem 0;padding:.15rem .6rem;border-left:3px solid #B86E00;overflow-wrap:anywhere}
 .ow-column{font-size:.95rem;overflow-wrap:anywhere;line-height:1.35}
 [class*=st-key-row_] [data-testid=stColumn],[class*=st-key-match_row_] [data-testid=stColumn]{min-width:15rem}
+.st-key-answers_search>:has([data-testid=stTextInput]){min-width:16rem}
 .ow-beside{display:flex;flex-wrap:wrap;column-gap:1.6rem}
 .ow-held{margin:.2rem 0 .5rem}
 [class*=st-key-row_],[class*=st-key-match_row_],[class*=st-key-repeated_]{padding-top:.5rem;

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from nlp.errors import CodeMissing, SearchMissing, SearchUnclear
-from nlp.model.journal import Change, Plan, Row, insert, update
+from nlp.errors import SearchMissing, SearchUnclear
+from nlp.model.journal import Change, Plan, insert, update
 from nlp.model.material import Span
 from nlp.model.search import (
     Choices,
@@ -25,18 +25,17 @@ from nlp.model.search import (
 )
 from nlp.progress import Progress, silent
 from nlp.project.answers import answer_views
+from nlp.project.conditions import conditions, unclear
 from nlp.project.desk import Desk
 from nlp.project.stock import Stock, statuses_of, stock_of
 from nlp.search import Line, Sought, lines, parse, pattern
 from nlp.search.finding import Both
 from nlp.store import Writer, queries, search_queries
-from nlp.store.search_queries import CodingFact
 
 if TYPE_CHECKING:
     from nlp.project.standing import Standing
 
 _REMEMBERED = 12
-_STANDS = {"either": ("accepted", "proposed")}
 _AROUND = 8
 
 
@@ -228,7 +227,7 @@ class Search:
         stock = stock_of(store, connection)
         standing = _standing(self._desk, connection) if query.theme is not None or order == "theme" else None
         positions: Sequence[int] = range(len(stock.rows))
-        for holds in _conditions(self._desk, connection, query, standing):
+        for holds in conditions(store, connection, query, standing):
             positions = [i for i in positions if holds(stock.rows[i])]
         sought = sought_in(query)
         if sought:
@@ -256,7 +255,7 @@ class Search:
             return stock.passages.alike(vectors.in_passing([like])[0], positions, vectors, at_least=enough)
         itself = stock.place.get(like)
         if itself is None:
-            raise _unclear(f"There is no answer {like}.", "Choose another one.")
+            raise unclear(f"There is no answer {like}.", "Choose another one.")
         others = [i for i in positions if i != itself]
         wanted = stock.passages.meaning(itself, vectors)
         return stock.passages.alike(wanted, others, vectors, at_least=enough)
@@ -309,80 +308,6 @@ def _context_line(stock: Stock, position: int, line: Line) -> ContextLine:
     )
 
 
-# --- Conditions -------------------------------------------------------------------------------------------------------
-
-Condition = Callable[[Row], bool]
-
-
-def _conditions(desk: Desk, connection: Any, query: Query, standing: "Standing | None") -> list[Condition]:
-    """One test for each thing that a query asks of an answer's place, codes and status; the cheap ones first."""
-    found: list[Condition] = []
-    for column in ("question", "wave", "kind", "case_id"):
-        wanted = getattr(query, column)
-        if wanted is not None:
-            found.append(lambda row, column=column, wanted=wanted: row[column] == wanted)
-    if query.question is not None and not queries.where(connection, "questions", name=query.question):
-        raise _unclear(f'There is no question "{query.question}".', "See the questions with: ownwords info PROJECT")
-    for attribute in dict.fromkeys(name for name, _ in query.attributes):
-        if not queries.where(connection, "attributes", name=attribute):
-            raise _unclear(f'There is no attribute "{attribute}".', "See the attributes with: ownwords info PROJECT")
-        values = [value for name, value in query.attributes if name == attribute]
-        cases = search_queries.cases_with(connection, attribute, values)
-        found.append(lambda row, cases=cases: row["case_id"] in cases)
-    units: list[set[int]] = []
-    if query.theme is not None and standing:
-        units.append({member.unit for member in standing.inside(standing.theme(query.theme))})
-    if query.has_memo:
-        units.append(search_queries.with_memo(connection))
-    if query.status:
-        statuses = statuses_of(desk.store, connection)
-        units.append({unit for unit, status in statuses.items() if status in query.status})
-    found += [lambda row, some=some: row["id"] in some for some in units]
-    if query.about_codings:
-        found += _about_codings(connection, query)
-    return found
-
-
-def _about_codings(connection: Any, query: Query) -> list[Condition]:
-    _check_codes(connection, (*query.codes, *query.without_codes))
-    stands = _STANDS.get(query.given, (query.given,))
-    by: set[int] | None = None
-    if query.coder is not None:
-        by = {i for i, name in search_queries.coder_names(connection).items() if name == query.coder}
-        if not by:
-            raise _unclear(f'There is no coder "{query.coder}".', "Check the name.")
-
-    def meant(fact: CodingFact) -> bool:
-        return (
-            fact.status in stands
-            and (by is None or fact.coder in by or fact.decided_by in by)
-            and (query.stance is None or fact.stance == query.stance)
-            and (not query.unsure or bool(fact.unsure))
-        )
-
-    holding: dict[int, set[int]] = {}
-    for fact in search_queries.coding_facts(connection):
-        if meant(fact):
-            holding.setdefault(fact.unit, set()).add(fact.code)
-    wanted, unwanted = set(query.codes), set(query.without_codes)
-    found: list[Condition] = []
-    if unwanted:
-        found.append(lambda row: not unwanted & holding.get(row["id"], set()))
-    if wanted:
-        found.append(lambda row: wanted <= holding.get(row["id"], set()))
-    elif query.coder or query.stance or query.unsure:
-        found.append(lambda row: row["id"] in holding)
-    return found
-
-
-def _check_codes(connection: Any, codes: Sequence[int]) -> None:
-    there = {row["id"] for row in queries.rows(connection, "codes", ids=codes)}
-    for code in codes:
-        if code not in there:
-            see = "See: ownwords codes PROJECT"
-            raise CodeMissing(f"There is no code {code}.", kept="Nothing was changed.", do=see)
-
-
 def _standing(desk: Desk, connection: Any) -> "Standing":
     from nlp.project.standing import Standing
 
@@ -403,7 +328,3 @@ def _by_theme(stock: Stock, positions: Sequence[int], standing: "Standing") -> t
         names += [theme["name"]] * len(here)
     rest = sorted(left)
     return [*ordered, *rest], [*names, *[""] * len(rest)]
-
-
-def _unclear(what: str, do: str) -> SearchUnclear:
-    return SearchUnclear(what, kept="Nothing was changed.", do=do)

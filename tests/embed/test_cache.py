@@ -37,6 +37,16 @@ def test_a_repeated_text_is_embedded_once_and_a_second_run_embeds_nothing(model:
     assert second.embedded == 0
 
 
+def test_what_is_missing_is_counted_and_what_is_typed_in_passing_is_not_kept(model: Encoder, tmp_path: Path) -> None:
+    vectors = VectorCache(model, tmp_path)
+    assert vectors.missing(FOUR) == 3 and vectors.missing([]) == 0
+    vectors.keep(FOUR[:2])
+    assert vectors.missing(FOUR) == 1
+    typed = vectors.in_passing([FOUR[3]])
+    assert vectors.missing(FOUR) == 1 and len(list(tmp_path.rglob("*.npy"))) == 1
+    assert typed.shape == (1, 384) and float(typed[0] @ vectors.vectors([FOUR[3]])[0]) > 0.999
+
+
 def test_no_texts_give_no_vectors(model: Encoder) -> None:
     assert VectorCache(model).vectors([]).shape == (0, 384)
 

@@ -217,7 +217,7 @@ _CONTEXT_CSS = """<style>
 
 
 def _saved(query: Query) -> None:
-    with st.popover(words.SAVED, icon=":material/bookmark:", key="answers_saved"):
+    with st.popover(words.SAVED, icon=":material/bookmark:", help=words.SAVED_HELP, key="answers_saved"):
         searches = state.asked("search.saved")
         for search in searches:
             with st.container(horizontal=True, vertical_alignment="center"):

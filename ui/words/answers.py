@@ -78,7 +78,7 @@ NOTHING = "Nothing fits. Take a word or a choice away."
 CONTEXT_HEADS = ("Case", "Before", "Hit", "Behind")
 IN_NO_THEME = "In no theme"
 
-SAVED = "Saved"
+SAVED, SAVED_HELP = "Saved", "Searches that you gave a name"
 SAVE_NAME = "Name for this search"
 SAVE, FORGET = "Save this search", "Forget"
 NONE_SAVED = "No search is saved yet."
@@ -133,7 +133,6 @@ COMPONENT = {
     "rest": "Case",
     "restHelp": "All that this case said (O)",
     "suggested": "suggested",
-    "none": "no codes",
     "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · Enter codes · N no code fits · L alike · "
     "O same case",
     "ticked": "{count} ticked",

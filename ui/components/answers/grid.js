@@ -111,7 +111,7 @@ class Grid {
       const shown = make("span", chip.proposed ? "owa-chip owa-proposed" : "owa-chip", name, { title: chip.said });
       shown.style.setProperty("--owa-colour", chip.colour);
       shown.dataset.line = chip.line;
-      if (chip.proposed) shown.append(make("span", "owa-small", `\u00a0· ${this.words.suggested}`));
+      if (chip.proposed) shown.append(make("span", "owa-small", ` · ${this.words.suggested}`));
       chips.append(shown);
     }
     coded.append(chips, make("div", "owa-small", row.status));
