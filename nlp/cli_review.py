@@ -104,7 +104,8 @@ class _Session:
         blind: bool,
     ) -> None:
         self._review, self._pressed = project.review, pressed
-        self._by, self._code, self._blind = by, code, blind
+        self._by: Queue = by
+        self._code, self._blind = code, blind
         self._codes: dict[int, CodeView] = {c.id: c for c in project.codes() if c.codable}
         self._done: list[Passage] = []
         self._again: list[Passage] = []
