@@ -18,7 +18,7 @@ from nlp.text import clock
 from ui.components import source
 from ui.words import texts as words
 
-_SCRIPTS = ("offsets", "text", "margin", "codings", "palette", "inspector", "viewer")
+_SCRIPTS = ("offsets", "text", "margin", "codings", "palette", "inspector", "screen", "deeds", "viewer")
 _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 
 
