@@ -9,7 +9,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from nlp.model.choices import CodeChoice
 from nlp.model.coding import CodingView, SourceLine, SourceView
@@ -25,9 +25,7 @@ _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 @cache
 def _component() -> Callable[..., Any]:
     scripts = source("oplog.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
-    return st.components.v2.component(
-        "ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False
-    )
+    return component("ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False)
 
 
 def transcript(data: dict[str, Any], *, key: str, on: dict[str, Callable[[], None]]) -> Any:
