@@ -18,16 +18,14 @@ from nlp.text import clock
 from ui.components import source
 from ui.words import texts as words
 
-_SCRIPTS = ("offsets", "text", "margin", "codings", "palette", "inspector", "viewer")
+_SCRIPTS = ("offsets", "text", "margin", "codings", "palette", "inspector", "screen", "deeds", "viewer")
 _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 
 
 @cache
 def _component() -> Callable[..., Any]:
     scripts = source("oplog.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
-    return component(
-        "ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False
-    )
+    return component("ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False)
 
 
 def transcript(data: dict[str, Any], *, key: str, on: dict[str, Callable[[], None]]) -> Any:

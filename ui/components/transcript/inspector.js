@@ -60,10 +60,12 @@ class Inspector {
       list.append(...lines.map((line) => make("li", "", line)));
       part.append(list);
     }
-    const choose = make("select", "owt-select", undefined, { "aria-label": fill(this.words.keyOf, { code: code.name }) });
+    const label = fill(this.words.keyOf, { code: code.name });
+    const choose = make("select", "owt-select", undefined, { "aria-label": label });
     choose.dataset.name = "key";
     choose.append(make("option", "", this.words.noKey, { value: "" }));
-    for (let key = 1; key <= 9; key++) choose.append(make("option", "", fill(this.words.key, { key }), { value: String(key) }));
+    for (let key = 1; key <= 9; key++)
+      choose.append(make("option", "", fill(this.words.key, { key }), { value: String(key) }));
     choose.value = digit ? String(digit) : "";
     choose.addEventListener("change", () => this.on.key(code, Number(choose.value) || null));
     if (code.codable) part.append(choose);
@@ -115,7 +117,8 @@ class Inspector {
     box.checked = coding.unsure;
     box.addEventListener("change", () => on.change(coding, { unsure: box.checked }));
     unsure.append(box, make("span", "", words.unsure));
-    const note = make("textarea", "owt-note", undefined, { "aria-label": words.note, placeholder: words.note, rows: "2" });
+    const note = make("textarea", "owt-note", undefined, { "aria-label": words.note, rows: "2" });
+    note.placeholder = words.note;
     note.dataset.name = "note";
     note.value = coding.note;
     note.maxLength = 4000;
@@ -148,7 +151,8 @@ class Inspector {
   formOf(form) {
     const { words, on } = this;
     const part = make("form", "owt-form");
-    const name = make("input", "owt-search", undefined, { type: "text", maxlength: "120", "aria-label": words.newName });
+    const name = make("input", "owt-search", undefined, { type: "text", "aria-label": words.newName });
+    name.maxLength = 120;
     name.dataset.name = "name";
     name.placeholder = words.newName;
     name.value = form.name;

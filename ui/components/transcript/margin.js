@@ -94,7 +94,8 @@ class Margin {
     bar.style.top = `${top}px`;
     bar.style.height = `${height}px`;
     bar.style.left = `${(this.lanes.get(coding.key) ?? 0) * LANE}px`;
-    bar.style.borderLeft = `${coding.on ? 5 : 3}px ${coding.proposed ? "dashed" : "solid"} ${this.colours[coding.colour]}`;
+    const line = coding.proposed ? "dashed" : "solid";
+    bar.style.borderLeft = `${coding.on ? 5 : 3}px ${line} ${this.colours[coding.colour]}`;
     return bar;
   }
 
@@ -113,13 +114,12 @@ class Margin {
     const across = Math.max(1, Math.floor(wide / INITIALS));
     const room = high * across;
     const shown = here.length > room ? here.slice(0, room - 1) : here;
-    const chips = shown.map((coding, i) =>
-      this.chip(coding, top + Math.floor(i / across) * CHIP, (i % across) * INITIALS, INITIALS - 2, `${coding.sign}${coding.initials}`),
-    );
+    const short = (coding, i, text) =>
+      this.chip(coding, top + Math.floor(i / across) * CHIP, (i % across) * INITIALS, INITIALS - 2, text);
+    const chips = shown.map((coding, i) => short(coding, i, `${coding.sign}${coding.initials}`));
     if (here.length > room) {
       const left = here.slice(room - 1);
-      const i = room - 1;
-      const more = this.chip(left[0], top + Math.floor(i / across) * CHIP, (i % across) * INITIALS, INITIALS - 2, `+${left.length}`);
+      const more = short(left[0], room - 1, `+${left.length}`);
       more.title = left.map((coding) => coding.name).join("\n");
       chips.push(more);
     }

@@ -102,7 +102,8 @@ class Palette {
 
   option(code, depth) {
     const place = this.options.length;
-    const option = make("div", "owt-code", undefined, { role: "option", id: `owt-code-${place}`, "aria-selected": "false" });
+    const option = make("div", "owt-code", undefined, { role: "option", "aria-selected": "false" });
+    option.id = `owt-code-${place}`;
     option.style.paddingLeft = `${6 + depth * 14}px`;
     const swatch = make("span", "owt-swatch", code.initials, { "aria-hidden": "true" });
     swatch.style.borderColor = this.colours[code.colour];

@@ -90,9 +90,10 @@ class TextPane {
     mark.style.backgroundImage = shown.map((coding) => bar(colour(coding), coding)).join(",");
     mark.style.backgroundSize = shown.map((coding) => (coding.proposed ? "100% 2px" : "100% 3px")).join(",");
     mark.style.backgroundPosition = shown.map((_, i) => `0 calc(100% - ${i * 4}px)`).join(",");
-    const counting = here.find((coding) => !coding.proposed);
-    if (counting) mark.style.backgroundColor = `color-mix(in srgb, ${colour(counting)} 15%, transparent)`;
-    if (here.some((coding) => coding.on)) mark.classList.add("owt-on");
+    const on = here.find((coding) => coding.on);
+    const tinted = on ?? here.find((coding) => !coding.proposed);
+    if (tinted) mark.style.backgroundColor = `color-mix(in srgb, ${colour(tinted)} ${on ? 36 : 15}%, transparent)`;
+    if (on) mark.classList.add("owt-on");
   }
 
   // --- Selection ---
