@@ -20,7 +20,6 @@ RETIRED_TOO = "Retired codes too"
 NEW_CODE, NEW_GROUP = "New code", "New group"
 CHOOSE = "Choose a code on the left to see what it means and to change it."
 NOTHING_FITS = "No code fits."
-TREE = "Codes, groups with what they hold"
 
 
 def found(count: int) -> str:
@@ -65,7 +64,6 @@ DISCARD = "Back to what is saved"
 READ = "Read its answers"
 MERGE, SPLIT, MOVE, RETIRE, BRING_BACK = "Merge…", "Split…", "Move…", "Retire…", "Bring back…"
 RETIRED = "retired"
-RETIRED_WHAT = "This code is retired: it is not given to answers any more. Bring it back to change it."
 FIELDS = {
     "name": "name",
     "short": "short definition",
@@ -165,7 +163,7 @@ MERGE_CHOOSE = "Choose codes"
 MERGE_DO = "Merge"
 MOVE_WHERE = "Under what?"
 PLACE = "Place there"
-FIRST, LAST = "first", "last"
+FIRST = "first"
 MOVE_DO, RETIRE_DO, BRING_BACK_DO = "Move it", "Retire it", "Bring it back"
 MAKE = "Make it"
 NEW_DEFINITION = "What it means (may stay empty)"
@@ -198,10 +196,6 @@ def part_size(cases: int, answers: int) -> str:
 
 def ticked(count: int) -> str:
     return f"{plural(count, 'answer')} ticked"
-
-
-def showing(first: int, last: int, total: int) -> str:
-    return f"Answers {first:,} to {last:,} of {total:,}"
 
 
 # --- What to mend -----------------------------------------------------------------------------------------------------

@@ -33,7 +33,6 @@ LEAVE = "Leave as it was"
 REMOVE = "Take away"
 REMOVE_HELP = "You can undo it."
 GONE = "taken away since"
-OF_OTHERS = "Written by somebody else: answer with a memo of your own."
 OPEN = {
     "source": "Open the text",
     "case": "Open the case",
@@ -48,10 +47,6 @@ YOURS = "Your memo"
 
 def found(count: int) -> str:
     return plural(count, "memo")
-
-
-def showing(first: int, last: int, total: int) -> str:
-    return f"Memos {first:,} to {last:,} of {total:,}"
 
 
 def about(memo: MemoView) -> str:
@@ -75,7 +70,3 @@ def button(count: int) -> str:
 
 def button_help(name: str) -> str:
     return f"What people wrote about “{one_line(name, 60)}”"
-
-
-def change_one(memo: MemoView) -> str:
-    return f"{CHANGE} the memo of {memo.at[:10]}"
