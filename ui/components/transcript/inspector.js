@@ -13,7 +13,7 @@ class Inspector {
   show(state) {
     const { code, coding, here, form } = state;
     const digit = code && state.keys.get(code.id);
-    const signature = JSON.stringify([code, coding, here.map((c) => [c.key, c.title]), digit, form]);
+    const signature = JSON.stringify([code, coding, here.map((c) => [c.key, c.sign, c.name]), digit, form]);
     if (signature === this.drawn) return;
     const typing = this.typing(coding, form);
     this.drawn = signature;

@@ -127,8 +127,8 @@ class Margin {
   }
 
   chip(coding, top, left, width, text) {
-    const chip = make("button", "owt-chip", text, { type: "button", tabindex: "-1", title: coding.title });
-    chip.setAttribute("aria-label", coding.title);
+    const chip = make("button", "owt-chip", text, { type: "button", tabindex: "-1", title: coding.title() });
+    chip.setAttribute("aria-label", chip.title);
     chip.style.top = `${top}px`;
     chip.style.left = `${this.beside + left}px`;
     chip.style.maxWidth = `${width}px`;

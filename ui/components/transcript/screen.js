@@ -219,10 +219,8 @@ class Screen {
       const code = byId.get(coding.code);
       const moved = this.edge?.key === coding.key ? { from: this.edge.from, to: this.edge.to } : {};
       const sign = coding.proposed ? "? " : coding.unsure ? "~ " : "";
-      const stance = coding.stance === "none" ? "" : `, ${this.words.stances[coding.stance]}`;
       const name = code?.name ?? coding.name;
-      const kind = coding.proposed ? `, ${this.words.proposed}` : "";
-      const title = `${name}${kind}${stance}: ${shortened(coding.text, 80)}`;
+      const title = () => this.titleOf({ ...coding, name }); // only of those that are looked at: there may be many
       const on = this.active?.key === coding.key;
       const initials = code?.initials ?? name.slice(0, 2);
       const drawn = { colour: code?.colour ?? 0, line: code?.line ?? "solid" };
@@ -232,6 +230,12 @@ class Screen {
     this.margin.show(this.codings, this.colours);
     this.inspect();
     this.highlight();
+  }
+
+  titleOf({ name, proposed, stance, text }) {
+    const kind = proposed ? `, ${this.words.proposed}` : "";
+    const towards = stance === "none" ? "" : `, ${this.words.stances[stance]}`;
+    return `${name}${kind}${towards}: ${shortened(text, 80)}`;
   }
 
   inspect() {
@@ -294,7 +298,7 @@ class Screen {
       this.pane.select(coding.from);
     }
     this.activate(coding);
-    this.say(coding.title);
+    this.say(coding.title());
   }
 
   // --- Words for the person ---

@@ -227,7 +227,7 @@ class Viewer extends Deeds {
   remember(code) {
     this.recent = [code.id, ...this.recent.filter((id) => id !== code.id)].slice(0, 9);
     this.keepHere({ recent: this.recent });
-    this.palette.show(this);
+    setTimeout(() => this.dead || this.palette.show(this)); // what was coded is painted first
   }
 
   keptHere() {
