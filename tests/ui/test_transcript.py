@@ -572,6 +572,26 @@ def test_a_link_leads_to_the_place(server: Server, window: BrowserContext) -> No
     assert page.evaluate("document.getSelection().toString()") == "Turn number 125 is about the mentors."
 
 
+def test_a_memo_is_written_about_the_code_at_the_caret(server: Server, window: BrowserContext) -> None:
+    source = _source(server.folder, "work.txt")
+    page = _open(window, server, source)
+    page.locator(".owt-text").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("6")
+    _stored(page)
+    page.keyboard.press("m")
+    window_over = page.get_by_role("dialog")
+    expect(window_over).to_contain_text(f"About the code {CODES[5]}")
+    window_over.get_by_role("textbox").first.fill("He laughed when he said it.")
+    window_over.get_by_role("button", name="Save memo").click()
+    expect(window_over.locator(".ow-said")).to_have_text("He laughed when he said it.")
+    project = open_project(server.folder)
+    (coding,) = (c for c in _codings(server.folder, source) if c.code == CODES[5])
+    assert [memo.text for memo in project.memos.of("coding", coding.id)] == ["He laughed when he said it."]
+    project.undo()
+    project.undo()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_keeps_people_out(server: Server, chromium: Browser, scheme: Any) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
