@@ -270,9 +270,9 @@ def _show_quality(found: "ReviewQuality") -> None:
     for each in (found.quality.overall, *found.quality.codes.values()):
         name = found.names[each.code] if each.code is not None else "All codes together"
         advice = f"{each.advice}: about {each.more} more to read" if each.more else each.advice
-        table.add_row(
-            plain(name), str(each.given), str(each.suggested), interval(each.precision), interval(each.recall), advice
-        )
+        # A share of a handful says nothing.
+        shares = ["-", "-"] if each.more else [interval(each.precision), interval(each.recall)]
+        table.add_row(plain(name), str(each.given), str(each.suggested), *shares, advice)
     out.print(table)
     if found.curve:
         steps = ", ".join(f"{count}: {value:.2f}" for count, value in found.curve)

@@ -4,13 +4,15 @@ Where keys do not come from a terminal (from a pipe or a file), each character i
 """
 
 import os
+import re
 import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 END = "q"
-_ESCAPE = "\x1b"
+# An arrow key is no letter, though the signs that it sends end with one.
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
 
 
 class Keys:
@@ -41,8 +43,7 @@ class _TerminalKeys(Keys):
             burst = os.read(self._descriptor, 64).decode("utf-8", "replace")
             if not burst or burst == "\x04":
                 return END
-            if not burst.startswith(_ESCAPE):  # an arrow key is no letter, though its sequence ends with one
-                self._pressed.extend(burst)
+            self._pressed.extend(_SEQUENCE.sub("", burst))
         return self._pressed.popleft().lower()
 
     def line(self, asking: str) -> str:

@@ -58,6 +58,7 @@ def _quality(found: ReviewQuality) -> None:
     shares = [
         {"code": one_line(name, 44), "what": what, "value": e.value, "low": e.low, "high": e.high}
         for name, row in rows
+        if not row.more
         for what, e in ((words.RIGHT, row.precision), (words.FOUND, row.recall))
         if e.value is not None and e.low is not None
     ]

@@ -137,14 +137,9 @@ def quality_from(found: ReviewQuality) -> str:
 
 def quality_row(name: str, row: CodeQuality) -> list[str]:
     more = f": about {plural(row.more, 'more answer')} to read" if row.more else ""
-    return [
-        name,
-        f"{row.given:,}",
-        f"{row.suggested:,}",
-        share(row.precision),
-        share(row.recall),
-        ADVICE[row.advice] + more,
-    ]
+    # A share of a handful says nothing.
+    shares = ["–", "–"] if row.more else [share(row.precision), share(row.recall)]
+    return [name, f"{row.given:,}", f"{row.suggested:,}", *shares, ADVICE[row.advice] + more]
 
 
 def share(estimate: Estimate) -> str:

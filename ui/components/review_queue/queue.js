@@ -126,11 +126,20 @@ class Queue {
       if (!this.order.includes(id) && decision) this.order.push(id);
       if (known.has(id)) known.get(id).decision = decision;
     }
-    const decided = this.order.filter((id) => known.get(id)?.decision).map((id) => known.get(id)).slice(-KEPT);
+    let decided = this.order.filter((id) => known.get(id)?.decision).map((id) => known.get(id)).slice(-KEPT);
     const keep = current && !other && !decided.includes(current) ? [current] : [];
-    const gone = new Set([...decided, ...keep].map((item) => item.id));
-    const next = data.items.filter((item) => !gone.has(item.id) && !(pending.get(item.id) ?? null));
-    this.items = [...decided, ...keep, ...next.map((item) => ({ ...item, queue: data.queue, blind: data.blind }))];
+    // Python may not have known of the last decisions when it looked for what comes next.
+    const gone = new Set([...this.order, ...keep.map((item) => item.id)]);
+    let next = data.items.filter((item) => !gone.has(item.id) && !pending.get(item.id));
+    if (!next.length && !keep.length) {
+      next = data.items.filter((item) => item.decision && !pending.has(item.id)); // put off: now it is their turn
+      const again = new Set(next.map((item) => item.id));
+      this.order = this.order.filter((id) => !again.has(id));
+      decided = decided.filter((item) => !again.has(item.id));
+    }
+    const { queue, blind } = data;
+    const fresh = (item) => ({ ...item, queue, blind, decision: null, earlier: item.decision });
+    this.items = [...decided, ...keep, ...next.map(fresh)];
     const place = other ? -1 : this.items.indexOf(current);
     this.at = place >= 0 ? place : decided.length;
   }
@@ -339,7 +348,8 @@ class Queue {
     if (item.question) head.append(make("div", "owq-question", item.question));
     head.append(make("div", "owq-dim", item.about));
     parts.push(head);
-    if (item.decision) parts.push(make("div", "owq-decided", `${words.decided} ${this.told(item.decision)}`));
+    const before = item.decision ?? item.earlier;
+    if (before) parts.push(make("div", "owq-decided", `${words.decided} ${this.told(before)}`));
     for (const turn of item.before) parts.push(this.turn(turn));
     parts.push(make("p", "owq-text", item.text));
     for (const turn of item.after) parts.push(this.turn(turn));
