@@ -61,8 +61,9 @@ class Wording:
             learned: (at most 300,) what each direction of the space is worth, as learned from decisions.
             most: No more than so many.
         """
-        worth = self._svd.components_.T @ learned
         row = self._all.transform([text])
+        worth = row.data * (self._svd.components_[:, row.indices].T @ learned)
+        spoken = dict(zip(row.indices.tolist(), worth.tolist(), strict=True))
         known = self._all.vocabulary_
         of_book = self._content.transform([text]).multiply(self._books[code]).tocoo()
         shared = dict(zip(of_book.col.tolist(), of_book.data.tolist(), strict=True))
@@ -71,8 +72,7 @@ class Wording:
             stem = match.group().lower()[:_STEM]
             if stem in self._stop or stem in weights:
                 continue
-            column = known.get(stem)
-            weight = float(row[0, column] * worth[column]) if column is not None else 0.0
+            weight = spoken.get(known.get(stem, -1), 0.0)
             weight += shared.get(self._content.vocabulary_.get(stem, -1), 0.0)
             if weight > 0:
                 weights[stem] = (-weight, place, match.group())
