@@ -5,7 +5,7 @@ Decides which characters are kept. Never trims, corrects or reorders what a pers
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 # XML 1.0 allows tab, newline and everything from space on, except surrogates and the two non-characters. Reports and
@@ -58,6 +58,17 @@ def plural(count: int, one: str, many: str | None = None) -> str:
         ('1 answer', '1,200 answers', '2 cases')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def names(called: Iterable[str], *, most: int = 3) -> str:
+    """Names in quotation marks, the last ones only counted where there are many.
+
+    Example:
+        >>> names(["Money", "Staff"]), names("ABCDE")
+        ('"Money", "Staff"', '"A", "B" and 3 more')
+    """
+    each = [f'"{name}"' for name in called]
+    return ", ".join(each) if len(each) <= most else f"{', '.join(each[: most - 1])} and {len(each) - most + 1} more"
 
 
 def numbers(rows: Sequence[int]) -> str:

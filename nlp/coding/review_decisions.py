@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from nlp.model.journal import Change, Row, update
 from nlp.model.review import Outcome
-from nlp.text import plural
+from nlp.text import names, plural
 
 
 @dataclass(frozen=True)
@@ -127,12 +127,8 @@ def label(outcome: Outcome | None, taken: Sequence[str], rejected: Sequence[str]
     if outcome == "unsure":
         return f"unsure about {one}"
     if taken:
-        return f"accept {_listed(taken)} for {one}"
-    return f"reject {_listed(rejected)} for {one}" if rejected else f"no code fits, {one}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+        return f"accept {names(taken)} for {one}"
+    return f"reject {names(rejected)} for {one}" if rejected else f"no code fits, {one}"
 
 
 def _of(coding: Row, earlier: Row | None, by: int) -> bool:

@@ -18,7 +18,7 @@ from nlp.project.answers import units_there
 from nlp.project.code_work import code_row
 from nlp.project.codings import given
 from nlp.store import Writer, coding_queries, queries
-from nlp.text import plural
+from nlp.text import names, plural
 
 NOTHING_CODED = "Nothing was coded."
 
@@ -154,8 +154,8 @@ class Work:
         return by_hand.going_with(codings, there)
 
     def taking_label(self, codings: Sequence[Row]) -> str:
-        names = {c["id"]: f'"{c["name"]}"' for c in self.codes}
-        which = ", ".join(dict.fromkeys(names[c["code_id"]] for c in codings))
+        called = {c["id"]: c["name"] for c in self.codes}
+        which = names(dict.fromkeys(called[c["code_id"]] for c in codings))
         return f"take {which} away from {plural(len(codings), 'place')}"
 
     def _given(self, unit: Any, code: Row, span: Span, text: str, said: Said) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from nlp.project.coding_work import NOTHING_CODED, Said, Work
 from nlp.project.desk import Desk
 from nlp.project.sources import coding_view, source_lines, source_view
 from nlp.store import Writer, coding_queries
-from nlp.text import plural
+from nlp.text import names, plural
 
 OTHER = "Other"
 """The code for what no code of the codebook is made for."""
@@ -161,10 +161,10 @@ class HandCoding:
             changes = work.taken_away(gone)
             for code in new:
                 changes += work.given_to(code, [answer], Said())
-            names = {c["id"]: f'"{c["name"]}"' for c in work.codes}
-            said = [f"give {', '.join(names[c['id']] for c in new)}"] if new else []
-            lost = dict.fromkeys(names[c["code_id"]] for c in gone)
-            said += [f"take away {', '.join(lost)}"] if lost else []
+            called = {c["id"]: c["name"] for c in work.codes}
+            said = [f"give {names(called[c['id']] for c in new)}"] if new else []
+            lost = dict.fromkeys(called[c["code_id"]] for c in gone)
+            said += [f"take away {names(lost)}"] if lost else []
             return Plan("set_codes", f"{' and '.join(said)}, 1 answer", tuple(changes))
 
         self._desk.change(plan)

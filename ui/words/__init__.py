@@ -80,10 +80,10 @@ def step(kind: str, label: str) -> str:
 
 _DEEDS = (
     (re.compile(r'^drop theme (?=")'), "set aside theme "),
-    (re.compile(r'^accept (".*") for (1 answer)$', re.DOTALL), r"\2 belongs to \1"),
-    (re.compile(r'^accept (".*") for ([\d,]+ answers)$', re.DOTALL), r"\2 belong to \1"),
-    (re.compile(r'^reject (".*") for (1 answer)$', re.DOTALL), r"\2 does not belong to \1"),
-    (re.compile(r'^reject (".*") for ([\d,]+ answers)$', re.DOTALL), r"\2 do not belong to \1"),
+    (re.compile(r'^accept (".*"(?: and \d+ more)?) for (1 answer)$', re.DOTALL), r"\2 belongs to \1"),
+    (re.compile(r'^accept (".*"(?: and \d+ more)?) for ([\d,]+ answers)$', re.DOTALL), r"\2 belong to \1"),
+    (re.compile(r'^reject (".*"(?: and \d+ more)?) for (1 answer)$', re.DOTALL), r"\2 does not belong to \1"),
+    (re.compile(r'^reject (".*"(?: and \d+ more)?) for ([\d,]+ answers)$', re.DOTALL), r"\2 do not belong to \1"),
 )
 
 
