@@ -94,7 +94,7 @@ class Walk:
     def answers(self, most: int = 4) -> list[int]:
         with self.project._store.reading() as connection:
             there = [row["id"] for row in queries.rows(connection, "segments")]  # an interviewer's turns too
-        return self.rng.sample(there, self.rng.randint(1, most))
+        return self.rng.sample(there, min(len(there), self.rng.randint(1, most)))
 
     def one_of(self, there: list[int]) -> int:
         """One that is there, and now and then one that is not."""
