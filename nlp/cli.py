@@ -23,6 +23,7 @@ from nlp.cli_review import review
 from nlp.cli_rules import rules
 from nlp.cli_search import search
 from nlp.cli_themes import themes
+from nlp.cli_whole import whole
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
 from nlp.terminal import err, out, plain
@@ -66,34 +67,34 @@ def new(
 app.command("import")(import_)
 
 
-app.command("themes")(themes)
+app.command("themes")(whole(themes))
 
 
-app.command("codes")(codes)
+app.command("codes")(whole(codes))
 
 
-app.command("codebook")(codebook)
+app.command("codebook")(whole(codebook))
 
 
-app.command("memos")(memos)
+app.command("memos")(whole(memos))
 
 
 app.command("review")(review)
 
 
-app.command("cases")(cases)
+app.command("cases")(whole(cases))
 
 
-app.command("code")(code)
+app.command("code")(whole(code))
 
 
-app.command("agreement")(agreement)
+app.command("agreement")(whole(agreement))
 
 
-app.command("search")(search)
+app.command("search")(whole(search))
 
 
-app.command("rules")(rules)
+app.command("rules")(whole(rules))
 
 
 @app.command()

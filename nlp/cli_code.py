@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WHERE, _WHAT, _SAID, _SHOW = "On what", "Instead of giving the code", "What is said with it", "Showing"
 
+_MOST_AT_ONCE = 1_000_000
 _ADD_NEW = "Add --new NAME."
 _LEAVE_OUT = "Leave one of them out."
 _TYPE_CODE = "Type the number of the code after the project."
@@ -119,7 +120,7 @@ def code(
         (
             new is None and (under is not None or define),
             "--under and --define are about a new code.",
-            "Add --new NAME.",
+            _ADD_NEW,
         ),
         (new is not None and code is not None, "The number of a code and --new exclude each other.", _LEAVE_OUT),
         (code is not None and (other or no_code_fits), "A code excludes --other and --no-code-fits.", _LEAVE_OUT),
@@ -176,6 +177,9 @@ def _numbers(text: str, option: str) -> list[int]:
         if part and not (first.isdecimal() and (not dash or last.isdecimal())):
             what = f'"{part}" in {option} is not a number.'
             raise BadOption(what, kept="Nothing was changed.", do="Write numbers such as 3,7,9 or 3-9.")
+        if part and int(last or first) - int(first) >= _MOST_AT_ONCE:
+            what = f'"{part}" in {option} is more than {_MOST_AT_ONCE:,} numbers.'
+            raise BadOption(what, kept="Nothing was changed.", do="Write fewer at once.")
         if part:
             found += range(int(first), int(last or first) + 1)
     return list(dict.fromkeys(found))

@@ -125,7 +125,10 @@ def codes(
     opened = open_project(project)
     edits = _edits_of(opened, merge, split, split_off, answer or [], under, retire, bring_back)
     if preview:
-        for line in [line for see, _ in edits for line in see()]:
+        lines = [line for see, _ in edits for line in see()]
+        if as_json:
+            terminal.print_json({"preview": lines})
+        for line in () if as_json else lines:
             out.print(plain(line))
         return
     said = []
@@ -158,6 +161,8 @@ def codes(
     found = opened.codes()
     if as_json:
         more: dict[str, Any] = {"warnings": [asdict(w) for w in opened.check_codebook()]} if check else {}
+        if why is not None:
+            more["suggestions"] = [asdict(suggestion) for suggestion in opened.suggestions(why)]
         if older:
             more["older"] = [asdict(some) for some in opened.versions.older_codings()]
         terminal.print_json({"codes": [asdict(code) for code in found], **more})

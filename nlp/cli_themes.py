@@ -3,6 +3,7 @@
 Decides what is found anew and what is only shown, and how an edit is typed.
 """
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -107,10 +108,12 @@ def themes(
     opened = open_project(project)
     parts = split or ((split_stance, None) if split_stance is not None else None)
     if parts and preview:
-        terminal.show_parts(opened.preview_split(*parts))
+        divided = opened.preview_split(*parts)
+        terminal.print_json({"parts": [asdict(p) for p in divided]}) if as_json else terminal.show_parts(divided)
         return
     if answers is not None:
-        terminal.show_answers(opened.theme_answers(answers))
+        inside = opened.theme_answers(answers)
+        terminal.print_json({"answers": [asdict(a) for a in inside]}) if as_json else terminal.show_answers(inside)
         return
     steps = len(opened.history())
     if rename:

@@ -34,7 +34,8 @@
     │   ├── DiskFull              OW306  no room left
     │   ├── NothingToUndo         OW307  the history has no step to take back
     │   ├── Conflict              OW308  a row was changed since
-    │   └── ProjectDamaged        OW309  the project's own files are not as they should be
+    │   ├── ProjectDamaged        OW309  the project's own files are not as they should be
+    │   └── NumberMissing         OW310  a number so big that nothing can have it
     ├── QuoteError
     │   ├── QuoteNotInSource      OW401  the words are not in the source
     │   ├── QuoteWithheld         OW402  the person did not agree to be quoted
@@ -221,6 +222,10 @@ class Conflict(StoreError):
 
 class ProjectDamaged(StoreError):
     code = "OW309"
+
+
+class NumberMissing(StoreError):
+    code = "OW310"
 
 
 class QuoteError(OwnwordsError):

@@ -110,3 +110,50 @@ def test_what_says_nothing_clear_is_refused(
 ) -> None:
     done = ownwords("code", small_project, *arguments)
     assert done.returncode == 1 and "OW115" in done.stderr and says in done.stderr
+
+
+def _history(ownwords: Command, project: Path) -> list[dict[str, Any]]:
+    events = json.loads(ownwords("history", project, "--json").stdout)["events"]
+    return [event for event in events if not event["undone"] and event["kind"] not in ("undo", "new_project")]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("code", "--new", "Fresh", "--change", 999),
+        ("code", "--remove", 1, "--confirm", 999),
+        ("code", "--other", "--answers", 1, "--remove", "x"),
+        ("code", 1, "--answers", 2, "--span", 1, 0, 999),
+        ("codes", "--rename", 1, "Money", "--retire", 999),
+        ("search", "grant", "--other", "--order", "upwards"),
+        ("search", "grant", "--other", "--take-away", 999),
+    ],
+)
+def test_a_command_of_which_one_part_is_refused_changes_nothing(
+    ownwords: Command, with_talk: Path, asked: tuple[object, ...]
+) -> None:
+    ownwords("code", with_talk, "--new", "Funding", "--answers", 1)
+    before = _history(ownwords, with_talk)
+    done = ownwords(asked[0], with_talk, *asked[1:])
+    assert done.returncode == 1 and done.stderr.startswith("OW"), done.stderr
+    assert _history(ownwords, with_talk) == before
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("code", 10**20, "--list"),
+        ("code", 1, "--answers", 10**20),
+        ("code", 1, "--answers", f"1-{10**12}"),
+        ("code", "--remove", 10**20),
+        ("codes", "--accept", 10**20),
+        ("cases", "--show", 10**20),
+        ("rules", "--off", 10**20),
+    ],
+)
+def test_a_number_that_nothing_can_have_is_one_clear_error(
+    ownwords: Command, with_talk: Path, asked: tuple[object, ...]
+) -> None:
+    ownwords("code", with_talk, "--new", "Funding", "--answers", 1)
+    done = ownwords(asked[0], with_talk, *asked[1:])
+    assert done.returncode == 1 and done.stderr.startswith("OW") and "Traceback" not in done.stderr, done.stderr

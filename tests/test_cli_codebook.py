@@ -72,6 +72,13 @@ def test_an_edit_that_cannot_be_done_is_one_clear_error(
     assert done.returncode == 1 and says in done.stderr and done.stderr.startswith("OW")
 
 
+def test_a_script_can_read_what_an_edit_would_do_and_what_is_proposed(ownwords: Command, with_codes: Path) -> None:
+    seen = json.loads(ownwords("codes", with_codes, "--retire", 1, "--preview", "--json").stdout)
+    assert "is retired" in seen["preview"][0]
+    assert json.loads(ownwords("codes", with_codes, "--why", 1, "--json").stdout)["suggestions"] == []
+    assert "OW502" in ownwords("codes", with_codes, "--why", 99, "--json").stderr
+
+
 # --- Versions ---------------------------------------------------------------------------------------------------------
 
 

@@ -252,3 +252,11 @@ def test_what_cannot_be_done_is_said_in_one_line_and_changes_nothing(
     [line] = done.stderr.strip().splitlines()
     assert line.startswith(f"{code} ") and says in line
     assert open_project(_with_themes).history() == before
+
+
+def test_a_script_can_read_the_answers_of_a_theme_and_how_it_would_be_split(
+    ownwords: Command, _with_themes: Path
+) -> None:
+    inside = json.loads(ownwords("themes", _with_themes, "--answers", 1, "--json").stdout)["answers"]
+    split = json.loads(ownwords("themes", _with_themes, "--split", 1, 2, "--preview", "--json").stdout)["parts"]
+    assert {a["id"] for a in inside} == {answer for part in split for answer in part["answers"]}

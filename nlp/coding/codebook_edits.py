@@ -108,7 +108,8 @@ def rename(code: Row, name: str, *, codes: Sequence[Row]) -> Plan:
     in_use(code)
     new = named(name, kept="It keeps the one it has.")
     name_is_free(new, code["parent_id"], codes, but=code["id"])
-    return Plan("rename_code", f'rename code "{code["name"]}" to "{new}"', (update("codes", code, name=new),))
+    changes = (update("codes", code, name=new),) if new != code["name"] else ()
+    return Plan("rename_code", f'rename code "{code["name"]}" to "{new}"', changes)
 
 
 def move(code: Row, *, parent: Row | None, place: int | None = None, codes: Sequence[Row]) -> Plan:

@@ -77,11 +77,9 @@ def screen(segments: Sequence[Row], *, substantive: bool) -> Plan:
     word = "substantive" if substantive else "no_substantive_answer"
     why = "" if substantive else "a person said so"
     label = "says something" if substantive else "no substantive answer"
-    return Plan(
-        "screen_answers",
-        f"{label}, {plural(len(segments), 'answer')}",
-        tuple(update("segments", s, screen=word, why=why) for s in segments),
-    )
+    new = [s for s in segments if (s["screen"], s["why"]) != (word, why)]
+    changes = tuple(update("segments", s, screen=word, why=why) for s in new)
+    return Plan("screen_answers", f"{label}, {plural(len(new), 'answer')}", changes)
 
 
 def count_once(segments: Sequence[Row]) -> Plan:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from nlp.errors import DiskFull, FolderReadOnly, ProjectBusy, ProjectDamaged
+from nlp.errors import BadOption, DiskFull, FolderReadOnly, NumberMissing, ProjectBusy, ProjectDamaged
 
 _LITTLE_ROOM = 1_000_000
 """Bytes; with less, SQLite cannot open the files that it works in, and says no more than "disk I/O error"."""
@@ -18,7 +18,12 @@ NOT_SAVED = "Your change was not saved; all that was saved before is still there
 
 @contextmanager
 def plain_failures(folder: Path) -> Iterator[None]:
-    """Runs a block; raises DiskFull, FolderReadOnly, ProjectBusy or ProjectDamaged for the driver's own errors."""
+    """Runs a block; tells what the driver says as an error that a person can act on.
+
+    Raises:
+        DiskFull, FolderReadOnly, ProjectBusy, ProjectDamaged
+        NumberMissing, BadOption: What was asked for cannot stand in a database.
+    """
     try:
         yield
     except OSError as error:
@@ -27,6 +32,16 @@ def plain_failures(folder: Path) -> Iterator[None]:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise _read_only(folder) from error
         raise
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise NumberMissing(
+            "Nothing in this project has so big a number.", kept="Nothing was changed.", do="Check the numbers."
+        ) from error
+    except UnicodeEncodeError as error:
+        raise BadOption(
+            "What was typed holds signs that are not text.", kept="Nothing was changed.", do="Type it again."
+        ) from error
     except (DatabaseError, sqlite3.Error) as error:  # a copy of the database is made by the driver itself
         reason = error.orig if isinstance(error, DatabaseError) else error
         said = str(reason).lower()

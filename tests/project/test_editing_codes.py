@@ -223,3 +223,18 @@ def test_the_columns_of_rules_hold_keys_that_a_rename_does_not_change(coded: Pro
     coded.rename_code(rent, "Premises")
     assert next(c.exclude for c in coded.codes() if c.id == money) == ("the lease (use: Premises)",)
     assert json.dumps(key) in json.dumps([rule.use for rule in coded.code(money).code.exclude])
+
+
+def test_a_code_that_is_given_the_name_it_has_makes_no_step(coded: Project) -> None:
+    code = coded.new_code("Money")
+    coded.rename_code(code, " Money ")
+    assert "rename" not in coded.history()[0].label
+
+
+def test_an_answer_that_says_something_already_makes_no_step(coded: Project) -> None:
+    before = coded.history()
+    coded.mark_substantive([1, 2], substantive=True)
+    assert coded.history() == before
+    coded.mark_substantive([1], substantive=False)
+    coded.mark_substantive([1, 2], substantive=False)
+    assert coded.history()[0].label == "no substantive answer, 1 answer"

@@ -1,11 +1,12 @@
 """Two windows on one project: nobody's step is taken for another's, and nothing is doubled."""
 
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from nlp.errors import Conflict
+from nlp.errors import CodingMissing, Conflict
 from nlp.project import Choice, Project, create_project, open_project
 
 
@@ -83,3 +84,43 @@ def test_answers_that_change_while_themes_are_found_are_not_given_the_old_themes
         survey.find_themes(seed=3, progress=meanwhile)
     assert survey.themes().id == before.id
     assert len(list((survey.folder / "runs").iterdir())) == 1
+
+
+def test_two_people_who_code_at_once_lose_nothing_of_each_other(coded: Project) -> None:
+    code = coded.new_code("Money")
+    failed: list[BaseException] = []
+
+    def sit(name: str) -> None:
+        try:
+            mine = open_project(coded.folder, actor=name)
+            for answer in range(1, 7):
+                mine.coding.apply(code, [answer])
+                mine.review.decide(answer, [code], blind=True, queue="random", window=(name, answer))
+        except BaseException as error:
+            failed.append(error)
+
+    people = [threading.Thread(target=sit, args=(name,)) for name in ("Ana", "Ben")]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert not failed
+    given = Counter((c.coder, c.answer) for c in coded.coding.codings(code=code) if c.status == "accepted")
+    assert given == {(name, answer): 1 for name in ("Ana", "Ben") for answer in range(1, 7)}
+    assert {reader.name: reader.read for reader in coded.review.progress().readers} == {"Ana": 6, "Ben": 6}
+
+
+def test_what_one_person_undoes_is_never_the_step_of_another_that_they_did_not_see(coded: Project) -> None:
+    code = coded.new_code("Money")
+    ana, ben = coded.working_as("Ana"), coded.working_as("Ben")
+    ana.coding.apply(code, [1])
+    shown = ana.next_undo()
+    assert shown is not None
+    ben.coding.apply(code, [1, 2])
+    with pytest.raises(Conflict):
+        ana.undo(expected=shown.id)
+    (mine,) = [c.id for c in coded.coding.codings(code=code) if c.coder == "Ana"]
+    ben.coding.remove([mine])
+    with pytest.raises(CodingMissing):
+        ana.coding.decide(999, accepted=True)
+    assert [c.status for c in coded.coding.codings(code=code) if c.coder == "Ana"] == ["rejected"]
