@@ -431,6 +431,7 @@ def repeats_found(again: int) -> str:
 
 # --- Repeated answers -------------------------------------------------------------------------------------------------
 
+NO_ANSWERS_YET = "This project holds no answers yet. Add some first."
 NO_REPEATS = "No answers repeat each other. Short answers are not compared."
 LOOKING_FOR_REPEATS = "Looking for answers that repeat each other…"
 COUNT_ONCE, COUNT_EACH = "Count once", "Count each"
@@ -621,7 +622,7 @@ ANSWERS, QUOTES = "Answers", "Quotes"
 BACK = "All themes"
 OPEN_CODE = "Its code"
 WHICH_THEME = "Which theme?"
-NO_THEMES = "No themes were found yet."
+NO_THEMES = "No themes were found yet. Find some first."
 MARKED_WHY = "Underlined in an answer: the sentence for which it is in this theme."
 BY_HAND = "put into this theme by hand"
 TICK = "Tick"
@@ -710,7 +711,11 @@ def who(answer: Answer) -> str:
 ALL_CODES = "All codes"
 CHANGE_CODE = "Change what it means"
 NO_SUCH_CODE = "There is no such code. An undo may have taken it back."
-NO_CODINGS = "No answer was proposed for this code yet."
+NO_CODINGS = (
+    "No answer has this code yet, and it was proposed for none. Give it to answers by hand, or let a machine suggest "
+    "codes on the page Codes."
+)
+GROUP_HAS_NONE = "This is a group of codes: answers are given the codes in it."
 NO_GROUP = "In no group"
 NO_DEFINITION = "No definition was written for this code."
 INCLUDE, EXCLUDE = "Use it for", "Do not use it for"
