@@ -46,10 +46,14 @@ WORK_CSS = """<style>
 CSS = """<style>
 [data-testid=stBaseButton-primary]:enabled,[data-testid=stBaseButton-primary]:enabled *,
 [data-testid=stMultiSelectTagsContainer] [data-tag] *{color:light-dark(#FFFFFF,#171614)}
+[data-testid=stPageLink] a:focus-visible,.stMain:focus-visible{outline:2px solid light-dark(#4E4CD9,#7B7AF0);
+ outline-offset:-2px}
+button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-project{font-size:1.35rem;font-weight:700;line-height:1.25;overflow-wrap:anywhere}
 @media (min-width:40rem){.st-key-ow_head{flex-wrap:nowrap!important}
 .st-key-ow_head>:first-child{flex:1 1 auto!important;width:auto!important;min-width:9rem!important}
-.st-key-ow_head>:not(:first-child){flex:0 1 auto!important;min-width:5.5rem!important}}
+.st-key-ow_head>:not(:first-child){flex:0 1 auto!important;min-width:5.5rem!important}
+.st-key-ow_head>:last-child{flex-shrink:0!important;max-width:11rem}}
 .ow-name>.ow-mark:first-of-type{margin-left:8px}
 .ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}

@@ -14,12 +14,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from nlp.model.search import Query
-from nlp.project import Project, create_project, open_project
+from nlp.project import Project, open_project
 from nlp.shipped import shipped, starter_codebooks
 from ui.routes import ORDER
+from ui.words import PAGES
+from ui.words import answers as of_answers
+from ui.words import cases as of_cases
+from ui.words import codes as of_codes
+from ui.words import review as of_review
 
 ROOT = Path(__file__).parent.parent.parent
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -92,9 +97,8 @@ def shown(page: Page, study: Study, name: str, **query: Any) -> None:
     asked = "&".join(f"{key}={value}" for key, value in {"project": study.folder, **query}.items())
     page.emulate_media(color_scheme="light")
     page.goto(f"{study.address}/{'' if name == 'start' else name}?{asked}")
-    page.wait_for_selector(READY)
     page.wait_for_selector("h1")
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')")
+    settled(page)
     # Colours are looked at as they stay, not on their way from one to the other.
     page.add_style_tag(content="*{transition:none!important;animation:none!important}")
 
@@ -109,7 +113,7 @@ def test_nothing_on_any_page_keeps_people_out(study: Study, chromium: Browser) -
     page.on("websocket", lambda socket: asked.append(socket.url))
     project = open_project(study.folder)
     of_one = {
-        "theme": {"theme": 1},
+        "theme": {"theme": min(project.themes().standing, key=lambda t: t.cases).id},
         "code": {"code": project.codes()[1].id},
         "texts": {"source": project.coding.sources(kind="transcript")[0].id},
     }
@@ -134,7 +138,14 @@ def in_colours(page: Page, scheme: Literal["light", "dark"]) -> None:
         arg=scheme == "dark",
     )
     page.wait_for_timeout(100)  # the run that the new colours begin
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Waits until everything is drawn and nothing is faded because it is about to be drawn again."""
     page.wait_for_selector(READY)
+    unready = "[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]"
+    page.wait_for_function("unready => !document.querySelector(unready)", arg=unready)
 
 
 def broken(page: Page) -> list[str]:
@@ -145,3 +156,116 @@ def broken(page: Page) -> list[str]:
         for rule in response["violations"]
         for node in rule["nodes"][:3]
     ]
+
+
+# --- By keyboard ------------------------------------------------------------------------------------------------------
+
+LOOK = """() => {
+  const worn = (element) => {
+    let all = "";
+    for (let i = 0; element && i < 4; i++, element = element.parentElement) {
+      const s = getComputedStyle(element);
+      all += [s.outlineStyle, s.outlineWidth, s.boxShadow, s.borderColor, s.backgroundColor].join();
+    }
+    return all;
+  };
+  const [before, focused] = [window.focusedBefore, window.wornBefore];
+  const unmarked = before?.isConnected && before !== document.body && worn(before) === focused;
+  const now = document.activeElement, box = (now.closest("label") ?? now).getBoundingClientRect();
+  window.focusedBefore = now;
+  window.wornBefore = worn(now);
+  const name = (element) => element.getAttribute("aria-label") || element.innerText || element.tagName;
+  const small = now !== document.body && now.tagName !== "INPUT" && (box.width < 23.5 || box.height < 23.5);
+  const found = [unmarked ? `${name(before)} does not show its focus` : "", small ? `${name(now)} is small` : ""];
+  return found.filter(Boolean);
+}"""
+
+
+def reach(page: Page, wanted: str, *, most: int = 60) -> list[str]:
+    """Presses Tab until the focus is on something; returns what on the way is small or does not show its focus."""
+    found: list[str] = []
+    for _ in range(most):
+        found += page.evaluate(LOOK)
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return found
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} is not reached with {most} times Tab")
+
+
+def test_everything_that_matters_is_done_by_keyboard(study: Study, chromium: Browser, tmp_path: Path) -> None:
+    """From the top of each page with Tab, arrows, Space, Enter and the keys that the page names."""
+    study = study._replace(folder=shutil.copytree(study.folder, tmp_path / "study.ownwords"))
+    project = open_project(study.folder, actor="Ana")
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(WAIT)
+    expect.set_options(timeout=WAIT)
+    page = context.new_page()
+    keys = page.keyboard
+    found: list[str] = []
+
+    shown(page, study, "answers")
+    page.wait_for_selector(".owa-row[data-answer]")
+    found += reach(page, ".owa-row[data-answer]")
+    keys.press("ArrowDown")
+    keys.press("Space")
+    expect(page.locator('.owa-row[aria-selected="true"]')).to_have_count(1)
+    expect(page.get_by_role("button", name=of_answers.NO_CODE_FITS, exact=True)).to_be_enabled()
+
+    shown(page, study, "texts")
+    page.wait_for_selector(".owt-row")
+    found += reach(page, ".owt-text")
+    for _ in range(6):
+        keys.press("ArrowDown")
+    keys.press("Control+a")
+    keys.press("1")
+    expect(page.get_by_text("1 of").first).to_be_visible()
+    given = project.coding.codings(source=project.coding.sources(kind="transcript")[0].id)
+    assert [coding.origin for coding in given] == ["human"]
+
+    shown(page, study, "codes")
+    found += reach(page, "[class*=st-key-code_tree] button")
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(page.get_by_role("link", name=of_codes.READ)).to_be_visible()
+
+    shown(page, study, "agreement")
+    found += reach(page, "[data-testid=stPageLink-NavLink]")
+    keys.press("Enter")
+    page.wait_for_selector(".owr[data-pending]")
+    settled(page)
+    found += reach(page, ".owr")
+    keys.press("1")
+    keys.press("Enter")
+    expect(page.locator(".owr")).to_have_attribute("data-pending", "0")
+    assert {reader.coder: reader.read for reader in project.rounds.one(1).readers} == {"Ana": 1, "Ben": 6}
+
+    shown(page, study, "cases")
+    found += reach(page, "[data-testid=stPageLink-NavLink]")
+    keys.press("Enter")
+    expect(page.get_by_role("radio", name=of_cases.CONSENTS["no"], exact=True)).to_be_visible()
+    settled(page)
+    found += reach(page, "[role=radio]")
+    keys.press("ArrowRight")
+    assert found == []
+    context.close()
+
+
+def test_from_the_start_to_the_first_code_in_five_clicks(study: Study, chromium: Browser, tmp_path: Path) -> None:
+    """As a newcomer who opened the sample project, and never read a manual."""
+    folder = shutil.copytree(study.folder, tmp_path / "sample.ownwords")
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+    shown(page, study._replace(folder=folder), "start")
+    before = open_project(folder).ledger().coded
+    clicks = 0
+    for target in (
+        page.get_by_test_id("stMain").get_by_role("link", name=PAGES["review"]),
+        page.locator(".owq-button", has_text=of_review.COMPONENT["accept"]),
+    ):
+        target.first.click()
+        clicks += 1
+    expect(page.locator(".owq")).to_have_attribute("data-pending", "0", timeout=WAIT)
+    assert open_project(folder).ledger().coded == before + 1
+    assert clicks <= 5
+    context.close()
