@@ -636,6 +636,13 @@ WORDS_FILTER = "Holds these words"
 ATTRIBUTE_FILTER, VALUE_FILTER = "Attribute", "Value"
 ANY = "any"
 NO_MATCH = "No answer fits this filter."
+
+
+def attribute(name: str, value: str) -> str:
+    """What is known of a case; a question that was asked keeps its own mark: "Volunteers only? Yes"."""
+    return f"{name} {value}" if name.endswith(("?", ":")) else f"{name}: {value}"
+
+
 DECISIONS = {"accepted": "Belongs", "rejected": "Does not belong"}
 DECISION_LABEL = "Does this answer belong to the code?"
 NO_CODE_FITS, NO_CODE_FITS_BACK = "No code fits", "Take back: no code fits"
