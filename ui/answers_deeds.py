@@ -77,7 +77,7 @@ def bar(query: Query, found: Found) -> None:
         _button(words.NO_CODE_FITS, "none", query, everything, disabled=none)
         _button(words.OTHER, "other", query, everything, disabled=none, help=words.OTHER_HELP)
     # Always there, so that the answers do not move under the hand that ticks them.
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", height=32, border=False):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="answers_about"):
         st.html(look.small_html(_about(some, found, everything=everything)), width="content")
         st.button(words.UNTICK, key="answers_untick", type="tertiary", disabled=not some, on_click=untick)
 

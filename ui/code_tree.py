@@ -22,8 +22,10 @@ def show(codes: Sequence[CodeView], chosen: int | None) -> None:
     with st.container(horizontal=True):
         st.button(words.NEW_CODE, key="new_code", icon=":material/add:", on_click=ask, args=("new", chosen))
         st.button(words.NEW_GROUP, key="new_group", on_click=ask, args=("new_group", None))
+    if not codes:
+        return  # the other side of the page says how to begin
     shown = in_tree([c for c in codes if c.active or retired or c.id == chosen], typed)
-    st.html(look.small_html(words.found(sum(c.codable for c, _ in shown)) if shown else words.NOTHING_FITS))
+    st.html(look.small_html(words.found(sum(c.codable for c, _ in shown)) if shown else words.NOTHING_FOUND))
     st.html(code_colours.tree_css(shown, dark=header.is_dark()))
     unsaved = code_drafts.unsaved()
     with st.container(height=_HEIGHT if len(shown) > 18 else "content", gap=None, key="code_tree"):

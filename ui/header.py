@@ -8,12 +8,12 @@ import streamlit as st
 from ui import jobs, state, words
 from ui.guard import Problem
 from ui.literal import plain, said
-from ui.look import CSS, DARK_CSS, WORK_CSS, ledger_html
+from ui.look import CSS, WORK_CSS, ledger_html
 
 
 def show(*, at_work: bool = False) -> None:
     """Draws the header; ``at_work`` where the page below needs the room."""
-    st.html(CSS + (DARK_CSS if is_dark() else "") + (WORK_CSS if at_work else ""))
+    st.html(CSS + (WORK_CSS if at_work else ""))
     path = state.open_path()
     places = [place for place in (path, jobs.SAMPLE) if place]
     _collect(path)

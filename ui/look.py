@@ -34,11 +34,6 @@ _PATTERNS = {
     "unread": "background:transparent",
 }
 
-# White on the dark theme's accent is 3.6:1; the background's own colour on it is 5:1.
-DARK_CSS = """<style>
-[data-testid=stBaseButton-primary]:enabled,[data-testid=stBaseButton-primary]:enabled *,
-[data-testid=stMultiSelectTagsContainer] [data-tag] *{color:#171614}
-</style>"""
 # Pages that are worked on for hours: what stands above the work takes little room.
 WORK_CSS = """<style>
 .stMainBlockContainer{padding-top:3.6rem}
@@ -46,11 +41,19 @@ WORK_CSS = """<style>
 .stMainBlockContainer h1{font-size:1.35rem;padding:.1rem 0 .4rem}
 .ow-status:empty{display:none}
 </style>"""
+# White on the dark theme's accent is 3.6:1; the background's own colour on it is 5:1. The browser chooses between the
+# two, because a person's computer may turn dark in the evening while no run of the page is due.
 CSS = """<style>
+[data-testid=stBaseButton-primary]:enabled,[data-testid=stBaseButton-primary]:enabled *,
+[data-testid=stMultiSelectTagsContainer] [data-tag] *{color:light-dark(#FFFFFF,#171614)}
+[data-testid=stPageLink] a:focus-visible,.stMain:focus-visible{outline:2px solid light-dark(#4E4CD9,#7B7AF0);
+ outline-offset:-2px}
+button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-project{font-size:1.35rem;font-weight:700;line-height:1.25;overflow-wrap:anywhere}
 @media (min-width:40rem){.st-key-ow_head{flex-wrap:nowrap!important}
 .st-key-ow_head>:first-child{flex:1 1 auto!important;width:auto!important;min-width:9rem!important}
-.st-key-ow_head>:not(:first-child){flex:0 1 auto!important;min-width:5.5rem!important}}
+.st-key-ow_head>:not(:first-child){flex:0 1 auto!important;min-width:5.5rem!important}
+.st-key-ow_head>:last-child{flex-shrink:0!important;max-width:11rem}}
 .ow-name>.ow-mark:first-of-type{margin-left:8px}
 .ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
@@ -75,6 +78,7 @@ CSS = """<style>
 .ow-warn{font-size:.875rem;margin:.25rem 0;padding:.15rem .6rem;border-left:3px solid #B86E00;overflow-wrap:anywhere}
 .ow-column{font-size:.95rem;overflow-wrap:anywhere;line-height:1.35}
 [class*=st-key-row_] [data-testid=stColumn],[class*=st-key-match_row_] [data-testid=stColumn]{min-width:15rem}
+.st-key-answers_about{min-height:32px}
 .st-key-answers_search>:has([data-testid=stTextInput]){min-width:16rem}
 .ow-beside{display:flex;flex-wrap:wrap;column-gap:1.6rem}
 .ow-held{margin:.2rem 0 .5rem}
@@ -83,7 +87,7 @@ CSS = """<style>
 .ow-table{width:100%;border-collapse:collapse;font-size:.875rem}
 .ow-table th,.ow-table td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;overflow-wrap:anywhere;
  border-bottom:1px solid rgba(128,128,128,.35)}
-.ow-table th,.ow-table td:first-child{white-space:nowrap}
+.ow-table th,.ow-table td:first-child,.ow-steps td:nth-child(2){white-space:nowrap}
 </style>"""
 
 

@@ -18,7 +18,7 @@ def answer_html(answer: Answer, *, status: str, why: str = "") -> str:
 
     ``why`` is the sentence of it that is marked.
     """
-    attributes = " · ".join(f"{name}: {value}" for name, value in answer.attributes.items())
+    attributes = " · ".join(words.attribute(*known) for known in answer.attributes.items())
     consent = words.CONSENT[answer.consent]
     return look.said_html(answer.text, why=why) + look.small_html(
         words.who(answer), answer.question or "", attributes, f"{status} · {consent}"

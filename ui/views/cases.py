@@ -5,7 +5,7 @@ import streamlit as st
 from nlp.errors import CaseMissing
 from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.material import Consent
-from ui import look, passages, routes, state
+from ui import empty, look, passages, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
 from ui.words import cases as words
@@ -14,10 +14,10 @@ from ui.words import cases as words
 def show() -> None:
     """Draws the page: the list, or the case that the address names."""
     case = chosen()
-    if case is None:
-        _list()
-    else:
+    if case is not None:
         _one(case)
+    elif not empty.without_answers():
+        _list()
 
 
 def chosen() -> CaseView | None:
@@ -36,7 +36,7 @@ def _list() -> None:
     if page > 1 and not found.lines:  # a filter left fewer pages
         found = state.asked("cases.find", **filters, most=A_PAGE)
     if not found.total:
-        st.markdown(words.NOTHING if any(filters.values()) else words.NONE_YET)
+        st.markdown(words.NOTHING)
         return
     st.html(look.small_html(words.found(found.total)))
     for line in found.lines:

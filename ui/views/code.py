@@ -3,7 +3,7 @@
 import streamlit as st
 
 from nlp.model.views import CodeView
-from ui import cards, look, memo, routes, state, words
+from ui import cards, empty, look, memo, routes, state, words
 
 
 def show() -> None:
@@ -21,7 +21,7 @@ def show() -> None:
         st.html(look.code_html(code))
     answers = state.code_answers(code.id)
     if not answers:
-        st.markdown(words.NO_CODINGS)
+        empty.first("answers" if code.codable else "codes", words.NO_CODINGS if code.codable else words.GROUP_HAS_NONE)
         return
     proposed = {s.answer: s for s in state.suggestions(code.id)}
     # The likeliest first; what was decided or has no score keeps its order, behind them.

@@ -63,7 +63,7 @@ def as_table(shown: Sequence[Event], total: int) -> str:
         rows.append("<tr>" + "".join(f"<td>{said(cell)}</td>" for cell in cells) + "</tr>")
     caption = words.history_description(len(shown), total)
     return (
-        f'<table class="ow-table"><caption class="ow-small">{caption}</caption><thead><tr>{head}</tr></thead>'
+        f'<table class="ow-table ow-steps"><caption class="ow-small">{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import QuoteView
-from ui import literal, look, memo, state, words
+from ui import empty, literal, look, memo, state, words
 
 
 def show() -> None:
     """Draws the page."""
+    if empty.without_answers():
+        return
     picked = state.shortlist()
     _downloads(picked)
     if not picked:
-        st.markdown(words.NO_SHORTLIST)
+        empty.first("themes", words.NO_SHORTLIST)
     for theme, quotes in by_theme(picked).items():
         st.html(f'<h2 class="ow-name">{literal.said(theme or words.NO_THEME)}</h2>')
         for quote in quotes:

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from nlp.model.views import Repeats
-from ui import cards, look, passages, state, words
+from ui import cards, empty, look, passages, state, words
 
 
 def show() -> None:
     """Draws the page."""
+    if empty.without_answers():
+        return
     groups = state.repeats()
     if not groups:
         st.markdown(words.NO_REPEATS)

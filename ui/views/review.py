@@ -43,8 +43,10 @@ def _prepare() -> None:
     path = state.open_path() or ""
     if state.current().review.is_ready:
         return
-    if jobs.is_running(path):
-        st.info(words.BUSY)
+    job = jobs.of(path)
+    if job and job.running:
+        if job.name != words.PREPARE_DOING:  # the place of the answer says that they are being read
+            st.info(words.BUSY)
     elif st.session_state.get("review_prepared") != (path, state.coder()):
         st.session_state["review_prepared"] = (path, state.coder())
         _start_preparing()

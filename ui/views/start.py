@@ -53,7 +53,7 @@ def _checklist(info: Info, run: ThemeRun | None) -> None:
         ("add", words.checklist_material(len(info.files), info.answers_read, info.cases), bool(info.files)),
         ("themes", words.checklist_themes(kept + dropped + left, len(run.listed) if run else 0), run is not None),
         ("themes", words.checklist_decided(kept, dropped, left), bool(run) and not left),
-        ("themes", words.checklist_coded(ledger.coded, ledger.suggested), bool(ledger.coded) and not ledger.suggested),
+        ("review", words.checklist_coded(ledger.coded, ledger.suggested), bool(ledger.coded) and not ledger.suggested),
         ("quotes", words.checklist_quotes(info.quotes), bool(info.quotes)),
     )
     st.header(words.CHECKLIST, anchor=False)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from nlp.model.views import Theme, ThemeRun
 from nlp.progress import Progress
-from ui import asking, cards, header, jobs, look, passages, routes, state, theme_cards, words
+from ui import asking, cards, empty, header, jobs, look, passages, routes, state, theme_cards, words
 
 _A_PAGE = 12
 
@@ -18,7 +18,8 @@ def show() -> None:
     """Draws the page."""
     run = state.themes()
     if run is None:
-        _find_first()
+        if not empty.without_answers():
+            _find_first()
         return
     if not state.themes_are_up_to_date():
         st.info(words.FIND_AGAIN_WHY)

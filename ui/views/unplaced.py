@@ -6,15 +6,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Answer, ThemeRun
-from ui import cards, look, passages, state, words
+from ui import cards, empty, look, passages, state, words
 from ui.literal import plain
 
 
 def show() -> None:
     """Draws the page."""
+    if empty.without_answers():
+        return
     run = state.themes()
     if run is None:
-        st.markdown(words.NO_THEMES)
+        empty.first("themes", words.NO_THEMES)
         return
     everything = [(answer, words.why_unplaced(why)) for answer, why in state.unplaced()]
     if not everything:

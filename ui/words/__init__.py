@@ -431,6 +431,7 @@ def repeats_found(again: int) -> str:
 
 # --- Repeated answers -------------------------------------------------------------------------------------------------
 
+NO_ANSWERS_YET = "This project holds no answers yet. Add some first."
 NO_REPEATS = "No answers repeat each other. Short answers are not compared."
 LOOKING_FOR_REPEATS = "Looking for answers that repeat each other…"
 COUNT_ONCE, COUNT_EACH = "Count once", "Count each"
@@ -621,7 +622,7 @@ ANSWERS, QUOTES = "Answers", "Quotes"
 BACK = "All themes"
 OPEN_CODE = "Its code"
 WHICH_THEME = "Which theme?"
-NO_THEMES = "No themes were found yet."
+NO_THEMES = "No themes were found yet. Find some first."
 MARKED_WHY = "Underlined in an answer: the sentence for which it is in this theme."
 BY_HAND = "put into this theme by hand"
 TICK = "Tick"
@@ -635,6 +636,13 @@ WORDS_FILTER = "Holds these words"
 ATTRIBUTE_FILTER, VALUE_FILTER = "Attribute", "Value"
 ANY = "any"
 NO_MATCH = "No answer fits this filter."
+
+
+def attribute(name: str, value: str) -> str:
+    """What is known of a case; a question that was asked keeps its own mark: "Volunteers only? Yes"."""
+    return f"{name} {value}" if name.endswith(("?", ":")) else f"{name}: {value}"
+
+
 DECISIONS = {"accepted": "Belongs", "rejected": "Does not belong"}
 DECISION_LABEL = "Does this answer belong to the code?"
 NO_CODE_FITS, NO_CODE_FITS_BACK = "No code fits", "Take back: no code fits"
@@ -710,7 +718,11 @@ def who(answer: Answer) -> str:
 ALL_CODES = "All codes"
 CHANGE_CODE = "Change what it means"
 NO_SUCH_CODE = "There is no such code. An undo may have taken it back."
-NO_CODINGS = "No answer was proposed for this code yet."
+NO_CODINGS = (
+    "No answer has this code yet, and it was proposed for none. Give it to answers by hand, or let a machine suggest "
+    "codes on the page Codes."
+)
+GROUP_HAS_NONE = "This is a group of codes: answers are given the codes in it."
 NO_GROUP = "In no group"
 NO_DEFINITION = "No definition was written for this code."
 INCLUDE, EXCLUDE = "Use it for", "Do not use it for"

@@ -2,6 +2,7 @@
 
 from nlp.model.cases import CaseLine
 from nlp.text import plural
+from ui.words import attribute
 
 ALL = "All cases"
 WORDS = "Words"
@@ -12,7 +13,6 @@ VALUE = "Value"
 CONSENT = "May be quoted"
 ANY = "any"
 NOTHING = "No case fits. Take a word or a choice away."
-NONE_YET = "Nobody is here yet. Add answers first."
 SAID = "All that they said"
 SILENT = "Left blank"
 CONSENT_SET = "Whether this case agreed to be quoted"
@@ -31,7 +31,7 @@ def open_case(line: CaseLine) -> str:
 def known(line: CaseLine) -> str:
     """What is known of a case, on one line."""
     said = [f"wave {line.wave}"] if line.wave else []
-    return " · ".join([*said, *(f"{name}: {value}" for name, value in line.attributes.items())])
+    return " · ".join([*said, *(attribute(*known) for known in line.attributes.items())])
 
 
 def coverage(line: CaseLine) -> str:
@@ -42,4 +42,4 @@ def coverage(line: CaseLine) -> str:
 
 def shared(name: str, value: str, some: int, everybody: int) -> str:
     """How many others have the same value: the fewer, the easier it is to tell who somebody is."""
-    return f"{name}: {value} ({some:,} of {plural(everybody, 'case')})"
+    return f"{attribute(name, value)} ({some:,} of {plural(everybody, 'case')})"

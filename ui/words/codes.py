@@ -19,7 +19,7 @@ FIND_HELP = "In names, definitions and rules."
 RETIRED_TOO = "Retired codes too"
 NEW_CODE, NEW_GROUP = "New code", "New group"
 CHOOSE = "Choose a code on the left to see what it means and to change it."
-NOTHING_FITS = "No code fits."
+NOTHING_FOUND = "No code is found by these words."
 
 
 def found(count: int) -> str:
@@ -93,7 +93,8 @@ def rule_label(what: str, place: int) -> str:
 
 
 def edition(sheet: CodeSheet) -> str:
-    return f"reworded {plural(sheet.edition - 1, 'time')}" if sheet.edition > 1 else ""
+    times = sheet.edition - 1
+    return "" if not times else "reworded once" if times == 1 else f"reworded {times} times"
 
 
 def unsaved(fields: Sequence[str]) -> str:

@@ -59,7 +59,7 @@ def rows_data(
     rows = []
     for place, hit in enumerate(hits):
         answer = hit.answer
-        about = [f"{name}: {value}" for name, value in answer.attributes.items()]
+        about = [common.attribute(*known) for known in answer.attributes.items()]
         heading = hit.theme is not None and (place == 0 or hits[place - 1].theme != hit.theme)
         rows.append(
             {

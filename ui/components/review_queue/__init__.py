@@ -66,5 +66,5 @@ def passage_data(passage: Passage) -> dict[str, Any]:
 
 
 def _about(answer: Answer) -> str:
-    facts = [all_words.who(answer), *(f"{name}: {value}" for name, value in answer.attributes.items() if value)]
+    facts = [all_words.who(answer), *(all_words.attribute(*known) for known in answer.attributes.items() if known[1])]
     return " · ".join(fact for fact in facts if fact)
