@@ -1,4 +1,7 @@
-"""The codebook of a project: its rows, and how they are shown."""
+"""The codebook of a project: its rows, and how they are shown.
+
+Decides how a code is kept in a row, and which code a rule means that names another one. Changes nothing.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,6 +12,7 @@ from nlp.model.codebook import Code, Codebook, CodeRule
 from nlp.model.journal import Change, Plan, Row, insert
 from nlp.model.palette import least_used
 from nlp.model.views import CodeView
+from nlp.project.answers import counts_as
 from nlp.store import Writer, queries
 from nlp.text import plural
 
@@ -92,6 +96,12 @@ def meant_by(codes: Sequence[Row]) -> Callable[[Row, str], Row | None]:
     return meant
 
 
+def in_words(row: Row, rules: Iterable[CodeRule], meant: Callable[[Row, str], Row | None]) -> tuple[str, ...]:
+    """Rules of a code as people read them, with the names of the codes to use instead."""
+    targets = ((rule, meant(row, rule.use)) for rule in rules)
+    return tuple(rule.in_words(target["name"] if target else None) for rule, target in targets)
+
+
 def pointing(code: Code, row: Row, meant: Callable[[Row, str], Row | None], keys: Mapping[int, str]) -> Code:
     """The code with rules that name the codes to use instead by these keys. ``keys``: id of a code -> its key."""
 
@@ -131,6 +141,22 @@ def code_columns(code: Code, parent: int | None, position: int, *, origin: str) 
     }
 
 
+def code_views(connection: Any, *, retired: bool) -> tuple[CodeView, ...]:
+    """The codebook, groups before their codes, each with its counts; with ``retired``, those out of use too."""
+    rows = queries.rows(connection, "codes")
+    states = queries.unit_states(connection)
+    once, case_of = counts_as(states), {s["id"]: s["case_id"] for s in states}
+    of_code: dict[int, list[tuple[int, int, str]]] = {row["id"]: [] for row in rows}
+    for coding in queries.coding_states(connection):
+        of_code[coding[1]].append(coding)
+    meant = meant_by(rows)
+    return tuple(
+        code_view(row, of_code[row["id"]], counts_as=once, case_of=case_of, meant=meant)
+        for row in sorted(rows, key=lambda row: row["position"])
+        if row["active"] or retired
+    )
+
+
 def code_view(
     row: Mapping[str, Any],
     codings: Sequence[tuple[int, int, str]],
@@ -159,7 +185,7 @@ def code_view(
         short=row["short"],
         definition=row["definition"],
         include=tuple(json.loads(row["include"])),
-        exclude=tuple(_said(rule, meant(row, rule.use)) for rule in _as_rules(row["exclude"])),
+        exclude=in_words(row, _as_rules(row["exclude"]), meant),
         origin=row["origin"],
         accepted=len(accepted),
         proposed=len({unit for unit, status in mine if status == "proposed"} - held),
@@ -169,11 +195,6 @@ def code_view(
         colour=row["colour"],
         edition=row["edition"] or 1,
     )
-
-
-def _said(rule: CodeRule, instead: Row | None) -> str:
-    name = instead["name"] if instead else "" if rule.use == "none" else rule.use
-    return f"{rule.text} (use: {name})" if name else rule.text
 
 
 def _lines(items: Iterable[str]) -> str:

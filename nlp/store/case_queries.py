@@ -1,4 +1,7 @@
-"""What is asked about cases: rows in, rows out."""
+"""What is asked about cases: those that fit, what is known of them, and what they said.
+
+Decides what "like" means where words are looked for. Never hands out the text of an answer.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, func, select
 
 from nlp.store import schema
-from nlp.store.queries import Rows
+from nlp.store.queries import Rows, dicts
 
 
 def find_cases(
@@ -42,8 +45,7 @@ def find_cases(
     if wave is not None:
         question = question.where(c.c.wave == wave)
     total = connection.execute(select(func.count()).select_from(question.subquery())).scalar_one()
-    found = connection.execute(question.order_by(c.c.id).offset(first).limit(most)).mappings()
-    return total, [dict(row) for row in found]
+    return total, dicts(connection, question.order_by(c.c.id).offset(first).limit(most))
 
 
 def _has(attribute: str | None, value: str) -> Any:

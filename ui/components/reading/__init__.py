@@ -19,7 +19,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_reading",
         css=source("reading/reading.css"),
-        js=source("oplog.js", "mount.js", "reading/reading.js"),
+        js=source("make.js", "oplog.js", "mount.js", "reading/reading.js"),
         isolate_styles=False,
     )
 
@@ -58,7 +58,7 @@ def codes_data(codes: Sequence[RoundCode]) -> list[dict[str, Any]]:
             "label": one.label,
             "definition": one.code.definition or one.code.short,
             "include": list(one.code.include),
-            "exclude": [f"{rule.text} (use: {rule.use})" for rule in one.code.exclude],
+            "exclude": [rule.in_words() for rule in one.code.exclude],
             "typical": list(one.code.typical),
         }
         for one in codes
