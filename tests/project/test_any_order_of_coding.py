@@ -426,7 +426,7 @@ def walk_through(folder: Path, place: Path, seed: int, steps: int = STEPS) -> Co
             done[f"{name} refused"] += 1
             continue
         before, now = now, tables(project)
-        new = project.history()[: len(project.history()) - events]
+        new = list(project.history()[: len(project.history()) - events])
         events += len(new)
         if name not in ("undo", "redo", "undo_to"):
             assert len(new) <= 1, what
