@@ -317,6 +317,7 @@ class Walk:
         (self.project.rounds.close if self.rng.random() < 0.6 else self.project.rounds.open_again)(self.round())
 
 
+FIRST = ("assign", "rule", "read_round", "read_round", "read_round")
 OFTEN = ("apply", "span", "chips", "change", "remove", "decide", "take_from", "review", "read_round", "read_round")
 STEPS_OF_PEOPLE = tuple(
     name
@@ -399,7 +400,11 @@ def walk_through(folder: Path, place: Path, seed: int, steps: int = STEPS) -> Co
     first, events = now, first_step
     texts: dict[int, str] = {}
     for number in range(steps):
-        name = walk.rng.choice([*STEPS_OF_PEOPLE, *OFTEN, *OFTEN, "undo", "undo", "redo", "redo", "undo_to"])
+        name = walk.rng.choice([*STEPS_OF_PEOPLE, *OFTEN, *OFTEN, "undo", "undo", "undo", "undo_to", "undo_to"])
+        if undone and walk.rng.random() < 0.6:
+            name = "redo"
+        elif number < len(FIRST):
+            name = FIRST[number]
         walk.project = walk.all[walk.rng.choice(PEOPLE)]
         what = f"seed {seed}, step {number}: {name}"
         back_to = walk.rng.choice(stack[-4:])[0] if stack else 99999
@@ -421,7 +426,7 @@ def walk_through(folder: Path, place: Path, seed: int, steps: int = STEPS) -> Co
             done[f"{name} refused"] += 1
             continue
         before, now = now, tables(project)
-        new = project.history()[: len(project.history()) - events]
+        new = list(project.history()[: len(project.history()) - events])
         events += len(new)
         if name not in ("undo", "redo", "undo_to"):
             assert len(new) <= 1, what

@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -88,23 +89,15 @@ def test_answers_that_change_while_themes_are_found_are_not_given_the_old_themes
 
 def test_two_people_who_code_at_once_lose_nothing_of_each_other(coded: Project) -> None:
     code = coded.new_code("Money")
-    failed: list[BaseException] = []
 
     def sit(name: str) -> None:
-        try:
-            mine = open_project(coded.folder, actor=name)
-            for answer in range(1, 7):
-                mine.coding.apply(code, [answer])
-                mine.review.decide(answer, [code], blind=True, queue="random", window=(name, answer))
-        except BaseException as error:
-            failed.append(error)
+        mine = open_project(coded.folder, actor=name)
+        for answer in range(1, 7):
+            mine.coding.apply(code, [answer])
+            mine.review.decide(answer, [code], blind=True, queue="random", window=(name, answer))
 
-    people = [threading.Thread(target=sit, args=(name,)) for name in ("Ana", "Ben")]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
-    assert not failed
+    with ThreadPoolExecutor() as at_once:
+        list(at_once.map(sit, ("Ana", "Ben")))
     given = Counter((c.coder, c.answer) for c in coded.coding.codings(code=code) if c.status == "accepted")
     assert given == {(name, answer): 1 for name in ("Ana", "Ben") for answer in range(1, 7)}
     assert {reader.name: reader.read for reader in coded.review.progress().readers} == {"Ana": 6, "Ben": 6}
