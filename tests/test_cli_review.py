@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -110,15 +111,16 @@ def test_the_terminal_is_left_as_it_was(coding: Project) -> None:
         command, stdin=inner, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as shown:
         assert shown.stdout
-        while b"Q quit" not in shown.stdout.readline():
-            pass
+        late = threading.Timer(120, shown.kill)  # what waits for a key for ever would keep the tests waiting too
+        late.start()
+        assert any(b"Q quit" in line for line in shown.stdout)
         os.write(outer, b"\x1b[A")  # an arrow key is no A
         os.write(outer, b"n")
-        while b"Q quit" not in shown.stdout.readline():
-            pass
+        assert any(b"Q quit" in line for line in shown.stdout)
         assert termios.tcgetattr(inner) != before
         os.write(outer, b"q")
         assert shown.wait(timeout=60) == 0
+        late.cancel()
     assert termios.tcgetattr(inner) == before
     os.close(outer)
     os.close(inner)
