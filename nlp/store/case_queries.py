@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, func, select
 
 from nlp.store import schema
-from nlp.store.queries import Rows
+from nlp.store.queries import Rows, dicts
 
 
 def find_cases(
@@ -42,8 +42,7 @@ def find_cases(
     if wave is not None:
         question = question.where(c.c.wave == wave)
     total = connection.execute(select(func.count()).select_from(question.subquery())).scalar_one()
-    found = connection.execute(question.order_by(c.c.id).offset(first).limit(most)).mappings()
-    return total, [dict(row) for row in found]
+    return total, dicts(connection, question.order_by(c.c.id).offset(first).limit(most))
 
 
 def _has(attribute: str | None, value: str) -> Any:

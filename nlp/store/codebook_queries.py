@@ -7,23 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from nlp.store import schema
-from nlp.store.queries import Rows, standing_events
+from nlp.store.queries import OUTSIDE_ROUNDS, Rows, dicts, in_parts, standing_events
 
 
 def of_codes(connection: Connection, table: str, codes: Iterable[int]) -> Rows:
     """Rows of a table that belong to one of these codes, ordered by id."""
     t = schema.metadata.tables[table]
-    found = connection.execute(select(t).where(t.c.code_id.in_(sorted(set(codes)))).order_by(t.c.id))
-    return [dict(row) for row in found.mappings()]
+    return in_parts(connection, select(t).order_by(t.c.id), t.c.code_id, codes)
 
 
 def coding_counts(connection: Connection, codes: Iterable[int]) -> dict[str, int]:
     """Status -> how many codings of these codes have it; rounds of double coding left out."""
     c = schema.codings
     question = (
-        select(c.c.status, func.count())
-        .where(c.c.code_id.in_(sorted(set(codes))), c.c.round_id.is_(None))
-        .group_by(c.c.status)
+        select(c.c.status, func.count()).where(c.c.code_id.in_(sorted(set(codes))), OUTSIDE_ROUNDS).group_by(c.c.status)
     )
     return {status: count for status, count in connection.execute(question)}
 
@@ -34,7 +31,7 @@ def codings_by_edition(connection: Connection) -> list[tuple[int, int, int]]:
     edition = func.coalesce(c.c.edition, 1)
     question = (
         select(c.c.code_id, edition, func.count())
-        .where(c.c.status == "accepted", c.c.round_id.is_(None))
+        .where(c.c.status == "accepted", OUTSIDE_ROUNDS)
         .group_by(c.c.code_id, edition)
         .order_by(c.c.code_id, edition)
     )
@@ -50,7 +47,7 @@ def codings_of_edition(connection: Connection, code_id: int, edition: int) -> tu
             c.c.code_id == code_id,
             func.coalesce(c.c.edition, 1) == edition,
             c.c.status == "accepted",
-            c.c.round_id.is_(None),
+            OUTSIDE_ROUNDS,
         )
         .order_by(c.c.id)
     )
@@ -65,14 +62,13 @@ def versions(connection: Connection) -> Rows:
         .join(c, c.c.id == v.c.made_by)
         .order_by(v.c.number)
     )
-    return [dict(row) for row in connection.execute(question).mappings()]
+    return dicts(connection, question)
 
 
 def last_version(connection: Connection) -> dict[str, Any] | None:
     """The newest version with its codebook."""
     v = schema.codebook_versions
-    row = connection.execute(select(v).order_by(v.c.number.desc()).limit(1)).mappings().first()
-    return dict(row) if row else None
+    return next(iter(dicts(connection, select(v).order_by(v.c.number.desc()).limit(1))), None)
 
 
 def worded_in_edition(connection: Connection, code_id: int, edition: int) -> dict[str, Any] | None:

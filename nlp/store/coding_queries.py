@@ -10,9 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from nlp.model.material import Span
 from nlp.store import schema
-from nlp.store.queries import OUTSIDE_ROUNDS, Rows, dicts
-
-_ROWS_AT_ONCE = 500
+from nlp.store.queries import OUTSIDE_ROUNDS, TOUCHES, Rows, dicts, in_parts
 
 
 def touching(
@@ -20,13 +18,9 @@ def touching(
 ) -> list[tuple[int, dict[str, Any]]]:
     """(unit, coding) for every coding that shares words with one of these units, superseded ones too."""
     c, s = schema.codings, schema.segments
-    question = (
-        select(s.c.id.label("unit"), c)
-        .join(c, (c.c.source_id == s.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start))
-        .where(OUTSIDE_ROUNDS)
-    )
+    question = select(s.c.id.label("unit"), c).join(c, TOUCHES).where(OUTSIDE_ROUNDS)
     # Sorted here: asked for an order or for one code, SQLite goes through all codings for each of the units.
-    found = sorted(_in_parts(connection, question, s.c.id, units), key=lambda row: (row["id"], row["unit"]))
+    found = sorted(in_parts(connection, question, s.c.id, units), key=lambda row: (row["id"], row["unit"]))
     return [(row.pop("unit"), row) for row in found if code_id in (None, row["code_id"])]
 
 
@@ -40,14 +34,14 @@ def touched(connection: Connection, source_id: int, span: Span) -> Rows:
 def codings(connection: Connection, ids: Iterable[int]) -> Rows:
     """Codings by their ids."""
     c = schema.codings
-    return _in_parts(connection, select(c).where(OUTSIDE_ROUNDS).order_by(c.c.id), c.c.id, ids)
+    return in_parts(connection, select(c).where(OUTSIDE_ROUNDS).order_by(c.c.id), c.c.id, ids)
 
 
 def codings_in(connection: Connection, source_ids: Iterable[int]) -> Rows:
     """All codings in some sources, superseded ones too."""
     c = schema.codings
     question = select(c).where(OUTSIDE_ROUNDS).order_by(c.c.id)
-    return _in_parts(connection, question, c.c.source_id, source_ids)
+    return in_parts(connection, question, c.c.source_id, source_ids)
 
 
 def said(
@@ -89,8 +83,7 @@ def said(
         question = question.where(c.c.status == "accepted", was < now)
     if answers is not None:
         s = schema.segments
-        on = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
-        once = {row["id"]: row for row in _in_parts(connection, question.join(s, on), s.c.id, answers)}
+        once = {row["id"]: row for row in in_parts(connection, question.join(s, TOUCHES), s.c.id, answers)}
         found = list(once.values())
     else:
         found = dicts(connection, question)
@@ -121,7 +114,7 @@ def units_of(connection: Connection, source_ids: Sequence[int]) -> Rows:
     """The units of some sources with the names of their cases, in the order of the text."""
     s, c = schema.segments, schema.cases
     question = select(s, c.c.name.label("case")).join(c, c.c.id == s.c.case_id, isouter=True)
-    return _in_parts(connection, question.order_by(s.c.source_id, s.c.start, s.c.id), s.c.source_id, source_ids)
+    return in_parts(connection, question.order_by(s.c.source_id, s.c.start, s.c.id), s.c.source_id, source_ids)
 
 
 def standing_of(connection: Connection, source_ids: Sequence[int]) -> list[tuple[int, int, str]]:
@@ -129,10 +122,10 @@ def standing_of(connection: Connection, source_ids: Sequence[int]) -> list[tuple
     c, s = schema.codings, schema.segments
     question = (
         select(s.c.source_id, s.c.id, c.c.status)
-        .join(c, (c.c.source_id == s.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start))
+        .join(c, TOUCHES)
         .where(s.c.interviewer == 0, c.c.status != "superseded", OUTSIDE_ROUNDS)
     )
-    return [tuple(row.values()) for row in _in_parts(connection, question, s.c.source_id, source_ids)]
+    return [tuple(row.values()) for row in in_parts(connection, question, s.c.source_id, source_ids)]
 
 
 def coding_counts(connection: Connection, source_ids: Sequence[int]) -> dict[int, int]:
@@ -143,7 +136,7 @@ def coding_counts(connection: Connection, source_ids: Sequence[int]) -> dict[int
         .where(c.c.status == "accepted", OUTSIDE_ROUNDS)
         .group_by(c.c.source_id)
     )
-    return {row["source_id"]: row["count"] for row in _in_parts(connection, question, c.c.source_id, source_ids)}
+    return {row["source_id"]: row["count"] for row in in_parts(connection, question, c.c.source_id, source_ids)}
 
 
 def code_named(connection: Connection, key: str) -> dict[str, Any] | None:
@@ -155,12 +148,3 @@ def code_named(connection: Connection, key: str) -> dict[str, Any] | None:
 
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
-
-
-def _in_parts(connection: Connection, question: Any, column: Any, values: Iterable[int]) -> Rows:
-    """What a question finds for these values of a column; a database takes only so many at once."""
-    wanted = sorted(set(values))
-    found: Rows = []
-    for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        found += dicts(connection, question.where(column.in_(wanted[start : start + _ROWS_AT_ONCE])))
-    return found

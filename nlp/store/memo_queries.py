@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from nlp.store import schema
-from nlp.store.queries import Rows
+from nlp.store.queries import Rows, dicts, in_parts
 
-_ROWS_AT_ONCE = 500
 TABLES = {"source": "sources", "case": "cases", "code": "codes", "coding": "codings", "quote": "quotes"}
 """What a memo is about -> the table that it stands in."""
 
@@ -33,20 +32,14 @@ def memos(
         question = question.where(c.c.name == by)
     if ids is not None:
         question = question.where(m.c.id.in_(sorted(set(ids))))
-    return [dict(row) for row in connection.execute(question).mappings()]
+    return dicts(connection, question)
 
 
 def rows_of(connection: Connection, table: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Id -> row; a source comes without its text."""
     t = schema.metadata.tables[table]
     columns = [c for c in t.c if not (table == "sources" and c.name in ("text", "turns"))]
-    wanted = sorted(set(ids))
-    found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        some = wanted[start : start + _ROWS_AT_ONCE]
-        for row in connection.execute(select(*columns).where(t.c.id.in_(some))).mappings():
-            found[row["id"]] = dict(row)
-    return found
+    return {row["id"]: row for row in in_parts(connection, select(*columns), t.c.id, ids)}
 
 
 def last_image(connection: Connection, table: str, row_id: int) -> dict[str, Any] | None:

@@ -12,6 +12,13 @@ from nlp.store.writer import redoable_event, standing, step_label, undoable_even
 _ROWS_AT_ONCE = 500
 # Not "IS NULL": SQLite would look up all of these by their index first, and only then the few that are asked for.
 OUTSIDE_ROUNDS = func.coalesce(schema.codings.c.round_id, 0) == 0
+"""A coding that was not given in a round of double coding: what is given there counts when the round is settled."""
+TOUCHES = (
+    (schema.segments.c.source_id == schema.codings.c.source_id)
+    & (schema.segments.c.start < schema.codings.c.end)
+    & (schema.segments.c.end > schema.codings.c.start)
+)
+"""A unit and a coding share words: a coding of several turns touches each of them."""
 
 Rows = list[dict[str, Any]]
 
@@ -26,13 +33,16 @@ def dicts(connection: Connection, question: Any) -> Rows:
 def rows(connection: Connection, table: str, *, ids: Iterable[int] | None = None) -> Rows:
     """Rows of one table by their ids, or all of it, ordered by id."""
     t = schema.metadata.tables[table]
-    if ids is None:
-        return dicts(connection, select(t).order_by(t.c.id))
-    wanted = sorted(set(ids))
+    question = select(t).order_by(t.c.id)
+    return dicts(connection, question) if ids is None else in_parts(connection, question, t.c.id, ids)
+
+
+def in_parts(connection: Connection, question: Any, column: Any, values: Iterable[int]) -> Rows:
+    """What a question finds for these values of a column; a database takes only so many at once."""
+    wanted = sorted(set(values))
     found: Rows = []
     for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        some = wanted[start : start + _ROWS_AT_ONCE]
-        found += dicts(connection, select(t).where(t.c.id.in_(some)).order_by(t.c.id))
+        found += dicts(connection, question.where(column.in_(wanted[start : start + _ROWS_AT_ONCE])))
     return found
 
 
@@ -71,7 +81,7 @@ def units(connection: Connection) -> Rows:
             s.c.no_code_fits,
             s.c.counted_with,
             src.c.question_id,
-            _slice(s, src),
+            words_of(s, src),
             c.c.consent,
         )
         .join(src, src.c.id == s.c.source_id)
@@ -108,7 +118,7 @@ def answers(connection: Connection, ids: Sequence[int]) -> Rows:
             s.c.seconds,
             s.c.speaker,
             s.c.counted_with,
-            _slice(s, src),
+            words_of(s, src),
             src.c.name.label("source"),
             src.c.sha256,
             src.c.row,
@@ -123,15 +133,11 @@ def answers(connection: Connection, ids: Sequence[int]) -> Rows:
         .join(c, c.c.id == s.c.case_id, isouter=True)
         .join(q, q.c.id == src.c.question_id, isouter=True)
     )
-    found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(ids), _ROWS_AT_ONCE):
-        some = ids[start : start + _ROWS_AT_ONCE]
-        for row in connection.execute(question.where(s.c.id.in_(some))).mappings():
-            found[row["id"]] = dict(row)
+    found = {row["id"]: row for row in in_parts(connection, question, s.c.id, ids)}
     return [found[i] for i in ids if i in found]
 
 
-def _slice(segments: Any, sources: Any) -> Any:
+def words_of(segments: Any, sources: Any) -> Any:
     """The words of a segment, cut out by the database: a long transcript is not sent once for each of its passages."""
     length = segments.c.end - segments.c.start
     return func.substr(sources.c.text, segments.c.start + 1, length).label("text")
@@ -145,18 +151,11 @@ def source_texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
 def case_attributes(connection: Connection, case_ids: Iterable[int]) -> dict[int, dict[str, str]]:
     """Case -> attribute -> value."""
     v, a = schema.case_values, schema.attributes
-    wanted = sorted(set(case_ids))
-    found: dict[int, dict[str, str]] = {i: {} for i in wanted}
-    for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        some = wanted[start : start + _ROWS_AT_ONCE]
-        question = (
-            select(v.c.case_id, a.c.name, v.c.value)
-            .join(a, a.c.id == v.c.attribute_id)
-            .where(v.c.case_id.in_(some))
-            .order_by(a.c.id)
-        )
-        for row in connection.execute(question):
-            found[row.case_id][row.name] = row.value
+    wanted = set(case_ids)
+    found: dict[int, dict[str, str]] = {i: {} for i in sorted(wanted)}
+    question = select(v.c.case_id, a.c.name, v.c.value).join(a, a.c.id == v.c.attribute_id).order_by(a.c.id)
+    for row in in_parts(connection, question, v.c.case_id, wanted):
+        found[row["case_id"]][row["name"]] = row["value"]
     return found
 
 
@@ -175,10 +174,9 @@ def coding_states(connection: Connection, *, code_id: int | None = None) -> list
     of double coding is left out: it counts when the round is settled.
     """
     c, s = schema.codings, schema.segments
-    touches = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
     question = (
         select(s.c.id, c.c.code_id, c.c.status)
-        .join(s, touches)
+        .join(s, TOUCHES)
         .where(c.c.status != "superseded", OUTSIDE_ROUNDS, s.c.interviewer == 0)
         .order_by(c.c.id, s.c.id)
     )

@@ -6,11 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from nlp.store import schema
-from nlp.store.queries import Rows, answers
+from nlp.store.queries import OUTSIDE_ROUNDS, TOUCHES, Rows, answers, dicts, in_parts
 
 QUEUES = ("uncertain", "confident", "random", "code")
 """Readings of the review queue; those of rounds and of coding by hand are told apart by their other names."""
-_ROWS_AT_ONCE = 500
 
 
 def readings(connection: Connection) -> Rows:
@@ -22,7 +21,7 @@ def readings(connection: Connection) -> Rows:
         .where(r.c.round_id.is_(None), r.c.queue.in_(QUEUES))
         .order_by(r.c.at, r.c.id)
     )
-    return [dict(row) for row in connection.execute(question).mappings()]
+    return dicts(connection, question)
 
 
 def last_outcomes(connection: Connection) -> dict[int, tuple[str, str]]:
@@ -36,8 +35,7 @@ def reading_of(connection: Connection, answer: int, coder: int) -> dict[str, Any
     question = select(r).where(
         r.c.segment_id == answer, r.c.coder_id == coder, r.c.round_id.is_(None), r.c.queue.in_(QUEUES)
     )
-    row = connection.execute(question.order_by(r.c.id.desc()).limit(1)).mappings().first()
-    return dict(row) if row else None
+    return next(iter(dicts(connection, question.order_by(r.c.id.desc()).limit(1))), None)
 
 
 def last_read(connection: Connection, coder: int, *, most: int) -> list[int]:
@@ -55,27 +53,21 @@ def last_read(connection: Connection, coder: int, *, most: int) -> list[int]:
 def codings_on(connection: Connection, ids: Iterable[int]) -> Rows:
     """The codings, also those superseded, that touch these answers, each with the answer and the name of its coder."""
     c, s, who = schema.codings, schema.segments, schema.coders
-    touches = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
     question = (
         select(c, s.c.id.label("answer"), who.c.name.label("coder"))
-        .join(s, touches)
+        .join(s, TOUCHES)
         .join(who, who.c.id == c.c.coder_id)
-        .where(c.c.round_id.is_(None))
+        .where(OUTSIDE_ROUNDS)
         .order_by(c.c.id)
     )
-    wanted = sorted(set(ids))
-    found: Rows = []
-    for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        some = wanted[start : start + _ROWS_AT_ONCE]
-        found += [dict(row) for row in connection.execute(question.where(s.c.id.in_(some))).mappings()]
-    return found
+    return in_parts(connection, question, s.c.id, ids)
 
 
 def coding_rows(connection: Connection, answer: int) -> Rows:
     """The rows of the codings that begin in an answer and belong to no round, as the journal knows them."""
     c = schema.codings
-    question = select(c).where(c.c.segment_id == answer, c.c.round_id.is_(None)).order_by(c.c.id)
-    return [dict(row) for row in connection.execute(question).mappings()]
+    question = select(c).where(c.c.segment_id == answer, OUTSIDE_ROUNDS).order_by(c.c.id)
+    return dicts(connection, question)
 
 
 def around(connection: Connection, ids: Sequence[int], *, before: int, after: int) -> dict[int, tuple[Rows, Rows]]:

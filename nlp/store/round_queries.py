@@ -6,9 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, case, distinct, func, or_, select
 
 from nlp.store import schema
-from nlp.store.queries import OUTSIDE_ROUNDS, Rows, _slice, dicts
-
-_ROWS_AT_ONCE = 500
+from nlp.store.queries import OUTSIDE_ROUNDS, TOUCHES, Rows, dicts, in_parts, words_of
 
 
 def drawable(connection: Connection) -> Rows:
@@ -39,10 +37,7 @@ def units(connection: Connection, round_id: int, *, ids: Iterable[int] | None = 
     question = _units().where(schema.round_units.c.round_id == round_id).order_by(schema.round_units.c.position)
     if ids is None:
         return dicts(connection, question)
-    wanted = sorted(set(ids))
-    found: Rows = []
-    for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        found += dicts(connection, question.where(schema.segments.c.id.in_(wanted[start : start + _ROWS_AT_ONCE])))
+    found = in_parts(connection, question, schema.segments.c.id, ids)
     return sorted(found, key=lambda unit: unit["position"])
 
 
@@ -163,29 +158,27 @@ def codings_by(connection: Connection, coder_id: int, *, units: Iterable[int]) -
     """What a coder gave units outside of all rounds, whatever became of it."""
     c = schema.codings
     question = select(c).where(c.c.coder_id == coder_id, OUTSIDE_ROUNDS).order_by(c.c.id)
-    return _for_units(connection, question, c.c.segment_id, units)
+    return in_parts(connection, question, c.c.segment_id, units)
 
 
 def proposals(connection: Connection, units: Iterable[int]) -> Rows:
     """What machines and rules propose on units and nobody decided, each with the unit that it touches."""
     c, s = schema.codings, schema.segments
-    touches = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
     question = (
         select(c, s.c.id.label("unit"))
-        .join(s, touches)
+        .join(s, TOUCHES)
         .where(c.c.status == "proposed", OUTSIDE_ROUNDS)
         .order_by(c.c.id, s.c.id)
     )
-    return _for_units(connection, question, s.c.id, units)
+    return in_parts(connection, question, s.c.id, units)
 
 
 def given_by(connection: Connection, coder_ids: Sequence[int]) -> Rows:
     """Every coding outside of rounds that one of these people made or decided, once for each unit that it touches."""
     c, s = schema.codings, schema.segments
-    touches = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
     question = (
         select(s.c.id, s.c.case_id, c.c.code_id, c.c.coder_id, c.c.decided_by, c.c.origin, c.c.status)
-        .join(s, touches)
+        .join(s, TOUCHES)
         .where(
             OUTSIDE_ROUNDS,
             s.c.interviewer == 0,
@@ -208,14 +201,8 @@ def read_by(connection: Connection, coder_ids: Sequence[int]) -> Rows:
     return dicts(connection, question)
 
 
-def _units(*more: Any) -> Any:
-    u, s, src, q, c = (
-        schema.round_units,
-        schema.segments,
-        schema.sources,
-        schema.questions,
-        schema.cases,
-    )
+def _units() -> Any:
+    u, s, src, q, c = schema.round_units, schema.segments, schema.sources, schema.questions, schema.cases
     return (
         select(
             s.c.id,
@@ -226,11 +213,10 @@ def _units(*more: Any) -> Any:
             s.c.end,
             s.c.speaker,
             s.c.no_code_fits,
-            _slice(s, src),
+            words_of(s, src),
             src.c.name.label("source"),
             q.c.name.label("question"),
             c.c.name.label("case"),
-            *more,
         )
         .join(s, s.c.id == u.c.segment_id)
         .join(src, src.c.id == s.c.source_id)
@@ -247,12 +233,4 @@ def _of_round(
         question = question.where(table.c.coder_id == coder_id)
     if units is None:
         return dicts(connection, question)
-    return _for_units(connection, question, table.c.segment_id, units)
-
-
-def _for_units(connection: Connection, question: Any, column: Any, units: Iterable[int]) -> Rows:
-    wanted = sorted(set(units))
-    found: Rows = []
-    for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        found += dicts(connection, question.where(column.in_(wanted[start : start + _ROWS_AT_ONCE])))
-    return found
+    return in_parts(connection, question, table.c.segment_id, units)

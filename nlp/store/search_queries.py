@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select, union
 
 from nlp.store import schema
-from nlp.store.queries import Rows, _slice, dicts
+from nlp.store.queries import OUTSIDE_ROUNDS, TOUCHES, Rows, dicts, words_of
 
 
 class Stamp(NamedTuple):
@@ -50,7 +50,7 @@ def searched(connection: Connection) -> Rows:
             s.c.start,
             s.c.case_id,
             s.c.speaker,
-            _slice(s, src),
+            words_of(s, src),
             o.c.kind,
             c.c.name.label("case"),
             c.c.wave,
@@ -69,11 +69,10 @@ def searched(connection: Connection) -> Rows:
 def coding_facts(connection: Connection, *, codes: Iterable[int] | None = None) -> list[CodingFact]:
     """Codings that stand, of some codes or all, once for each answer that they touch."""
     c, s = schema.codings, schema.segments
-    touches = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
     question = (
         select(s.c.id, c.c.code_id, c.c.status, c.c.stance, c.c.unsure, c.c.coder_id, c.c.decided_by)
-        .join(s, touches)
-        .where(c.c.status != "superseded", c.c.round_id.is_(None))
+        .join(s, TOUCHES)
+        .where(c.c.status != "superseded", OUTSIDE_ROUNDS)
         .order_by(c.c.id, s.c.id)
     )
     if codes is not None:
@@ -109,8 +108,7 @@ def values_of(connection: Connection, attribute: str) -> list[tuple[str, int]]:
 def with_memo(connection: Connection) -> set[int]:
     """The answers that a memo is about: on the answer itself, or on a coding of it."""
     m, c, s, src, o = schema.memos, schema.codings, schema.segments, schema.sources, schema.originals
-    touches = (s.c.source_id == c.c.source_id) & (s.c.start < c.c.end) & (s.c.end > c.c.start)
-    on_coding = select(s.c.id).join(c, touches).join(m, (m.c.row_id == c.c.id) & (m.c.about == "coding"))
+    on_coding = select(s.c.id).join(c, TOUCHES).join(m, (m.c.row_id == c.c.id) & (m.c.about == "coding"))
     # The source of a survey is one answer; a memo on a whole transcript is about no turn of it.
     on_answer = (
         select(s.c.id)
@@ -137,7 +135,5 @@ def waves(connection: Connection) -> list[str]:
 def proposals(connection: Connection, coder: int, code: int) -> list[dict[str, Any]]:
     """What a coder proposes of a code and nobody decided."""
     c = schema.codings
-    question = select(c).where(
-        c.c.coder_id == coder, c.c.code_id == code, c.c.status == "proposed", c.c.round_id.is_(None)
-    )
+    question = select(c).where(c.c.coder_id == coder, c.c.code_id == code, c.c.status == "proposed", OUTSIDE_ROUNDS)
     return dicts(connection, question.order_by(c.c.id))
