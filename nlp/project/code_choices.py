@@ -1,14 +1,14 @@
 """The codes that a person can give, with the whole rule of each. Counts nothing, so it is quick in a big project."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 from nlp.model.choices import CodeChoice
 from nlp.model.codebook import CodeRule
-from nlp.project.codebooks import code_of_row
+from nlp.model.journal import Row
+from nlp.project.codebooks import code_of_row, meant_by, rule_in_words
 
 
-def code_choices(rows: Sequence[Mapping[str, Any]]) -> tuple[CodeChoice, ...]:
+def code_choices(rows: Sequence[Row]) -> tuple[CodeChoice, ...]:
     """Codes in use, each after what holds it. A code whose group was retired stands at the top.
 
     Args:
@@ -16,23 +16,30 @@ def code_choices(rows: Sequence[Mapping[str, Any]]) -> tuple[CodeChoice, ...]:
     """
     active = sorted((row for row in rows if row["active"]), key=lambda row: (row["position"], row["id"]))
     keys = {row["id"]: row["key"] for row in rows}
+    meant = meant_by(rows)
     names = {row["id"]: row["name"] for row in active}
-    below: dict[int | None, list[Mapping[str, Any]]] = {}
+    below: dict[int | None, list[Row]] = {}
     for row in active:
         below.setdefault(row["parent_id"] if row["parent_id"] in names else None, []).append(row)
     found: list[CodeChoice] = []
 
     def walk(parent: int | None, depth: int) -> None:
         for row in below.get(parent, []):
-            found.append(_choice(row, keys, depth, names.get(parent, "") if parent else ""))
+            found.append(_choice(row, keys, meant, depth, names.get(parent, "") if parent else ""))
             walk(row["id"], depth + 1)
 
     walk(None, 0)
     return tuple(found)
 
 
-def _choice(row: Mapping[str, Any], keys: Mapping[int, str], depth: int, group: str) -> CodeChoice:
+def _choice(
+    row: Row, keys: Mapping[int, str], meant: Callable[[Row, str], Row | None], depth: int, group: str
+) -> CodeChoice:
     code = code_of_row(row, keys)
+
+    def in_words(rules: Sequence[CodeRule]) -> tuple[str, ...]:
+        return tuple(rule_in_words(rule, meant(row, rule.use)) for rule in rules)
+
     return CodeChoice(
         id=row["id"],
         parent_id=row["parent_id"],
@@ -44,13 +51,8 @@ def _choice(row: Mapping[str, Any], keys: Mapping[int, str], depth: int, group: 
         short=code.short,
         definition=code.definition,
         include=code.include,
-        exclude=tuple(_rule(rule) for rule in code.exclude),
+        exclude=in_words(code.exclude),
         typical=code.typical,
         atypical=code.atypical,
-        close_but_no=tuple(_rule(rule) for rule in code.close_but_no),
+        close_but_no=in_words(code.close_but_no),
     )
-
-
-def _rule(rule: CodeRule) -> str:
-    """What is not meant, with the code to use instead."""
-    return f"{rule.text} (use: {rule.use})" if rule.use else rule.text

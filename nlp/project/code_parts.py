@@ -6,14 +6,15 @@ Decides which words stand for an answer: those that were coded, which in a trans
 from nlp.embed import VectorCache
 from nlp.model.journal import Row
 from nlp.model.views import ThemePart
-from nlp.project import code_work, parting
+from nlp.project import parting
+from nlp.project.code_work import code_there
 from nlp.store import Store, queries
 
 
 def parts_of_code(store: Store, code_id: int, parts: int | None, *, vectors: VectorCache) -> tuple[ThemePart, ...]:
     """Raises: CodeMissing, TooFewAnswers."""
     with store.reading() as connection:
-        code = code_work.code_row(queries.rows(connection, "codes", ids=[code_id]), code_id)
+        code = code_there(connection, code_id)
         coded: dict[int, list[str]] = {}
         for coding in queries.codings_of_code(connection, code_id):
             if coding["status"] in ("accepted", "proposed"):

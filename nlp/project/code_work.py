@@ -27,6 +27,11 @@ def code_row(codes: Sequence[Row], code_id: int) -> Row:
     raise CodeMissing(f"There is no code {code_id}.", kept="Nothing was changed.", do="See: ownwords codes PROJECT")
 
 
+def code_there(connection: Any, code_id: int) -> Row:
+    """The row of one code. Raises: CodeMissing."""
+    return code_row(queries.rows(connection, "codes", ids=[code_id]), code_id)
+
+
 def sheet(connection: Any, code_id: int) -> CodeSheet:
     """Raises: CodeMissing."""
     codes = _codes(connection)

@@ -9,6 +9,7 @@ from nlp.model.codebook import Code, Codebook, CodeRule
 from nlp.model.journal import Change, Plan, Row, insert
 from nlp.model.palette import least_used
 from nlp.model.views import CodeView
+from nlp.project.answers import counts_as
 from nlp.store import Writer, queries
 from nlp.text import plural
 
@@ -131,6 +132,22 @@ def code_columns(code: Code, parent: int | None, position: int, *, origin: str) 
     }
 
 
+def code_views(connection: Any, *, retired: bool) -> tuple[CodeView, ...]:
+    """The codebook, groups before their codes, each with its counts; with ``retired``, those out of use too."""
+    rows = queries.rows(connection, "codes")
+    states = queries.unit_states(connection)
+    once, case_of = counts_as(states), {s["id"]: s["case_id"] for s in states}
+    of_code: dict[int, list[tuple[int, int, str]]] = {row["id"]: [] for row in rows}
+    for coding in queries.coding_states(connection):
+        of_code[coding[1]].append(coding)
+    meant = meant_by(rows)
+    return tuple(
+        code_view(row, of_code[row["id"]], counts_as=once, case_of=case_of, meant=meant)
+        for row in sorted(rows, key=lambda row: row["position"])
+        if row["active"] or retired
+    )
+
+
 def code_view(
     row: Mapping[str, Any],
     codings: Sequence[tuple[int, int, str]],
@@ -159,7 +176,7 @@ def code_view(
         short=row["short"],
         definition=row["definition"],
         include=tuple(json.loads(row["include"])),
-        exclude=tuple(_said(rule, meant(row, rule.use)) for rule in _as_rules(row["exclude"])),
+        exclude=tuple(rule_in_words(rule, meant(row, rule.use)) for rule in _as_rules(row["exclude"])),
         origin=row["origin"],
         accepted=len(accepted),
         proposed=len({unit for unit, status in mine if status == "proposed"} - held),
@@ -171,7 +188,8 @@ def code_view(
     )
 
 
-def _said(rule: CodeRule, instead: Row | None) -> str:
+def rule_in_words(rule: CodeRule, instead: Row | None) -> str:
+    """What is not meant, with the name of the code to use instead. ``instead``: its row, where the codebook has it."""
     name = instead["name"] if instead else "" if rule.use == "none" else rule.use
     return f"{rule.text} (use: {name})" if name else rule.text
 

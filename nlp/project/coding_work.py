@@ -5,7 +5,6 @@ Asks ``nlp.coding.by_hand`` what becomes of what stands, and gives changes; ``ha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from nlp.coding import by_hand, codebook_edits
@@ -17,6 +16,7 @@ from nlp.project import code_work
 from nlp.project.answers import units_there
 from nlp.project.code_work import code_row
 from nlp.project.codings import given
+from nlp.project.desk import time_now
 from nlp.store import Writer, coding_queries, queries
 from nlp.text import names, plural
 
@@ -39,7 +39,7 @@ class Work:
         self._writer = writer
         self._connection = writer.connection
         self.me = writer.actor_id
-        self.at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.at = time_now()
         self.codes = queries.rows(writer.connection, "codes")
 
     def code(self, code_id: int) -> Row:

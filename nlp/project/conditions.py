@@ -3,12 +3,13 @@
 Decides what holding a code means. Each condition is a test of one answer of the stock.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from nlp.errors import CodeMissing, SearchUnclear
+from nlp.errors import SearchUnclear
 from nlp.model.journal import Row
 from nlp.model.search import Query
+from nlp.project.code_work import code_there
 from nlp.project.stock import statuses_of
 from nlp.store import Store, queries, search_queries
 from nlp.store.search_queries import CodingFact
@@ -51,7 +52,8 @@ def conditions(store: Store, connection: Any, query: Query, standing: "Standing 
 
 
 def _about_codings(connection: Any, query: Query) -> list[Condition]:
-    _check_codes(connection, (*query.codes, *query.without_codes))
+    for code in (*query.codes, *query.without_codes):
+        code_there(connection, code)
     stands = _STANDS.get(query.given, (query.given,))
     by: set[int] | None = None
     if query.coder is not None:
@@ -80,14 +82,6 @@ def _about_codings(connection: Any, query: Query) -> list[Condition]:
     elif query.coder or query.stance or query.unsure:
         found.append(lambda row: row["id"] in holding)
     return found
-
-
-def _check_codes(connection: Any, codes: Sequence[int]) -> None:
-    there = {row["id"] for row in queries.rows(connection, "codes", ids=codes)}
-    for code in codes:
-        if code not in there:
-            see = "See: ownwords codes PROJECT"
-            raise CodeMissing(f"There is no code {code}.", kept="Nothing was changed.", do=see)
 
 
 def unclear(what: str, do: str) -> SearchUnclear:

@@ -6,13 +6,14 @@ and scripts; none of them reaches past it.
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.coding import decisions, read_codebook
-from nlp.errors import CodeMissing, NothingToUndo, QuoteMissing
+from nlp.errors import QuoteMissing
 from nlp.model.journal import Plan, Row, insert
 from nlp.model.material import Span
 from nlp.model.rounds import CONSENSUS
@@ -34,27 +35,14 @@ from nlp.model.views import (
 )
 from nlp.options import SEED
 from nlp.progress import Progress, silent
-from nlp.project.answers import (
-    answer_views,
-    counts_as,
-    ledger_of,
-    repeated_texts,
-    repeats_of,
-    themes_and_statuses,
-)
-from nlp.project.codebooks import code_view, codebook_codes, codebook_plan, meant_by
-from nlp.project.desk import Desk
-from nlp.project.importing import (
-    Segmented,
-    import_plan,
-    imported_file,
-    known_material,
-    refuse_guesses,
-    refuse_read_otherwise,
-    with_segments,
-    with_what_it_brings,
-)
-from nlp.read import Choice, Preview, preview, read
+from nlp.project import code_work, deciding, history, import_work, theme_views
+from nlp.project.answers import answer_views, ledger_of, repeated_texts, repeats_of, themes_and_statuses
+from nlp.project.code_choices import code_choices
+from nlp.project.codebooks import code_views, codebook_plan
+from nlp.project.desk import Desk, Window, time_now
+from nlp.project.importing import imported_file
+from nlp.project.standing import Standing
+from nlp.read import Choice, Preview
 from nlp.store import Store, Writer, find_project, queries
 from nlp.store import create_project as create_folder
 from nlp.version import __version__
@@ -73,7 +61,6 @@ if TYPE_CHECKING:
     from nlp.project.rounds import Rounds
     from nlp.project.ruling import Rules
     from nlp.project.searching import Search
-    from nlp.project.standing import Standing
     from nlp.project.versions import Versions
 
 DEFAULT_ACTOR = "you"
@@ -93,7 +80,7 @@ def create_project(path: str | Path, *, actor: str | None = None) -> "Project":
             "project",
             {
                 "name": folder.stem,
-                "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "created_at": time_now(),
                 "made_with": f"ownwords {__version__}",
             },
         )
@@ -229,19 +216,12 @@ class Project:
         Raises:
             ReadError: One of them cannot be read.
         """
-        paths = [Path(file) for file in files]
-        with self._store.reading() as connection:
-            known = known_material(connection)
-        previews: list[Preview] = []
-        for path, own in zip(paths, _one_each(choice, paths), strict=True):
-            previews.append(preview(path, own, known=known))
-            known = with_what_it_brings(known, previews[-1])
-        return tuple(previews)
+        return import_work.previews(self._store, [Path(file) for file in files], choice)
 
     def already_imported(self, previewed: Preview) -> bool:
         """True where a file with the same content is in the project."""
         with self._store.reading() as connection:
-            return bool(queries.where(connection, "originals", sha256=previewed.sha256))
+            return import_work.is_there(connection, previewed)
 
     def import_files(
         self,
@@ -264,50 +244,9 @@ class Project:
             NotConfirmed: Open questions or an encoding were guessed and nobody agreed.
             ReadOtherwise: A file is there already, and was read in another way than is asked for now.
         """
-        paths = [Path(file) for file in files]
-        choices = _one_each(choice, paths)
-        previews = self.preview(paths, choices)
-        if not confirmed:
-            refuse_guesses(previews)
-        with self._store.reading() as connection:
-            for previewed, own in zip(previews, choices, strict=True):
-                for original in queries.where(connection, "originals", sha256=previewed.sha256):
-                    refuse_read_otherwise(previewed, own, original)
-        fresh: dict[str, tuple[Path, Preview, Choice]] = {}
-        for path, previewed, own in zip(paths, previews, choices, strict=True):
-            if not self.already_imported(previewed):
-                fresh.setdefault(previewed.sha256, (path, previewed, own))
-        ready = []
-        for done, (path, previewed, own) in enumerate(fresh.values()):
-            progress(f'Reading "{previewed.file}"', done, len(fresh))
-            ready.append((path, with_segments(read(previewed), own)))
-        if ready:
-            self._save_imports(ready)
-        progress("Reading", len(fresh), len(fresh))
-        wanted = {p.sha256 for p in previews}
-        with self._store.reading() as connection:
-            return tuple(imported_file(row) for row in queries.rows(connection, "originals") if row["sha256"] in wanted)
-
-    def _save_imports(self, ready: list[tuple[Path, Segmented]]) -> None:
-        """All files and rows while no other window can save. What one of them saved meanwhile is not doubled."""
-        copied: list[str] = []
-        try:
-            with self._store.writing(actor=self._actor) as writer:
-                for path, segmented in ready:
-                    sha256 = segmented.imported.sha256
-                    if queries.where(writer.connection, "originals", sha256=sha256):
-                        continue
-                    if self._store.keep_original(path, sha256):
-                        copied.append(sha256)
-                    size = self._store.original(sha256).stat().st_size
-                    writer.apply(import_plan(writer, segmented, size=size))
-        except BaseException:
-            with self._store.reading() as connection:
-                kept = {row["sha256"] for row in queries.rows(connection, "originals")}
-            for sha256 in copied:
-                if sha256 not in kept:
-                    self._store.original(sha256).unlink(missing_ok=True)
-            raise
+        return import_work.bring_in(
+            self._desk, [Path(file) for file in files], choice, confirmed=confirmed, progress=progress
+        )
 
     def info(self) -> Info:
         """What the project holds, with the ledger and the reconciliation of every file."""
@@ -388,47 +327,17 @@ class Project:
             PackageMissing: BERTopic is asked for and not installed.
             Conflict: The answers were changed in another window meanwhile.
         """
-        from nlp.project import theme_saving, theme_views, theming
+        from nlp.project import theme_finding, theming
 
         wanted = theming.Wanted(seed, question, guided, method)
-        units, since = theming.material(self._store, question)
-        vectors = self._vectors(precision)
-        with self._store.reading() as connection:
-            last = queries.last_run(connection)
-            before = theming.decided_before(self._store, connection)
-            codes = codebook_codes(connection)
-        settings = wanted.settings(codes)
-        same = theming.fingerprint(units, seed=seed, recipe=vectors.recipe)
-        known = last if last and theming.is_same(last, same, settings) else None
-        whole = known and theming.placement_of(self._store, known) is not None
-        if not whole or (again and before.touched):
-            with self._store.plain_failures():
-                find = partial(theming.find, units, codes=codes, vectors=vectors, wanted=wanted, progress=progress)
-                lost = known if known and not whole and theming.found_in_all(known) else None
-                if not (lost and theme_saving.restore_files(self._store, lost, find(before=theming.Before()))):
-                    theme_saving.save_run(
-                        self._store,
-                        units,
-                        find(before=before),
-                        before,
-                        wanted=wanted,
-                        codes=codes,
-                        recipe=vectors.recipe,
-                        since=since,
-                    )
+        theme_finding.find_themes(self._store, wanted, again=again, vectors=self._vectors(precision), progress=progress)
         return theme_views.run_view(self._store)
 
     def themes_are_up_to_date(self) -> bool:
         """True where the last themes were found in the answers as they are now."""
-        from nlp.project import theming
+        from nlp.project import theme_finding
 
-        with self._store.reading() as connection:
-            run = queries.last_run(connection)
-            questions = {q["id"]: q["name"] for q in queries.rows(connection, "questions")}
-        if run is None:
-            return False
-        units, _ = theming.material(self._store, questions.get(run["question_id"]))
-        return theming.fingerprint(units, seed=run["seed"], recipe=run["recipe"]) == run["fingerprint"]
+        return theme_finding.is_up_to_date(self._store)
 
     def themes(self) -> ThemeRun:
         """The themes as they stand now.
@@ -436,8 +345,6 @@ class Project:
         Raises:
             NoThemesYet: None were found yet.
         """
-        from nlp.project import theme_views
-
         return theme_views.run_view(self._store)
 
     def theme_answers(self, number: int, *, first: int = 0, most: int | None = None) -> tuple[Answer, ...]:
@@ -452,8 +359,6 @@ class Project:
 
     def themes_of(self, answers: Sequence[int]) -> dict[int, tuple[InTheme, ...]]:
         """Answer -> the themes that it is in, each with the sentence that is why."""
-        from nlp.project import theme_views
-
         return theme_views.themes_of_answers(self._store, answers)
 
     def unplaced_answers(self, *, first: int = 0, most: int | None = None) -> tuple[tuple[Answer, str], ...]:
@@ -470,39 +375,21 @@ class Project:
 
     def rename_theme(self, number: int, name: str, *, run: int | None = None) -> None:
         """Raises: NameEmpty, ThemeDecided, ThemeMissing, Conflict."""
-        from nlp.themes import edits
+        from nlp.project import theme_work
 
-        self._edit_theme(number, run, lambda theme, answers: edits.rename(theme, name, answers=answers))
+        self._work_on_themes(lambda writer, now: theme_work.renaming(writer, now, number, name, run=run))
 
     def drop_theme(self, number: int, *, run: int | None = None) -> None:
         """Sets a theme aside; its answers count as not read yet. Raises: ThemeDecided, ThemeMissing, Conflict."""
-        from nlp.themes import edits
+        from nlp.project import theme_work
 
-        self._edit_theme(number, run, lambda theme, answers: edits.drop(theme, answers=answers))
+        self._work_on_themes(lambda writer, now: theme_work.dropping(writer, now, number, run=run))
 
     def restore_theme(self, number: int, *, run: int | None = None) -> None:
         """Takes a dropped theme back. Raises: ThemeDecided, ThemeMissing, Conflict."""
-        from nlp.themes import edits
-
-        self._edit_theme(number, run, lambda theme, _: edits.restore(theme))
-
-    def _edit_theme(self, number: int, run: int | None, edit: Any) -> None:
         from nlp.project import theme_work
 
-        def plan(writer: Writer, standing: "Standing") -> Plan:
-            theme = standing.theme(number, run=run)
-            return edit(theme, theme_work.first_held(writer, standing, theme))
-
-        self._work_on_themes(plan)
-
-    def _work_on_themes(self, plan_of: "Callable[[Writer, Standing], Plan]") -> Plan:
-        from nlp.project.standing import Standing
-
-        with self._store.writing(actor=self._actor) as writer:
-            plan = plan_of(writer, Standing.read(self._store, writer.connection))
-            if plan.changes:
-                writer.apply(plan)
-        return plan
+        self._work_on_themes(lambda _, now: theme_work.restoring(now, number, run=run))
 
     def merge_themes(self, into: int, others: Sequence[int], *, run: int | None = None) -> None:
         """Puts the answers of other themes into one; where that one is a code, the code is proposed for them.
@@ -512,11 +399,7 @@ class Project:
         """
         from nlp.project import theme_work
 
-        def plan(writer: Writer, standing: "Standing") -> Plan:
-            target, *rest = [standing.theme(number, run=run) for number in (into, *others)]
-            return theme_work.merging(writer, standing, target, rest)
-
-        self._work_on_themes(plan)
+        self._work_on_themes(lambda writer, now: theme_work.merging(writer, now, into, others, run=run))
 
     def keep_theme(self, number: int, *, run: int | None = None) -> int:
         """Makes a code of a theme and proposes it for the theme's answers; returns the code's id.
@@ -528,10 +411,7 @@ class Project:
         """
         from nlp.project import theme_work
 
-        def plan(writer: Writer, standing: "Standing") -> Plan:
-            return theme_work.keeping(writer, standing, standing.theme(number, run=run))
-
-        made = self._work_on_themes(plan)
+        made = self._work_on_themes(lambda writer, now: theme_work.keeping(writer, now, number, run=run))
         return next(c.after["code_id"] for c in made.changes if c.table == "candidate_themes" and c.after)
 
     def move_answers(
@@ -546,11 +426,7 @@ class Project:
         """
         from nlp.project import theme_work
 
-        def plan(writer: Writer, standing: "Standing") -> Plan:
-            to, of = (None if n is None else standing.theme(n, run=run) for n in (into, out_of))
-            return theme_work.moving(writer, standing, answers, to, of, by=writer.coder(*self._actor))
-
-        self._work_on_themes(plan)
+        self._work_on_themes(lambda writer, now: theme_work.moving(writer, now, answers, into, out_of, run=run))
 
     def preview_split(self, number: int, parts: int | None, *, run: int | None = None) -> tuple[ThemePart, ...]:
         """What a theme would be split into; nothing is changed. None parts it by stance: for and against.
@@ -559,12 +435,10 @@ class Project:
             TooFewAnswers, ThemeMissing, Conflict
         """
         from nlp.project import theme_work
-        from nlp.project.standing import Standing
 
         with self._store.reading() as connection:
-            standing = Standing.read(self._store, connection)
-            theme = standing.theme(number, run=run)
-            return theme_work.preview(connection, standing, theme, parts=parts, vectors=self._vectors())
+            now = Standing.read(self._store, connection)
+            return theme_work.preview(connection, now, number, parts=parts, vectors=self._vectors(), run=run)
 
     def split_theme(self, number: int, parts: int | None, *, run: int | None = None) -> None:
         """Divides a theme as the preview showed. A theme that is a code stays, with its parts under it.
@@ -575,26 +449,16 @@ class Project:
         from nlp.project import theme_work
 
         self.preview_split(number, parts, run=run)  # makes the vectors before the project is locked
-
-        def plan(writer: Writer, standing: "Standing") -> Plan:
-            theme = standing.theme(number, run=run)
-            return theme_work.splitting(writer, standing, theme, parts=parts, vectors=self._vectors())
-
-        self._work_on_themes(plan)
+        vectors = self._vectors()
+        self._work_on_themes(
+            lambda writer, now: theme_work.splitting(writer, now, number, parts=parts, vectors=vectors, run=run)
+        )
 
     def nest_theme(self, number: int, under: int | None, *, run: int | None = None) -> None:
         """Puts a theme under another one; None takes it out again. Raises: ThemeDecided, ThemeMissing, Conflict."""
         from nlp.project import theme_work
-        from nlp.themes import edits
 
-        def plan(writer: Writer, standing: "Standing") -> Plan:
-            theme = standing.theme(number, run=run)
-            above = None if under is None else standing.theme(under, run=run)
-            both = [theme] if above is None else [theme, above]
-            answers = theme_work.first_held(writer, standing, *both)
-            return edits.nest(theme, above, standing.themes, answers=answers)
-
-        self._work_on_themes(plan)
+        self._work_on_themes(lambda writer, now: theme_work.nesting(writer, now, number, under, run=run))
 
     def show_level(self, level: int, *, run: int | None = None) -> None:
         """Shows fewer or more themes; ``ThemeRun.levels`` says how many. Touched themes stay as they are.
@@ -605,16 +469,13 @@ class Project:
         """
         from nlp.project import theme_work
 
-        def plan(writer: Writer, standing: "Standing") -> Plan:
-            standing.check(run)
-            return theme_work.showing(standing, level)
+        self._work_on_themes(lambda _, now: theme_work.showing(now, level, run=run))
 
-        self._work_on_themes(plan)
+    def _work_on_themes(self, plan_of: Callable[[Writer, Standing], Plan]) -> Plan:
+        return self._desk.change(lambda writer: plan_of(writer, Standing.read(self._store, writer.connection)))
 
     def _members(self, connection: Any, number: int) -> tuple[Row, list[int]]:
         """A theme and its answers, firmest first, without those that were screened out since."""
-        from nlp.project.standing import Standing
-
         standing = Standing.read(self._store, connection)
         theme = standing.theme(number)
         return theme, [m.unit for m in standing.inside(theme)]
@@ -624,23 +485,10 @@ class Project:
     def codes(self, *, retired: bool = False) -> tuple[CodeView, ...]:
         """The codebook, groups before their codes, each with its counts; with ``retired``, those out of use too."""
         with self._store.reading() as connection:
-            rows = queries.rows(connection, "codes")
-            codings = queries.coding_states(connection)
-            states = queries.unit_states(connection)
-        once, case_of = counts_as(states), {s["id"]: s["case_id"] for s in states}
-        of_code: dict[int, list[tuple[int, int, str]]] = {row["id"]: [] for row in rows}
-        for coding in codings:
-            of_code[coding[1]].append(coding)
-        in_order = sorted((r for r in rows if r["active"] or retired), key=lambda r: r["position"])
-        meant = meant_by(rows)
-        return tuple(
-            code_view(row, of_code[row["id"]], counts_as=once, case_of=case_of, meant=meant) for row in in_order
-        )
+            return code_views(connection, retired=retired)
 
     def code_choices(self) -> "tuple[CodeChoice, ...]":
         """The codes that can be given, each with its whole rule and without counts: for whoever codes."""
-        from nlp.project.code_choices import code_choices
-
         with self._store.reading() as connection:
             return code_choices(queries.rows(connection, "codes"))
 
@@ -651,11 +499,7 @@ class Project:
             CodebookError: The file is not a codebook.
         """
         book = read_codebook(Path(path))
-        with self._store.writing(actor=self._actor) as writer:
-            plan = codebook_plan(writer, book)
-            if plan.changes:
-                writer.apply(plan)
-        return len(plan.changes)
+        return len(self._desk.change(lambda writer: codebook_plan(writer, book)).changes)
 
     def write_codebook(self, path: str | Path) -> None:
         """Writes the codebook to a .yaml, .csv or .xlsx file that other projects and other people can read.
@@ -664,27 +508,23 @@ class Project:
             CodebookError, FolderReadOnly, DiskFull
         """
         from nlp.coding import write_codebook
-        from nlp.project.code_work import codebook_of
 
         with self._store.reading() as connection:
-            book = codebook_of(connection, self.folder.stem)
+            book = code_work.codebook_of(connection, self.folder.stem)
         write_codebook(book, Path(path))
 
     def check_codebook(self) -> "tuple[CodebookWarning, ...]":
         """What a person may want to mend: codes without a definition or an example, alike, unused, or too wide."""
         from nlp.coding import check_codebook, code_meaning
-        from nlp.project.code_work import codebook_of, uses_of
 
         with self._store.reading() as connection:
-            book = codebook_of(connection, self.folder.stem)
-            uses = uses_of(connection, book)
+            book = code_work.codebook_of(connection, self.folder.stem)
+            uses = code_work.uses_of(connection, book)
         meanings = self._vectors().vectors([code_meaning(code) for code in book.codes])
         return check_codebook(book, uses=uses if any(uses.values()) else None, vectors=meanings)
 
     def code(self, code_id: int) -> "CodeSheet":
         """All that the codebook says about a code. Raises: CodeMissing."""
-        from nlp.project import code_work
-
         with self._store.reading() as connection:
             return code_work.sheet(connection, code_id)
 
@@ -695,7 +535,6 @@ class Project:
             CodeMissing: There is no such parent.
             CodeEditRefused: The name has no letters, or a code beside it has it.
         """
-        from nlp.project import code_work
 
         def plan(writer: Writer) -> Plan:
             return code_work.adding(
@@ -706,26 +545,18 @@ class Project:
 
     def edit_code(self, code_id: int, **fields: "FieldValue") -> None:
         """Gives fields of a code other words: short, definition, include, ... Raises: CodeMissing, CodeEditRefused."""
-        from nlp.project import code_work
-
         self._desk.change(lambda writer: code_work.editing(writer.connection, code_id, fields))
 
     def rename_code(self, code_id: int, name: str) -> None:
         """Raises: CodeMissing, CodeEditRefused."""
-        from nlp.project import code_work
-
         self._desk.change(lambda writer: code_work.renaming(writer.connection, code_id, name))
 
     def move_code(self, code_id: int, parent: int | None, *, place: int | None = None) -> None:
         """Puts a code under another one, or at the top. Raises: CodeMissing, CodeEditRefused."""
-        from nlp.project import code_work
-
         self._desk.change(lambda writer: code_work.moving(writer.connection, code_id, parent, place))
 
     def merge_codes(self, into: int, others: Sequence[int]) -> None:
         """Makes one code of several; codings, quotes and kept themes follow. Raises: CodeMissing, CodeEditRefused."""
-        from nlp.project import code_work
-
         self._desk.change(lambda writer: code_work.merging(writer.connection, into, others))
 
     def split_code(self, code_id: int, parts: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
@@ -738,8 +569,6 @@ class Project:
         Raises:
             CodeMissing, CodeEditRefused
         """
-        from nlp.project import code_work
-
         made = self._desk.change(lambda writer: code_work.splitting(writer.connection, writer.new_row, code_id, parts))
         return tuple(c.row_id for c in made.changes if c.table == "codes" and c.before is None)
 
@@ -756,14 +585,10 @@ class Project:
 
     def retire_code(self, code_id: int) -> None:
         """Takes a code out of use; what was coded with it stays. Raises: CodeMissing, CodeEditRefused."""
-        from nlp.project import code_work
-
         self._desk.change(lambda writer: code_work.retiring(writer.connection, code_id))
 
     def bring_back_code(self, code_id: int) -> None:
         """Takes a retired code into use again. Raises: CodeMissing, CodeEditRefused."""
-        from nlp.project import code_work
-
         self._desk.change(lambda writer: code_work.bringing_back(writer.connection, code_id))
 
     def code_answers(self, code_id: int, *, first: int = 0, most: int | None = None) -> tuple[Answer, ...]:
@@ -786,8 +611,6 @@ class Project:
         Raises:
             CodeMissing
         """
-        from nlp.project import deciding
-
         open_only = answers is None or only_undecided
         plan = self._desk.change(lambda w: deciding.accepting(w, code_id, answers, only_undecided=open_only))
         return sum(change.table == "codings" for change in plan.changes)
@@ -797,8 +620,6 @@ class Project:
 
         What others gave or proposed stays on record; what this coder gave by hand goes.
         """
-        from nlp.project import deciding
-
         open_only = answers is None or only_undecided
         plan = self._desk.change(lambda w: deciding.rejecting(w, code_id, answers, only_undecided=open_only))
         return sum(c.table == "codings" and (c.before or {})["status"] != "superseded" for c in plan.changes)
@@ -816,16 +637,14 @@ class Project:
 
         vectors = self._vectors()
         found = suggesting.suggest(self._store, vectors=vectors, seed=seed, progress=progress)
-        with self._store.writing(actor=("code suggester", "model")) as writer:
-            plan = suggesting.suggesting(writer, found, recipe=vectors.recipe)
-            if plan.changes:
-                writer.apply(plan)
+        machine = replace(self._desk, actor=("code suggester", "model"))
+        plan = machine.change(lambda writer: suggesting.suggesting(writer, found, recipe=vectors.recipe))
         return sum(change.what == "insert" for change in plan.changes)
 
     def suggestions(self, code_id: int) -> tuple[Suggestion, ...]:
         """What the machine proposes for a code and nobody has decided, the likeliest first. Raises: CodeMissing."""
         with self._store.reading() as connection:
-            _code_row(connection, code_id)
+            code_work.code_there(connection, code_id)
             found = [c for c in queries.codings_of_code(connection, code_id) if c["status"] == "proposed"]
         found.sort(key=lambda c: (-(c["score"] or 0), c["segment_id"]))
         return tuple(Suggestion(c["segment_id"], c["score"], c["why"]) for c in found)
@@ -833,7 +652,7 @@ class Project:
     def decided(self, code_id: int) -> dict[int, str]:
         """Answer -> proposed, accepted or rejected, for each answer that a code was proposed for."""
         with self._store.reading() as connection:
-            _code_row(connection, code_id)
+            code_work.code_there(connection, code_id)
             found = [(unit, status) for unit, _, status in queries.coding_states(connection, code_id=code_id)]
         # Where one coding of an answer counts, the code is given, whatever was said about the others.
         found.sort(key=lambda said: _WEIGHT.index(said[1]))
@@ -846,19 +665,14 @@ class Project:
             CodingRefused: One of them holds a code that counts.
             AnswerMissing: One of them is not there.
         """
-        from nlp.project import deciding
-
         self._desk.change(lambda writer: deciding.no_code_fits(writer, answers, fits=fits))
 
     def mark_substantive(self, answers: Sequence[int], *, substantive: bool = True) -> None:
         """Overrules the rule that tells answers from "n/a"."""
         self._edit_units(answers, lambda rows: decisions.screen(rows, substantive=substantive))
 
-    def _edit_units(self, answers: Sequence[int], edit: Any) -> None:
-        with self._store.writing(actor=self._actor) as writer:
-            plan = edit(queries.rows(writer.connection, "segments", ids=answers))
-            if plan.changes:
-                writer.apply(plan)
+    def _edit_units(self, answers: Sequence[int], edit: Callable[[Sequence[Row]], Plan]) -> None:
+        self._desk.change(lambda writer: edit(queries.rows(writer.connection, "segments", ids=answers)))
 
     # --- Quotes and report --------------------------------------------------------------------------------------------
 
@@ -911,21 +725,18 @@ class Project:
             QuoteWithheld, QuoteNotInSource, QuoteMissing
         """
         from nlp.project import quoting
-        from nlp.project.standing import Standing
 
-        with self._store.writing(actor=self._actor) as writer:
+        def plan(writer: Writer) -> Plan:
             row = Standing.read(self._store, writer.connection).theme(theme) if theme is not None else None
-            by = writer.coder(*self._actor)
-            plan = quoting.pick(writer, answer, span, row, why, picked_by=by)
-            if plan.changes:  # the same passage is on the list once
-                writer.apply(plan)
+            return quoting.pick(writer, answer, span, row, why, picked_by=writer.actor_id)
+
+        self._desk.change(plan)  # the same passage is on the list once
 
     def unpick_quote(self, quote_id: int) -> None:
         """Takes a quote off the shortlist. Raises: QuoteMissing."""
         from nlp.project import quoting
 
-        with self._store.writing(actor=self._actor) as writer:
-            writer.apply(quoting.unpick(writer, quote_id))
+        self._desk.change(lambda writer: quoting.unpick(writer, quote_id))
 
     def report_html(self) -> str:
         """The report as one web page that needs nothing from elsewhere; every quote in it is proved now.
@@ -965,22 +776,7 @@ class Project:
     def history(self, *, most: int | None = None) -> tuple[Event, ...]:
         """What was done, newest first."""
         with self._store.reading() as connection:
-            rows = queries.history(connection, most=most)
-            standing = queries.standing_events(connection)
-        return tuple(
-            Event(
-                id=row["id"],
-                at=row["at"],
-                actor=row["actor"],
-                actor_kind=row["actor_kind"],
-                kind=row["kind"],
-                label=row["label"],
-                changes=row["changes"],
-                undone=row["kind"] not in ("undo", "new_project") and row["id"] not in standing,
-                undoes=row["undoes"],
-            )
-            for row in rows
-        )
+            return history.events(connection, most=most)
 
     def next_undo(self) -> Step | None:
         """What undo would take back; None where there is nothing."""
@@ -994,7 +790,7 @@ class Project:
             step = queries.next_redo(connection)
         return Step(*step) if step else None
 
-    def undo(self, *, expected: int | None = None, window: tuple[str, int] | None = None) -> str:
+    def undo(self, *, expected: int | None = None, window: Window | None = None) -> str:
         """Takes back the last step, and returns its label.
 
         Args:
@@ -1014,20 +810,13 @@ class Project:
             Conflict
         """
         with self._store.writing(actor=self._actor) as writer:
-            standing = sorted(queries.standing_events(writer.connection))
-            if step not in standing:
-                raise NothingToUndo(
-                    f"There is no step {step} that could be taken back.",
-                    kept="Nothing was changed.",
-                    do="See: ownwords history PROJECT",
-                )
-            return tuple(writer.undo().label for _ in standing[standing.index(step) :])
+            return history.undone_to(writer, step)
 
-    def redo(self, *, expected: int | None = None, window: tuple[str, int] | None = None) -> str:
+    def redo(self, *, expected: int | None = None, window: Window | None = None) -> str:
         """Does again what the last undo took back. Arguments and errors as ``undo``."""
         return self._step_back(lambda writer: writer.redo(expected=expected), window)
 
-    def _step_back(self, swap: Callable[[Writer], Plan], window: tuple[str, int] | None) -> str:
+    def _step_back(self, swap: Callable[[Writer], Plan], window: Window | None) -> str:
         with self._store.writing(actor=self._actor) as writer:
             done_before = window is not None and not writer.first_time(*window)
             return "" if done_before else swap(writer).label
@@ -1038,14 +827,3 @@ class Project:
         if precision not in self._caches:
             self._caches[precision] = VectorCache(Encoder(precision=precision), self._store.vectors)
         return self._caches[precision]
-
-
-def _one_each(choice: Choice | Sequence[Choice] | None, files: Sequence[Path]) -> Sequence[Choice]:
-    return [choice or Choice()] * len(files) if choice is None or isinstance(choice, Choice) else choice
-
-
-def _code_row(connection: Any, code_id: int) -> dict[str, Any]:
-    found = queries.rows(connection, "codes", ids=[code_id])
-    if not found:
-        raise CodeMissing(f"There is no code {code_id}.", kept="Nothing was changed.", do="See: ownwords codes PROJECT")
-    return found[0]

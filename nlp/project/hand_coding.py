@@ -13,16 +13,13 @@ from nlp.model.material import Span
 from nlp.project.answers import units_there
 from nlp.project.code_work import code_row
 from nlp.project.coding_work import NOTHING_CODED, Said, Work
-from nlp.project.desk import Desk
+from nlp.project.desk import Desk, Window
 from nlp.project.sources import coding_view, source_lines, source_view
 from nlp.store import Writer, coding_queries
 from nlp.text import names, plural
 
 OTHER = "Other"
 """The code for what no code of the codebook is made for."""
-
-Window = tuple[str, int]
-"""A window of the page, and the number of what was done in it."""
 
 
 class HandCoding:
@@ -132,15 +129,13 @@ class HandCoding:
         said, made = Said(stance, note, unsure), list[int]()
 
         def plan(writer: Writer) -> Plan:
-            if _done_before(writer, window):
-                return _nothing()
             work = Work(writer)
             code = work.code(code_id)
             coding, changes, where = work.given_at(code, source_id, span, text, said)
             made.append(coding)
             return Plan("apply_code", f'give "{code["name"]}" to {where}', tuple(changes))
 
-        self._desk.change(plan)
+        self._desk.change(plan, window=window)
         return made[0] if made else None
 
     def set_codes(self, answer: int, code_ids: Iterable[int]) -> None:
@@ -205,9 +200,10 @@ class HandCoding:
 
         def plan(writer: Writer) -> Plan:
             work = Work(writer)
-            if _done_before(writer, window) and (known := coding_queries.code_named(writer.connection, name)):
-                made.append(known["id"])
-                return _nothing()
+            done_before = window is not None and not writer.first_time(*window)
+            if done_before and (known := coding_queries.code_named(writer.connection, name)):
+                made.append(known["id"])  # who sent it twice is told which code it is
+                return Plan("add_code", "nothing is new")
             code, changes = work.named(name, under=under, definition=definition)
             made.append(code["id"])
             label = _first_word(changes, code)
@@ -260,8 +256,6 @@ class HandCoding:
         made = list[int]()
 
         def plan(writer: Writer) -> Plan:
-            if _done_before(writer, window):
-                return _nothing()
             work = Work(writer)
             coding = work.codings([coding_id])[0]
             new: dict[str, Any] = {}
@@ -279,7 +273,7 @@ class HandCoding:
             made.append(stands)
             return Plan("change_coding", label, tuple(changes))
 
-        self._desk.change(plan)
+        self._desk.change(plan, window=window)
         return made[0] if made else None
 
     def remove(self, coding_ids: Iterable[int], *, window: Window | None = None) -> int:
@@ -292,14 +286,12 @@ class HandCoding:
 
         def plan(writer: Writer) -> Plan:
             nonlocal count
-            if _done_before(writer, window):
-                return _nothing()
             work = Work(writer)
             gone = [c for c in work.codings(coding_ids) if c["status"] in ("accepted", "proposed")]
             count = len(gone)
             return Plan("take_code_away", work.taking_label(gone), tuple(work.taken_away(gone)))
 
-        self._desk.change(plan)
+        self._desk.change(plan, window=window)
         return count
 
     def decide(self, coding_id: int, *, accepted: bool, window: Window | None = None) -> None:
@@ -315,8 +307,6 @@ class HandCoding:
         """
 
         def plan(writer: Writer) -> Plan:
-            if _done_before(writer, window):
-                return _nothing()
             work = Work(writer)
             coding = work.codings([coding_id])[0]
             code = code_row(work.codes, coding["code_id"])
@@ -327,7 +317,7 @@ class HandCoding:
             units = coding_queries.touched(writer.connection, coding["source_id"], here)
             return decisions.accept([coding], code, by=work.me, at=work.at, units=units)
 
-        self._desk.change(plan)
+        self._desk.change(plan, window=window)
 
     def take_from(self, code_id: int, answers: Iterable[int]) -> int:
         """Takes a code away from answers that hold it, whoever gave it, and returns from how many.
@@ -368,14 +358,6 @@ class HandCoding:
             return Plan("confirm_codings", label, tuple(changes))
 
         return len(self._desk.change(plan).changes)
-
-
-def _done_before(writer: Writer, window: Window | None) -> bool:
-    return window is not None and not writer.first_time(*window)
-
-
-def _nothing() -> Plan:
-    return Plan("nothing", "nothing")
 
 
 def _new_codings(plan: Plan) -> int:

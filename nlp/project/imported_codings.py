@@ -6,12 +6,12 @@ Decides nothing about meaning: a code of the same name is the same code, and wha
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from nlp.model.codebook import Code
 from nlp.model.material import FoundCoding, Import, Segment, Span
 from nlp.project.codebooks import code_columns, free_colours
+from nlp.project.desk import time_now
 from nlp.store import Writer, queries
 from nlp.text import plural
 
@@ -108,7 +108,7 @@ def coding_rows(
         units: The row of the unit of each of them.
         codes: What ``code_rows`` gave.
     """
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = time_now()
     coders = {p.found.coder: p.found.coder or f'coding in "{imported.file}"' for p in placed}
     by = {coder: writer.coder(name, "person") for coder, name in coders.items()}
     taken_over_by = writer.actor_id

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from itertools import accumulate
 from typing import Any
 
@@ -11,6 +10,7 @@ from nlp.errors import NotConfirmed, ReadOtherwise
 from nlp.model.journal import Change, Plan, insert
 from nlp.model.material import Case, Import, ImportReport, Segment, Source, Turn
 from nlp.model.views import ImportedFile
+from nlp.project.desk import time_now
 from nlp.project.imported_codings import Placed, code_rows, coding_rows, notes_on_names, place_codings
 from nlp.read import Choice, Known, Preview, SurveyPreview
 from nlp.segment import segments_of
@@ -118,7 +118,7 @@ def _original_columns(imported: Import, choice: Choice, report: ImportReport, si
         "encoding": imported.encoding,
         "wave": imported.wave,
         "open_columns": json.dumps([name for name, _ in imported.questions], ensure_ascii=False),
-        "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "imported_at": time_now(),
         "report": json.dumps(asdict(report), ensure_ascii=False),
         "choice": json.dumps(asdict(choice), ensure_ascii=False),
     }

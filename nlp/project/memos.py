@@ -6,13 +6,12 @@ A memo about something that was taken away stays, with the words that it was abo
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from nlp.errors import MemoMissing, MemoRefused
 from nlp.model.journal import Change, Plan, Row, insert, update
 from nlp.model.memos import ABOUT, About, MemoTarget, MemoView
-from nlp.project.desk import Desk
+from nlp.project.desk import Desk, time_now
 from nlp.store import Writer, memo_queries
 from nlp.text import canonical, is_blank
 
@@ -57,7 +56,7 @@ class Memos:
                     "row_id": None if about == "project" else row_id,
                     "text": said,
                     "written_by": writer.actor_id,
-                    "at": _now(),
+                    "at": time_now(),
                     "changed_at": None,
                 },
             )
@@ -71,7 +70,7 @@ class Memos:
 
         def plan(writer: Writer) -> Plan:
             row, label = _own(writer, memo_id, "rewritten", "rewrite")
-            changes = (update("memos", row, text=said, changed_at=_now()),) if row["text"] != said else ()
+            changes = (update("memos", row, text=said, changed_at=time_now()),) if row["text"] != said else ()
             return Plan("rewrite_memo", label, changes)
 
         self._desk.change(plan)
@@ -222,7 +221,3 @@ def _said(text: str) -> str:
     if is_blank(said):
         raise MemoRefused("A memo needs some words.", kept="Nothing was saved.", do="Write them, and save again.")
     return said
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

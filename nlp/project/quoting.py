@@ -1,7 +1,6 @@
 """Quotes of a project: candidates for a theme, the shortlist that a person picks, and their proof."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from nlp.errors import QuoteMissing, QuoteNotInSource, QuoteWithheld
 from nlp.model.journal import Change, Plan, insert
 from nlp.model.material import Span
 from nlp.model.views import QuoteView
+from nlp.project.desk import time_now
 from nlp.quotes import choose, prove
 from nlp.segment import sentences
 from nlp.store import Writer, queries
@@ -130,7 +130,7 @@ def pick(
             "source_sha256": answer["sha256"],
             "why": why,
             "picked_by": picked_by,
-            "picked_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "picked_at": time_now(),
             "position": queries.next_position(writer.connection, "quotes"),
             "note": "",
         },

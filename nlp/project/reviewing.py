@@ -27,14 +27,11 @@ from nlp.options import SEED
 from nlp.progress import Progress, silent
 from nlp.project import review_deciding, review_learning
 from nlp.project.answers import answer_view
-from nlp.project.desk import Desk
+from nlp.project.desk import Desk, Window
 from nlp.project.review_learning import Known
 from nlp.project.review_passages import passages
 from nlp.project.review_standing import Standing
 from nlp.store import Writer, queries, review_queries
-
-Window = tuple[str, int]
-"""A window of the page and the number of its operation: what is sent twice is done once."""
 
 
 class Review:
@@ -201,7 +198,7 @@ class Review:
         wanted = review_deciding.Wanted(
             answer, tuple(codes), tuple(rejected), outcome, queue, blind, self._desk.actor, self._known
         )
-        self._change(lambda writer: review_deciding.deciding(writer, wanted, self._recipe), window)
+        self._desk.change(lambda writer: review_deciding.deciding(writer, wanted, self._recipe), window=window)
 
     def take_back(self, answer: int, *, window: Window | None = None) -> None:
         """Takes back what this person decided about an answer in the queue, whatever was done since elsewhere.
@@ -210,14 +207,7 @@ class Review:
             AnswerMissing
         """
         wanted = review_deciding.Wanted(answer, (), (), None, "uncertain", False, self._desk.actor, None)
-        self._change(lambda writer: review_deciding.deciding(writer, wanted, self._recipe), window)
-
-    def _change(self, plan_of: Any, window: Window | None) -> Plan:
-        def once(writer: Writer) -> Plan:
-            done = window is not None and not writer.first_time(*window)
-            return Plan("", "") if done else plan_of(writer)
-
-        return self._desk.change(once)
+        self._desk.change(lambda writer: review_deciding.deciding(writer, wanted, self._recipe), window=window)
 
     # --- Accepting many -----------------------------------------------------------------------------------------------
 
@@ -288,7 +278,7 @@ class Review:
             open_ = [unit for unit in wanted if unit in still]
             return review_deciding.accepting_many(writer, known, code, open_, wrong, self._desk.actor, self._recipe)
 
-        return review_deciding.accepted(self._change(plan, window))
+        return review_deciding.accepted(self._desk.change(plan, window=window))
 
     @staticmethod
     def judged(right: int, judged: int) -> SampleJudged:

@@ -15,8 +15,9 @@ from nlp.model.material import Span
 from nlp.model.rounds import CONSENSUS
 from nlp.project import round_material as material
 from nlp.project.codings import given
+from nlp.project.desk import time_now
 from nlp.project.round_material import Row, round_codes, round_row
-from nlp.project.round_work import NOTHING, code_rows, reading_row, time_now, units_in
+from nlp.project.round_work import NOTHING, code_rows, reading_row, units_in
 from nlp.store import Writer, queries, round_queries
 from nlp.text import plural
 

@@ -7,7 +7,6 @@ reads in it, and nobody who still reads sees or settles what the others gave.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +18,7 @@ from nlp.model.material import Span
 from nlp.model.rounds import CONSENSUS, Outcome, RoundCode
 from nlp.project import round_material as material
 from nlp.project.codings import given
+from nlp.project.desk import time_now
 from nlp.project.round_book import cited
 from nlp.project.round_material import Row, round_codes, round_row
 from nlp.store import Writer, queries, round_queries
@@ -172,11 +172,8 @@ def reading(
     *,
     outcome: Outcome | None,
     note: str,
-    window: tuple[str, int] | None,
 ) -> Plan:
     """Raises: RoundMissing, RoundRefused, NotInRound, CodeMissing."""
-    if window and not writer.first_time(*window):
-        return NOTHING
     round_, coder = _as_coder(writer, round_id)
     if material.is_of_texts(round_):
         raise RoundRefused(
@@ -234,11 +231,8 @@ def giving_span(
     *,
     stance: Stance,
     note: str,
-    window: tuple[str, int] | None,
 ) -> Plan:
     """Raises: RoundMissing, RoundRefused, NotInRound, CodeMissing, QuoteNotInSource."""
-    if window and not writer.first_time(*window):
-        return NOTHING
     round_, coder = _as_coder(writer, round_id)
     units = _units_of_text(writer, round_, source)
     whole = queries.source_texts(writer.connection, [source])[source]
@@ -375,7 +369,3 @@ def reading_row(
         "outcome": outcome,
         "note": note or None,
     }
-
-
-def time_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

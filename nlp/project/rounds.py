@@ -11,13 +11,12 @@ from nlp.model.rounds import Outcome, Round, RoundAnswer, RoundCode, RoundDisagr
 from nlp.options import SEED
 from nlp.progress import Progress, silent
 from nlp.project import round_settling, round_views, round_work
-from nlp.project.desk import Desk
+from nlp.project.desk import Desk, Window
 from nlp.project.round_material import round_codes, round_row
 
 if TYPE_CHECKING:
     from nlp.model.agreement import Agreement
 
-Window = tuple[str, int]
 """A window of the page and the number of what it sends: what is sent twice is done once."""
 
 
@@ -143,9 +142,8 @@ class Rounds:
             RoundMissing, RoundRefused, NotInRound, CodeMissing
         """
         self._desk.change(
-            lambda writer: round_work.reading(
-                writer, round_id, answer, codes, outcome=outcome, note=note, window=window
-            )
+            lambda writer: round_work.reading(writer, round_id, answer, codes, outcome=outcome, note=note),
+            window=window,
         )
 
     def code_span(
@@ -176,9 +174,8 @@ class Rounds:
             RoundMissing, RoundRefused, NotInRound, CodeMissing, QuoteNotInSource
         """
         plan = self._desk.change(
-            lambda writer: round_work.giving_span(
-                writer, round_id, code, source, span, text, stance=stance, note=note, window=window
-            )
+            lambda writer: round_work.giving_span(writer, round_id, code, source, span, text, stance=stance, note=note),
+            window=window,
         )
         return plan.changes[0].row_id if plan.changes else None
 

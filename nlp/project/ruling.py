@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.coding import rules as plans
-from nlp.errors import CodeEditRefused, CodeMissing, OwnwordsError, RuleMissing, SearchUnclear
+from nlp.errors import CodeEditRefused, OwnwordsError, RuleMissing, SearchUnclear
 from nlp.model.journal import Change, Plan, Row, insert, update
 from nlp.model.material import Span
 from nlp.model.search import Hit, RuleKind, RulePreview, RuleView
 from nlp.project.answers import answer_views
+from nlp.project.code_work import code_there
 from nlp.project.codings import proposed
 from nlp.project.desk import Desk
 from nlp.project.stock import Stock, statuses_of, stock_of
@@ -59,7 +60,7 @@ class Rules:
         wanted = _Wanted.of(kind, looks_for, within)
         with self._desk.store.reading() as connection:
             if code_id is not None:
-                _code(connection, code_id)
+                code_there(connection, code_id)
             stock = stock_of(self._desk.store, connection)
             found = self._found(connection, stock, wanted)
             standing = _Standing.read(connection, [code_id] if code_id is not None else [])
@@ -91,7 +92,7 @@ class Rules:
         made: list[int] = []
 
         def plan(writer: Writer) -> Plan:
-            code = _code(writer.connection, code_id)
+            code = code_there(writer.connection, code_id)
             if not code["codable"] or not code["active"]:
                 why = "was retired" if code["codable"] else "is a group and cannot be given to answers"
                 raise CodeEditRefused(
@@ -311,13 +312,6 @@ def _words(stock: Stock, answer: int, spans: Sequence[Span]) -> tuple[str, ...]:
 def _in_source(stock: Stock, answer: int, spans: Sequence[Span]) -> tuple[Span, ...]:
     start = stock.rows[stock.place[answer]]["start"]
     return tuple(Span(start + span.start, start + span.end) for span in spans)
-
-
-def _code(connection: Any, code_id: int) -> Row:
-    found = queries.rows(connection, "codes", ids=[code_id])
-    if not found:
-        raise CodeMissing(f"There is no code {code_id}.", kept="Nothing was changed.", do="See: ownwords codes PROJECT")
-    return found[0]
 
 
 def _rule(connection: Any, rule_id: int) -> Row:

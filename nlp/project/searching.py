@@ -6,7 +6,6 @@ Decides what a query finds and in which order. Changes nothing but the list of s
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import SearchMissing, SearchUnclear
@@ -26,7 +25,7 @@ from nlp.model.search import (
 from nlp.progress import Progress, silent
 from nlp.project.answers import answer_views
 from nlp.project.conditions import conditions, unclear
-from nlp.project.desk import Desk
+from nlp.project.desk import Desk, time_now
 from nlp.project.stock import Stock, statuses_of, stock_of
 from nlp.search import Line, Sought, lines, parse, pattern
 from nlp.search.finding import Both
@@ -173,7 +172,7 @@ class Search:
         kept = {
             "name": name,
             "query": json.dumps(query.as_dict(), ensure_ascii=False, sort_keys=True),
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "at": time_now(),
         }
 
         def plan(writer: Writer) -> Plan:

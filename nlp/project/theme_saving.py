@@ -6,7 +6,6 @@ Decides what else a run changes: new answers that joined a code are proposed for
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from nlp.errors import Conflict
@@ -14,6 +13,7 @@ from nlp.model.codebook import Code
 from nlp.model.journal import Change, Plan, insert, update
 from nlp.project.codebooks import codebook_codes
 from nlp.project.codings import proposed
+from nlp.project.desk import time_now
 from nlp.project.placement import Member, Row, write_placement
 from nlp.project.theming import Before, Found, Wanted, decided_before, fingerprint, material_now, question_id, versions
 from nlp.store import Store, Writer, queries
@@ -57,7 +57,7 @@ def save_run(
                 **writer.new_row(
                     "runs",
                     {
-                        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                        "at": time_now(),
                         "seed": wanted.seed,
                         "question_id": question_id(queries.rows(writer.connection, "questions"), wanted.question),
                         "fingerprint": fingerprint(units, seed=wanted.seed, recipe=recipe),

@@ -1,10 +1,10 @@
 """What a person does to the themes of a project: rows are loaded, a pure edit makes the plan.
 
-Decides which answers each action brings along. Each function is called in an open transaction and returns the plan.
+Decides which answers each action brings along. Each function is called in an open transaction and returns the plan;
+each raises ThemeMissing where no theme has the number, and Conflict where it belongs to another run.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from nlp.model.journal import Change, Plan, insert, update
 from nlp.model.views import ThemePart
 from nlp.project import parting
 from nlp.project.codebooks import code_columns, free_colours
+from nlp.project.desk import time_now
 from nlp.project.placement import Member, Row
 from nlp.project.standing import Standing
 from nlp.project.theme_saving import answer_rows, proposals
@@ -33,22 +34,49 @@ def first_held(writer: Writer, standing: Standing, *themes: Row) -> list[dict[st
     ]
 
 
-def merging(writer: Writer, standing: Standing, into: Row, others: Sequence[Row]) -> Plan:
+def renaming(writer: Writer, standing: Standing, number: int, name: str, *, run: int | None) -> Plan:
+    """Raises: NameEmpty, ThemeDecided."""
+    theme = standing.theme(number, run=run)
+    return edits.rename(theme, name, answers=first_held(writer, standing, theme))
+
+
+def dropping(writer: Writer, standing: Standing, number: int, *, run: int | None) -> Plan:
     """Raises: ThemeDecided."""
+    theme = standing.theme(number, run=run)
+    return edits.drop(theme, answers=first_held(writer, standing, theme))
+
+
+def restoring(standing: Standing, number: int, *, run: int | None) -> Plan:
+    """Raises: ThemeDecided."""
+    return edits.restore(standing.theme(number, run=run))
+
+
+def nesting(writer: Writer, standing: Standing, number: int, under: int | None, *, run: int | None) -> Plan:
+    """Raises: ThemeDecided."""
+    theme = standing.theme(number, run=run)
+    above = None if under is None else standing.theme(under, run=run)
+    both = [theme] if above is None else [theme, above]
+    return edits.nest(theme, above, standing.themes, answers=first_held(writer, standing, *both))
+
+
+def merging(writer: Writer, standing: Standing, into: int, others: Sequence[int], *, run: int | None) -> Plan:
+    """Raises: ThemeDecided."""
+    target, *rest = [standing.theme(number, run=run) for number in (into, *others)]
     codings = []
-    if into["code_id"] is not None:
-        units = [m.unit for theme in others for m in standing.inside(theme)]
-        codings = proposals(writer, standing.run, into, into["code_id"], units)
-    answers = first_held(writer, standing, into, *others)
-    return edits.merge(into, others, themes=standing.themes, answers=answers, codings=codings)
+    if target["code_id"] is not None:
+        units = [m.unit for theme in rest for m in standing.inside(theme)]
+        codings = proposals(writer, standing.run, target, target["code_id"], units)
+    answers = first_held(writer, standing, target, *rest)
+    return edits.merge(target, rest, themes=standing.themes, answers=answers, codings=codings)
 
 
-def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
+def keeping(writer: Writer, standing: Standing, number: int, *, run: int | None) -> Plan:
     """Keeps a theme as the code that it is about, where the codebook has it, or as a new one.
 
     Raises:
         ThemeDecided: It was merged, split, dropped or kept earlier.
     """
+    theme = standing.theme(number, run=run)
     codes = queries.rows(writer.connection, "codes")
     above = standing.under(theme)
     parent = above["code_id"] if above else None
@@ -69,7 +97,13 @@ def keeping(writer: Writer, standing: Standing, theme: Row) -> Plan:
 
 
 def moving(
-    writer: Writer, standing: Standing, units: Sequence[int], into: Row | None, out_of: Row | None, *, by: int
+    writer: Writer,
+    standing: Standing,
+    units: Sequence[int],
+    to_number: int | None,
+    from_number: int | None,
+    *,
+    run: int | None,
 ) -> Plan:
     """Moves answers from a theme, or from none, into another one, or into none.
 
@@ -79,6 +113,7 @@ def moving(
         ThemeDecided: The theme was merged, split or dropped, or the answers are to go where they are.
         ThemeMissing: One of the answers is not there, or says nothing.
     """
+    into, out_of = (None if n is None else standing.theme(n, run=run) for n in (to_number, from_number))
     target = into or out_of
     if target is None:
         raise ThemeMissing("Say which theme the answers go to.", kept="Nothing was moved.")
@@ -105,7 +140,7 @@ def moving(
     for theme in touched:
         stay = [m for m in standing.places(theme) if theme is into or m.unit not in wanted]
         new += answer_rows(writer, theme["id"], stay)
-    codings = _codings_of_moved(writer, standing, wanted, into, out_of, by=by)
+    codings = _codings_of_moved(writer, standing, wanted, into, out_of, by=writer.actor_id)
     return edits.move(len(wanted), into, out_of, held=held, answers=new, touched=touched, codings=codings)
 
 
@@ -117,7 +152,7 @@ def _codings_of_moved(
     if gone == come:
         return []
     changes: list[Change] = []
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = time_now()
     if gone is not None:
         elsewhere = {
             unit
@@ -139,8 +174,9 @@ def _codings_of_moved(
     return changes
 
 
-def showing(standing: Standing, level: int) -> Plan:
+def showing(standing: Standing, level: int, *, run: int | None) -> Plan:
     """Raises: ThemeMissing."""
+    standing.check(run)
     if not 0 <= level < len(standing.levels):
         listed = ", ".join(map(str, standing.levels))
         raise ThemeMissing(
@@ -164,15 +200,19 @@ def parts_of(
 
 
 def preview(
-    connection: Any, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache
+    connection: Any, standing: Standing, number: int, *, parts: int | None, vectors: VectorCache, run: int | None
 ) -> tuple[ThemePart, ...]:
-    """The parts that a theme would be split into."""
+    """The parts that a theme would be split into. Raises: TooFewAnswers."""
+    theme = standing.theme(number, run=run)
     found = parts_of(connection, standing, theme, parts=parts, vectors=vectors)
     return parting.part_views(found, {unit: state["case_id"] for unit, state in standing.states.items()})
 
 
-def splitting(writer: Writer, standing: Standing, theme: Row, *, parts: int | None, vectors: VectorCache) -> Plan:
+def splitting(
+    writer: Writer, standing: Standing, number: int, *, parts: int | None, vectors: VectorCache, run: int | None
+) -> Plan:
     """Raises: TooFewAnswers, ThemeDecided."""
+    theme = standing.theme(number, run=run)
     found = parts_of(writer.connection, standing, theme, parts=parts, vectors=vectors)
     described, labels, answers, heard = found
     numbers = queries.highest_theme_number(writer.connection) + 1 + np.arange(len(described))

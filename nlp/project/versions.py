@@ -6,7 +6,6 @@ a version need not have been kept for that.
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from nlp.coding.codebook_diff import code_diff, codebook_diff
@@ -19,7 +18,7 @@ from nlp.model.journal import Plan, Row, insert
 from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.project import code_work
 from nlp.project.codebooks import code_columns, code_of_row, meant_by, pointing
-from nlp.project.desk import Desk
+from nlp.project.desk import Desk, time_now
 from nlp.store import Writer, codebook_queries, queries
 
 _BROUGHT_BACK = ("parent_id", "name", "codable", "colour", "active", *MEANING)
@@ -149,7 +148,7 @@ def keeping(writer: Writer, name: str, note: str = "") -> tuple[Row, Plan]:
             "number": number,
             "name": called,
             "note": note.strip(),
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "at": time_now(),
             "made_by": writer.actor_id,
             "book": text,
         },

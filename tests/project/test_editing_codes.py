@@ -73,6 +73,8 @@ def test_two_codebooks_with_the_same_ids_keep_their_rules_apart(coded: Project, 
         coded.add_codebook(tmp_path / f"{book}.yaml")
     said = {code.name: code.exclude for code in coded.codes()}
     assert said["one A"] == ("x (use: one B)",) and said["two A"] == ("x (use: two B)",)
+    chosen = {code.name: code.exclude for code in coded.code_choices()}  # whoever codes reads the same
+    assert chosen["one A"] == said["one A"] and chosen["two A"] == said["two A"]
     coded.write_codebook(tmp_path / "both.yaml")
     other = create_project(tmp_path / "other")
     assert other.add_codebook(tmp_path / "both.yaml") == 4
