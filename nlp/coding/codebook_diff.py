@@ -94,8 +94,7 @@ def _said(line: str | CodeRule, codes: Mapping[str, Code]) -> str:
     """A line, with the name of the code to use instead."""
     if isinstance(line, str):
         return line
-    use = codes[line.use].name if line.use in codes else line.use
-    return line.text if line.use == "none" else f"{line.text} (use: {use})"
+    return line.in_words(codes[line.use].name if line.use in codes else None)
 
 
 def _place(parent: str | None, codes: Mapping[str, Code]) -> str:

@@ -4,7 +4,7 @@ Decides when a capital letter is evidence. A text that is shouted has no capital
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -141,9 +141,3 @@ class Scene:
     def stretch(self, first: int, last: int) -> tuple[int, int]:
         """From word ``first`` to before word ``last``, as offsets."""
         return self.words.starts[first], self.words.ends[last - 1]
-
-
-def scenes_of(texts: Sequence[Words]) -> tuple[Scene, ...]:
-    """All texts of a project, each with how the project writes its words."""
-    usage = usage_of(texts)
-    return tuple(Scene(words, usage) for words in texts)

@@ -11,6 +11,16 @@ class CodeRule:
     text: str
     use: str
 
+    def in_words(self, instead: str | None = None) -> str:
+        """The rule as people read it. ``instead``: the name of the code to use, where ``use`` is its key.
+
+        Example:
+            >>> CodeRule("the lease", "K4").in_words("Premises"), CodeRule("the price", "none").in_words()
+            ('the lease (use: Premises)', 'the price')
+        """
+        use = instead or ("" if self.use == "none" else self.use)
+        return f"{self.text} (use: {use})" if use else self.text
+
 
 @dataclass(frozen=True)
 class Code:

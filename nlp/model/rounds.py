@@ -48,7 +48,6 @@ class Round:
         drawn: How its units were drawn, in plain words.
         groups: Value of the attribute that it was spread over -> how many of its answers, in order.
         version: Number of the version of the codebook that it cites.
-        version_name: Its name.
         settled: For how many of its answers (of texts: passages) a consensus was written down.
     """
 
@@ -63,7 +62,6 @@ class Round:
     drawn: str
     groups: tuple[tuple[str, int], ...]
     version: int
-    version_name: str
     readers: tuple[Reader, ...]
     settled: int
 

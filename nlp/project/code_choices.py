@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from nlp.model.choices import CodeChoice
-from nlp.model.codebook import CodeRule
 from nlp.model.journal import Row
-from nlp.project.codebooks import code_of_row, meant_by, rule_in_words
+from nlp.project.codebooks import code_of_row, in_words, meant_by
 
 
 def code_choices(rows: Sequence[Row]) -> tuple[CodeChoice, ...]:
@@ -36,10 +35,6 @@ def _choice(
     row: Row, keys: Mapping[int, str], meant: Callable[[Row, str], Row | None], depth: int, group: str
 ) -> CodeChoice:
     code = code_of_row(row, keys)
-
-    def in_words(rules: Sequence[CodeRule]) -> tuple[str, ...]:
-        return tuple(rule_in_words(rule, meant(row, rule.use)) for rule in rules)
-
     return CodeChoice(
         id=row["id"],
         parent_id=row["parent_id"],
@@ -51,8 +46,8 @@ def _choice(
         short=code.short,
         definition=code.definition,
         include=code.include,
-        exclude=in_words(code.exclude),
+        exclude=in_words(row, code.exclude, meant),
         typical=code.typical,
         atypical=code.atypical,
-        close_but_no=in_words(code.close_but_no),
+        close_but_no=in_words(row, code.close_but_no, meant),
     )

@@ -1,4 +1,7 @@
-"""The codebook of a project: its rows, and how they are shown."""
+"""The codebook of a project: its rows, and how they are shown.
+
+Decides how a code is kept in a row, and which code a rule means that names another one. Changes nothing.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -93,6 +96,12 @@ def meant_by(codes: Sequence[Row]) -> Callable[[Row, str], Row | None]:
     return meant
 
 
+def in_words(row: Row, rules: Iterable[CodeRule], meant: Callable[[Row, str], Row | None]) -> tuple[str, ...]:
+    """Rules of a code as people read them, with the names of the codes to use instead."""
+    targets = ((rule, meant(row, rule.use)) for rule in rules)
+    return tuple(rule.in_words(target["name"] if target else None) for rule, target in targets)
+
+
 def pointing(code: Code, row: Row, meant: Callable[[Row, str], Row | None], keys: Mapping[int, str]) -> Code:
     """The code with rules that name the codes to use instead by these keys. ``keys``: id of a code -> its key."""
 
@@ -176,7 +185,7 @@ def code_view(
         short=row["short"],
         definition=row["definition"],
         include=tuple(json.loads(row["include"])),
-        exclude=tuple(rule_in_words(rule, meant(row, rule.use)) for rule in _as_rules(row["exclude"])),
+        exclude=in_words(row, _as_rules(row["exclude"]), meant),
         origin=row["origin"],
         accepted=len(accepted),
         proposed=len({unit for unit, status in mine if status == "proposed"} - held),
@@ -186,12 +195,6 @@ def code_view(
         colour=row["colour"],
         edition=row["edition"] or 1,
     )
-
-
-def rule_in_words(rule: CodeRule, instead: Row | None) -> str:
-    """What is not meant, with the name of the code to use instead. ``instead``: its row, where the codebook has it."""
-    name = instead["name"] if instead else "" if rule.use == "none" else rule.use
-    return f"{rule.text} (use: {name})" if name else rule.text
 
 
 def _lines(items: Iterable[str]) -> str:

@@ -82,9 +82,9 @@ class HandCoding:
             work = Work(writer)
             code = work.code(code_id)
             changes = work.given_to(code, list(answers), said)
-            return Plan("apply_code", f'give "{code["name"]}" to {_answers(changes)}', tuple(changes))
+            return Plan("apply_code", f'give "{code["name"]}" to {plural(_new(changes), "answer")}', tuple(changes))
 
-        return _new_codings(self._desk.change(plan))
+        return _new(self._desk.change(plan).changes)
 
     def other(self, answers: Iterable[int]) -> int:
         """Gives answers the code "Other", made when it is first used; returns to how many. Raises: AnswerMissing."""
@@ -93,9 +93,9 @@ class HandCoding:
             work = Work(writer)
             code, changes = work.named(OTHER)
             changes += work.given_to(code, list(answers), Said())
-            return Plan("apply_code", f'give "{code["name"]}" to {_answers(changes)}', tuple(changes))
+            return Plan("apply_code", f'give "{code["name"]}" to {plural(_new(changes), "answer")}', tuple(changes))
 
-        return _new_codings(self._desk.change(plan))
+        return _new(self._desk.change(plan).changes)
 
     def apply_to_span(
         self,
@@ -209,7 +209,7 @@ class HandCoding:
             label = _first_word(changes, code)
             if wanted := list(answers):
                 more = work.given_to(code, wanted, said)
-                changes, label = changes + more, f"{label}, given to {_answers(more)}"
+                changes, label = changes + more, f"{label}, given to {plural(_new(more), 'answer')}"
             if spot is not None:
                 _, more, where = work.given_at(code, *spot, said)
                 changes, label = changes + more, f"{label}, given to {where}"
@@ -360,8 +360,9 @@ class HandCoding:
         return len(self._desk.change(plan).changes)
 
 
-def _new_codings(plan: Plan) -> int:
-    return sum(change.table == "codings" and change.what == "insert" for change in plan.changes)
+def _new(changes: Sequence[Change]) -> int:
+    """How many codings come."""
+    return sum(change.table == "codings" and change.what == "insert" for change in changes)
 
 
 def _first_word(changes: Sequence[Change], code: Row) -> str:
@@ -369,7 +370,3 @@ def _first_word(changes: Sequence[Change], code: Row) -> str:
     if not changes:
         return f'code "{code["name"]}"'
     return f'{"new" if changes[0].what == "insert" else "bring back"} code "{code["name"]}"'
-
-
-def _answers(changes: Sequence[Change]) -> str:
-    return plural(sum(c.table == "codings" and c.what == "insert" for c in changes), "answer")

@@ -1,4 +1,7 @@
-"""From a previewed file to rows of the project."""
+"""From a previewed file to rows of the project.
+
+Decides which guesses a person has to confirm, and what of a file is there already. Never changes a text.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

@@ -68,4 +68,5 @@ def _as_it_stood(text: str) -> Codebook:
 
 def as_round_code(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> RoundCode:
     """A code as it is now."""
-    return RoundCode(row["id"], row["name"], code_of_row(row, {r["id"]: r["key"] for r in rows}))
+    code = code_of_row(row, {r["id"]: r["key"] for r in rows})
+    return RoundCode(row["id"], row["name"], _by_name(code, {r["key"]: r["name"] for r in rows}))

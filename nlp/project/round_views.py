@@ -55,7 +55,6 @@ def round_view(connection: Any, round_: Row) -> Round:
         drawn=_drawn(facts, of),
         groups=tuple((value, number) for value, number in facts["groups"]),
         version=version["number"],
-        version_name=version["name"],
         readers=tuple(readers),
         settled=read.get(material.consensus_id(connection) or 0, (0, 0, 0))[0],
     )

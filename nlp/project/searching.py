@@ -29,7 +29,7 @@ from nlp.project.desk import Desk, time_now
 from nlp.project.stock import Stock, statuses_of, stock_of
 from nlp.search import Line, Sought, lines, parse, pattern
 from nlp.search.finding import Both
-from nlp.store import Writer, queries, search_queries
+from nlp.store import Writer, case_queries, queries, search_queries
 
 if TYPE_CHECKING:
     from nlp.project.standing import Standing
@@ -139,7 +139,7 @@ class Search:
             kinds = {o["kind"] for o in queries.rows(connection, "originals")}
             return Choices(
                 questions=tuple(q["name"] for q in queries.rows(connection, "questions")),
-                waves=tuple(search_queries.waves(connection)),
+                waves=tuple(case_queries.waves(connection)),
                 kinds=tuple(kind for kind in ("survey", "transcript", "document") if kind in kinds),
                 coders=tuple(search_queries.coder_names(connection).values()),
                 attributes=tuple(a["name"] for a in queries.rows(connection, "attributes")),

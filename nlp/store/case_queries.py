@@ -1,4 +1,7 @@
-"""What is asked about cases: rows in, rows out."""
+"""What is asked about cases: those that fit, what is known of them, and what they said.
+
+Decides what "like" means where words are looked for. Never hands out the text of an answer.
+"""
 
 from collections.abc import Mapping
 from typing import Any

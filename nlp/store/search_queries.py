@@ -125,13 +125,6 @@ def coder_names(connection: Connection) -> dict[int, str]:
     return dict(connection.execute(select(schema.coders.c.id, schema.coders.c.name).order_by(schema.coders.c.id)).all())
 
 
-def waves(connection: Connection) -> list[str]:
-    """The waves of the cases, in their order."""
-    wave = schema.cases.c.wave
-    question = select(wave).where(wave.is_not(None)).distinct().order_by(wave)
-    return list(connection.execute(question).scalars())
-
-
 def proposals(connection: Connection, coder: int, code: int) -> list[dict[str, Any]]:
     """What a coder proposes of a code and nobody decided."""
     c = schema.codings

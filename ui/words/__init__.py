@@ -723,11 +723,9 @@ NO_CODINGS = (
     "codes on the page Codes."
 )
 GROUP_HAS_NONE = "This is a group of codes: answers are given the codes in it."
-NO_GROUP = "In no group"
 NO_DEFINITION = "No definition was written for this code."
 INCLUDE, EXCLUDE = "Use it for", "Do not use it for"
 ORIGINS = {"written": "written by you", "imported": "from a codebook", "theme": "kept from a theme"}
-ADD_CODEBOOK = "Add a codebook"
 STARTER = "Starter codebook"
 ADD_STARTER = "Add this codebook"
 CODEBOOK_FILE = "Or a codebook of your own (YAML, CSV or XLSX)"

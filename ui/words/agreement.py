@@ -199,8 +199,6 @@ SETTLE_DO = "Settle so"
 NO_CODE_FITS = "no code fits"
 NO_DEFINITION = "no definition"
 UNSURE = "unsure"
-SETTLED = "settled"
-DEFINITIONS = "What the codes mean"
 
 
 def agreed_do(count: int) -> str:

@@ -58,7 +58,7 @@ def codes_data(codes: Sequence[RoundCode]) -> list[dict[str, Any]]:
             "label": one.label,
             "definition": one.code.definition or one.code.short,
             "include": list(one.code.include),
-            "exclude": [f"{rule.text} (use: {rule.use})" for rule in one.code.exclude],
+            "exclude": [rule.in_words() for rule in one.code.exclude],
             "typical": list(one.code.typical),
         }
         for one in codes
