@@ -11,6 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import numbers
 from nlp.errors import BadOption
 from nlp.model.agreement import MEASURES, Agreement, Between, Compared, Measure
 from nlp.model.material import Span
@@ -97,7 +98,7 @@ def agreement(
     from nlp.project import open_project
 
     _check(give, give_span, settle, codes, no_code_fits, unsure, later)
-    opened, chosen = open_project(project), _numbers(codes)
+    opened, chosen = open_project(project), numbers(codes, "--codes")
     people = [name.strip() for name in (coders or "").split(",") if name.strip()]
     if figures and people:
         _show_figures(opened.rounds.figures_of_coders(people, seed=seed), as_json=as_json)
@@ -179,17 +180,6 @@ def _check(
         )
     if give_span and not codes:
         raise BadOption("Which code was not said.", kept="Nothing was changed.", do="Add --codes 1.")
-
-
-def _numbers(codes: str | None) -> list[int]:
-    try:
-        return [int(number) for number in (codes or "").split(",") if number.strip()]
-    except ValueError:
-        raise BadOption(
-            f'"{codes}" are not the numbers of codes.',
-            kept="Nothing was changed.",
-            do="Give numbers, such as --codes 3,8. See: ownwords agreement PROJECT --to-do",
-        ) from None
 
 
 def _number(opened: "Project", asked: int | None) -> int:

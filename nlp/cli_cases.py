@@ -10,6 +10,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import name_and_value
 from nlp.errors import BadOption
 from nlp.model.material import Consent
 from nlp.terminal import out, plain
@@ -56,7 +57,7 @@ def cases(
         return
     found = opened.cases.find(
         words,
-        attributes=dict(_pair(text) for text in attribute or ()),
+        attributes=dict(name_and_value(text, "--attribute") for text in attribute or ()),
         wave=wave,
         consent=_consent(consent) if consent else None,
         most=most,
@@ -76,17 +77,6 @@ def _consent(text: str) -> Consent:
         kept="Nothing was changed.",
         do="Say yes, no or unknown.",
     )
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise BadOption(
-            f'"{text}" does not say which attribute has which value.',
-            kept="Nothing was changed.",
-            do='Write it as NAME=VALUE, such as "Region=North".',
-        )
-    return name.strip(), value.strip()
 
 
 def _show_list(found: "CaseList") -> None:

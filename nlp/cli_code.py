@@ -11,6 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import numbers
 from nlp.errors import BadOption
 from nlp.terminal import out, plain
 from nlp.text import plural
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _WHERE, _WHAT, _SAID, _SHOW = "On what", "Instead of giving the code", "What is said with it", "Showing"
 
-_MOST_AT_ONCE = 1_000_000
 _ADD_NEW = "Add --new NAME."
 _LEAVE_OUT = "Leave one of them out."
 _TYPE_CODE = "Type the number of the code after the project."
@@ -114,7 +114,7 @@ def code(
     from nlp.project import open_project
 
     opened = open_project(project)
-    hand, units = opened.coding, _numbers(answers, "--answers")
+    hand, units = opened.coding, numbers(answers, "--answers")
     nowhere = not (units or span or change is not None or show or older)
     for wrong, what, do in (
         (
@@ -157,9 +157,9 @@ def code(
     if other:
         told.append(f'Given "Other" to {plural(hand.other(units), "answer")}.')
     if remove:
-        told.append(f"Took away {plural(hand.remove(_numbers(remove, '--remove')), 'coding')}.")
+        told.append(f"Took away {plural(hand.remove(numbers(remove, '--remove')), 'coding')}.")
     if confirm:
-        told.append(f"Confirmed {plural(hand.confirm(_numbers(confirm, '--confirm')), 'coding')}.")
+        told.append(f"Confirmed {plural(hand.confirm(numbers(confirm, '--confirm')), 'coding')}.")
     if sources:
         _show_sources(opened, as_json=as_json)
         return
@@ -167,22 +167,6 @@ def code(
         _show(hand.older(code), told, as_json=as_json, all_of_them=True)
         return
     _show(hand.codings(answers=units or None, code=code), told, as_json=as_json, all_of_them=show or not told)
-
-
-def _numbers(text: str, option: str) -> list[int]:
-    """Numbers as a person types them: 3,7,9 or 3-9."""
-    found: list[int] = []
-    for part in text.replace(" ", "").split(","):
-        first, dash, last = part.partition("-")
-        if part and not (first.isdecimal() and (not dash or last.isdecimal())):
-            what = f'"{part}" in {option} is not a number.'
-            raise BadOption(what, kept="Nothing was changed.", do="Write numbers such as 3,7,9 or 3-9.")
-        if part and int(last or first) - int(first) >= _MOST_AT_ONCE:
-            what = f'"{part}" in {option} is more than {_MOST_AT_ONCE:,} numbers.'
-            raise BadOption(what, kept="Nothing was changed.", do="Write fewer at once.")
-        if part:
-            found += range(int(first), int(last or first) + 1)
-    return list(dict.fromkeys(found))
 
 
 def _place(opened: "Project", span: tuple[int, int, int] | None) -> "tuple[Span | None, str]":

@@ -12,7 +12,7 @@ from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
 from nlp.errors import BadOption
 from nlp.terminal import out, plain
-from nlp.text import plural
+from nlp.text import day_and_time, plural
 
 if TYPE_CHECKING:
     from nlp.project import Project
@@ -97,8 +97,9 @@ def _show_versions(opened: "Project") -> None:
         return
     table = terminal.table(">Version", "When (UTC)", "Who", "Name", "Note")
     for version in versions:
-        when = version.at[:16].replace("T", " ")
-        table.add_row(str(version.number), when, plain(version.by), plain(version.name), plain(version.note))
+        table.add_row(
+            str(version.number), day_and_time(version.at), plain(version.by), plain(version.name), plain(version.note)
+        )
     out.print(table)
     same = opened.versions.unchanged_since()
     if same:

@@ -13,6 +13,7 @@ from nlp.cli_import import AsJson, ProjectPath
 from nlp.errors import BadOption
 from nlp.model.memos import ABOUT, About, MemoView
 from nlp.terminal import out, plain
+from nlp.text import day_and_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ def _show(found: "Sequence[MemoView]", most: int) -> None:
     for memo in found[:most]:
         gone = " (taken away since)" if memo.target.gone else ""
         where = f"{memo.about}{':' if memo.target.words else ''} {memo.target.words}{gone}".strip()
-        when = (memo.changed_at or memo.at)[:16].replace("T", " ")
+        when = day_and_time(memo.changed_at or memo.at)
         out.print(f"\n[bold]{memo.id:>4}. {plain(where)}[/bold]  [dim]{plain(memo.by)}, {when}[/dim]")
         out.print(plain(memo.text))
     if len(found) > most:

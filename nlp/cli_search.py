@@ -10,6 +10,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import name_and_value
 from nlp.errors import BadOption, SearchMissing
 from nlp.model.coding import Stance
 from nlp.model.search import Given, LineOrder, Order, Query, SavedSearch, Status
@@ -107,7 +108,7 @@ def search(
             stance=_one_of("--stance", stance, Stance),
             unsure=unsure,
             theme=theme,
-            attributes=tuple(_pair(said) for said in attribute or ()),
+            attributes=tuple(name_and_value(said, "--attribute") for said in attribute or ()),
             question=_question(opened, question),
             wave=wave,
             status=tuple(_one_of("--status", one, Status) for one in status or ()),
@@ -185,15 +186,6 @@ def _question(opened: "Project", typed: str | None) -> str | None:
         return None
     alike = [q for q in opened.search.choices().questions if q.casefold().startswith(typed.casefold())]
     return typed if typed in alike or len(alike) != 1 else alike[0]
-
-
-def _pair(typed: str) -> tuple[str, str]:
-    name, equals, value = typed.partition("=")
-    if not equals or not name.strip():
-        raise BadOption(
-            f'--attribute "{typed}" has no value.', kept="Nothing was changed.", do="Write --attribute NAME=VALUE"
-        )
-    return name.strip(), value.strip()
 
 
 def _one_of(option: str, typed: str | None, allowed: Any) -> Any:

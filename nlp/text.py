@@ -82,6 +82,16 @@ def numbers(rows: Sequence[int]) -> str:
     return ", ".join(f"{row:,}" for row in rows[:20]) + more
 
 
+def day_and_time(at: str) -> str:
+    """When something was done, as people read it, from the time that its row keeps.
+
+    Example:
+        >>> day_and_time("2026-03-05T09:30:12+00:00")
+        '2026-03-05 09:30'
+    """
+    return at[:16].replace("T", " ")
+
+
 def clock(seconds: float) -> str:
     """A place in a recording, as people write it.
 

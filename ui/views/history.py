@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Event
+from nlp.text import day_and_time
 from ui import passages, state, words
 from ui.literal import one_line, plain, said
 
@@ -58,8 +59,13 @@ def as_table(shown: Sequence[Event], total: int) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = []
     for event in shown:
-        when = event.at[:16].replace("T", " ")
-        cells = (str(event.id), when, _who(event), words.deed(event.label), words.UNDONE if event.undone else "")
+        cells = (
+            str(event.id),
+            day_and_time(event.at),
+            _who(event),
+            words.deed(event.label),
+            words.UNDONE if event.undone else "",
+        )
         rows.append("<tr>" + "".join(f"<td>{said(cell)}</td>" for cell in cells) + "</tr>")
     caption = words.history_description(len(shown), total)
     return (

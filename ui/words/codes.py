@@ -6,7 +6,7 @@ from nlp.model.codebook import CodebookProblem, CodeSheet
 from nlp.model.palette import SLOTS
 from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.model.views import CodeView
-from nlp.text import plural
+from nlp.text import day_and_time, plural
 from ui.literal import one_line
 
 TAB_CODES, TAB_MEND, TAB_VERSIONS, TAB_FILES = "Codes", "What to mend", "Versions", "Files"
@@ -253,7 +253,7 @@ def version(one: CodebookVersion) -> str:
 
 
 def version_facts(one: CodebookVersion) -> str:
-    return f"kept by {one.by}, {one.at[:16].replace('T', ' ')} (UTC)"
+    return f"kept by {one.by}, {day_and_time(one.at)} (UTC)"
 
 
 def unchanged(number: int) -> str:

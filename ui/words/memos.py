@@ -1,7 +1,7 @@
 """The words of the page of memos, and of the button for memos on other pages."""
 
 from nlp.model.memos import MemoView
-from nlp.text import plural
+from nlp.text import day_and_time, plural
 from ui.literal import one_line
 
 ABOUT = {
@@ -59,9 +59,8 @@ def about(memo: MemoView) -> str:
 
 def written(memo: MemoView) -> str:
     """Who wrote it and when."""
-    when = memo.at[:16].replace("T", " ")
-    changed = f", changed {memo.changed_at[:16].replace('T', ' ')}" if memo.changed_at else ""
-    return f"{memo.by}, {when} (UTC){changed}"
+    changed = f", changed {day_and_time(memo.changed_at)}" if memo.changed_at else ""
+    return f"{memo.by}, {day_and_time(memo.at)} (UTC){changed}"
 
 
 def button(count: int) -> str:

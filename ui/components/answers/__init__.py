@@ -23,7 +23,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_answers",
         css=source("answers/grid.css"),
-        js=source("mount.js", "answers/grid.js"),
+        js=source("make.js", "mount.js", "answers/grid.js"),
         isolate_styles=False,
     )
 

@@ -5,14 +5,6 @@
 const SETTLED = 250; // ms without a key until Python is told
 const LONG = 420;
 
-function make(tag, name, text, attributes = {}) {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text !== undefined) node.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  return node;
-}
-
 class Grid {
   constructor(parent) {
     this.root = make("div", "owa", undefined, { translate: "no" });

@@ -3,14 +3,6 @@
 // Decides nothing about codes and shows nothing that anybody else said. What a person decides is on screen at once,
 // noted in the operation log, and true when Python has said so; the next answers are here already.
 
-const make = (tag, className, text, attributes = {}) => {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
-};
-
 class Reader {
   constructor(parent) {
     this.parent = parent;

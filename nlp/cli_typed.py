@@ -1,0 +1,52 @@
+"""What a person types after an option, read: numbers, and a name with its value.
+
+Decides which ways of writing them are understood. Knows no project: whether a number is there is asked elsewhere.
+"""
+
+from nlp.errors import BadOption
+
+_MOST_AT_ONCE = 1_000_000
+
+
+def numbers(text: str | None, option: str) -> list[int]:
+    """Numbers as a person types them, each once and in that order.
+
+    Example:
+        >>> numbers("3, 7-9,3", "--answers"), numbers(None, "--codes")
+        ([3, 7, 8, 9], [])
+
+    Raises:
+        BadOption: It is something else.
+    """
+    found: list[int] = []
+    for part in (text or "").replace(" ", "").split(","):
+        first, dash, last = part.partition("-")
+        if part and not (first.isdecimal() and (not dash or last.isdecimal())):
+            what = f'"{part}" in {option} is not a number.'
+            raise BadOption(what, kept="Nothing was changed.", do="Write numbers such as 3,7,9 or 3-9.")
+        if part and int(last or first) - int(first) >= _MOST_AT_ONCE:
+            what = f'"{part}" in {option} is more than {_MOST_AT_ONCE:,} numbers.'
+            raise BadOption(what, kept="Nothing was changed.", do="Write fewer at once.")
+        if part:
+            found += range(int(first), int(last or first) + 1)
+    return list(dict.fromkeys(found))
+
+
+def name_and_value(text: str, option: str) -> tuple[str, str]:
+    """A name and a value with "=" between them.
+
+    Example:
+        >>> name_and_value("Region = North", "--attribute")
+        ('Region', 'North')
+
+    Raises:
+        BadOption: There is no name, or no "=".
+    """
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise BadOption(
+            f'{option} "{text}" does not say which attribute has which value.',
+            kept="Nothing was changed.",
+            do=f'Write it as NAME=VALUE: {option} "Region=North"',
+        )
+    return name.strip(), value.strip()
