@@ -139,7 +139,7 @@ def test_nothing_in_what_opens_keeps_people_out(study: Study, chromium: Browser)
     for name, opener, opened in (
         ("history", "[data-testid=stPopover] button", "[data-testid=stPopoverBody] input"),
         ("codes", ".st-key-new_code button", "[role=dialog] input"),
-        ("themes", ".st-key-card_2 [data-testid=stMenuButton] button, .st-key-card_2 button >> nth=-1", "[role=menu]"),
+        ("themes", ".st-key-more_2 button", "[role=menu]"),
         ("answers", "summary", "details[open] [role=combobox]"),
         ("answers", ".owa-row[data-answer] button", "[role=dialog]"),
         ("agreement", "summary", "details[open] input"),
