@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from nlp.model.rounds import RoundAnswer
 from nlp.model.search import Query
 from nlp.project import Project, open_project
 from nlp.shipped import shipped, starter_codebooks
@@ -88,6 +89,7 @@ def work_on(project: Project) -> None:
     number = project.rounds.assign("First round", coders=("Ana", "Ben"), count=6, seed=1)
     ben = project.working_as("Ben")
     for place, unread in enumerate(ben.rounds.to_do(number)):
+        assert isinstance(unread, RoundAnswer)
         ben.rounds.code(number, unread.answer, [codes[place % 3].id])
     project.retire_code(codes[-1].id)
 
@@ -139,7 +141,7 @@ def test_nothing_in_what_opens_keeps_people_out(study: Study, chromium: Browser)
     for name, opener, opened in (
         ("history", "[data-testid=stPopover] button", "[data-testid=stPopoverBody] input"),
         ("codes", ".st-key-new_code button", "[role=dialog] input"),
-        ("themes", ".st-key-card_2 [data-testid=stMenuButton] button, .st-key-card_2 button >> nth=-1", "[role=menu]"),
+        ("themes", ".st-key-more_2 button", "[role=menu]"),
         ("answers", "summary", "details[open] [role=combobox]"),
         ("answers", ".owa-row[data-answer] button", "[role=dialog]"),
         ("agreement", "summary", "details[open] input"),
