@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from nlp.project import Project
 from ui.words import cases as words
+from ui.words import memos as memo_words
 
 Page = Callable[..., AppTest]
 
@@ -30,3 +31,10 @@ def test_a_case_is_found_read_and_asked_for_its_consent(
 def test_a_case_that_is_not_there_shows_the_list(page: Page, project: Project, shown: Callable[[AppTest], str]) -> None:
     for wrong in ("99999", "x"):
         assert words.found(project.info().cases) in shown(page("cases", project, case=wrong))
+
+
+def test_a_memo_about_a_case_is_counted_on_its_page(page: Page, project: Project) -> None:
+    line = project.cases.find(most=1).lines[0]
+    project.memos.write("case", line.id, "Rang back twice, never there.")
+    test = page("cases", project, case=str(line.id))
+    assert memo_words.button(1) in [block.proto.popover.label for block in test.get("popover")]

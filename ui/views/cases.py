@@ -5,7 +5,7 @@ import streamlit as st
 from nlp.errors import CaseMissing
 from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.material import Consent
-from ui import empty, look, passages, routes, state
+from ui import empty, look, memo, passages, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
 from ui.words import cases as words
@@ -101,6 +101,7 @@ def _one(case: CaseView) -> None:
             on_change=_set_consent,
             args=(line.id, key),
         )
+        memo.button("case", line.id, line.name)
     st.subheader(words.SAID, anchor=False)
     for answer in case.answers:
         with st.container(border=True, key=f"said_{answer.id}"):
