@@ -119,7 +119,7 @@ def test_stretches_of_a_transcript(ownwords: Command, project: Path, tmp_path: P
     [
         (("--figures",), "OW115", "There is no round yet."),
         (("--give", 1), "OW115", "What the answer gets was not said."),
-        (("--give", 1, "--codes", "money"), "OW115", "not the numbers of codes"),
+        (("--give", 1, "--codes", "money"), "OW115", '"money" in --codes is not a number'),
         (("--give", 1, "--codes", "1", "--no-code-fits"), "OW115", "exclude each other"),
         (("--settle", 1, "--unsure"), "OW115", "neither unsure"),
         (("--give-span", 1, 0, 4), "OW115", "Which code was not said."),
