@@ -17,7 +17,7 @@ WAY = "Search by"
 WAYS = {"words": "Words", "phrase": "Phrase", "pattern": "Pattern", "meaning": "Meaning"}
 TYPED = "Search"
 PLACEHOLDERS = {
-    "words": 'fund* (late OR "at short notice") NOT lottery, vetting NEAR/5 weeks',
+    "words": 'grant* (end* OR "year at a time") NOT lottery, vetting NEAR/5 weeks',
     "phrase": "short-term funding",
     "pattern": r"\b\d+ (weeks?|months?)\b",
     "meaning": "people wait too long for clearance",
