@@ -48,16 +48,17 @@ def rules(
     """Show the rules, with how much of what they find is right; make, switch and run them. They only propose."""
     from nlp.project import open_project
 
-    if kind not in get_args(RuleKind):
+    chosen: RuleKind | None = next((known for known in get_args(RuleKind) if known == kind), None)
+    if chosen is None:
         raise BadOption(f'--kind cannot be "{kind}".', do=f"One of: {', '.join(get_args(RuleKind))}")
     opened = open_project(project)
     said = []
     if add and preview:
-        found = opened.rules.preview(kind, add[1], within=within, code_id=add[0])  # type: ignore[arg-type]
+        found = opened.rules.preview(chosen, add[1], within=within, code_id=add[0])
         terminal.print_json(asdict(found)) if as_json else _show_preview(found)
         return
     if add:
-        opened.rules.add(add[0], kind, add[1], within=within)  # type: ignore[arg-type]
+        opened.rules.add(add[0], chosen, add[1], within=within)
     if on is not None:
         opened.rules.switch(on, True)
     if off is not None:
