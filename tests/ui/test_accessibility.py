@@ -101,8 +101,10 @@ def shown(page: Page, study: Study, name: str, **query: Any) -> None:
     page.goto(f"{study.address}/{'' if name == 'start' else name}?{asked}")
     page.wait_for_selector("h1")
     settled(page)
-    # Colours are looked at as they stay, not on their way from one to the other.
-    page.add_style_tag(content="*{transition:none!important;animation:none!important}")
+    # Colours are looked at as they stay, not on their way from one to the other, nor faded while a run is going on.
+    page.add_style_tag(
+        content="*{transition:none!important;animation:none!important}[data-stale=true]{opacity:1!important}"
+    )
 
 
 def test_nothing_on_any_page_keeps_people_out(study: Study, chromium: Browser) -> None:

@@ -192,12 +192,12 @@ def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
     choice = page.locator(".owq-choice").first
     name = choice.locator(".owq-choice-name").inner_text()
     choice.click()
-    page.get_by_role("button", name=words.COMPONENT["accept"], exact=False).first.click()
+    page.locator(".owq").get_by_role("button", name=words.COMPONENT["accept"]).first.click()
     _saved(page)
     assert _codes(project, shown) == {name}
     page.locator(".owq-done").first.click()
     expect(page.locator(".owq-decided")).to_contain_text(name)
-    page.get_by_role("button", name=words.COMPONENT["none"]).click()
+    page.locator(".owq").get_by_role("button", name=words.COMPONENT["none"]).click()
     _saved(page)
     assert not _codes(project, shown)
 
