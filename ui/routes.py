@@ -21,8 +21,10 @@ _ICONS = {
     "cases": ":material/groups:",
     "memos": ":material/edit_note:",
     "unplaced": ":material/help:",
+    "figures": ":material/bar_chart:",
     "quotes": ":material/format_quote:",
     "history": ":material/history:",
+    "settings": ":material/settings:",
 }
 ORDER = (
     "start",
@@ -39,12 +41,14 @@ ORDER = (
     "review",
     "agreement",
     "memos",
+    "figures",
     "quotes",
     "history",
+    "settings",
 )
 HIDDEN = {"theme", "code"}
 """Pages of one thing, that the list of pages leaves out."""
-WIDE = {"answers", "texts", "review", "codes", "agreement"}
+WIDE = {"answers", "texts", "review", "codes", "agreement", "themes", "figures"}
 """Pages that use the whole window."""
 
 
@@ -89,11 +93,13 @@ def _views() -> dict[str, Callable[[], None]]:
         cases,
         code,
         codes,
+        figures,
         history,
         memos,
         quotes,
         repeats,
         review,
+        settings,
         start,
         texts,
         theme,
@@ -116,6 +122,8 @@ def _views() -> dict[str, Callable[[], None]]:
         "cases": cases.show,
         "memos": memos.show,
         "unplaced": unplaced.show,
+        "figures": figures.show,
         "quotes": quotes.show,
         "history": history.show,
+        "settings": settings.show,
     }

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from nlp.model.codebook import CodebookWarning, CodeSheet
     from nlp.pipeline import Method
     from nlp.project.cases import Cases
+    from nlp.project.figures import Figures
     from nlp.project.hand_coding import HandCoding
     from nlp.project.memos import Memos
     from nlp.project.previews import Previews
@@ -201,6 +202,13 @@ class Project:
         from nlp.project.rounds import Rounds
 
         return Rounds(self._desk)
+
+    @cached_property
+    def figures(self) -> "Figures":
+        """How many said what, who said it more often, what goes together, and whether new codes still come."""
+        from nlp.project.figures import Figures
+
+        return Figures(self._desk)
 
     # --- Material -----------------------------------------------------------------------------------------------------
 

@@ -37,8 +37,10 @@ PAGES = {
     "cases": "Cases",
     "memos": "Memos",
     "unplaced": "In no theme",
+    "figures": "Figures",
     "quotes": "Quotes and report",
     "history": "History",
+    "settings": "Settings",
 }
 PURPOSE = {
     "start": "Open a project, or see how far this one has come.",
@@ -56,7 +58,9 @@ PURPOSE = {
     "memos": "Everything that people wrote down while they read: find it, change it, add to it.",
     "unplaced": "Read the answers that are in no theme, each with the reason, so that nobody is lost.",
     "quotes": "Look over the quotes that you picked and take them away, each proved word for word.",
+    "figures": "See how many said what, who said it more often, what goes together, and whether new codes still come.",
     "history": "See who did what and when, and take steps back.",
+    "settings": "Change keys, text size and colours to suit you, and read what stays on this computer.",
 }
 LEDGER_PARTS = {
     "coded": "coded",

@@ -1,0 +1,259 @@
+"""Figures of a study: how many said what, who said it more often, what goes together, and whether new codes still come.
+
+Only what a person accepted counts. Every number carries the query that finds its answers, so that a person can open it.
+Cases are counted first: one talkative organisation is one organisation.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nlp.model.coding import Stance
+from nlp.model.search import Query
+
+Together = Literal["answer", "case", "overlap"]
+"""What two codes share to go together: an answer, a case, or a stretch of text."""
+
+SMALL = 5
+"""Fewer cases than this could give somebody away, and carry no comparison."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which material a figure is about; what is left empty leaves nothing out.
+
+    Attributes:
+        question: Only answers to this question.
+        wave: Only cases of this wave.
+        kind: Only this kind of file.
+        attributes: (name, value) of the case; several values of one attribute: any of them.
+        stance: Only codings with this stance.
+        below: A code counts with all codes under it.
+    """
+
+    question: str | None = None
+    wave: str | None = None
+    kind: Literal["survey", "transcript", "document"] | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    stance: Stance | None = None
+    below: bool = True
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a figure rests on, so that a half-coded study is not read as a finished one.
+
+    Attributes:
+        cases: Cases that gave at least one answer of substance in the scope: the base of every percentage of cases.
+        answers: Answers of substance in the scope.
+        decided: Those that a person coded, or for which a person said that no code fits.
+        suggested: Those for which a machine's suggestion waits and nothing was decided.
+        unread: Those that nobody decided and no machine suggested for.
+        no_substantive_answer: Answers in the scope that say nothing; in no base.
+    """
+
+    cases: int
+    answers: int
+    decided: int
+    suggested: int
+    unread: int
+    no_substantive_answer: int
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many, with the 95 % interval of the share (Wilson 1927) and the answers behind it.
+
+    Attributes:
+        count: How many.
+        base: Of how many.
+        low: 0..1; None where the base is empty.
+        high: 0..1; None where the base is empty.
+        query: Finds the answers.
+    """
+
+    count: int
+    base: int
+    low: float | None
+    high: float | None
+    query: Query = field(default_factory=Query)
+
+    @property
+    def share(self) -> float | None:
+        return self.count / self.base if self.base else None
+
+    @property
+    def small(self) -> bool:
+        """True where the number is of so few that it may give somebody away."""
+        return 0 < self.count < SMALL or 0 < self.base < SMALL
+
+
+@dataclass(frozen=True)
+class CodeName:
+    """A code as a line of a figure. ``depth`` is 0 for a code under no other; ``colour`` its slot or hex value."""
+
+    id: int
+    name: str
+    depth: int
+    colour: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How far two shares lie apart, in 0..1, with a 95 % interval (Newcombe 1998, method 10).
+
+    Attributes:
+        higher: The column with the higher share.
+        lower: The column with the lower share.
+        points: Higher minus lower.
+        low: Lower end of the interval; below 0 where the two could be the same.
+        high: Upper end.
+    """
+
+    higher: str
+    lower: str
+    points: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class PrevalenceLine:
+    """How many cases and answers hold a code; ``mentions`` counts codings, where one answer may hold several."""
+
+    code: CodeName
+    cases: Share
+    answers: Share
+    mentions: int
+
+
+@dataclass(frozen=True)
+class Prevalence:
+    """How often each code was given."""
+
+    scope: Scope
+    basis: Basis
+    lines: tuple[PrevalenceLine, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One group of cases: its name and how many cases of it gave an answer of substance."""
+
+    name: str
+    cases: int
+
+
+@dataclass(frozen=True)
+class CrosstabLine:
+    """A code over the groups: shares of cases.
+
+    Attributes:
+        code: The code.
+        cells: One share for each column.
+        association: Cramér's V with Bergsma's correction, 0..1; None where it cannot be said.
+        p: Of the hypothesis that the groups do not differ, corrected for the number of lines (Holm 1979); None where it
+            cannot be said.
+        widest: The two groups of five cases or more that lie the furthest apart; None where there are no two.
+    """
+
+    code: CodeName
+    cells: tuple[Share, ...]
+    association: float | None
+    p: float | None
+    widest: Difference | None
+
+
+@dataclass(frozen=True)
+class Crosstab:
+    """Codes by the values of an attribute, or by waves. Where ``missing``, the last column is cases without one."""
+
+    scope: Scope
+    basis: Basis
+    by: str
+    columns: tuple[Column, ...]
+    lines: tuple[CrosstabLine, ...]
+    missing: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two codes: how often they go together, of how often either is there (Jaccard 1901)."""
+
+    count: int
+    either: int
+    query: Query
+
+    @property
+    def jaccard(self) -> float:
+        return self.count / self.either if self.either else 0.0
+
+
+@dataclass(frozen=True)
+class CoOccurrence:
+    """Codes that go together. ``cells[i][j]`` is of codes i and j, the same both ways; the diagonal is a code alone."""
+
+    scope: Scope
+    basis: Basis
+    together: Together
+    codes: tuple[CodeName, ...]
+    cells: tuple[tuple[Pair, ...], ...]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """What one case said: how many of its answers hold each code of the matrix."""
+
+    case: int
+    name: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Cases by codes, a page of it. ``total`` cases in the scope."""
+
+    scope: Scope
+    basis: Basis
+    codes: tuple[CodeName, ...]
+    rows: tuple[MatrixRow, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class SaturationPoint:
+    """After one more source: which codes were new, how many there are by now, and what other orders would have given.
+
+    Attributes:
+        name: Of the source or case.
+        new: Names of the codes that nobody before it held.
+        codes: Codes so far.
+        low, middle, high: Codes so far at the 5th, 50th and 95th of 100 shuffled orders.
+    """
+
+    name: str
+    new: tuple[str, ...]
+    codes: int
+    low: int
+    middle: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Saturation:
+    """Whether new codes still come (Guest, Namey and Chen 2020). Of codes, not of meaning.
+
+    Attributes:
+        of: What one step is: a source (an interview) or a case.
+        order: The steps stand in the order in which they were coded, or in which they were read from the files.
+        base_size: Steps whose codes are the base.
+        run_length: Steps that are looked at together.
+        reached: (share of new information, the step after which it was not passed any more; None where it was).
+    """
+
+    scope: Scope
+    of: Literal["source", "case"]
+    order: Literal["coding", "reading"]
+    points: tuple[SaturationPoint, ...]
+    base_size: int
+    run_length: int
+    reached: tuple[tuple[float, int | None], ...]
