@@ -1,17 +1,16 @@
 """Figures of a study: how many said what, who said it more often, what goes together, and whether new codes still come.
 
 Only what a person accepted counts. Every number carries the query that finds its answers, so that a person can open it.
-Cases are counted first: one talkative organisation is one organisation.
+Cases are counted first: one talkative organisation is one organisation. Answers that a person counts with another one
+that they repeat are not counted again: what was given to them is held by the one that they count with. Somebody who
+spoke and is no case counts as one case in each source.
 """
 
 from dataclasses import dataclass, field
 from typing import Literal
 
 from nlp.model.coding import Stance
-from nlp.model.search import Query
-
-Together = Literal["answer", "case", "overlap"]
-"""What two codes share to go together: an answer, a case, or a stretch of text."""
+from nlp.model.search import Query, Together
 
 SMALL = 5
 """Fewer cases than this could give somebody away, and carry no comparison."""
@@ -23,9 +22,9 @@ class Scope:
 
     Attributes:
         question: Only answers to this question.
-        wave: Only cases of this wave.
+        wave: Only cases of this wave; "" for cases of none.
         kind: Only this kind of file.
-        attributes: (name, value) of the case; several values of one attribute: any of them.
+        attributes: (name, value) of the case; several values of one attribute: any of them; "" for cases without one.
         stance: Only codings with this stance.
         below: A code counts with all codes under it.
     """
@@ -49,6 +48,7 @@ class Basis:
         suggested: Those for which a machine's suggestion waits and nothing was decided.
         unread: Those that nobody decided and no machine suggested for.
         no_substantive_answer: Answers in the scope that say nothing; in no base.
+        query: Finds the answers of substance.
     """
 
     cases: int
@@ -57,6 +57,7 @@ class Basis:
     suggested: int
     unread: int
     no_substantive_answer: int
+    query: Query = field(default_factory=Query)
 
 
 @dataclass(frozen=True)
@@ -89,28 +90,37 @@ class Share:
 
 @dataclass(frozen=True)
 class CodeName:
-    """A code as a line of a figure. ``depth`` is 0 for a code under no other; ``colour`` its slot or hex value."""
+    """A code as a line of a figure.
+
+    Attributes:
+        depth: 0 for a code under no other.
+        colour: As its row holds it: ``nlp.model.palette.paint_of(colour, id)`` draws it.
+        group: True for what only holds other codes and is given to nothing itself.
+        retired: True for a code that is out of use; it is here because what it was given to still counts.
+    """
 
     id: int
     name: str
     depth: int
     colour: str
+    group: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True)
 class Difference:
-    """How far two shares lie apart, in 0..1, with a 95 % interval (Newcombe 1998, method 10).
+    """How far two shares lie apart, with an interval (Newcombe 1998, method 10).
 
     Attributes:
-        higher: The column with the higher share.
-        lower: The column with the lower share.
-        points: Higher minus lower.
-        low: Lower end of the interval; below 0 where the two could be the same.
+        of: The column whose share is taken first.
+        against: The column whose share is taken away from it.
+        points: The one share minus the other, -1..1.
+        low: Lower end of the interval; where it holds 0, the two could be the same.
         high: Upper end.
     """
 
-    higher: str
-    lower: str
+    of: str
+    against: str
     points: float
     low: float
     high: float
@@ -118,7 +128,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class PrevalenceLine:
-    """How many cases and answers hold a code; ``mentions`` counts codings, where one answer may hold several."""
+    """How many cases and answers hold a code; ``mentions`` counts stretches: one answer may hold several."""
 
     code: CodeName
     cases: Share
@@ -137,10 +147,17 @@ class Prevalence:
 
 @dataclass(frozen=True)
 class Column:
-    """One group of cases: its name and how many cases of it gave an answer of substance."""
+    """One group of cases.
+
+    Attributes:
+        name: The value of the attribute, or the wave; "" for cases without one.
+        cases: How many of it gave an answer of substance: the base of its column.
+        query: Finds their answers of substance.
+    """
 
     name: str
     cases: int
+    query: Query = field(default_factory=Query)
 
 
 @dataclass(frozen=True)
@@ -153,19 +170,25 @@ class CrosstabLine:
         association: Cramér's V with Bergsma's correction, 0..1; None where it cannot be said.
         p: Of the hypothesis that the groups do not differ, corrected for the number of lines (Holm 1979); None where it
             cannot be said.
-        widest: The two groups of five cases or more that lie the furthest apart; None where there are no two.
+        difference: By an attribute, the two groups of five cases or more that lie the furthest apart, the higher one
+            first; its interval is 95 % for all pairs that it was chosen from together (Bonferroni). By waves, the last
+            against the first. Cases without a value are left aside. None where there are no two.
     """
 
     code: CodeName
     cells: tuple[Share, ...]
     association: float | None
     p: float | None
-    widest: Difference | None
+    difference: Difference | None
 
 
 @dataclass(frozen=True)
 class Crosstab:
-    """Codes by the values of an attribute, or by waves. Where ``missing``, the last column is cases without one."""
+    """Codes by the values of an attribute, or by waves (``by`` is "wave" then).
+
+    Attributes:
+        missing: True where the last column is cases without a value.
+    """
 
     scope: Scope
     basis: Basis
@@ -177,11 +200,20 @@ class Crosstab:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two codes: how often they go together, of how often either is there (Jaccard 1901)."""
+    """Two codes: how often they go together, of how often either is there (Jaccard 1901).
+
+    Attributes:
+        count: Answers that hold both; cases, where two codes go together by case; answers in which both were given to
+            the same words, where they go together by overlap.
+        either: Answers that hold either; cases, by case.
+        query: Finds the answers.
+        nested: True where one of the two is under the other, whose codings count for it too.
+    """
 
     count: int
     either: int
     query: Query
+    nested: bool = False
 
     @property
     def jaccard(self) -> float:
@@ -200,17 +232,31 @@ class CoOccurrence:
 
 
 @dataclass(frozen=True)
-class MatrixRow:
-    """What one case said: how many of its answers hold each code of the matrix."""
+class Count:
+    """A number with the query that finds its answers."""
 
-    case: int
+    count: int
+    query: Query
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """What one case said: how many of its answers hold each code of the matrix.
+
+    Attributes:
+        case: Its id; None for somebody who spoke and is no case: their cells cannot be opened.
+        answers: How many of its answers are of substance.
+    """
+
+    case: int | None
     name: str
-    counts: tuple[int, ...]
+    answers: int
+    cells: tuple[Count, ...]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Cases by codes, a page of it. ``total`` cases in the scope."""
+    """Cases by codes, a page of it, in the order in which the cases were read. ``total`` cases in the scope."""
 
     scope: Scope
     basis: Basis
@@ -221,13 +267,15 @@ class Matrix:
 
 @dataclass(frozen=True)
 class SaturationPoint:
-    """After one more source: which codes were new, how many there are by now, and what other orders would have given.
+    """After one more step: which codes were new, how many there are by now, and what other orders would have given.
 
     Attributes:
         name: Of the source or case.
         new: Names of the codes that nobody before it held.
         codes: Codes so far.
         low, middle, high: Codes so far at the 5th, 50th and 95th of 100 shuffled orders.
+        run: New codes in the run of steps that ends here; None where the base or the first run is not full yet.
+        share: ``run`` of the codes in the base, 0..; None where ``run`` is, or where the base holds no code.
     """
 
     name: str
@@ -236,6 +284,21 @@ class SaturationPoint:
     low: int
     middle: int
     high: int
+    run: int | None = None
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Where so little was new that one may stop.
+
+    Attributes:
+        threshold: The share of new information that a run may bring at most, 0..1.
+        step: The steps done when a run first brought no more than that, counted from 1; None where none did.
+    """
+
+    threshold: float
+    step: int | None
 
 
 @dataclass(frozen=True)
@@ -244,10 +307,12 @@ class Saturation:
 
     Attributes:
         of: What one step is: a source (an interview) or a case.
-        order: The steps stand in the order in which they were coded, or in which they were read from the files.
+        order: The steps stand in the order in which they were decided, or in which they were read from the files.
         base_size: Steps whose codes are the base.
         run_length: Steps that are looked at together.
-        reached: (share of new information, the step after which it was not passed any more; None where it was).
+        base_codes: Codes in the base.
+        left_out: Sources or cases with answers of substance in the scope of which nothing is decided: they are no step.
+        reached: For no more than 5 % of new information, and for none.
     """
 
     scope: Scope
@@ -256,4 +321,6 @@ class Saturation:
     points: tuple[SaturationPoint, ...]
     base_size: int
     run_length: int
-    reached: tuple[tuple[float, int | None], ...]
+    base_codes: int
+    left_out: int
+    reached: tuple[Reached, ...]

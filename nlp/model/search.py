@@ -16,6 +16,8 @@ LineOrder = Literal["reading", "left", "hit", "right"]
 Status = Literal["coded", "suggested", "no_code_fits", "no_substantive_answer", "unread"]
 Given = Literal["either", "accepted", "proposed", "rejected"]
 RuleKind = Literal["words", "phrase", "near", "pattern"]
+Together = Literal["answer", "case", "overlap"]
+"""What codes share to go together: an answer, all that a case said, or a stretch of text."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +31,23 @@ class Query:
         like: Answers that mean something alike: the id of an answer, or words.
         at_least: How near in meaning, of 100.
         codes: Ids of codes; the answer holds each of them.
+        any_codes: Sets of ids of codes; the answer holds at least one of each set.
+        together: What ``codes`` and ``any_codes`` share. "case": what was found of one case holds all of them, each
+            answer at least one; "overlap": stretches given them share words.
         without_codes: Ids of codes; the answer holds none of them.
         given: How codes have to stand: accepted, proposed, either of these, or rejected.
         coder: The codes were given, proposed or decided by this coder.
         stance: The codes were given with this stance.
         unsure: Whoever gave the code wants to look again.
         theme: The number of a theme that it is in.
-        attributes: (name, value) of the case; several values of one attribute: any of them.
+        attributes: (name, value) of the case; several values of one attribute: any of them; "" for cases without one.
         question: The name of the question that it answers.
-        wave: The wave of its case.
+        wave: The wave of its case; "" for a case of none.
         kind: Of the file that it comes from: survey, transcript or document.
         status: Where it stands in the ledger: any of these.
         has_memo: Somebody wrote a memo on it or on a coding of it.
         case_id: All that one case said.
+        once: Answers that a person counts with another one are left out; that one holds what was given to them.
     """
 
     words: str = ""
@@ -50,6 +56,8 @@ class Query:
     like: int | str | None = None
     at_least: int = 35
     codes: tuple[int, ...] = ()
+    any_codes: tuple[tuple[int, ...], ...] = ()
+    together: Together = "answer"
     without_codes: tuple[int, ...] = ()
     given: Given = "either"
     coder: str | None = None
@@ -63,11 +71,17 @@ class Query:
     status: tuple[Status, ...] = ()
     has_memo: bool = False
     case_id: int | None = None
+    once: bool = False
 
     @property
     def about_codings(self) -> bool:
         """True where it asks who gave which code, or how."""
-        return bool(self.codes or self.without_codes or self.coder or self.stance or self.unsure)
+        return bool(self.wanted or self.without_codes or self.coder or self.stance or self.unsure)
+
+    @property
+    def wanted(self) -> tuple[tuple[int, ...], ...]:
+        """Sets of ids of codes; one of each set has to be held."""
+        return (*((code,) for code in self.codes), *self.any_codes)
 
     def as_dict(self) -> dict[str, Any]:
         """What is not empty, for a file or a column."""
@@ -82,6 +96,8 @@ class Query:
         }
         if "attributes" in named:
             named["attributes"] = tuple((name, value) for name, value in named["attributes"])
+        if "any_codes" in named:
+            named["any_codes"] = tuple(tuple(some) for some in named["any_codes"])
         return cls(**named)
 
 

@@ -8,6 +8,8 @@ from nlp.model.material import Span
 from nlp.model.views import Answer, Ledger, Repeats
 from nlp.store import Store, queries
 
+_FIRST = ("coded", "no_code_fits", "suggested", "unread", "no_substantive_answer")
+
 
 def themes_and_statuses(store: Store) -> tuple[int, dict[int, str]]:
     """How many themes stand, and answer -> coded, suggested, no_code_fits, no_substantive_answer or unread."""
@@ -83,6 +85,21 @@ def units_there(connection: Any, ids: Sequence[int], *, kept: str) -> list[dict[
 def counts_as(states: Iterable[Mapping[str, Any]]) -> dict[int, int]:
     """Answer -> the answer that it counts as: itself, unless a person counts it with the one that it repeats."""
     return {s["id"]: s["counted_with"] or s["id"] for s in states}
+
+
+def counted_once(statuses: Mapping[int, str], repeats: Mapping[int, int]) -> Mapping[int, str]:
+    """Where answers stand when those that repeat another count with it: what was decided of one is decided of all.
+
+    Args:
+        statuses: Answer -> where it stands by itself.
+        repeats: Answer -> the one that it counts with; those that count for themselves are not in it.
+    """
+    if not repeats:
+        return statuses
+    found = {unit: status for unit, status in statuses.items() if unit not in repeats}
+    for unit, counts_with in repeats.items():
+        found[counts_with] = min(found[counts_with], statuses[unit], key=_FIRST.index)
+    return found
 
 
 def repeated_texts(units: Sequence[Mapping[str, Any]]) -> tuple[tuple[int, ...], ...]:

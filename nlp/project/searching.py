@@ -24,7 +24,7 @@ from nlp.model.search import (
 )
 from nlp.progress import Progress, silent
 from nlp.project.answers import answer_views
-from nlp.project.conditions import conditions, unclear
+from nlp.project.conditions import conditions, unclear, within_cases
 from nlp.project.desk import Desk, time_now
 from nlp.project.stock import Stock, statuses_of, stock_of
 from nlp.search import Line, Sought, lines, parse, pattern
@@ -234,6 +234,9 @@ class Search:
         alike = self._alike(stock, positions, query.like, query.at_least) if query.like is not None else {}
         if query.like is not None:
             positions = [i for i in positions if i in alike]
+        if query.together == "case" and query.wanted:
+            kept = within_cases(connection, query, [stock.rows[i] for i in positions])
+            positions = [i for i, is_kept in zip(positions, kept, strict=True) if is_kept]
         if order == "likeness":
             positions = sorted(positions, key=lambda i: (-alike[i][0] if i in alike else 0.0, i))
         elif order == "case":

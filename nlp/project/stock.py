@@ -49,10 +49,11 @@ class Stock:
     def cases(self, positions: Sequence[int]) -> int:
         """How many cases some answers are of; speakers who are no case count as one each, in each source."""
         rows = self.rows
-        return len({_case(rows[i]) for i in positions})
+        return len({case_key(rows[i]) for i in positions})
 
 
-def _case(row: Row) -> Any:
+def case_key(row: Row) -> Any:
+    """Sets cases apart: somebody who spoke and is no case is one in each source."""
     return row["case_id"] or (row["source_id"], row["speaker"])
 
 

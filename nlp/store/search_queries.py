@@ -6,7 +6,7 @@ What was given in a round of double coding is left out of all of it.
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select, union
+from sqlalchemy import Connection, case, func, select, union
 
 from nlp.store import schema
 from nlp.store.queries import OUTSIDE_ROUNDS, TOUCHES, Rows, dicts, words_of
@@ -21,8 +21,9 @@ class Stamp(NamedTuple):
 
 
 class CodingFact(NamedTuple):
-    """One coding that stands, on one answer that it touches."""
+    """One coding that stands, on one answer that it touches; ``start`` and ``end`` of the words that they share."""
 
+    coding: int
     unit: int
     code: int
     status: str
@@ -30,6 +31,8 @@ class CodingFact(NamedTuple):
     unsure: int | None
     coder: int
     decided_by: int | None
+    start: int
+    end: int
 
 
 def stamp(connection: Connection) -> Stamp:
@@ -66,28 +69,52 @@ def searched(connection: Connection) -> Rows:
     return dicts(connection, question)
 
 
-def coding_facts(connection: Connection, *, codes: Iterable[int] | None = None) -> list[CodingFact]:
-    """Codings that stand, of some codes or all, once for each answer that they touch."""
+def coding_facts(
+    connection: Connection, *, codes: Iterable[int] | None = None, status: str | None = None
+) -> list[CodingFact]:
+    """Codings that stand, of some codes or all and of one status or any, once for each answer that they touch."""
     c, s = schema.codings, schema.segments
     question = (
-        select(s.c.id, c.c.code_id, c.c.status, c.c.stance, c.c.unsure, c.c.coder_id, c.c.decided_by)
+        select(
+            c.c.id,
+            s.c.id,
+            c.c.code_id,
+            c.c.status,
+            c.c.stance,
+            c.c.unsure,
+            c.c.coder_id,
+            c.c.decided_by,
+            _either(c.c.start > s.c.start, c.c.start, s.c.start),
+            _either(c.c.end < s.c.end, c.c.end, s.c.end),
+        )
         .join(s, TOUCHES)
         .where(c.c.status != "superseded", OUTSIDE_ROUNDS)
         .order_by(c.c.id, s.c.id)
     )
     if codes is not None:
         question = question.where(c.c.code_id.in_(sorted(set(codes))))
+    if status is not None:
+        question = question.where(c.c.status == status)
     return [CodingFact(*row) for row in connection.execute(question)]
 
 
-def cases_with(connection: Connection, attribute: str, values: Sequence[str]) -> set[int]:
-    """The cases that have one of these values of an attribute."""
+def _either(is_so: Any, one: Any, other: Any) -> Any:
+    return case((is_so, one), else_=other)
+
+
+def repeats(connection: Connection) -> dict[int, int]:
+    """Answer -> the one that a person counts it with, for those that do not count for themselves."""
+    s = schema.segments
+    question = select(s.c.id, s.c.counted_with).where(s.c.counted_with.is_not(None)).order_by(s.c.id)
+    return {row.id: row.counted_with for row in connection.execute(question)}
+
+
+def cases_with(connection: Connection, attribute: str, values: Sequence[str] | None = None) -> set[int]:
+    """The cases that have one of these values of an attribute, or any value."""
     v, a = schema.case_values, schema.attributes
-    question = (
-        select(v.c.case_id)
-        .join(a, a.c.id == v.c.attribute_id)
-        .where(a.c.name == attribute, v.c.value.in_(list(values)))
-    )
+    question = select(v.c.case_id).join(a, a.c.id == v.c.attribute_id).where(a.c.name == attribute)
+    if values is not None:
+        question = question.where(v.c.value.in_(list(values)))
     return set(connection.execute(question).scalars())
 
 
