@@ -29,7 +29,7 @@ _HELP = """A  accept all that are suggested, or those that you marked and no oth
 X  reject all that are suggested             1-9  mark a code, or unmark it
 /  find another code by typing, and mark it
 N  no code fits                              D  in doubt: look again later
-Space  skip                                  U  undo: back to the last one
+Space  later                                 U  undo: back to the last one
 ?  these keys                                Q  quit"""
 
 
@@ -177,7 +177,7 @@ class _Session:
                     passage.answer.id, taken, rejected=rejected, outcome=outcome, queue=self._by, blind=self._blind
                 )
                 said = ", ".join(self._codes[c].name for c in taken)
-                out.print({"a": f"→ {plain(said)}", "d": "→ in doubt", " ": "→ skipped"}.get(key, "→ no code"))
+                out.print({"a": f"→ {plain(said)}", "d": "→ in doubt", " ": "→ left for later"}.get(key, "→ no code"))
                 self._done.append(passage)
                 return True
 
@@ -199,7 +199,7 @@ class _Session:
         choose = "1-9 only that one · " if listed else ""
         all_of_them = f" all {len(suggested)}" if len(suggested) > 1 else ""
         offer = f"A accept{all_of_them} · X reject{all_of_them} · " if suggested else ""
-        out.print(f"[dim]{offer}{choose}/ find a code · N no code fits · Space skip · U undo · ? keys · Q quit[/dim]")
+        out.print(f"[dim]{offer}{choose}/ find a code · N no code fits · Space later · U undo · ? keys · Q quit[/dim]")
 
     def _find(self) -> int | None:
         """The code that a person types a part of; asks which one where several are called so."""

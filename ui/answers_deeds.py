@@ -185,7 +185,7 @@ def _codes(answer: Answer, codes: Sequence[CodeView]) -> None:
     for coding in {c.code_id: c for c in reversed(suggested)}.values():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(look.said_html(coding.code) + look.small_html(coding.why), width="stretch")
-            for label, decide in ((words.BELONGS, project.accept), (words.NOT_BELONGS, project.reject)):
+            for label, decide in ((words.ACCEPT, project.accept), (words.REJECT, project.reject)):
                 st.button(
                     label,
                     key=f"answers_{decide.__name__}_{coding.id}",

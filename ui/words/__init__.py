@@ -49,7 +49,7 @@ PURPOSE = {
     "themes": "Go through the themes that a machine suggests: rename, merge, split, set aside, or keep as a code.",
     "theme": "Read every answer of one theme, decide which ones belong, and pick quotes.",
     "codes": "Write and change the codebook: what each code means, when to use it, and how far its answers are.",
-    "code": "Read what a code means, and decide for each answer whether it belongs.",
+    "code": "Read what a code means, and accept or reject it for each answer.",
     "answers": "Find answers by words, meaning, code or attribute, read them beside each other, and give them codes.",
     "texts": "Read a transcript or document as a whole, and give codes to any stretch of it.",
     "review": "Go through suggested codes one answer at a time, with one key for each decision.",
@@ -82,29 +82,20 @@ def step(kind: str, label: str) -> str:
     return f"{kind}: {plain if len(plain) <= 36 else plain[:35] + '…'}"
 
 
-_DEEDS = (
-    (re.compile(r'^drop theme (?=")'), "set aside theme "),
-    (re.compile(r'^accept (".*"(?: and \d+ more)?) for (1 answer)$', re.DOTALL), r"\2 belongs to \1"),
-    (re.compile(r'^accept (".*"(?: and \d+ more)?) for ([\d,]+ answers)$', re.DOTALL), r"\2 belong to \1"),
-    (re.compile(r'^reject (".*"(?: and \d+ more)?) for (1 answer)$', re.DOTALL), r"\2 does not belong to \1"),
-    (re.compile(r'^reject (".*"(?: and \d+ more)?) for ([\d,]+ answers)$', re.DOTALL), r"\2 do not belong to \1"),
-)
+_DROPPED = re.compile(r'^drop theme (?=")')
 
 
 def deed(label: str) -> str:
-    """A step of the history in the page's own words: set aside, belongs. Names stay as they were typed.
+    """A step of the history in the page's own words: a theme is set aside. Names stay as they were typed.
 
     Example:
-        >>> deed('undo: accept "Money" for 3 answers')
-        'undo: 3 answers belong to "Money"'
+        >>> deed('undo: drop theme "Money"')
+        'undo: set aside theme "Money"'
     """
     for prefix in ("undo: ", "redo: "):
         if label.startswith(prefix):
             return prefix + deed(label.removeprefix(prefix))
-    for pattern, wording in _DEEDS:
-        if pattern.search(label):
-            return pattern.sub(wording, label)
-    return label
+    return _DROPPED.sub("set aside theme ", label)
 
 
 def outcome(text: str, project: str) -> str:
@@ -510,7 +501,7 @@ IN_THEIR_WORDS = "In their words"
 SET_APART = "Set apart by"
 OPEN_THEME = "Read and decide"
 KEEP = "Keep as a code"
-KEEP_HELP = "Makes a code with this name. You then say of each answer whether it belongs."
+KEEP_HELP = "Makes a code with this name. You then accept or reject it for each answer."
 MORE = "Change"
 RENAME, MERGE, DROP = "Rename…", "Merge others into it…", "Set aside"
 SPLIT, NEST, UNNEST = "Split…", "Put under another theme…", "Take out of its group"
@@ -647,14 +638,14 @@ def attribute(name: str, value: str) -> str:
     return f"{name} {value}" if name.endswith(("?", ":")) else f"{name}: {value}"
 
 
-DECISIONS = {"accepted": "Belongs", "rejected": "Does not belong"}
-DECISION_LABEL = "Does this answer belong to the code?"
+DECISIONS = {"accepted": "Accept", "rejected": "Reject"}
+DECISION_LABEL = "Does the code fit this answer?"
 NO_CODE_FITS, NO_CODE_FITS_BACK = "No code fits", "Take back: no code fits"
-NO_CODE_FITS_HELP = "You read it, and it belongs to none of your codes."
+NO_CODE_FITS_HELP = "You read it, and none of your codes fits."
 PICK_PART = "Quote…"
 PICK_PART_HELP = "Choose the sentences to quote."
 MAY_NOT = "May not be quoted"
-KEEP_FIRST = "To decide which answers belong, keep the theme as a code. You can read and quote without that."
+KEEP_FIRST = "To accept or reject single answers, keep the theme as a code. You can read and quote without that."
 QUOTE_TITLE = "Pick a quote"
 SENTENCES = "Tick the first and the last sentence of the passage. A quote is one unbroken passage, word for word."
 WILL_BE = "The quote will be"
@@ -696,15 +687,15 @@ def move_what(answers: int, theme: str) -> str:
 
 
 def accept_all(count: int) -> str:
-    return f"All {count:,} undecided belong"
+    return f"Accept all {count:,} undecided"
 
 
 def reject_all(count: int) -> str:
-    return f"None of the {count:,} undecided belongs"
+    return f"Reject all {count:,} undecided"
 
 
 def decided_so_far(accepted: int, rejected: int, left: int) -> str:
-    return f"Belong: {accepted:,} · do not belong: {rejected:,} · not decided yet: {left:,}"
+    return f"{accepted:,} accepted · {rejected:,} rejected · {left:,} not decided yet"
 
 
 def showing(first: int, last: int, total: int) -> str:
@@ -748,10 +739,9 @@ def starter_name(stem: str) -> str:
 def code_counts(code: CodeView) -> str:
     """How far the answers of a code are."""
     if not code.accepted + code.proposed:
-        return "no answer belongs yet"
+        return "given to no answer yet"
     cases = f" of {plural(code.cases, 'case')}" if code.accepted else ""
-    belong = "belongs" if code.accepted == 1 else "belong"
-    return f"{plural(code.accepted, 'answer')}{cases} {belong} · {code.proposed:,} not decided yet"
+    return f"{plural(code.accepted, 'answer')}{cases} · {code.proposed:,} not decided yet"
 
 
 # --- In no theme ------------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ GIVENS = {
     "either": "given or suggested",
     "accepted": "given",
     "proposed": "suggested",
-    "rejected": "said not to belong",
+    "rejected": "rejected",
 }
 CODER = "Coded or suggested by"
 STANCE = "Stance"
@@ -99,7 +99,7 @@ CODES_TITLE = "Codes of this answer"
 CODES_OF = "Codes that it holds"
 CODES_SAVE = "Save"
 SUGGESTED = "Suggested, and nobody decided:"
-BELONGS, NOT_BELONGS = "Belongs", "Does not belong"
+ACCEPT, REJECT = "Accept", "Reject"
 CASE_TITLE = "All that this case said"
 CASE_NONE = "Nothing else."
 CLOSE = "Close"

@@ -48,13 +48,13 @@ COMPONENT = {
     "nothingToUndo": "There is nothing to take back.",
     "takenBack": "Taken back. Decide it again, or go on with J.",
     "marked": "Chosen: {codes}",
-    "outcomes": {"coded": "{codes}", "none": "no code", "unsure": "unsure: look again", "skipped": "skipped"},
+    "outcomes": {"coded": "{codes}", "none": "no code", "unsure": "unsure: look again", "skipped": "left for later"},
     "accept": "Accept",
     "acceptSeveral": "Accept these {count}",
     "reject": "Reject",
     "none": "No code fits",
     "unsure": "Unsure",
-    "skip": "Skip",
+    "skip": "Later",
     "space": "Space",
     "back": "Back and undo",
     "find": "Another code",
@@ -80,7 +80,7 @@ COMPONENT = {
         [["1", "…", "9"], "choose that code and no other; choose more with their keys"],
         [["/"], "find a code by typing; Enter chooses it, Shift+Enter makes a new one"],
         [["U"], "unsure: it comes again at the very end"],
-        [["Space"], "skip: it comes again later"],
+        [["Space"], "later: it comes again after the others"],
         [["Backspace"], "back to the last one, and undo what was decided"],
         [["J", "K"], "next and previous, without deciding"],
         [["?"], "these keys"],
@@ -96,7 +96,7 @@ def progress(found: ReviewProgress) -> list[str]:
     names = [f"{reader.name} {reader.today:,}" for reader in found.readers if reader.today]
     lines.append(f"Today: {today:,}" + (f" ({', '.join(names)})" if len(names) > 1 else ""))
     if found.unsure or found.skipped:
-        lines.append(f"Put off: {found.unsure:,} unsure, {found.skipped:,} skipped")
+        lines.append(f"Put off: {found.unsure:,} unsure, {found.skipped:,} left for later")
     return lines
 
 
@@ -176,13 +176,13 @@ def unseen_row(row: CodeUnseen) -> list[str]:
 
 ABOVE_WHAT = (
     "Accept a code for all undecided answers from a score on. First look at ten of them, drawn by lot, and say for "
-    "each whether it belongs."
+    "each whether the code fits."
 )
 THRESHOLD = "From this score on (of 100)"
 DRAW = "Show a sample"
 NONE_ABOVE = "No undecided answer has that score for this code."
-JUDGED = "Does it belong?"
-JUDGEMENTS = {"right": "it belongs", "wrong": "it does not"}
+JUDGED = "Does the code fit?"
+JUDGEMENTS = {"right": "it fits", "wrong": "it does not"}
 
 
 def above_count(above: Above) -> str:
@@ -193,7 +193,7 @@ def above_count(above: Above) -> str:
 def sample_judged(found: SampleJudged, wanted: int) -> str:
     if found.judged < wanted:
         return f"Looked at {found.judged} of {wanted}. Look at all of them first."
-    return f"{found.right} of {found.judged} belong: {share(found.share)} of all, by this sample."
+    return f"{found.right} of {found.judged} fit: {share(found.share)} of all, by this sample."
 
 
 def accept_all(count: int) -> str:
