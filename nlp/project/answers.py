@@ -2,34 +2,52 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from nlp.errors import AnswerMissing
 from nlp.model.material import Span
 from nlp.model.views import Answer, Ledger, Repeats
-from nlp.store import Store, queries
+from nlp.store import Store, ledger_queries, queries
+
+# For everybody who works at a project in this program; the number of the step says whether it still holds.
+_KNOWN: WeakKeyDictionary[Store, tuple[int, int, Mapping[int, str]]] = WeakKeyDictionary()
 
 _FIRST = ("coded", "no_code_fits", "suggested", "unread", "no_substantive_answer")
 
 
-def themes_and_statuses(store: Store) -> tuple[int, dict[int, str]]:
-    """How many themes stand, and answer -> coded, suggested, no_code_fits, no_substantive_answer or unread."""
+def themes_and_statuses(store: Store) -> tuple[int, Mapping[int, str]]:
+    """How many themes stand, and answer -> coded, suggested, no_code_fits, no_substantive_answer or unread.
+
+    Worked out once after each step of the project.
+    """
+    with store.reading() as connection:
+        step, known = queries.last_event(connection), _KNOWN.get(store)
+        if known is None or known[0] != step:
+            known = _KNOWN[store] = step, *_worked_out(store, connection)
+    return known[1], known[2]
+
+
+def _worked_out(store: Store, connection: Any) -> tuple[int, Mapping[int, str]]:
     from nlp.project.placement import STANDING  # loads NumPy
     from nlp.project.standing import Standing
 
-    with store.reading() as connection:
-        themes = Standing.read_if_any(store, connection)
-        states = themes.states.values() if themes else queries.unit_states(connection)
-        codings = queries.coding_states(connection)
+    themes = Standing.read_if_any(store, connection)
     by_status: dict[str, set[int]] = {"accepted": set(), "proposed": set(), "rejected": set()}
-    for unit, _, status in codings:
+    for unit, _, status in queries.coding_states(connection):
         by_status[status].add(unit)
-    if themes is None:
-        return 0, {s["id"]: status_of(s, by_status) for s in states}
-    for theme in themes.themes:
-        if theme["status"] == "candidate":
-            by_status["proposed"].update(m.unit for m in themes.inside(theme))
-    standing = sum(t["status"] in STANDING and themes.is_shown(t) for t in themes.themes)
-    return standing, {s["id"]: status_of(s, by_status) for s in states}
+    standing = 0
+    if themes is not None:
+        standing = sum(t["status"] in STANDING and themes.is_shown(t) for t in themes.themes)
+        for theme in themes.themes:
+            if theme["status"] == "candidate":
+                by_status["proposed"].update(m.unit for m in themes.inside(theme))
+    statuses = dict.fromkeys(ledger_queries.unit_ids(connection), "unread")
+    marked = {state["id"]: state for state in ledger_queries.marked_units(connection)}
+    for unit in marked.keys() | set().union(*by_status.values()):
+        if unit in statuses:
+            state = marked.get(unit) or {"id": unit, "screen": "substantive", "no_code_fits": 0}
+            statuses[unit] = status_of(state, by_status)
+    return standing, statuses
 
 
 def ledger_of(statuses: Mapping[int, str]) -> Ledger:
@@ -38,10 +56,9 @@ def ledger_of(statuses: Mapping[int, str]) -> Ledger:
     return Ledger(**{name: values.count(name) for name in Ledger.__dataclass_fields__})
 
 
-def answer_views(store: Store, ids: Sequence[int], *, statuses: Mapping[int, str] | None = None) -> tuple[Answer, ...]:
-    """Answers by their ids, in that order, with who said them and where each stands: as ``statuses`` say, if known."""
-    if statuses is None:
-        statuses = themes_and_statuses(store)[1]
+def answer_views(store: Store, ids: Sequence[int]) -> tuple[Answer, ...]:
+    """Answers by their ids, in that order, with who said them and where each stands."""
+    statuses = themes_and_statuses(store)[1]
     with store.reading() as connection:
         rows = queries.answers(connection, ids)
         attributes = queries.case_attributes(connection, {r["case_id"] for r in rows if r["case_id"]})

@@ -12,8 +12,7 @@ from nlp.model.codebook import Code, Codebook, CodeRule
 from nlp.model.journal import Change, Plan, Row, insert
 from nlp.model.palette import least_used
 from nlp.model.views import CodeView
-from nlp.project.answers import counts_as
-from nlp.store import Writer, queries
+from nlp.store import Writer, ledger_queries, queries
 from nlp.text import plural
 
 
@@ -144,8 +143,8 @@ def code_columns(code: Code, parent: int | None, position: int, *, origin: str) 
 def code_views(connection: Any, *, retired: bool) -> tuple[CodeView, ...]:
     """The codebook, groups before their codes, each with its counts; with ``retired``, those out of use too."""
     rows = queries.rows(connection, "codes")
-    states = queries.unit_states(connection)
-    once, case_of = counts_as(states), {s["id"]: s["case_id"] for s in states}
+    held = ledger_queries.coded_units(connection)
+    once, case_of = {u["id"]: u["counts_as"] for u in held}, {u["counts_as"]: u["case_id"] for u in held}
     of_code: dict[int, list[tuple[int, int, str]]] = {row["id"]: [] for row in rows}
     for coding in queries.coding_states(connection):
         of_code[coding[1]].append(coding)
@@ -170,8 +169,8 @@ def code_view(
     Args:
         row: Its row.
         codings: Answer, code and status of its codings; of those of other codes too, where that costs nothing.
-        counts_as: Answer -> the answer that it is counted with.
-        case_of: Answer -> its case.
+        counts_as: Answer that holds a code -> the answer that it is counted with.
+        case_of: Answer that is counted -> its case.
         meant: As ``meant_by`` gives it, so that rules name the code to use instead.
     """
     mine = [(unit, status) for unit, code, status in codings if code == row["id"]]

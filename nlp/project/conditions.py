@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from nlp.errors import SearchUnclear
 from nlp.model.journal import Row
 from nlp.model.search import Query
-from nlp.project.answers import counted_once
+from nlp.project.answers import counted_once, themes_and_statuses
 from nlp.project.code_work import code_there
-from nlp.project.stock import case_key, statuses_of
+from nlp.project.stock import case_key
 from nlp.store import Store, queries, search_queries
 from nlp.store.search_queries import CodingFact
 
@@ -48,7 +48,7 @@ def conditions(store: Store, connection: Any, query: Query, standing: "Standing 
     if query.has_memo:
         units.append(search_queries.with_memo(connection))
     if query.status:
-        statuses = counted_once(statuses_of(store, connection), repeats)
+        statuses = counted_once(themes_and_statuses(store)[1], repeats)
         units.append({unit for unit, status in statuses.items() if status in query.status})
     found += [lambda row, some=some: row["id"] in some for some in units]
     if query.about_codings:

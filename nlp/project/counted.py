@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from nlp.model.figures import Basis, CodeName, Scope
 from nlp.model.journal import Row
 from nlp.model.search import Query, Status
-from nlp.project.answers import counted_once
+from nlp.project.answers import counted_once, themes_and_statuses
 from nlp.project.conditions import conditions
-from nlp.project.stock import case_key, statuses_of, stock_of
+from nlp.project.stock import case_key, stock_of
 from nlp.store import Store, queries, search_queries
 from nlp.store.search_queries import CodingFact
 
@@ -62,7 +62,7 @@ class Counted:
         meant = _scoped(scope, once=bool(repeats))
         asked = conditions(store, connection, meant, None)
         inside = [row for row in stock_of(store, connection).rows if all(holds(row) for holds in asked)]
-        every = counted_once(statuses_of(store, connection), repeats)
+        every = counted_once(themes_and_statuses(store)[1], repeats)
         rows = [row for row in inside if every[row["id"]] in OF_SUBSTANCE]
         place = {row["id"]: i for i, row in enumerate(rows)}
         codings = [

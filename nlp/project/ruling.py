@@ -17,7 +17,7 @@ from nlp.project.answers import answer_views
 from nlp.project.code_work import code_there
 from nlp.project.codings import proposed
 from nlp.project.desk import Desk
-from nlp.project.stock import Stock, statuses_of, stock_of
+from nlp.project.stock import Stock, stock_of
 from nlp.search import Sought, parse, pattern
 from nlp.search.query import near
 from nlp.store import Writer, queries, search_queries
@@ -64,12 +64,11 @@ class Rules:
             stock = stock_of(self._desk.store, connection)
             found = self._found(connection, stock, wanted)
             standing = _Standing.read(connection, [code_id] if code_id is not None else [])
-            statuses = statuses_of(self._desk.store, connection)
         accepted, proposed_, rejected = (standing.of(code_id, s) & found.keys() for s in _STATES)
         holding = accepted | proposed_
         rejected -= holding
         fresh = [answer for answer in found if answer not in holding and answer not in rejected][:_EXAMPLES]
-        views = answer_views(self._desk.store, fresh, statuses=statuses)
+        views = answer_views(self._desk.store, fresh)
         return RulePreview(
             found=len(found),
             cases=stock.cases([stock.place[answer] for answer in found]),

@@ -6,6 +6,7 @@ Decides what a query finds and in which order. Changes nothing but the list of s
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import SearchMissing, SearchUnclear
@@ -26,7 +27,7 @@ from nlp.progress import Progress, silent
 from nlp.project.answers import answer_views
 from nlp.project.conditions import conditions, unclear, within_cases
 from nlp.project.desk import Desk, time_now
-from nlp.project.stock import Stock, statuses_of, stock_of
+from nlp.project.stock import Stock, stock_of
 from nlp.search import Line, Sought, lines, parse, pattern
 from nlp.search.finding import Both
 from nlp.store import Writer, case_queries, queries, search_queries
@@ -47,6 +48,11 @@ class _Ranked:
     alike: Mapping[int, tuple[float, Span | None]] = field(default_factory=dict)
     themes: Sequence[str] = ()
     """The theme that each position is listed under, where they are in the order of themes."""
+
+    @cached_property
+    def cases(self) -> int:
+        """How many cases they are of."""
+        return self.stock.cases(self.positions)
 
 
 class Search:
@@ -75,9 +81,7 @@ class Search:
         last = None if most is None else first + most
         shown = found.positions[first:last]
         stock, sought = found.stock, sought_in(query)
-        with self._desk.store.reading() as connection:
-            statuses = statuses_of(self._desk.store, connection)
-        views = answer_views(self._desk.store, [stock.rows[i]["id"] for i in shown], statuses=statuses)
+        views = answer_views(self._desk.store, [stock.rows[i]["id"] for i in shown])
         hits = [
             Hit(
                 answer=view,
@@ -88,7 +92,7 @@ class Search:
             )
             for n, (i, view) in enumerate(zip(shown, views, strict=True))
         ]
-        return Found(len(found.positions), stock.cases(found.positions), len(stock.rows), tuple(hits))
+        return Found(len(found.positions), found.cases, len(stock.rows), tuple(hits))
 
     def kwic(
         self,

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from nlp.model.journal import Row
-from nlp.project.answers import themes_and_statuses
 from nlp.search import Texts
-from nlp.store import Store, queries, search_queries
+from nlp.store import Store, search_queries
 
 if TYPE_CHECKING:
     from nlp.project.meaning import Passages
@@ -59,7 +58,6 @@ def case_key(row: Row) -> Any:
 
 # Everybody who works at a project in this program looks at the same texts.
 _STOCKS: WeakKeyDictionary[Store, Stock] = WeakKeyDictionary()
-_STATUSES: WeakKeyDictionary[Store, tuple[int, Mapping[int, str]]] = WeakKeyDictionary()
 
 
 def stock_of(store: Store, connection: Any) -> Stock:
@@ -68,11 +66,3 @@ def stock_of(store: Store, connection: Any) -> Stock:
     if known is None or known.stamp != stamp:
         known = _STOCKS[store] = Stock(stamp, search_queries.searched(connection))
     return known
-
-
-def statuses_of(store: Store, connection: Any) -> Mapping[int, str]:
-    """Answer -> where it stands in the ledger; worked out once after each step."""
-    step, known = queries.last_event(connection), _STATUSES.get(store)
-    if known is None or known[0] != step:
-        known = _STATUSES[store] = step, themes_and_statuses(store)[1]
-    return known[1]
