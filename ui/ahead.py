@@ -30,6 +30,7 @@ class Ahead:
         version: Goes up with every new answer to what comes next.
         passages: What comes next.
         recent: What was decided last, the newest first.
+        seen: The newest step of the project that both know of.
         progress: How far the queue is.
         problem: Why there is nothing, or None.
         working: True while a thread looks for what comes next.
@@ -39,6 +40,7 @@ class Ahead:
     version: int = 0
     passages: tuple[Passage, ...] = ()
     recent: tuple[Passage, ...] = ()
+    seen: int = 0
     progress: ReviewProgress | None = None
     problem: Problem | None = None
     working: bool = False
@@ -84,8 +86,9 @@ class Ahead:
                 heavy.release()
         if not review.is_ready:
             return
+        seen = next((event.id for event in project.history(most=1)), 0)
         found = review.next(**asked, most=MOST, reasons=_WITH_REASONS)
         recent, progress = review.recent(), review.progress()
         if asked is self.asked:
-            self.passages, self.recent, self.progress = found, recent, progress
+            self.passages, self.recent, self.progress, self.seen = found, recent, progress, seen
             self.version += 1

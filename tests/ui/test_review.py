@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from nlp.project import Project, create_project, open_project
 from nlp.shipped import shipped, starter_codebooks
 from nlp.store import queries, review_queries
+from ui.components import source
 from ui.words import review as words
 
 ROOT = Path(__file__).parent.parent.parent
@@ -245,3 +246,33 @@ def test_decisions_made_while_the_program_is_down_are_stored_once_and_so_are_tho
     assert _outcomes(project) == before | decided
     assert len(project.history()) == steps + 8
     assert page.locator(".owq-done").count() == 10  # the last ten can still be changed
+
+
+def test_what_was_taken_back_stays_so_though_python_looked_before_it_heard_of_it(chromium: Browser) -> None:
+    # Otherwise the next A would give the codes again that were taken back a moment ago.
+    page = chromium.new_page()
+    script = source("review_queue/queue.js").replace("export default mounted(Queue);", "")
+    seen = page.evaluate(
+        f"() => {{ {script}"
+        + """
+        const decision = {outcome: "coded", codes: [4], named: []};
+        const pending = [];
+        const queue = Object.assign(Object.create(Queue.prototype), {
+          items: [{id: 1, decision}, {id: 2, decision: null}], at: 1, order: [1], undone: new Map(),
+          version: "all 1", setting: "all", words: {}, log: {pending, add: (operation) => pending.push(operation)},
+          say() {}, afterwards() {},
+        });
+        const told = {setting: "all", recent: [{id: 1, decision}], items: []};
+        const shown = () => [queue.item.id, queue.item.decision?.codes ?? null];
+        queue.back();
+        const found = [shown()];
+        pending.length = 0;
+        queue.heard(8);
+        queue.take({...told, seen: 7}, "all 2");
+        found.push(shown());
+        queue.take({...told, seen: 8}, "all 3"); // and then somebody decided it in another window
+        return [...found, queue.items.find((item) => item.id === 1).decision.codes];
+    }"""
+    )
+    page.close()
+    assert seen == [[1, None], [1, None], [4]]

@@ -127,6 +127,7 @@ def _data(ahead: Ahead) -> dict[str, Any]:
         "queue": asked["by"],
         "blind": asked["blind"],
         "version": ahead.version,
+        "seen": ahead.seen,
         "items": [passage_data(passage) for passage in ahead.passages],
         "recent": [passage_data(passage) for passage in ahead.recent],
         "more": len(ahead.passages) >= MOST,

@@ -28,6 +28,7 @@ class Queue {
     this.items = []; // decided ones first, then what comes next
     this.at = 0;
     this.order = []; // answers in the order in which they were decided
+    this.undone = new Map(); // answers whose decision was taken back -> the step of the project that knows of it
     this.recent = []; // codes used last
     this.codes = new Map();
     this.version = null;
@@ -92,6 +93,7 @@ class Queue {
     const refused = this.log.settle(data.log);
     this.log.connect((value) => this.set("ops", value));
     this.tellUnsaved(this.log.unsaved());
+    this.heard(data.revision);
     const codes = JSON.stringify([data.codes, data.colours]);
     if (codes !== this.codesShown) {
       this.codesShown = codes;
@@ -108,6 +110,12 @@ class Queue {
     if (data.working) this.lookTimer = setInterval(() => this.set("look", Date.now()), LOOK_EVERY);
   }
 
+  // The project knows since this step of what was taken back and does not wait any more.
+  heard(step) {
+    const waiting = new Set(this.log.pending.map((operation) => operation.answer));
+    for (const [id, since] of this.undone) if (since === Infinity && !waiting.has(id)) this.undone.set(id, step);
+  }
+
   // A new order of what comes next. The passage that somebody reads stays, unless another order was asked for.
   take(data, version) {
     const other = this.version === null || data.setting !== this.setting;
@@ -118,6 +126,8 @@ class Queue {
     const current = this.items[this.at];
     const pending = this.pendingDecisions();
     for (const item of data.recent) {
+      // Python looked before it heard that this decision was taken back.
+      if (data.seen < (this.undone.get(item.id) ?? 0)) continue;
       if (!this.order.includes(item.id) && !pending.has(item.id)) this.order.unshift(item.id);
       if (!known.has(item.id)) known.set(item.id, item);
       else if (!known.get(item.id).decision && !pending.has(item.id)) known.get(item.id).decision = item.decision;
@@ -198,6 +208,7 @@ class Queue {
     this.log.add({ type: "decide", answer: item.id, codes, named, rejected, outcome, queue, blind: !!item.blind });
     item.decision = { outcome, codes, named, queue };
     item.marked = null;
+    this.undone.delete(item.id);
     this.order = [...this.order.filter((id) => id !== item.id), item.id];
     if (codes.length) this.useCodes(codes);
     this.say(this.told(item.decision));
@@ -219,6 +230,7 @@ class Queue {
     this.order = this.order.slice(0, -1);
     const item = this.items[place];
     this.log.add({ type: "take_back", answer: id });
+    this.undone.set(id, Infinity);
     Object.assign(item, { decision: null, marked: null });
     this.at = place;
     this.say(this.words.takenBack);
