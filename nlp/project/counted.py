@@ -193,11 +193,12 @@ class Counted:
 
     def query_of(self, *members: Sequence[int], **also: Any) -> Query:
         """Finds the answers in the scope that hold one code of each of these sets."""
-        single = tuple(some[0] for some in members if len(some) == 1)
+        usable = {code["id"] for code in self.codes if code["active"]}  # where a code can be chosen, these are offered
+        single = [len(some) == 1 and some[0] in usable for some in members]
         return replace(
             _scoped(self.scope, once=self.once),
-            codes=single,
-            any_codes=tuple(tuple(some) for some in members if len(some) > 1),
+            codes=tuple(some[0] for some, alone in zip(members, single, strict=True) if alone),
+            any_codes=tuple(tuple(some) for some, alone in zip(members, single, strict=True) if not alone),
             given="accepted",
             stance=self.scope.stance,
             **also,

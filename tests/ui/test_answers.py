@@ -176,10 +176,30 @@ def test_a_search_becomes_a_rule_that_is_switched_off_and_removed(project: Proje
         Query(regex=r"\d+", without_codes=(3,), status=("unread", "coded"), attributes=(("a", "x"), ("a", "y"))),
         Query(like="too late", at_least=50, theme=2, wave="2024", kind="survey", stance="for", has_memo=True),
         Query(words="x", like=7, coder="Ana", question="q"),
+        Query(any_codes=((1, 2), (3,)), together="case", attributes=(("a", ""), ("b", "y")), wave="", once=True),
+        Query(codes=(4, 5), together="overlap", given="accepted", case_id=9),
     ],
 )
 def test_the_fields_make_the_query_that_filled_them(query: Query) -> None:
     assert answers_query.query_of(answers_query.fields_of(query)) == query
+
+
+def test_what_a_figure_asks_for_is_said_and_can_be_taken_away(project: Project, page: Page, shown: Shown) -> None:
+    money, gate = project.coding.add_code("Money"), project.coding.add_code("Gate")
+    answers = project.search.ids(Query(words="grant*"))
+    project.coding.apply(money, answers[:2])
+    project.coding.apply(gate, answers[2:3])
+    project.retire_code(gate)
+    test = page("answers", project)
+    for name, value in answers_query.fields_of(Query(any_codes=((money, gate),), once=True)).items():
+        test.session_state[answers_query.FIELDS[name]] = value
+    test.run()
+    assert {row["id"] for row in rows(test)} == set(answers[:3])
+    assert words.any_codes([["Money", "Gate"]]) in {text.value for text in test.text}
+    test.button(key="answers_beside_any_codes").click().run()
+    assert len(rows(test)) == 50 and words.ONCE in {text.value for text in test.text}
+    test.button(key="answers_beside_once").click().run()
+    assert words.ONCE not in {text.value for text in test.text}
 
 
 def test_text_of_people_is_shown_as_it_is(payloads: tuple[str, ...], page: Page, shown: Shown, tmp_path: Path) -> None:

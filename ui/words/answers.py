@@ -45,7 +45,12 @@ STANCE = "Stance"
 STANCES = {"for": "for", "against": "against", "mixed": "mixed", "none": "none"}
 STATUS = "Stands as"
 ATTRIBUTE, VALUES = "Known of the case", "Is one of"
+NO_WAVE, NO_VALUE = "no wave", "nothing known"
 UNSURE, MEMO = "Somebody is unsure", "Has a memo"
+TOGETHER = {"case": "Codes may be on several answers of the same case", "overlap": "Codes share words"}
+ONE_CASE = "All from one case"
+ONCE = "Answers that repeat another are left out, and that one holds their codes"
+TAKE_AWAY = "Take away"
 ANY = "any"
 CLEAR = "Start again"
 LIKE_GONE = "Stop looking for alike ones"
@@ -162,6 +167,11 @@ def scope(answers: int, cases: int) -> str:
 def narrowed(what: Sequence[str]) -> str:
     """The heading of the part that narrows a search down: what it is narrowed to."""
     return f"{NARROW}: {', '.join(one_line(part, 40) for part in what)}" if what else NARROW
+
+
+def any_codes(sets: Sequence[Sequence[str]]) -> str:
+    """``sets``: names of codes, one of each of which an answer holds."""
+    return "; and ".join("Holds any of: " + ", ".join(one_line(name, 40) for name in some) for some in sets)
 
 
 def like(answer: Answer) -> str:
