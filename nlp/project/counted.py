@@ -77,16 +77,21 @@ class Counted:
     # --- Whose the answers are ----------------------------------------------------------------------------------------
 
     @cached_property
+    def case_keys(self) -> Sequence[Any]:
+        """What sets the case of each answer apart: its id, where it has one."""
+        return [case_key(row) for row in self.rows]
+
+    @cached_property
     def cases(self) -> Mapping[Any, int]:
         """What sets a case apart -> its number, in the order in which they were read."""
-        return {key: i for i, key in enumerate(dict.fromkeys(case_key(row) for row in self.rows))}
+        return {key: i for i, key in enumerate(dict.fromkeys(self.case_keys))}
 
     @cached_property
     def case_of(self) -> "NDArray[np.intp]":
         """The number of the case of each answer, (answers,)."""
         import numpy as np
 
-        return np.array([self.cases[case_key(row)] for row in self.rows], dtype=np.intp)
+        return np.array([self.cases[key] for key in self.case_keys], dtype=np.intp)
 
     @cached_property
     def basis(self) -> Basis:
