@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from nlp.measure.shares import LEVEL, newcombe
 
-DRAWS = (999, 9_999)
+DRAWS = (499, 4_999)
 _UNLIKELY = 0.1
 _ENOUGH, _FEWEST, _MAY_BE_FEWER = 5, 1, 0.2
 
@@ -61,7 +61,7 @@ def p_value(held: ArrayLike, base: ArrayLike, *, seed: int) -> float | None:
 
     Pearson's chi-squared without correction for continuity where it holds (Cochran 1954): no cell is expected to have
     less than 1 case, and at most a fifth of them less than 5. Else Fisher's exact test of two groups; of more groups
-    the share of 999 random tables with the same totals whose chi-squared is as high, and of 9,999 where that is below
+    the share of 499 random tables with the same totals whose chi-squared is as high, and of 4,999 where that is below
     0.1. The table itself is counted with them (Phipson and Smyth 2010), so that it is never 0.
 
     Args:
