@@ -206,12 +206,14 @@ class Pair:
         count: Answers that hold both; cases, where two codes go together by case; answers in which both were given to
             the same words, where they go together by overlap.
         either: Answers that hold either; cases, by case.
+        cases: Of how many cases ``count`` is.
         query: Finds the answers.
         nested: True where one of the two is under the other, whose codings count for it too.
     """
 
     count: int
     either: int
+    cases: int
     query: Query
     nested: bool = False
 

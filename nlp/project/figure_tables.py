@@ -4,6 +4,7 @@ Decides which cells there are and which query finds what is counted in each. Rea
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -135,16 +136,24 @@ def co_occurrence(counted: Counted, lines: Sequence[Line], together: Together) -
     held = counted.held(lines)
     of = counted.of_cases(held) if together == "case" else held
     alone = of.sum(axis=0).tolist()
-    common = (of.T.astype(float) @ of.astype(float)).astype(int)
-    both = (_overlaps(counted, lines) if together == "overlap" else common).tolist()
+    common = (of.T.astype(float) @ of.astype(float)).astype(int).tolist()
+    if together == "case":
+        both, cases = common, common
+    elif together == "answer":
+        both, cases = common, _cases_of_pairs(counted, held)
+    else:
+        both, cases = _overlaps(counted, lines)
     cells: list[list[Pair | None]] = [[None] * len(lines) for _ in lines]
     for i, one in enumerate(lines):
-        cells[i][i] = Pair(alone[i], alone[i], counted.query(one, together=together))
-        for j, other in enumerate(lines[:i]):
-            nested = not set(one.members).isdisjoint(other.members)
-            either = alone[i] + alone[j] - int(common[i, j])
-            asked = counted.query(other, one, together=together)
-            cells[i][j] = cells[j][i] = Pair(both[i][j], either, asked, nested=nested)
+        for j, other in enumerate(lines[: i + 1]):
+            asked = counted.query(one, together=together) if i == j else counted.query(other, one, together=together)
+            cells[i][j] = cells[j][i] = Pair(
+                both[i][j],
+                alone[i] + alone[j] - common[i][j],
+                cases[i][j],
+                asked,
+                nested=i != j and not set(one.members).isdisjoint(other.members),
+            )
     return CoOccurrence(
         counted.scope,
         counted.basis,
@@ -154,10 +163,13 @@ def co_occurrence(counted: Counted, lines: Sequence[Line], together: Together) -
     )
 
 
-def _overlaps(counted: Counted, lines: Sequence[Line]) -> "NDArray[np.int64]":
-    """In how many answers two codes were given to the same words, (lines, lines)."""
-    import numpy as np
+def _cases_of_pairs(counted: Counted, held: "NDArray[np.bool_]") -> list[list[int]]:
+    """Of how many cases there are answers that hold two codes, (lines, lines)."""
+    return [counted.of_cases(held & held[:, [i]]).sum(axis=0).tolist() for i in range(held.shape[1])]
 
+
+def _overlaps(counted: Counted, lines: Sequence[Line]) -> tuple[list[list[int]], list[list[int]]]:
+    """In how many answers, and of how many cases, two codes were given to the same words; (lines, lines) each."""
     of_code: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
         for code in line.members:
@@ -166,16 +178,20 @@ def _overlaps(counted: Counted, lines: Sequence[Line]) -> "NDArray[np.int64]":
     for position, fact in counted.codings:
         if fact.code in of_code:
             on.setdefault(fact.unit, []).append((position, fact.code, fact.start, fact.end))
-    found: set[tuple[int, int, int]] = set()
+    answers: set[tuple[int, int, int]] = set()
     for stretches in on.values():
         for position, one, start, end in stretches:
             for _, other, begins, ends in stretches:
                 if start < ends and begins < end:
-                    found.update((position, i, j) for i in of_code[one] for j in of_code[other])
-    counts = np.zeros((len(lines), len(lines)), dtype=np.int64)
-    if found:
-        _, first, second = np.array(sorted(found)).T
-        np.add.at(counts, (first, second), 1)
+                    answers.update((position, i, j) for i in of_code[one] for j in of_code[other])
+    cases = {(int(counted.case_of[position]), i, j) for position, i, j in answers}
+    return _counted_pairs(answers, len(lines)), _counted_pairs(cases, len(lines))
+
+
+def _counted_pairs(found: AbstractSet[tuple[int, int, int]], lines: int) -> list[list[int]]:
+    counts = [[0] * lines for _ in range(lines)]
+    for _, i, j in found:
+        counts[i][j] += 1
     return counts
 
 
