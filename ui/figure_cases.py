@@ -1,9 +1,11 @@
 """Case by case: how many answers of each case hold each code, a page at a time."""
 
+from hashlib import sha256
+
 import streamlit as st
 
 from nlp.model.figures import Matrix, Prevalence
-from ui import figure_charts, figure_parts, figure_scope, look, state
+from ui import figure_charts, figure_parts, figure_scope, state
 from ui import figure_choices as choices
 from ui.components.figure_table import Cell, Head, Row, Table
 from ui.figure_charts import Square
@@ -26,7 +28,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         codes = chosen_codes(prevalence, "across", most=_MOST, first=_FIRST)
         files = st.container(width="content")
-    key = f"figures_page_{hash((scope, codes))}"
+    key = f"figures_page_{sha256(repr((scope, codes)).encode()).hexdigest()[:12]}"
     first = (st.session_state.get(key, 1) - 1) * A_PAGE
     found: Matrix = state.asked("figures.matrix", scope, codes=codes, offset=first, limit=A_PAGE)
     table = _table(found, first + 1)
@@ -35,7 +37,7 @@ def show() -> None:
     figure_parts.table(table, "cases")
     if found.total > A_PAGE:
         st.pagination(-(-found.total // A_PAGE), key=key)
-    st.html(look.small_html(words.MARKS))
+    figure_parts.notes(words.MARKS)
 
 
 def _table(found: Matrix, first: int) -> Table:

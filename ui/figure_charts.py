@@ -7,6 +7,7 @@ they are.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 from nlp.model import palette
@@ -94,7 +95,7 @@ def bars(shown: Sequence[Bar], *, title: str, dark: bool) -> Any:
     # A bright line around the whisker keeps it in sight on a dark bar.
     halo, whisker = (
         base.mark_rule(color=colour, strokeWidth=width).encode(x=alt.X("low:Q"), x2="high:Q", tooltip=tips)
-        for colour, width in ((ground(dark=dark), 5), (ink(dark=dark), 1.8))
+        for colour, width in ((ground(dark=dark), 4), (ink(dark=dark), 1.6))
     )
     return (filled + halo + whisker).properties(height=alt.Step(22))
 
@@ -106,7 +107,7 @@ def dots(shown: Sequence[Dot], *, title: str, by: str, dark: bool) -> Any:
     codes, groups = _each(dot.name for dot in shown), _each(dot.group for dot in shown)
     base = alt.Chart(_frame(shown)).encode(
         y=_names(codes, dark=dark),
-        yOffset=alt.YOffset("group:N", sort=groups, scale=alt.Scale(paddingOuter=0.6)),
+        yOffset=alt.YOffset("group:N", sort=groups, scale=alt.Scale(paddingOuter=0.45)),
         color=_colours("group", groups, dark=dark),
     )
     top = min(1.0, max(dot.high for dot in shown) * 1.05)
@@ -170,7 +171,7 @@ def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -
     places = _thinned(len(found.points))
     at = [0, *(place + 1 for place in places)]
     rows = []
-    for before, upto in zip(at, at[1:], strict=False):
+    for before, upto in pairwise(at):
         point = found.points[upto - 1]
         came = [name for one in found.points[before:upto] for name in one.new]
         rows.append({"step": upto, "name": one_line(point.name, 60), "codes": point.codes, "low": point.low,
@@ -178,7 +179,7 @@ def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -
     colours = palette.DARK if dark else palette.LIGHT
     frame = _frame_of(rows)
     plain: dict[str, Any] = {"labelColor": ink(dark=dark), "titleColor": ink(dark=dark), "gridColor": "#8884"}
-    whole = alt.Axis(format="d", tickMinStep=1, **plain)
+    whole = alt.Axis(format="d", tickMinStep=1, grid=False, **plain)
     # The two pictures stand below each other, and their steps too.
     side = {"minExtent": 34, "maxExtent": 34, "format": "d", "tickMinStep": 1, **plain}
     scale = alt.Scale(domain=[0.5, at[-1] + 0.5], nice=False)
@@ -198,7 +199,7 @@ def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -
     line = base.mark_line(strokeWidth=2.5, color=ink(dark=dark), point=len(rows) <= 40 and {"color": ink(dark=dark)})
     upper = (band + middle + line.encode(x="step:Q", y="codes:Q", tooltip=tips)).properties(height=240)
     lower = (
-        base.mark_bar(color=colours[0], width={"band": 0.6} if len(rows) <= 60 else 2)
+        base.mark_bar(color=colours[0], width=max(1.5, min(26, 380 / len(rows))))
         .encode(
             x=alt.X("step:Q", title=steps, axis=whole, scale=scale),
             y=alt.Y("new:Q", title=new, axis=alt.Axis(tickCount=3, **side)),

@@ -76,7 +76,9 @@ def picture(charts: Sequence[Any], *, title: str, note: str, kind: str) -> bytes
     below = alt.Title(
         wrap(note, 110), orient="bottom", anchor="start", fontSize=11, fontWeight="normal", color="#31333F", offset=12
     )
+    # Each picture keeps its legend: of the whole, it would stand above the title.
     inner = alt.vconcat(*wide, title=alt.Title(title, anchor="start", fontSize=15, color="#31333F", offset=10))
+    inner = inner.resolve_legend(color="independent", shape="independent")
     whole = alt.vconcat(inner, title=below, background="#FFFFFF", padding=16)
     whole = whole.configure_view(stroke=None).configure(font="Liberation Sans, Arial, Helvetica, sans-serif")
     version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])

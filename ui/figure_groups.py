@@ -52,18 +52,18 @@ def _show(found: Crosstab, chosen: str, beside: Any) -> None:
         table = table_of(found, lines)
         figure_parts.files(table, found.basis, lambda: [_chart(found, shown, dark=False)])
     if len(_drawn(found)) < len(found.columns):
-        st.html(look.small_html(words.TOO_MANY_GROUPS))
+        figure_parts.notes(words.TOO_MANY_GROUPS)
     figure_parts.picture(_chart(found, shown, dark=header.is_dark()), words.groups(found, shown))
     sure = [line for line in differing(lines) if line.p is not None and line.p < 0.05]
     if sure:
         told = [words.apart(line, found) for line in sure[:_MOST]]
         st.html(look.small_html(words.differences(len(sure), len(lines))) + look.list_html(told))
     elif any(line.p is not None for line in lines):
-        st.html(look.small_html(words.no_difference(found.by)))
+        figure_parts.notes(words.no_difference(found.by))
     figure_parts.table(table, chosen)
     few = any(cell.small for line in lines for cell in line.cells)
     few_cases = any(column.cases < _SMALL_GROUP for column in _known(found))
-    st.html(look.small_html(words.COMPARED, words.SMALL_GROUPS if few_cases else "", words.SMALL if few else ""))
+    figure_parts.notes(words.COMPARED, words.SMALL_GROUPS if few_cases else "", words.SMALL if few else "")
 
 
 def differing(lines: Sequence[CrosstabLine]) -> list[CrosstabLine]:

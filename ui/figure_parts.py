@@ -12,7 +12,7 @@ import streamlit as st
 from nlp.model.figures import Basis, CodeName
 from nlp.model.palette import paint_of
 from nlp.model.search import Query
-from ui import answers_query, figure_files, header, routes, state
+from ui import answers_query, figure_files, header, look, routes, state
 from ui import figure_choices as choices
 from ui.components import figure_table
 from ui.components.figure_table import Head, Table
@@ -62,6 +62,12 @@ def open_answers(query: Query) -> None:
     """The page Answers shows these from the next run on; a callback."""
     answers_query.fill(query)
     st.session_state[_GO] = True
+
+
+def notes(*lines: str) -> None:
+    """Small lines; nothing where all of them are empty."""
+    if any(lines):
+        st.html(look.small_html(*lines))
 
 
 def picture(chart: Any, alt: str, *, width: int | str = "stretch") -> None:

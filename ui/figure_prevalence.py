@@ -3,7 +3,7 @@
 import streamlit as st
 
 from nlp.model.figures import Prevalence, PrevalenceLine
-from ui import figure_charts, figure_parts, figure_scope, header, look, state
+from ui import figure_charts, figure_parts, figure_scope, header, state
 from ui import figure_choices as choices
 from ui.components.figure_table import Cell, Head, Row, Table
 from ui.figure_charts import Bar
@@ -21,7 +21,7 @@ def show() -> None:
         st.markdown(words.NOTHING_CODED if found.basis.cases else words.NO_ANSWERS_HERE)
         return
     by_size = sorted(given, key=lambda line: -line.cases.count)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.segmented_control(
             words.ORDER,
             list(words.ORDERS),
@@ -31,18 +31,17 @@ def show() -> None:
             persist_state="session",
         )
         every = len(given) <= _MOST or st.toggle(words.ALL_LINES, key="figures_all_lines", persist_state="session")
-        st.container(width="stretch")
         sized = choices.get("order") == "size"
         kept = {line.code.id for line in (by_size if every else by_size[:_MOST])}
         shown = [line for line in (by_size if sized else given) if line.code.id in kept]
         table = _table(by_size if sized else list(found.lines))
         figure_parts.files(table, found.basis, lambda: [_chart(shown, dark=False)])
-    st.html(look.small_html(words.in_picture(len(shown), len(given))))
+    figure_parts.notes(words.in_picture(len(shown), len(given)))
     figure_parts.picture(_chart(shown, dark=header.is_dark()), words.prevalence(found))
     figure_parts.table(table, "prevalence")
     never = [line.code.name for line in found.lines if not line.cases.count and not line.code.group]
     small = words.SMALL if any(line.cases.small for line in given) else ""
-    st.html(look.small_html(words.not_given(never) if sized else "", words.MENTIONS_NOTE, small))
+    figure_parts.notes(words.not_given(never) if sized else "", words.MENTIONS_NOTE, small)
 
 
 def _chart(shown: list[PrevalenceLine], *, dark: bool) -> object:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.figures import CoOccurrence, Pair, Prevalence
-from ui import figure_charts, figure_parts, figure_scope, header, look, state
+from ui import figure_charts, figure_parts, figure_scope, header, state
 from ui import figure_choices as choices
 from ui.components.figure_table import Cell, Head, Row, Table
 from ui.figure_charts import Square
@@ -48,7 +48,7 @@ def show() -> None:
     if pairs:
         figure_parts.table(_strongest(pairs), "strongest")
     if any(pair.nested for row in found.cells for pair in row):
-        st.html(look.small_html(words.NESTED))
+        figure_parts.notes(words.NESTED)
     with st.expander(words.COUNTS, key="figures_counts"):
         figure_parts.table(_counts(found), "together")
 

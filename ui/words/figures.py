@@ -51,7 +51,7 @@ MOST_COMMON = "the most common ones"
 TOGETHER = "Together means"
 TOGETHERS = {"answer": "in the same answer", "case": "said by the same case", "overlap": "given to the same words"}
 OF = "One step is"
-OFS = {"source": "an interview or other source", "case": "a case"}
+OFS = {"source": "an interview or document", "case": "a case"}
 BASE = "Steps in the base"
 BASE_HELP = "The codes of the first steps are what later ones are compared with. Guest and others (2020) use four."
 RUN = "Steps looked at together"
@@ -67,7 +67,6 @@ NO_ATTRIBUTES = "Nothing is known of the cases that would make groups. Attribute
 NO_WAVES = "All answers are of one wave, or of none. Say which wave a file is of when you add it."
 TOO_MANY_GROUPS = "So many groups are better read in the table; the picture shows the largest ones."
 ONE_CODE = "Two codes are needed to go together, and only one was given."
-TOO_FEW_STEPS = "One step says nothing about what would come next: at least two are needed with a code in each."
 
 # --- Tables -----------------------------------------------------------------------------------------------------------
 
@@ -79,13 +78,14 @@ CODE, CASES, SHARE, INTERVAL, ANSWERS, MENTIONS = "Code", "Cases", "% of cases",
 DIFFERENCE, CHANCE = "Difference", "Is it chance?"
 PAIR, BOTH, EITHER, OVERLAP = "Codes", "Both", "Either", "Share"
 CASE, ALL_ANSWERS = "Case", "Answers"
-STEP, NEW, SO_FAR = "Step", "New codes", "Codes so far"
+NEW, SO_FAR = "New codes", "Codes so far"
+ANOTHER_STEP = {"source": "Answers of a survey are compared case by case.", "case": ""}
 SHARE_TITLE = "Share of cases, with 95 % interval"
 FEW = "few"
 NO_VALUE = "not known"
 COUNTS = "All counts as a table"
-WHICH = "Which"
-NEW_AT = "Where new codes came"
+CAME_FIRST = "Where each code came first"
+CAME_WITH, CASES_NOW, ANSWERS_NOW = "Came with", "Cases in all", "Answers in all"
 MARKS = "A framed number is of answers that hold the code; the frame is fuller for two, and for three and more."
 STRONGEST = "Strongest pairs"
 ORDER_OF = {"coding": "in the order in which they were decided", "reading": "in the order in which they were read"}
@@ -95,8 +95,8 @@ ORDER_OF = {"coding": "in the order in which they were decided", "reading": "in 
 SMALL = "“few” marks numbers of fewer than five: they carry no comparison, and may give somebody away."
 SMALL_GROUPS = "Groups of fewer than 20 cases swing far by chance: read their intervals, not their dots."
 COMPARED = (
-    "Many comparisons were made, so some would look large by chance alone. “Is it chance?” was corrected for the number "
-    "of codes (Holm 1979), the intervals of differences for the number of pairs."
+    "Many comparisons were made, so some would look large by chance alone. “Is it chance?” was corrected for the "
+    "number of codes (Holm 1979), the intervals of differences for the number of pairs."
 )
 MENTIONS_NOTE = "Mentions count coded stretches: one answer may hold several."
 NOT_MEANING = "This is about codes, not about meaning: what was said of a known code may still be new."
@@ -224,7 +224,7 @@ def half_coded(of: Basis) -> str:
     waits = f"{plural(of.suggested, 'answer')} with suggestions that nobody looked at" if of.suggested else ""
     unread = f"{plural(of.unread, 'answer')} not read" if of.unread else ""
     left = " and ".join(part for part in (waits, unread) if part)
-    return f"There are still {left}. They count as holding no code, so every figure here is too low until they are decided."
+    return f"There are still {left}. Until they are decided they count as holding no code: figures may be too low."
 
 
 def file_note(study: str, chosen: Scope, of: Basis | None) -> str:
@@ -340,9 +340,25 @@ def left_out(found: Saturation) -> str:
     return f"{what} with nothing decided yet left out."
 
 
+def step(found: Saturation) -> str:
+    return "Sources, one after the other" if found.of == "source" else "Cases, one after the other"
+
+
+def few_steps(found: Saturation) -> str:
+    """Where nothing can be said of what would come next."""
+    there = "source" if found.of == "source" else "case"
+    has = f"Only one {there} has" if found.points else f"No {there} has"
+    return f"{has} codes here: at least two are needed to see whether new ones still come. {ANOTHER_STEP[found.of]}"
+
+
+def new_codes(found: Saturation) -> str:
+    there = sum(bool(point.new) for point in found.points)
+    return f"Bars of how many codes were new at each step: at {there:,} of {len(found.points):,} steps there were any."
+
+
 def growth(found: Saturation) -> str:
     last = found.points[-1]
     return (
         f"A line of the codes so far: {last.codes:,} after {len(found.points):,} steps. The band holds nine in ten of "
-        f"100 shuffled orders. Bars below: how many codes were new at each step."
+        f"100 shuffled orders."
     )
