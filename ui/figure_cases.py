@@ -21,8 +21,8 @@ def show() -> None:
     """Draws the figure."""
     scope = choices.scope()
     prevalence: Prevalence = state.asked("figures.prevalence", scope)
-    figure_scope.basis(prevalence.basis)
     if not any(line.cases.count for line in prevalence.lines):
+        figure_scope.basis(prevalence.basis)
         st.markdown(words.NOTHING_CODED if prevalence.basis.cases else words.NO_ANSWERS_HERE)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -31,6 +31,7 @@ def show() -> None:
     key = f"figures_page_{sha256(repr((scope, codes)).encode()).hexdigest()[:12]}"
     first = (st.session_state.get(key, 1) - 1) * A_PAGE
     found: Matrix = state.asked("figures.matrix", scope, codes=codes, offset=first, limit=A_PAGE)
+    figure_scope.basis(found.basis)
     table = _table(found, first + 1)
     with files:
         figure_parts.files(table, found.basis, lambda: [_chart(found)])
@@ -50,7 +51,7 @@ def _table(found: Matrix, first: int) -> Table:
             opens = cell.query if cell.count and row.case is not None else None
             cells.append(Cell(f"{cell.count:,}" if cell.count else "·", opens, mark=min(cell.count, 3)))
         rows.append(Row(Head(row.name), tuple(cells)))
-    return Table(words.matrix(found, first), tuple(heads), tuple(rows))
+    return Table(words.matrix(found, first), tuple(heads), tuple(rows), upright=True)
 
 
 def _chart(found: Matrix) -> object:

@@ -141,7 +141,7 @@ def slopes(shown: Sequence[Dot], *, title: str, dark: bool) -> Any:
     points = base.mark_point(size=75, filled=True, opacity=1).encode(
         y=y, shape=_shapes("name", codes), tooltip=_tips("Wave")
     )
-    return (whiskers + base.mark_line(strokeWidth=2).encode(y=y) + points).properties(height=340)
+    return (whiskers + base.mark_line(strokeWidth=2).encode(y=y) + points).properties(height=400)
 
 
 def squares(shown: Sequence[Square], *, rows: Sequence[str], columns: Sequence[str], dark: bool) -> Any:
@@ -153,7 +153,7 @@ def squares(shown: Sequence[Square], *, rows: Sequence[str], columns: Sequence[s
     paints = [_paint(0 if one.alone else one.count / most, dark=dark) for one in shown]
     frame["fill"], frame["letters"] = (list(part) for part in zip(*paints, strict=True))
     names = {"labelColor": ink(dark=dark), "labelFontSize": 12, "ticks": False, "domain": False}
-    below = alt.Axis(orient="top", labelAngle=-40, labelLimit=150, labelAlign="left", **names)
+    below = alt.Axis(orient="top", labelAngle=-40, labelLimit=150, labelAlign="left", labelOverlap=False, **names)
     base = alt.Chart(frame).encode(
         y=alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(labelLimit=200, **names)),
         x=alt.X("column:N", sort=list(columns), title=None, axis=below),
@@ -161,7 +161,7 @@ def squares(shown: Sequence[Square], *, rows: Sequence[str], columns: Sequence[s
     )
     cells = base.mark_rect(stroke=ground(dark=dark), strokeWidth=2).encode(color=alt.Color("fill:N", scale=None))
     counts = base.mark_text(fontSize=12).encode(text="count:Q", color=alt.Color("letters:N", scale=None))
-    return (cells + counts).properties(height=alt.Step(28))
+    return (cells + counts).properties(height=alt.Step(28), width=alt.Step(38))
 
 
 def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -> tuple[Any, Any]:
@@ -182,7 +182,7 @@ def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -
     whole = alt.Axis(format="d", tickMinStep=1, grid=False, **plain)
     # The two pictures stand below each other, and their steps too.
     side = {"minExtent": 34, "maxExtent": 34, "format": "d", "tickMinStep": 1, **plain}
-    scale = alt.Scale(domain=[0.5, at[-1] + 0.5], nice=False)
+    scale = alt.Scale(domain=[0.5, at[-1] + 0.5], nice=False, padding=0)
     tips = [
         alt.Tooltip("step:Q", title=steps),
         alt.Tooltip("name:N", title=" "),
@@ -197,7 +197,7 @@ def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -
     )
     middle = base.mark_line(strokeDash=[4, 3], strokeWidth=1.5, color=colours[0]).encode(x="step:Q", y="middle:Q")
     line = base.mark_line(strokeWidth=2.5, color=ink(dark=dark), point=len(rows) <= 40 and {"color": ink(dark=dark)})
-    upper = (band + middle + line.encode(x="step:Q", y="codes:Q", tooltip=tips)).properties(height=240)
+    upper = (band + middle + line.encode(x="step:Q", y="codes:Q", tooltip=tips)).properties(height=300)
     lower = (
         base.mark_bar(color=colours[0], width=max(1.5, min(26, 380 / len(rows))))
         .encode(
@@ -205,7 +205,7 @@ def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -
             y=alt.Y("new:Q", title=new, axis=alt.Axis(tickCount=3, **side)),
             tooltip=tips,
         )
-        .properties(height=90)
+        .properties(height=150)
     )
     return upper, lower
 

@@ -27,7 +27,7 @@ _EMPTY: dict[str, Any] = {
     "together": "answer",
     "pairs": [],
     "across": [],
-    "of": "source",
+    "of": None,
     "base": 4,
     "run": 2,
 }

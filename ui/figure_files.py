@@ -25,13 +25,13 @@ _MIME = {
 }
 
 
-def buttons(figure: str, table: Table, note: str, *, pictures: Callable[[], Sequence[Any]] | None) -> None:
+def buttons(figure: str, table: Table, notes: Sequence[str], *, pictures: Callable[[], Sequence[Any]] | None) -> None:
     """Draws the buttons.
 
     Args:
         figure: Which figure it is.
         table: Its table.
-        note: What it is about and rests on.
+        notes: What it is about and rests on.
         pictures: Draws its pictures for a light ground, one below the other; None where there is none.
     """
     name = f"{Path(state.open_path() or '').stem}_{figure}"
@@ -42,7 +42,7 @@ def buttons(figure: str, table: Table, note: str, *, pictures: Callable[[], Sequ
                 continue
             st.download_button(
                 label,
-                _maker(kind, table, title, note, pictures),
+                _maker(kind, table, title, notes, pictures),
                 file_name=f"{name}.{kind}",
                 mime=_MIME[kind],
                 key=f"figures_get_{figure}_{kind}",
@@ -52,21 +52,21 @@ def buttons(figure: str, table: Table, note: str, *, pictures: Callable[[], Sequ
 
 
 def _maker(
-    kind: str, table: Table, title: str, note: str, pictures: Callable[[], Sequence[Any]] | None
+    kind: str, table: Table, title: str, notes: Sequence[str], pictures: Callable[[], Sequence[Any]] | None
 ) -> Callable[[], bytes]:
     if kind in ("png", "svg") and pictures is not None:
-        return lambda: picture(pictures(), title=title, note=note, kind=kind)
-    rows = [*table.texts, [], [title], [note]]
+        return lambda: picture(pictures(), title=title, notes=notes, kind=kind)
+    rows = [*table.texts, [], [title], *([note] for note in notes)]
     return lambda: table_as_csv(rows) if kind == "csv" else table_as_xlsx(rows, sheet=title)
 
 
-def picture(charts: Sequence[Any], *, title: str, note: str, kind: str) -> bytes:
+def picture(charts: Sequence[Any], *, title: str, notes: Sequence[str], kind: str) -> bytes:
     """A picture of charts below each other.
 
     Args:
         charts: Of Altair, drawn for a light ground.
         title: Stands above it.
-        note: Stands below it.
+        notes: Stand below it.
         kind: "png" or "svg".
     """
     import altair as alt
@@ -74,7 +74,13 @@ def picture(charts: Sequence[Any], *, title: str, note: str, kind: str) -> bytes
 
     wide = [chart if _has_own_width(chart) else chart.properties(width=_WIDTH) for chart in charts]
     below = alt.Title(
-        wrap(note, 110), orient="bottom", anchor="start", fontSize=11, fontWeight="normal", color="#31333F", offset=12
+        [line for note in notes for line in wrap(note, 110)],
+        orient="bottom",
+        anchor="start",
+        fontSize=11,
+        fontWeight="normal",
+        color="#31333F",
+        offset=12,
     )
     # Each picture keeps its legend: of the whole, it would stand above the title.
     inner = alt.vconcat(*wide, title=alt.Title(title, anchor="start", fontSize=15, color="#31333F", offset=10))

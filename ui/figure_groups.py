@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from nlp.model.figures import Crosstab, CrosstabLine
+from nlp.model.figures import Column, Crosstab, CrosstabLine
 from ui import empty, figure_charts, figure_parts, figure_scope, header, look, state
 from ui import figure_choices as choices
 from ui.components.figure_table import Cell, Head, Row, Table
@@ -51,13 +51,13 @@ def _show(found: Crosstab, chosen: str, beside: Any) -> None:
         shown = [line for line in lines if line.code.id in picked] or differing(lines)[:_FIRST]
         table = table_of(found, lines)
         figure_parts.files(table, found.basis, lambda: [_chart(found, shown, dark=False)])
-    if len(_drawn(found)) < len(found.columns):
+    if len(_drawn(found)) < len(_known(found)):
         figure_parts.notes(words.TOO_MANY_GROUPS)
     figure_parts.picture(_chart(found, shown, dark=header.is_dark()), words.groups(found, shown))
     sure = [line for line in differing(lines) if line.p is not None and line.p < 0.05]
     if sure:
         told = [words.apart(line, found) for line in sure[:_MOST]]
-        st.html(look.small_html(words.differences(len(sure), len(lines))) + look.list_html(told))
+        st.html(look.small_html(words.differences(len(sure), len(differing(lines)))) + look.list_html(told))
     elif any(line.p is not None for line in lines):
         figure_parts.notes(words.no_difference(found.by))
     figure_parts.table(table, chosen)
@@ -67,21 +67,25 @@ def _show(found: Crosstab, chosen: str, beside: Any) -> None:
 
 
 def differing(lines: Sequence[CrosstabLine]) -> list[CrosstabLine]:
-    """The codes that differ most first: by how little chance explains it, then by how far groups lie apart."""
+    """The codes that differ most first: by how little chance explains it, then by how far groups lie apart.
+
+    What only holds other codes is left out: it would say again what those say.
+    """
 
     def place(line: CrosstabLine) -> tuple[float, float]:
         return line.p if line.p is not None else 2.0, -abs(line.difference.points) if line.difference else 0.0
 
-    return sorted(lines, key=place)
+    return sorted((line for line in lines if not line.code.group), key=place)
 
 
-def _known(found: Crosstab) -> list[Any]:
+def _known(found: Crosstab) -> list[Column]:
+    """The groups without the cases of which it is not known."""
     return list(found.columns[:-1] if found.missing else found.columns)
 
 
 def _drawn(found: Crosstab) -> list[int]:
     """Places of the columns in the picture: as many as have a shape of their own, the largest; with cases in them."""
-    there = [place for place, column in enumerate(found.columns) if column.cases]
+    there = [place for place, column in enumerate(_known(found)) if column.cases]
     largest = sorted(there, key=lambda place: -found.columns[place].cases)[:MOST_GROUPS]
     return sorted(largest)
 

@@ -78,5 +78,5 @@ def picture(chart: Any, alt: str, *, width: int | str = "stretch") -> None:
 
 def files(shown: Table, basis: Basis | None, pictures: Callable[[], Sequence[Any]] | None) -> None:
     """Draws what can be taken away."""
-    note = words.file_note(state.info().name, choices.scope(), basis)
-    figure_files.buttons(choices.get("figure"), shown, note, pictures=pictures)
+    notes = words.file_notes(state.info().name, choices.scope(), basis)
+    figure_files.buttons(choices.get("figure"), shown, notes, pictures=pictures)

@@ -15,9 +15,9 @@ _MOST = 25
 def show() -> None:
     """Draws the figure."""
     found: Prevalence = state.asked("figures.prevalence", choices.scope())
-    figure_scope.basis(found.basis)
     given = [line for line in found.lines if line.cases.count]
     if not given:
+        figure_scope.basis(found.basis)
         st.markdown(words.NOTHING_CODED if found.basis.cases else words.NO_ANSWERS_HERE)
         return
     by_size = sorted(given, key=lambda line: -line.cases.count)
@@ -36,6 +36,7 @@ def show() -> None:
         shown = [line for line in (by_size if sized else given) if line.code.id in kept]
         table = _table(by_size if sized else list(found.lines))
         figure_parts.files(table, found.basis, lambda: [_chart(shown, dark=False)])
+    figure_scope.basis(found.basis)
     figure_parts.notes(words.in_picture(len(shown), len(given)))
     figure_parts.picture(_chart(shown, dark=header.is_dark()), words.prevalence(found))
     figure_parts.table(table, "prevalence")

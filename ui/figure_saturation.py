@@ -13,8 +13,11 @@ from ui.words import figures as words
 
 def show() -> None:
     """Draws the figure."""
+    texts = [kind for kind in state.asked("search.choices").kinds if kind != "survey"]
+    if choices.get("of") is None or not texts:
+        st.session_state[choices.KEYS["of"]] = "source" if texts else "case"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        of = st.segmented_control(
+        of = texts and st.segmented_control(
             words.OF,
             list(words.OFS),
             format_func=words.OFS.__getitem__,
@@ -31,7 +34,7 @@ def show() -> None:
         )
         files = st.container(width="content")
     scope = choices.scope()
-    found: Saturation = state.asked("figures.saturation", scope, of=of, base_size=base, run_length=run)
+    found: Saturation = state.asked("figures.saturation", scope, of=of or "case", base_size=base, run_length=run)
     figure_scope.basis(found.basis)
     if len(found.points) < 2:
         st.markdown(words.few_steps(found))
@@ -72,5 +75,5 @@ def _table(found: Saturation, prevalence: Prevalence) -> Table:
                     ),
                 )
             )
-    heads = (words.CODE, words.step(found), words.CAME_WITH, words.CASES_NOW, words.ANSWERS_NOW)
+    heads = (words.CODE, words.STEP, words.CAME_WITH, words.CASES_NOW, words.ANSWERS_NOW)
     return Table(words.CAME_FIRST, tuple(Head(head) for head in heads), tuple(rows))

@@ -20,7 +20,7 @@ from ui.words import figures as words
 def show() -> None:
     """Draws the fields, under a heading that says what they leave."""
     found: Choices = state.asked("search.choices")
-    with st.expander(plain(words.scope(_possible(found))), icon=":material/filter_alt:", key="figures_narrow"):
+    with st.expander(plain(words.narrowed(_possible(found))), icon=":material/filter_alt:", key="figures_narrow"):
         first, second, third = st.columns(3)
         with first:
             one(words.QUESTION, found.questions, "question")

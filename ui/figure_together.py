@@ -21,9 +21,9 @@ _PAIRS = 15
 def show() -> None:
     """Draws the figure."""
     prevalence: Prevalence = state.asked("figures.prevalence", choices.scope())
-    figure_scope.basis(prevalence.basis)
     given = [line for line in prevalence.lines if line.cases.count and not line.code.group]
     if len(given) < 2:
+        figure_scope.basis(prevalence.basis)
         nothing = words.ONE_CODE if given else words.NOTHING_CODED
         st.markdown(nothing if prevalence.basis.cases else words.NO_ANSWERS_HERE)
         return
@@ -41,6 +41,7 @@ def show() -> None:
         files = st.container(width="content")
     found: CoOccurrence = state.asked("figures.co_occurrence", choices.scope(), together=together, codes=ids)
     pairs = _pairs(found)
+    figure_scope.basis(found.basis)
     with files:
         figure_parts.files(_counts(found), found.basis, lambda: [_chart(found, dark=False)])
     alt = words.together(found, [(words.code(a), words.code(b), pair) for a, b, pair in pairs])
@@ -112,4 +113,4 @@ def _counts(found: CoOccurrence) -> Table:
         )
         for place, code in enumerate(found.codes)
     ]
-    return Table(words.counts(found), tuple(heads), tuple(rows))
+    return Table(words.counts(found), tuple(heads), tuple(rows), upright=True)

@@ -31,7 +31,8 @@ FIGURES = {
     "cases": "Case by case",
     "saturation": "Do new codes still come?",
 }
-NARROW = "About all answers"
+NARROW = "Narrow down"
+STEP = "Step"
 QUESTION, WAVE, KIND = "Question", "Wave", "Comes from"
 KINDS = {"survey": "a survey", "transcript": "a transcript", "document": "a document"}
 ATTRIBUTE, VALUES = "Known of the case", "Is one of"
@@ -104,7 +105,7 @@ NESTED = "Pairs of a code and one under it are left out of the list: they go tog
 
 # --- Downloads --------------------------------------------------------------------------------------------------------
 
-DOWNLOAD = "Take away"
+DOWNLOAD = "Download"
 FILES = {"png": "Picture (PNG)", "svg": "Picture (SVG)", "csv": "Table (CSV)", "xlsx": "Table (XLSX)"}
 REVIEW = "Go through the suggestions"
 READ = "Read the answers"
@@ -162,7 +163,7 @@ def chance(line: CrosstabLine) -> tuple[str, str]:
     if line.p is None:
         return "cannot be said", ""
     said = "hardly" if line.p < 0.01 else "unlikely" if line.p < 0.05 else "may well be"
-    figures = f"p {'< 0.001' if line.p < 0.001 else f'= {line.p:.3f}'}"
+    figures = f"p {'< 0.001' if line.p < 0.001 else f'= {line.p:.3f}' if line.p < 0.9995 else '= 1'}"
     return said, f"{figures}, V = {line.association:.2f}" if line.association is not None else figures
 
 
@@ -208,6 +209,10 @@ def scope(chosen: Scope) -> str:
     return said[:1].upper() + said[1:] if said else "All answers"
 
 
+def narrowed(chosen: Scope) -> str:
+    return NARROW if chosen == Scope() else f"{NARROW}: {scope(chosen)}"
+
+
 def basis(of: Basis) -> str:
     decided = "All" if of.decided == of.answers else f"{of.decided:,} of"
     are = "is" if of.answers == 1 else "are"
@@ -227,10 +232,10 @@ def half_coded(of: Basis) -> str:
     return f"There are still {left}. Until they are decided they count as holding no code: figures may be too low."
 
 
-def file_note(study: str, chosen: Scope, of: Basis | None) -> str:
-    """What stands below a picture and in a table that is taken away."""
-    said = [study, scope(chosen), basis(of) if of else "", half_coded(of) if of else ""]
-    return " · ".join(part.rstrip(".") for part in said if part)
+def file_notes(study: str, chosen: Scope, of: Basis | None) -> list[str]:
+    """What stands below a picture and a table in a file: what it is about, and what it rests on."""
+    said = [f"{study}: {scope(chosen)}", basis(of) if of else "", half_coded(of) if of else ""]
+    return [line for line in said if line]
 
 
 # --- What a picture shows ---------------------------------------------------------------------------------------------

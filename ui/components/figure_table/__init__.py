@@ -54,11 +54,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. ``heads`` has one more than each row has cells: the first is of the heads of the rows."""
+    """A table.
+
+    Attributes:
+        heads: One more than each row has cells: the first is of the heads of the rows.
+        upright: True where names of columns are turned, because there are many narrow ones.
+    """
 
     caption: str
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
+    upright: bool = False
 
     @property
     def texts(self) -> list[list[str]]:
@@ -97,6 +103,7 @@ def data_of(table: Table, *, words: dict[str, str], dark: bool) -> dict[str, Any
     drawn = {
         "words": words,
         "caption": table.caption,
+        "upright": table.upright,
         "heads": [_head(head, dark=dark) for head in table.heads],
         "rows": [{**_head(row.head, dark=dark), "cells": [_cell(cell) for cell in row.cells]} for row in table.rows],
     }

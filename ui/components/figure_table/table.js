@@ -40,6 +40,7 @@ class Figures {
   draw() {
     const focused = this.table.contains(document.activeElement);
     const { caption, heads, rows, words } = this.data;
+    this.table.classList.toggle("owf-marks", this.data.upright);
     const line = make("tr");
     for (const head of heads) line.append(this.head(head, "col"));
     const top = make("thead");
@@ -74,7 +75,7 @@ class Figures {
 
   // The cell, and what in it the focus goes to: the button of a number that can be opened, else the cell.
   cell(cell, y, x, where, words) {
-    const td = make("td", cell.mark ? `owf-mark owf-mark-${cell.mark}` : "");
+    const td = make("td", cell.mark ? `owf-mark owf-mark-${cell.mark}` : cell.opens ? "" : "owf-text");
     let target = td;
     if (cell.opens) {
       const name = words.open.replace("{number}", () => cell.text).replace("{where}", () => where);
