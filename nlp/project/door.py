@@ -580,8 +580,13 @@ class Project:
         made = self._desk.change(lambda writer: code_work.splitting(writer.connection, writer.new_row, code_id, parts))
         return tuple(c.row_id for c in made.changes if c.table == "codes" and c.before is None)
 
-    def code_parts(self, code_id: int, parts: int | None) -> tuple[ThemePart, ...]:
+    def code_parts(self, code_id: int, parts: int | None, *, progress: Progress = silent) -> tuple[ThemePart, ...]:
         """What the answers of a code would fall into; nothing is changed. None parts them by praise and complaint.
+
+        Args:
+            code_id: The code.
+            parts: Into how many.
+            progress: Told how far the language model has read them; may raise to cancel.
 
         Raises:
             CodeMissing
@@ -589,7 +594,13 @@ class Project:
         """
         from nlp.project import code_parts
 
-        return code_parts.parts_of_code(self._store, code_id, parts, vectors=self._vectors())
+        return code_parts.parts_of_code(self._store, code_id, parts, vectors=self._vectors(), progress=progress)
+
+    def code_unread(self, code_id: int) -> int:
+        """How many answers of a code have to be read before ``code_parts`` is quick. Raises: CodeMissing."""
+        from nlp.project import code_parts
+
+        return code_parts.unread_of_code(self._store, code_id, vectors=self._vectors())
 
     def retire_code(self, code_id: int) -> None:
         """Takes a code out of use; what was coded with it stays. Raises: CodeMissing, CodeEditRefused."""
