@@ -58,6 +58,7 @@ class Work:
 
 WORKS: Mapping[str, Work] = {
     "find_themes": Work(),
+    "theme_map.draw": Work(),
     "import_files": Work(takes={"choice": tuple[Choice, ...]}),
     "suggest_codes": Work(gives=int),
     "code_parts": Work(gives=tuple[ThemePart, ...]),

@@ -31,6 +31,8 @@ FEWEST = 30
 _FILE = "theme_map.npy"
 _FINER = 2
 """So many finer levels are named."""
+_NAMED_FROM = 4
+"""Answers that a theme of a finer level needs to be named."""
 
 Points = NDArray[np.float64]
 
@@ -244,9 +246,7 @@ def _named(
     return main, also[np.lexsort((also[:, 1], also[:, 0]))].astype(np.uint32), names
 
 
-def _finer_names(
-    standing: Standing, answers: NDArray[np.int64], places: NDArray[np.float32]
-) -> list[MapName]:
+def _finer_names(standing: Standing, answers: NDArray[np.int64], places: NDArray[np.float32]) -> list[MapName]:
     """The machine's themes of the next finer levels that are not there on the level that is shown."""
     placement = standing.placement
     name = {t["number"]: t["name"] for t in standing.themes if not t["held"]}
@@ -260,7 +260,7 @@ def _finer_names(
         column = placement.levels[:, standing.level + finer]
         for number in np.unique(column).tolist():
             rows = np.unique(row[on_map & (column == number)])
-            if number in name and number not in known and len(rows):
+            if number in name and number not in known and len(rows) >= _NAMED_FROM:
                 found.append(MapName(None, name[number], *_middle(places[rows]), len(rows), finer))
         known |= set(column.tolist())
     return found
