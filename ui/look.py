@@ -56,6 +56,7 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .st-key-ow_head>:last-child{flex-shrink:0!important;max-width:11rem}}
 .ow-name>.ow-mark:first-of-type{margin-left:8px}
 .ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
+.ow-job{font-weight:600;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
 .stMainBlockContainer{padding-top:4.5rem}
 [data-testid=stMultiSelectTagsContainer] [data-tag] button{min-width:24px;min-height:24px;justify-content:center}

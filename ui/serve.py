@@ -57,7 +57,7 @@ def serve(folder: Path | None, *, port: int, browser: bool) -> int:
         sys.stdout.write(f"Ownwords is at http://localhost:{port} (only this computer can reach it). Ctrl+C ends it.\n")
         sys.stdout.flush()
         command = _command(folder, port=port, browser=browser)
-        child = subprocess.Popen(command, env=_environment(), stdout=subprocess.DEVNULL)
+        child = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL)
         return child.wait()
     except KeyboardInterrupt:
         if child is not None:
@@ -84,8 +84,8 @@ def _command(folder: Path | None, *, port: int, browser: bool) -> list[str]:
     return command + (["--", "--project", str(folder.resolve())] if folder else [])
 
 
-def _environment() -> dict[str, str]:
-    """The page imports the same Ownwords that started it, and no library asks a hub for models."""
+def environment() -> dict[str, str]:
+    """Of the page and of its workers: they import the same Ownwords, and no library asks a hub for models."""
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "HF_HUB_OFFLINE": "1"}

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from nlp.progress import Progress
 from nlp.project import TABLES, TEXTS, Choice, SurveyPreview
 from ui import header, jobs, look, looking, reading, routes, state, tables, texts, uploads, words
 from ui.guard import Problem
@@ -109,13 +108,9 @@ def _one(file: Path, wave: str | None, *, alone: bool, seen: dict[str, Path]) ->
 
 def _save(files: Sequence[Path], choices: Sequence[Choice]) -> None:
     """One call for all files: all of them are saved, or none."""
-    project, path = state.current(), state.open_path() or ""
-
-    def work(progress: Progress) -> bool:
-        project.import_files(files, choices, confirmed=True, progress=progress)
-        return True
-
-    jobs.start(path, words.ADD_DOING, work)
+    copies, remove = uploads.copies(files)
+    wanted = {"files": [str(file) for file in copies], "choice": tuple(choices), "confirmed": True}
+    jobs.start(state.open_path() or "", words.ADD_DOING, "import_files", wanted, remove=remove)
 
 
 def _clear_when_saved() -> None:

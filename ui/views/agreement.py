@@ -7,7 +7,6 @@ import streamlit as st
 from nlp.errors import RoundMissing
 from nlp.model.agreement import Agreement
 from nlp.model.rounds import Round
-from nlp.progress import Progress
 from ui import agreement_figures, disagreeing, header, jobs, look, routes, state
 from ui import words as common
 from ui.components.reading import answers_data, codes_data, reading
@@ -159,8 +158,7 @@ def _figures(one: Round) -> None:
     path = state.open_path() or ""
     with st.spinner(words.LOOKING):
         found: Agreement = state.asked("rounds.figures", one.id, with_machine=False)
-    kept = st.session_state.get(f"result_{path}")
-    compared = kept[1] if isinstance(kept, tuple) and kept[0] == ("machine", one.id, state.revision()) else None
+    compared: Agreement | None = jobs.found(path, "rounds.figures", {"round_id": one.id})
     agreement_figures.show(compared or found, f"round_{one.id}")
     if compared is None and any(reader.read for reader in one.readers):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -175,14 +173,7 @@ def _figures(one: Round) -> None:
 
 
 def _start_machine(round_id: int) -> None:
-    path, project, about = state.open_path() or "", state.current(), ("machine", round_id, state.revision())
-    lock = state.heavy(path)
-
-    def work(progress: Progress) -> Any:
-        with lock:
-            return about, project.rounds.figures(round_id, progress=progress)
-
-    jobs.start(path, words.MACHINE_DOING, work)
+    jobs.start(state.open_path() or "", words.MACHINE_DOING, "rounds.figures", {"round_id": round_id})
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ import streamlit as st
 
 from nlp.model.coding import CodingView
 from nlp.model.search import Found, InContext, Query
-from nlp.progress import Progress
 from ui import answers_deeds, answers_query, header, jobs, look, routes, rules, state
 from ui.components.answers import grid, rows_data
 from ui.literal import said
@@ -255,12 +254,4 @@ def _can_compare() -> bool:
 
 
 def _prepare() -> None:
-    path, project = state.open_path() or "", state.current()
-    lock = state.heavy(path)
-
-    def work(progress: Progress) -> bool:
-        with lock:
-            project.search.prepare(progress=progress)
-        return True
-
-    jobs.start(path, words.PREPARE_DOING, work)
+    jobs.start(state.open_path() or "", words.PREPARE_DOING, "search.prepare")

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from nlp.demo import build_demo
 from nlp.errors import ProjectExists
 from nlp.model.views import Info, ThemeRun
-from nlp.progress import Progress
 from nlp.project import create_project, open_project
 from ui import jobs, look, remembered, routes, state, words
 from ui.literal import plain
@@ -118,12 +116,7 @@ def _sample() -> None:
 
 
 def _start_sample() -> None:
-    jobs.start(jobs.SAMPLE, words.SAMPLE_DOING, _build)
-
-
-def _build(progress: Progress) -> str:
-    project, _ = build_demo(_sample_folder(), progress=progress)
-    return str(project.folder)
+    jobs.start(jobs.SAMPLE, words.SAMPLE_DOING, "sample", project=str(_sample_folder()))
 
 
 def _sample_folder() -> Path:

@@ -124,6 +124,25 @@ _ON_THE_PAGE = {
 }
 
 
+STOPPING = "Stopping…"
+
+
+def how_far(share: float | None, seconds: float) -> str:
+    """How far work is, and for how long it has been going on.
+
+    Example:
+        >>> how_far(0.42, 83)
+        '42 % of this step · 1 min 23 s'
+        >>> how_far(None, 4.2)
+        'working · 4 s'
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    lasted = f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    return (
+        f"{f'{share:.0%}'.replace('%', ' %')} of this step · {lasted}" if share is not None else f"working · {lasted}"
+    )
+
+
 def busy(doing: str) -> tuple[str, str, str]:
     """What is said where other work runs on the same project."""
     return (
@@ -131,6 +150,13 @@ def busy(doing: str) -> tuple[str, str, str]:
         "Nothing new was started; what you chose is still here.",
         "Try again when that has ended.",
     )
+
+
+WORKER_LOST = (
+    "The work ended before it was done: the computer may have had no memory left for it.",
+    "What you saved before is kept.",
+    "Close other programs and try it again. The details are in the window from which you started Ownwords.",
+)
 
 
 def what_is_wrong(error: OwnwordsError) -> str:
