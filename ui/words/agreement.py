@@ -55,8 +55,8 @@ COMPONENT = {
     "unsure": "Unsure",
     "later": "Later",
     "back": "Back",
-    "help": "Keys: {key.digits} choose a code, {key.find} finds one by its name, {key.save} saves. They work while this part of the page is "
-    "in use: click into it or tab to it.",
+    "help": "Keys: {key.digits} choose a code, {key.find} finds one by its name, {key.save} saves. They work while "
+    "this part of the page is in use: click into it or tab to it.",
     "search": "Find a code (key {key.find})",
     "codes": "Codes",
     "rule": "What the code means",

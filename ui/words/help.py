@@ -8,7 +8,7 @@ SEARCH_DO: Final = "Search"
 SEARCH_HELP: Final = "Looks for these words in all answers (Ctrl+K puts you here)"
 HELP: Final = "Help"
 KEYS: Final = "Keys"
-KEYS_WHERE: Final = "They work while you are in the part of the page with the answers: click into it, or reach it with Tab."
+KEYS_WHERE: Final = "They work in the part of the page where you read and code: click into it, or reach it with Tab."
 KEYS_OFF: Final = "You turned single keys off: letters, digits and signs work together with Alt."
 EVERYWHERE: Final = (
     (("Tab", "Shift+Tab"), "next and previous field or button"),

@@ -18,7 +18,7 @@ WHAT: Final[dict[str, dict[str, str]]] = {
         "remove": "take the code away",
         "memo": "write a memo about the chosen code here, or about the whole text",
         "next_uncoded": "next turn without a code",
-        "previous_uncoded": "last turn without a code",
+        "previous_uncoded": "turn before without a code",
         "help": "these keys",
         "select_more": "select the sentence; once more: the turn",
         "undo": "take back",

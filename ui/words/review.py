@@ -44,7 +44,7 @@ COMPONENT = {
     "decided": "You decided:",
     "fetching": "The next answers are being looked for…",
     "nothingLeft": "There is nothing left to decide in this order.",
-    "nothingMarked": "No code is chosen: choose one with {key.digits} or {key.find}, or press {key.none} where no code fits.",
+    "nothingMarked": "No code is chosen: choose one with {key.digits} or {key.find}, or press {key.none} if none fits.",
     "nothingToUndo": "There is nothing to take back.",
     "takenBack": "Taken back. Decide it again, or go on with {key.next}.",
     "marked": "Chosen: {codes}",

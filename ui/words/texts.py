@@ -20,7 +20,8 @@ COMPONENT = {
     "recent": "Used last",
     "noGroup": "Codes",
     "nothingFound": "No code is called so. Press Shift+Enter to make it.",
-    "helpLine": "Click a sentence or select words, then press {key.digits} or {key.find} for a code. {key.help} shows all keys.",
+    "helpLine": "Click a sentence or select words, then press {key.digits} or {key.find} for a code. {key.help} shows "
+    "all keys.",
     "selectFirst": "Select some words first: click a sentence, or press {key.select_more} in the text.",
     "coded": "Coded as {code}, {count} words. {key.undo} takes it back.",
     "already": "These words have the code {code} already.",
