@@ -10,7 +10,7 @@ import streamlit as st
 
 from nlp.model.coding import CodingView
 from nlp.model.search import Found, InContext, Query
-from ui import answers_deeds, answers_query, header, jobs, look, routes, rules, state
+from ui import answers_deeds, answers_query, header, jobs, look, preferences, routes, rules, state
 from ui.components.answers import grid, rows_data
 from ui.literal import said
 from ui.words import answers as words
@@ -138,7 +138,7 @@ def _grid(found: Found, key: str) -> None:
     colours = {code.id: code.colour for code in state.codes()}
     dark, name = header.is_dark(), f"answers_grid_{key}"
     data = {
-        "words": words.COMPONENT,
+        **preferences.component("answers", words.COMPONENT),
         "rows": rows_data(found.hits, held, colours, questions=len(state.info().questions) > 1, dark=dark),
         "ticked": [answer for answer in answers_deeds.ticked() if answer in shown],
         "ticks": answers_deeds.ticks(),
