@@ -67,7 +67,6 @@ WORKS: Mapping[str, Work] = {
     "review.quality": Work(gives=ReviewQuality),
     "rounds.figures": Work(gives=Agreement),
     "rounds.figures_of_coders": Work(gives=Agreement),
-    "rules.run": Work(gives=int),
     SAMPLE: Work(gives=str),
 }
 """Whatever a person would wait for: more than about two seconds at 10,000 answers."""

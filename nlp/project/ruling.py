@@ -13,7 +13,6 @@ from nlp.errors import CodeEditRefused, OwnwordsError, RuleMissing, SearchUnclea
 from nlp.model.journal import Change, Plan, Row, insert, update
 from nlp.model.material import Span
 from nlp.model.search import Hit, RuleKind, RulePreview, RuleView
-from nlp.progress import Progress, silent
 from nlp.project.answers import answer_views
 from nlp.project.code_work import code_there
 from nlp.project.codings import proposed
@@ -116,17 +115,14 @@ class Rules:
         self._desk.change(plan)
         return made[0]
 
-    def run(self, *, progress: Progress = silent) -> int:
+    def run(self) -> int:
         """Looks through all answers again, also new ones; returns how many suggestions are new.
 
         A rule whose pattern takes too long is left out: ``all`` says so.
-
-        Args:
-            progress: Told about each rule; may raise to cancel, and nothing is changed then.
         """
         with self._desk.store.reading() as connection:
             wanted = [_Wanted.of_row(row) for row in queries.where(connection, "rules", active=1)]
-        ready = self._ready(wanted, careful=False, progress=progress)
+        ready = self._ready(wanted, careful=False)
 
         def plan(writer: Writer) -> Plan:
             new = _proposing(writer, queries.where(writer.connection, "rules", active=1), ready)
@@ -192,13 +188,12 @@ class Rules:
             problem=problem,
         )
 
-    def _ready(self, wanted: Sequence["_Wanted"], *, careful: bool = True, progress: Progress = silent) -> "Ready":
+    def _ready(self, wanted: Sequence["_Wanted"], *, careful: bool = True) -> "Ready":
         """What rules find, looked for before the project is locked."""
         found: dict[_Wanted, Mapping[int, tuple[str, ...]]] = {}
         with self._desk.store.reading() as connection:
             stock = stock_of(self._desk.store, connection)
-            for number, rule in enumerate(wanted):
-                progress("Looking for the words of each rule", number, len(wanted))
+            for rule in wanted:
                 try:
                     spans = self._found(connection, stock, rule)
                 except OwnwordsError:

@@ -11,7 +11,7 @@ from nlp.errors import OwnwordsError
 from nlp.model.views import Answer, CodeView, ImportedFile, Suggestion, Theme, ThemePart
 from nlp.text import clock, plural
 from ui.literal import one_line
-from ui.words import agreement, answers, review
+from ui.words import agreement, answers, codes, review
 
 APP = "Ownwords"
 
@@ -138,9 +138,7 @@ def how_far(share: float | None, seconds: float) -> str:
     """
     minutes, rest = divmod(int(seconds), 60)
     lasted = f"{minutes} min {rest} s" if minutes else f"{rest} s"
-    return (
-        f"{f'{share:.0%}'.replace('%', ' %')} of this step · {lasted}" if share is not None else f"working · {lasted}"
-    )
+    return f"working · {lasted}" if share is None else f"{100 * share:.0f} % of this step · {lasted}"
 
 
 def busy(doing: str) -> tuple[str, str, str]:
@@ -843,6 +841,8 @@ OUTCOMES = {
     ADD_DOING: "Saved. What became of every row stands on the page Add answers.",
     SAMPLE_DOING: "The sample project is ready.",
     agreement.MACHINE_DOING: agreement.MACHINE_DONE,
+    agreement.COMPARE_DOING: agreement.COMPARED,
+    codes.PARTS_DOING: codes.PARTS_FOUND,
     answers.PREPARE_DOING: answers.PREPARED,
     review.PREPARE_DOING: review.PREPARED,
     review.MEASURE_DOING: review.MEASURED,
