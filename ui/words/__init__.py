@@ -55,6 +55,7 @@ PURPOSE = {
     "review": "Go through suggested codes one answer at a time, with one key for each decision.",
     "agreement": "Have several people code the same answers, see how far they agree, and settle where they differ.",
     "cases": "See who took part, what is known of them, whether they may be quoted, and all that one of them said.",
+    "case": "Read all that one person or organisation said, see what is known of them, and whether they may be quoted.",
     "memos": "Everything that people wrote down while they read: find it, change it, add to it.",
     "unplaced": "Read the answers that are in no theme, each with the reason, so that nobody is lost.",
     "quotes": "Look over the quotes that you picked and take them away, each proved word for word.",
@@ -448,7 +449,7 @@ def repeats_facts(answers: int, cases: int, counted: int) -> str:
 
 
 def showing_groups(first: int, last: int, total: int) -> str:
-    return f"Groups {first:,} to {last:,} of {total:,}"
+    return "" if last - first + 1 == total else f"Groups {first:,} to {last:,} of {total:,}"
 
 
 def all_of_them(answers: int) -> str:
@@ -699,7 +700,7 @@ def decided_so_far(accepted: int, rejected: int, left: int) -> str:
 
 
 def showing(first: int, last: int, total: int) -> str:
-    return f"Answers {first:,} to {last:,} of {total:,}"
+    return plural(total, "answer") if last - first + 1 == total else f"Answers {first:,} to {last:,} of {total:,}"
 
 
 def who(answer: Answer) -> str:
@@ -754,6 +755,10 @@ ALL_REASONS = "all reasons"
 
 
 NEAREST = "Nearest themes:"
+
+
+def in_none_because(reason: str) -> str:
+    return f"In no theme: {reason}"
 
 
 def move_to(name: str) -> str:
