@@ -79,7 +79,8 @@ def show(
 def paged(items: Sequence[Item], key: str, showing: Callable[[int, int, int], str] = words.showing) -> Iterable[Item]:
     """The items of the page that is chosen, between a line that says which they are and the list of pages."""
     start = _first(len(items), key, A_PAGE)
-    st.html(look.small_html(showing(start + 1, min(start + A_PAGE, len(items)), len(items))))
+    if line := showing(start + 1, min(start + A_PAGE, len(items)), len(items)):
+        st.html(look.small_html(line))
     yield from in_pages(items, key, most=A_PAGE)
 
 

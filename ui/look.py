@@ -149,7 +149,9 @@ def list_html(lines: Iterable[str]) -> str:
 
 def held_html(file: ImportedFile) -> str:
     """A file of the project: what became of every row of it, and every note."""
-    return f'<div class="ow-held">{small_html(words.reconciliation(file))}{list_html(file.notes)}</div>'
+    told = words.reconciliation(file)
+    line = f'<div class="ow-small"><b>{said(file.name)}</b>{said(told.removeprefix(file.name))}</div>'
+    return f'<div class="ow-held">{line}{list_html(file.notes)}</div>'
 
 
 def repeats_html(group: Repeats) -> str:

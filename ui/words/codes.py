@@ -6,8 +6,9 @@ from nlp.model.codebook import CodebookProblem, CodeSheet
 from nlp.model.palette import SLOTS
 from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.model.views import CodeView
-from nlp.text import day_and_time, plural
+from nlp.text import plural
 from ui.literal import one_line
+from ui.when import here
 
 TAB_CODES, TAB_MEND, TAB_VERSIONS, TAB_FILES = "Codes", "What to mend", "Versions", "Files"
 NO_CODES = "No codes yet. Make one here, keep a theme as a code on the page Themes, or start from a codebook:"
@@ -147,7 +148,7 @@ def changed_since(some: OlderCodings) -> str:
 
 
 def by_whom(coder: str, at: str | None) -> str:
-    return f"{coder}, {at[:10]}" if at else coder
+    return f"{coder}, {here(at)}" if at else coder
 
 
 # --- Windows ----------------------------------------------------------------------------------------------------------
@@ -262,7 +263,7 @@ def version(one: CodebookVersion) -> str:
 
 
 def version_facts(one: CodebookVersion) -> str:
-    return f"kept by {one.by}, {day_and_time(one.at)} (UTC)"
+    return f"kept by {one.by}, {here(one.at)}"
 
 
 def unchanged(number: int) -> str:
