@@ -118,6 +118,8 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-table{width:100%;border-collapse:collapse;font-size:.875rem}
 .ow-table th,.ow-table td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;overflow-wrap:anywhere;
  border-bottom:1px solid rgba(128,128,128,.35)}
+.ow-table .ow-mark{margin-left:8px}
+.ow-table caption{text-align:left}
 .ow-table th,.ow-table td:first-child,.ow-steps td:nth-child(2){white-space:nowrap}
 </style>"""
 
@@ -174,6 +176,11 @@ def small_html(*lines: str) -> str:
     return "".join(f'<div class="ow-small">{said(line)}</div>' for line in lines if line)
 
 
+def reason_html(text: str) -> str:
+    """Why an answer stands in a list, or what was asked, above its words."""
+    return f'<div class="ow-small"><b>{said(text)}</b></div>'
+
+
 def notes_html(notes: Iterable[str]) -> str:
     """Notes on how a file was read, each set off so that it is not overlooked."""
     return "".join(f'<div class="ow-warn">{said(note)}</div>' for note in notes if note)
@@ -190,7 +197,9 @@ def list_html(lines: Iterable[str]) -> str:
 
 def held_html(file: ImportedFile) -> str:
     """A file of the project: what became of every row of it, and every note."""
-    return f'<div class="ow-held">{small_html(words.reconciliation(file))}{list_html(file.notes)}</div>'
+    told = words.reconciliation(file)
+    line = f'<div class="ow-small"><b>{said(file.name)}</b>{said(told.removeprefix(file.name))}</div>'
+    return f'<div class="ow-held">{line}{list_html(file.notes)}</div>'
 
 
 def repeats_html(group: Repeats) -> str:

@@ -183,7 +183,7 @@ def test_a_new_code_is_made_in_the_group_on_the_screen(page: Page, book: Project
 
 def test_a_merge_says_what_it_would_do_and_does_it(page: Page, book: Project, shown: Shown) -> None:
     test = page("codes", book, code="3")
-    test.button(key="ask_merge").click().run()
+    _choose(test, words.MERGE)
     test.multiselect(key="merge_3_None").select(2).run()
     assert said('4 codings go to "Clearance": 4 accepted.') in shown(test)
     assert _code(book, 2).active
@@ -193,7 +193,7 @@ def test_a_merge_says_what_it_would_do_and_does_it(page: Page, book: Project, sh
 
 def test_a_code_is_split_by_ticked_answers(page: Page, book: Project, shown: Shown) -> None:
     test = page("codes", book, code="2")
-    test.button(key="ask_split").click().run()
+    _choose(test, words.SPLIT)
     test.button_group(key="split_way_2").set_value("hand").run()
     assert words.SPLIT_NEEDS in [m.value for m in test.markdown]
     test.text_input(key="split_name_2").input("Waiting").run()
@@ -211,7 +211,7 @@ def test_a_code_is_split_by_ticked_answers(page: Page, book: Project, shown: Sho
 
 def test_a_code_is_split_as_a_machine_suggests(page: Page, book: Project) -> None:
     test = page("codes", book, code="2")
-    test.button(key="ask_split").click().run()
+    _choose(test, words.SPLIT)
     assert not test.error
     test.text_input(key="part_2_2_1_name").input("Other things").run()
     test.button(key="window_do").click().run()
@@ -221,14 +221,14 @@ def test_a_code_is_split_as_a_machine_suggests(page: Page, book: Project) -> Non
 
 def test_a_code_is_moved_retired_and_brought_back(page: Page, book: Project, shown: Shown) -> None:
     test = page("codes", book, code="3")
-    test.button(key="ask_move").click().run()
+    _choose(test, words.MOVE)
     assert "Nothing would change." in shown(test)
     test.selectbox(key="place_3_1").select_index(0).run()
     assert "Its place among the codes there changes." in shown(test)
     test.button(key="window_do").click().run()
     assert [c.id for c in book.codes()] == [1, 3, 2]
     test.button(key="tree_1").click().run()
-    test.button(key="ask_retire").click().run()
+    _choose(test, words.RETIRE)
     assert "4 codings stay and still count." in shown(test)
     test.button(key="window_do").click().run()
     assert book.codes() == ()
@@ -331,3 +331,7 @@ def test_words_that_are_being_typed_are_saved_by_the_button_and_kept_by_a_look_e
         expect(definition).to_have_value("Not saved", timeout=30_000)
         assert book.code(2).code.definition == "Grants that end 👩‍👩‍👧‍👦."
         assert common.SORRY not in tab.content()
+
+
+def _choose(test: AppTest, action: str) -> None:
+    next(menu for menu in test.get("menu_button") if menu.key == "code_menu").click(action).run()

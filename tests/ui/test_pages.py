@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from nlp.errors import Conflict
 from nlp.project import Choice, Project, TranscriptPreview, create_project, open_project
 from nlp.shipped import shipped, starter_codebooks
-from ui import jobs, routes, state, words
+from ui import jobs, look, routes, state, words
 from ui.cards import A_PAGE, fitting
 from ui.code_tree import in_tree
 from ui.literal import plain, said
@@ -588,7 +588,7 @@ def test_history_says_who_and_what(page: Page, project: Project, shown: Shown) -
     project.undo()
     html = shown(page("history", project))
     assert "theme finder (machine)" in html
-    assert "<td>undone</td>" in html
+    assert look.mark(words.UNDONE) in html
     assert "set aside theme" in html
     assert "undo: set aside theme" in html
 

@@ -33,10 +33,16 @@ def show() -> None:
             _book(codes)
     if tabs[1].open:
         with tabs[1]:
-            code_mending.show(codes)
+            if codes:
+                code_mending.show(codes)
+            else:
+                st.markdown(words.NO_CODES_HERE)
     if tabs[2].open:
         with tabs[2]:
-            code_versions.show()
+            if codes or state.asked("versions.all"):
+                code_versions.show()
+            else:
+                st.markdown(words.NO_CODES_HERE)
     if tabs[3].open:
         with tabs[3]:
             _files(codes)
