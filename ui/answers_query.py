@@ -3,6 +3,7 @@
 Decides which field asks for which part of a query, and that a query fills the fields again. Asks nothing of the texts.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -145,25 +146,28 @@ def from_address() -> None:
 # --- The fields -------------------------------------------------------------------------------------------------------
 
 
-def show() -> None:
-    """Draws the search field and what narrows it down."""
+def show(*, beside: Callable[[Query], None]) -> None:
+    """Draws the search field, what stands ``beside`` it, and what narrows the search down."""
     for name, key in FIELDS.items():
         st.session_state.setdefault(key, _EMPTY[name])
-    with st.container(horizontal=True, vertical_alignment="bottom", key="answers_search"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="answers_search"):
         way = st.segmented_control(
             words.WAY,
             list(words.WAYS),
             format_func=words.WAYS.__getitem__,
             key=FIELDS["way"],
             required=True,
+            label_visibility="collapsed",
             persist_state="session",
             width="content",
         )
+        beside(current())
         st.text_input(
             words.TYPED,
             key=FIELDS["typed"],
             placeholder=words.PLACEHOLDERS[way or "words"],
             help=words.TYPED_HELP if way == "words" else None,
+            label_visibility="collapsed",
             persist_state="session",
             width="stretch",
         )
