@@ -19,6 +19,7 @@ def main() -> None:
     layout = _layout(st.session_state.get("page"))
     st.set_page_config(page_title=words.APP, page_icon=str(_ICON), layout=layout)
     chosen = st.navigation(routes.pages(), expanded=True)
+    routes.follow()
     name = chosen.url_path or "start"
     if _layout(name) != layout:
         st.set_page_config(layout=_layout(name))
@@ -39,7 +40,7 @@ def main() -> None:
     if failed is not None:
         start.open_other(words.OPEN_A_PROJECT)
     else:
-        if state.open_path() is None and name != "start":
+        if state.open_path() is None and name not in routes.WITHOUT_PROJECT:
             st.info(words.OPEN_FIRST)
             routes.link("start", words.PAGES["start"])
         else:

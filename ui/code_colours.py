@@ -5,19 +5,43 @@ Decides how a slot of the palette is drawn. A colour never stands alone: it is a
 
 from collections.abc import Iterable
 
-from nlp.model.palette import Line, Paint, paint_of
+from nlp.model.palette import DARK, LIGHT, LINES, Line, Paint, paint_of
 from nlp.model.views import CodeView
+from ui import preferences
 
 _WIDTH = 6
+STRONG_LIGHT = ("#4846C8", "#941611", "#206169", "#5D5C05", "#5D4D95", "#943C48", "#6B3B7A", "#88425B")
+STRONG_DARK = ("#CDA0F9", "#DE9FCC", "#33F8B6", "#ADDD38", "#ECB4FB", "#E2A0B6", "#96BDA3", "#A3BC61")
+"""The colours of the palette at a contrast of 7:1 or more with either background of the page."""
+
+
+def colours(*, dark: bool) -> list[str]:
+    """The eight colours of codes as this person wants them, in the order of the palette."""
+    if preferences.read().colours == "strong":
+        return list(STRONG_DARK if dark else STRONG_LIGHT)
+    return list(DARK if dark else LIGHT)
+
+
+def drawn(paint: Paint, *, dark: bool) -> tuple[str, Line]:
+    """The colour and the line of a slot as this person wants them."""
+    return colours(dark=dark)[LIGHT.index(paint.light)], line(paint)
+
+
+def line(paint: Paint) -> Line:
+    """The line of a slot. With strong colours, which lie closer together, neighbours differ in it too.
+
+    Slots that share a colour differ in their line either way.
+    """
+    shift = LIGHT.index(paint.light) if preferences.read().colours == "strong" else 0
+    return LINES[(LINES.index(paint.line) + shift) % len(LINES)]
 
 
 def bar(paint: Paint, *, dark: bool) -> str:
     """The CSS of a bar in the colour and the line of a slot."""
-    colour = paint.dark if dark else paint.light
-    return f"background:{_drawn(colour, paint.line)}"
+    return f"background:{_striped(*drawn(paint, dark=dark))}"
 
 
-def _drawn(colour: str, line: Line) -> str:
+def _striped(colour: str, line: Line) -> str:
     if line == "solid":
         return colour
     on, off = (5, 3) if line == "dashed" else (2, 3)

@@ -150,7 +150,8 @@ def _colour(sheet: CodeSheet) -> None:
     _fill(key, code_drafts.of(sheet.id).get("colour", saved))
 
     def named(colour: str) -> str:
-        drawn = words.slot(paint_of(colour, sheet.id).slot, dark=dark)
+        paint = paint_of(colour, sheet.id)
+        drawn = words.slot(paint.slot, line=code_colours.line(paint), dark=dark)
         return drawn if colour.isdecimal() else words.saved_colour(colour, drawn)
 
     if sheet.code.codable:

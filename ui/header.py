@@ -4,27 +4,32 @@ from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from ui import jobs, state, words
+from ui import finding, jobs, preferences, state, words
 from ui.guard import Problem
 from ui.literal import plain, said
-from ui.look import CSS, WORK_CSS, ledger_html
+from ui.look import CSS, WORK_CSS, ledger_html, suited_css
 
 
 def show(*, at_work: bool = False) -> None:
     """Draws the header; ``at_work`` where the page below needs the room."""
-    st.html(CSS + (WORK_CSS if at_work else ""))
+    st.html(CSS + (WORK_CSS if at_work else "") + suited_css(preferences.read()))
     path = state.open_path()
     places = [place for place in (path, jobs.SAMPLE) if place]
     _collect(path)
     if path is None:
-        st.html(f'<div class="ow-project">{words.NO_PROJECT}</div>')
+        with _row():
+            st.html(f'<div class="ow-project">{words.NO_PROJECT}</div>', width="content")
+            finding.help_button()
     else:
         info = state.info()
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="ow_head"):
+        with _row():
             st.html(f'<div class="ow-project">{said(info.name)}</div>', width="content")
             _steps()
             _coder()
+            finding.search_field()
+            finding.help_button()
         if info.answers_read:
             st.html(ledger_html(info.ledger, dark=is_dark()))
     st.html(f'<div class="ow-status" role="status">{said(st.session_state.get("notice") or "")}</div>')
@@ -32,6 +37,12 @@ def show(*, at_work: bool = False) -> None:
         if jobs.is_running(place):
             jobs.follow(place)
             _watch(place)
+
+
+def _row() -> DeltaGenerator:
+    """The line at the top; in a narrow window it becomes two."""
+    top = st.container(key="ow_top")
+    return top.container(horizontal=True, vertical_alignment="center", gap="small", key="ow_head")
 
 
 def is_dark() -> bool:

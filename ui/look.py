@@ -9,8 +9,9 @@ from typing import Any
 
 from nlp.model.views import CodeView, ImportedFile, Ledger, Repeats, Theme, ThemePart
 from nlp.text import plural
-from ui import words
+from ui import preferences, words
 from ui.literal import one_line, said
+from ui.preferences import Preferences
 
 LIGHT = {
     "coded": "#4E4CD9",
@@ -26,6 +27,9 @@ DARK = {
     "no_substantive_answer": "#D77D9B",
     "unread": "#9A9DA8",
 }
+STRONG_LIGHT = dict(zip(LIGHT, ("#4846C8", "#5D4D95", "#5D5C05", "#88425B", "#565862"), strict=True))
+STRONG_DARK = dict(zip(DARK, ("#ABAAFF", "#CDA0F9", "#A3BC61", "#E2A0B6", "#B0B3BB"), strict=True))
+"""At a contrast of 7:1 or more."""
 _PATTERNS = {
     "coded": "background:{c}",
     "suggested": "background:repeating-linear-gradient(45deg,{c} 0 5px,transparent 5px 9px)",
@@ -41,19 +45,45 @@ WORK_CSS = """<style>
 .stMainBlockContainer h1{font-size:1.35rem;padding:.1rem 0 .4rem}
 .ow-status:empty{display:none}
 </style>"""
+_STRONG_CSS = (
+    ".ow-small,.ow-status{opacity:1}.ow-part,.ow-swatch{border-width:2px}"
+    + "".join(
+        f".stApp .{name}{{--{name}-dim:var(--st-text-color);--{name}-line:currentColor;--{name}-edge:currentColor}}"
+        for name in ("owa", "owq", "owr", "owt")
+    )
+    + ".stApp .owt-mark{text-decoration:underline 1px;text-underline-offset:2px}"
+    ".stApp .owt-bar{outline:1px solid currentColor}.stApp .owa-chip{border-left-width:8px}"
+    ".stApp .owt-swatch,.stApp .owq-swatch{border-width:2.5px;border-bottom-width:5px}"
+)
 # White on the dark theme's accent is 3.6:1; the background's own colour on it is 5:1. The browser chooses between the
 # two, because a person's computer may turn dark in the evening while no run of the page is due.
 CSS = """<style>
 [data-testid=stBaseButton-primary]:enabled,[data-testid=stBaseButton-primary]:enabled *,
 [data-testid=stMultiSelectTagsContainer] [data-tag] *{color:light-dark(#FFFFFF,#171614)}
+@media (prefers-reduced-motion:reduce){*,*::before,*::after{transition:none!important;animation:none!important}}
 [data-testid=stPageLink] a:focus-visible,.stMain:focus-visible{outline:2px solid light-dark(#4E4CD9,#7B7AF0);
  outline-offset:-2px}
 button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-project{font-size:1.35rem;font-weight:700;line-height:1.25;overflow-wrap:anywhere}
-@media (min-width:40rem){.st-key-ow_head{flex-wrap:nowrap!important}
-.st-key-ow_head>:first-child{flex:1 1 auto!important;width:auto!important;min-width:9rem!important}
-.st-key-ow_head>:not(:first-child){flex:0 1 auto!important;min-width:5.5rem!important}
-.st-key-ow_head>:last-child{flex-shrink:0!important;max-width:11rem}}
+.st-key-ow_top{container:owtop/inline-size}
+.st-key-ow_head{gap:.5rem!important}
+.st-key-ow_head>*{flex:0 1 auto!important;width:auto!important;min-width:5.5rem!important;max-width:11rem}
+.st-key-ow_head>:first-child{flex:1 1 8rem!important;max-width:none}
+.st-key-ow_head>:has(>.stForm){flex:1 1 8rem!important;min-width:8rem!important;max-width:13rem}
+.st-key-ow_head>.st-key-ow_help{flex:none!important;max-width:none}
+.st-key-ow_head>:has(>.st-key-ow_search_key),.st-key-ow_head .st-key-header_find{display:none!important}
+@container owtop (min-width:38rem){.st-key-ow_head{flex-wrap:nowrap!important}
+.st-key-ow_head>:first-child{flex:1 1 auto!important;min-width:7rem!important}}
+.ow-help{font-size:.9rem;max-width:26rem}.ow-help p{margin:.2rem 0 .6rem}
+.ow-help h3{font-size:1rem;padding:.3rem 0 .1rem}.ow-help table,.ow-keys{border-collapse:collapse}
+.ow-help th{text-align:left;vertical-align:top;padding:3px 12px 3px 0;font-weight:400}.ow-help td{padding:3px 0}
+.ow-help kbd,.ow-keys kbd{font:600 .8rem/1.5 inherit;font-family:inherit;border:1px solid;border-radius:4px;padding:0 6px;
+ white-space:nowrap;margin:0 2px 2px 0;display:inline-block}
+[class*=st-key-keyrow_]{flex-wrap:nowrap!important;gap:.75rem!important;border-top:1px solid rgba(128,128,128,.35);
+ padding:.15rem 0;min-height:2.75rem}
+[class*=st-key-keyrow_]>*{flex:none!important}
+[class*=st-key-keyrow_]>:nth-child(2){flex:1 1 0!important;min-width:0!important;width:auto!important}
+.ow-text{line-height:1.6;max-width:44rem;overflow-wrap:anywhere}
 .ow-name>.ow-mark:first-of-type{margin-left:8px}
 .ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
@@ -93,9 +123,26 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 </style>"""
 
 
+def suited_css(chosen: Preferences) -> str:
+    """What a person chose for their eyes: the size of all text, strong colours, short lines."""
+    rules = [f":root{{font-size:{preferences.SIZES[chosen.size]}%}}"]
+    if chosen.colours == "strong":
+        rules.append(_STRONG_CSS)
+    if chosen.lines == "short":
+        rules.append(".stApp .owt-over{max-width:calc(68ch + var(--owt-margin))}")
+    return f"<style>{''.join(rules)}</style>"
+
+
+def part_colours(*, dark: bool) -> dict[str, str]:
+    """The colours of the parts of the ledger as this person wants them."""
+    if preferences.read().colours == "strong":
+        return STRONG_DARK if dark else STRONG_LIGHT
+    return DARK if dark else LIGHT
+
+
 def ledger_html(ledger: Ledger, *, dark: bool) -> str:
     """The ledger as a bar of five parts with a legend; the counts stand in words, so that no colour is needed."""
-    colours = DARK if dark else LIGHT
+    colours = part_colours(dark=dark)
     parts = [(name, getattr(ledger, name)) for name in words.LEDGER_PARTS]
     styles = {name: pattern.format(c=colours[name]) for name, pattern in _PATTERNS.items()}
     bar = "".join(
@@ -243,7 +290,7 @@ def theme_chart(themes: Sequence[Theme], *, dark: bool) -> Any:
     import altair as alt
     import pandas as pd
 
-    colours = DARK if dark else LIGHT
+    colours = part_colours(dark=dark)
     ink = "#FAFAFA" if dark else "#31333F"
     rows = pd.DataFrame(
         {

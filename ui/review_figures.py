@@ -10,7 +10,7 @@ from nlp.model.review import Above, CodeUnseen, ReviewProgress, ReviewQuality
 from nlp.progress import Progress
 from ui import header, jobs, look, state
 from ui.literal import one_line, said
-from ui.look import DARK, LIGHT
+from ui.look import part_colours
 from ui.words import review as words
 
 # --- How good it is ---------------------------------------------------------------------------------------------------
@@ -77,7 +77,7 @@ def _interval_chart(rows: Sequence[dict[str, Any]], *, dark: bool) -> Any:
     import pandas as pd
 
     ink = "#FAFAFA" if dark else "#31333F"
-    colours = DARK if dark else LIGHT
+    colours = part_colours(dark=dark)
     frame = pd.DataFrame(rows)
     order = list(dict.fromkeys(frame["code"]))
     y = alt.Y("code:N", sort=order, title=None, axis=alt.Axis(labelLimit=300, labelColor=ink, ticks=False))
@@ -107,7 +107,7 @@ def _curve_chart(curve: Sequence[tuple[int, float]], *, dark: bool) -> Any:
     axis: dict[str, Any] = {"labelColor": ink, "titleColor": ink}
     return (
         alt.Chart(frame)
-        .mark_line(point=True, color=(DARK if dark else LIGHT)["coded"])
+        .mark_line(point=True, color=part_colours(dark=dark)["coded"])
         .encode(
             x=alt.X("decisions:Q", axis=alt.Axis(tickMinStep=1, format="d", **axis)),
             y=alt.Y("F1:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(**axis)),

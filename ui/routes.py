@@ -48,6 +48,8 @@ ORDER = (
 )
 HIDDEN = {"theme", "code"}
 """Pages of one thing, that the list of pages leaves out."""
+WITHOUT_PROJECT = {"start", "settings"}
+"""Pages that are of use where no project is open."""
 WIDE = {"answers", "texts", "review", "codes", "agreement", "themes", "figures"}
 """Pages that use the whole window."""
 
@@ -72,6 +74,13 @@ def pages() -> list[st.Page]:
 def link(name: str, label: str, **query: str) -> None:
     """A link to a page of the open project."""
     st.page_link(page(name), label=label, icon=_ICONS[name], query_params={**query, **state.address()} or None)
+
+
+def follow() -> None:
+    """Goes where a callback wants to (``state.go``)."""
+    page_name, query = st.session_state.pop("going", None) or ("", {})
+    if page_name:
+        st.switch_page(page(page_name), query_params={**query, **state.address()})
 
 
 def title(name: str) -> str:

@@ -187,6 +187,11 @@ def act_and_close(change: Callable[..., Any], *args: Any, **named: Any) -> None:
         st.session_state["asked"] = None
 
 
+def go(page: str, **query: str) -> None:
+    """Leads to another page of the project at the next run; for callbacks."""
+    st.session_state["going"] = (page, query)
+
+
 def problem() -> Problem | None:
     return st.session_state.get("problem")
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 Precision = Literal["auto", "float32", "bfloat16"]
 
-_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the weights that come with the program."""
 _LENGTHS = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256)
 """Texts are filled up to one of these numbers of word pieces; the last is all that is read of a text."""
 _PIECES_AT_ONCE = 256
@@ -81,7 +82,7 @@ class Encoder:
     @cached_property
     def _name(self) -> str:
         if self._folder is None:
-            return f"{MODEL}-{_WEIGHTS_SHA256[:8]}"
+            return f"{MODEL}-{WEIGHTS[:8]}"
         return f"{self._folder.resolve().name}-{_folder_digest(self._folder)[:8]}"
 
     @property
@@ -256,7 +257,7 @@ def _model_folder() -> Path:
             kept="Nothing was changed.",
             do="Install Ownwords again with the commands in its README.",
         )
-    if _digest(weights) != _WEIGHTS_SHA256:
+    if _digest(weights) != WEIGHTS:
         raise ModelChanged(
             f"The language model's file {weights.name} is not the one that was checked.",
             kept="Nothing was changed.",

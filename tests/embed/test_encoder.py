@@ -43,7 +43,7 @@ def test_vectors_have_length_one_and_near_meanings_are_near() -> None:
 
 
 def test_a_model_file_that_was_not_checked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder, "_WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(encoder, "WEIGHTS", "0" * 64)
     with pytest.raises(ModelChanged, match="is not the one that was checked"):
         Encoder().encode(["a"])
 

@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, Page, expect
 from nlp.project import Project, create_project, open_project
 from nlp.shipped import shipped, starter_codebooks
 from nlp.store import queries, review_queries
+from ui import keys
 from ui.components import source
+from ui.keys import Keys
 from ui.words import review as words
 
 ROOT = Path(__file__).parent.parent.parent
@@ -205,7 +207,9 @@ def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
     # Blind and at random: nothing is suggested, and what is given is the person's own.
     page.get_by_text(words.ORDERS["random"], exact=True).click()
     page.get_by_text(words.BLIND, exact=True).click()
-    expect(page.locator(".owq-choices")).to_contain_text(words.COMPONENT["blind"], timeout=WAIT)
+    expect(page.locator(".owq-choices")).to_contain_text(
+        keys.filled(words.COMPONENT["blind"], "review", Keys()), timeout=WAIT
+    )
     assert page.locator(".owq-choice").count() == 0
     page.locator(".owq-stage").focus()
     shown = _answer(page)

@@ -8,7 +8,7 @@ from nlp.errors import RoundMissing
 from nlp.model.agreement import Agreement
 from nlp.model.rounds import Round
 from nlp.progress import Progress
-from ui import agreement_figures, disagreeing, header, jobs, look, routes, state
+from ui import agreement_figures, disagreeing, header, jobs, look, preferences, routes, state
 from ui import words as common
 from ui.components.reading import answers_data, codes_data, reading
 from ui.guard import attempt
@@ -216,7 +216,7 @@ def _data() -> dict[str, Any]:
     number = st.session_state["reading_round"]
     codes = state.asked("rounds.codes", number)
     return {
-        "words": words.COMPONENT,
+        **preferences.component("agreement", words.COMPONENT),
         "log": {"name": f"round {number} {state.open_path()} {state.coder()}", **_log().told()},
         "round": number,
         "revision": state.revision(),

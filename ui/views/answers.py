@@ -13,7 +13,7 @@ from nlp.model.material import Span
 from nlp.model.search import Found, InContext, Query
 from nlp.model.views import Answer
 from nlp.progress import Progress
-from ui import answers_deeds, answers_lines, answers_query, header, jobs, look, routes, rules, state
+from ui import answers_deeds, answers_lines, answers_query, header, jobs, look, preferences, routes, rules, state
 from ui.components.answers import chips_data, grid, rows_data
 from ui.literal import said
 from ui.words import answers as words
@@ -134,7 +134,7 @@ def _grid(found: Found, key: str) -> None:
     colours = {code.id: code.colour for code in state.codes()}
     dark, name = header.is_dark(), f"answers_grid_{key}"
     data = {
-        "words": words.COMPONENT,
+        **preferences.component("answers", words.COMPONENT),
         "rows": rows_data(found.hits, held, colours, questions=len(state.info().questions) > 1, dark=dark),
         "lines": False,
         "ticked": [answer for answer in answers_deeds.ticked() if answer in shown],
@@ -208,7 +208,7 @@ def _lines(found: InContext, key: str) -> None:
     chips = {place: chips_data(codings, colours, dark=header.is_dark()) for place, codings in enumerate(held)}
     shown, name = {answers_lines.line_id(line): line.answer for line in found.lines}, f"answers_hits_{key}"
     data = {
-        "words": words.COMPONENT,
+        **preferences.component("answers", words.COMPONENT),
         "rows": answers_lines.data(found, chips),
         "lines": True,
         "ticked": [line for line in answers_lines.ticked() if line in shown],

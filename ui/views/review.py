@@ -6,8 +6,10 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.choices import CodeChoice
+from nlp.model.memos import About
+from nlp.model.views import Answer
 from nlp.progress import Progress
-from ui import header, jobs, review_figures, routes, state
+from ui import header, jobs, look, memo, passages, preferences, review_figures, routes, state
 from ui.ahead import MOST, Ahead
 from ui.components.review_queue import passage_data, review_queue
 from ui.components.transcript import codes_data, colours
@@ -20,6 +22,7 @@ _KEY = "review_queue"
 
 def show() -> None:
     """Draws the page."""
+    _memo()
     codes: tuple[CodeChoice, ...] = state.asked("code_choices")
     if not any(code.codable for code in codes):
         st.markdown(words.NO_CODES)
@@ -91,6 +94,8 @@ def _workplace() -> None:
     """The component. Only this part runs again while a person decides: the rest follows when it is quiet."""
     if st.session_state.pop("review_quiet", False) and st.session_state["review_whole_run"] != state.revision():
         st.rerun()
+    if st.session_state.pop("review_elsewhere", False):
+        st.rerun()
     header.problem_box(attempt(_mount))
 
 
@@ -104,7 +109,14 @@ def _mount() -> None:
     result = review_queue(
         _data(ahead),
         key=_KEY,
-        on={"ops": _on_operations, "more": _on_more, "look": _on_look, "quiet": _on_quiet},
+        on={
+            "ops": _on_operations,
+            "more": _on_more,
+            "look": _on_look,
+            "quiet": _on_quiet,
+            "memo": _on_memo,
+            "open": _on_open,
+        },
     )
     header.problem_box(ahead.problem)
     # After a lost connection, or in a new session, the browser's state is there and no callback was made.
@@ -118,7 +130,7 @@ def _data(ahead: Ahead) -> dict[str, Any]:
     asked, dark = _asked(), header.is_dark()
     ready = state.current().review.is_ready
     return {
-        "words": words.COMPONENT,
+        **preferences.component("review", words.COMPONENT),
         "log": {"name": f"review {state.open_path()} {state.coder()}", **_log().told()},
         "project": state.open_path(),
         "revision": state.revision(),
@@ -200,3 +212,44 @@ def _on_quiet() -> None:
     attempt(state.refresh)
     st.session_state["review_quiet"] = True
     _tend(now=True)
+
+
+# --- What the person wants of the page about the answer ---------------------------------------------------------------
+
+
+def _wanted(what: str) -> Answer | None:
+    """The answer that a key was pressed on."""
+    sent = st.session_state[_KEY].get(what) or {}
+    return next(iter(state.answers((sent.get("answer"),))), None)
+
+
+def _on_memo() -> None:
+    answer = _wanted("memo")
+    if answer:
+        about = ("source", answer.source_id) if answer.case_id is None else ("case", answer.case_id)
+        st.session_state.update(problem=None, asked=("review_memo", *about, answer.case), review_elsewhere=True)
+
+
+def _memo() -> None:
+    """The memos about who gave the answer, or about the text that it comes from, in a window over the page."""
+    asked = st.session_state.get("asked")
+    if asked and asked[0] == "review_memo":
+        _, about, row_id, name = asked
+        passages.dialog(words.MEMO_TITLE, lambda: _memos(about, row_id, name))
+
+
+def _memos(about: About, row_id: int, name: str) -> None:
+    st.html(look.small_html(words.memo_about(about, name)))
+    memo.write(about, row_id, key=f"review_memo_{about}_{row_id}")
+    for written in memo.of(about, row_id):
+        memo.one(written, key="review_memo")
+
+
+def _on_open() -> None:
+    """To the place of the answer: the transcript, or all that the person said."""
+    answer = _wanted("open")
+    if answer and answer.question is not None and answer.case_id is not None:
+        state.go("cases", case=str(answer.case_id))
+    elif answer:
+        state.go("texts", source=str(answer.source_id), start=str(answer.span.start))
+    st.session_state["review_elsewhere"] = True

@@ -6,7 +6,7 @@ import streamlit as st
 
 from nlp.model.coding import SourceLine
 from nlp.model.memos import About
-from ui import header, look, memo, passages, routes, span_operations, state
+from ui import header, look, memo, passages, preferences, routes, span_operations, state
 from ui.components.transcript import codes_data, codings_data, colours, sources_data, text_data, transcript
 from ui.guard import attempt
 from ui.operations import Log, Operation, Window, drain
@@ -68,7 +68,7 @@ def _data() -> dict[str, Any]:
     codings = state.asked("coding.codings", source=view.id)
     undo, redo = state.next_steps()
     return {
-        "words": words.COMPONENT,
+        **preferences.component("texts", words.COMPONENT),
         "log": {"name": f"transcript {state.open_path()} {state.coder()}", **log.told()},
         "project": state.open_path(),
         "revision": state.revision(),

@@ -131,13 +131,13 @@ COMPONENT = {
     "tickAll": "Tick all answers on this page",
     "tick": "Tick this answer",
     "codes": "Codes",
-    "codesHelp": "Give codes to this answer or take them away (Enter)",
+    "codesHelp": "Give codes to this answer or take them away ({key.codes})",
     "alike": "Alike",
-    "alikeHelp": "Answers that mean something like this one (L)",
-    "restHelp": "All that this case said (O)",
+    "alikeHelp": "Answers that mean something like this one ({key.like})",
+    "restHelp": "All that this case said ({key.case})",
     "suggested": "suggested",
-    "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · Enter codes · N no code fits · L alike · "
-    "O same case",
+    "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · {key.codes} codes · {key.none} no code fits · "
+    "{key.like} alike · {key.case} same case",
     "ticked": "{count} ticked",
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nlp.model.codebook import CodebookProblem, CodeSheet
-from nlp.model.palette import SLOTS
+from nlp.model.palette import Line
 from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.model.views import CodeView
 from nlp.text import day_and_time, plural
@@ -78,14 +78,13 @@ FIELDS = {
 }
 _LIGHT = ("indigo", "dark red", "teal", "olive", "lavender", "coral", "plum", "mauve")
 _DARK = ("violet", "magenta", "mint", "lime", "lilac", "pink", "green", "moss")
-_LINES = ("", ", dashed", ", dotted")
 REWORD_NOTE = "Where you change what a code means, what was coded before is offered for another look."
 
 
-def slot(number: int, *, dark: bool) -> str:
+def slot(number: int, *, line: Line, dark: bool) -> str:
     """A colour by its name, as it is on this background."""
-    line, place = divmod(number - 1, SLOTS // len(_LINES))
-    return f"{(_DARK if dark else _LIGHT)[place]}{_LINES[line]}"
+    place = (number - 1) % len(_LIGHT)
+    return f"{(_DARK if dark else _LIGHT)[place]}{'' if line == 'solid' else f', {line}'}"
 
 
 def rule_label(what: str, place: int) -> str:

@@ -36,7 +36,7 @@ COMPONENT = {
     "suggestions": "Codes",
     "otherCodes": "Other codes, those used last first",
     "noSuggestion": "Nothing is suggested for this answer.",
-    "blind": "Suggestions are hidden. Choose codes with 1–9 or /.",
+    "blind": "Suggestions are hidden. Choose codes with {key.digits} or {key.find}.",
     "score": "{score} of 100",
     "possible": "only possible: {score} of 100",
     "by": "proposed by {by}",
@@ -44,9 +44,9 @@ COMPONENT = {
     "decided": "You decided:",
     "fetching": "The next answers are being looked for…",
     "nothingLeft": "There is nothing left to decide in this order.",
-    "nothingMarked": "No code is chosen: choose one with 1–9 or /, or press N where no code fits.",
+    "nothingMarked": "No code is chosen: choose one with {key.digits} or {key.find}, or press {key.none} if none fits.",
     "nothingToUndo": "There is nothing to take back.",
-    "takenBack": "Taken back. Decide it again, or go on with J.",
+    "takenBack": "Taken back. Decide it again, or go on with {key.next}.",
     "marked": "Chosen: {codes}",
     "outcomes": {"coded": "{codes}", "none": "no code", "unsure": "unsure: look again", "skipped": "left for later"},
     "accept": "Accept",
@@ -55,11 +55,12 @@ COMPONENT = {
     "none": "No code fits",
     "unsure": "Unsure",
     "skip": "Later",
-    "space": "Space",
     "back": "Back and undo",
     "find": "Another code",
     "previous": "Previous",
     "next": "Next",
+    "memo": "Memo",
+    "open": "See it in its place",
     "help": "Keys",
     "keysLine": "Keys work while the frame around the answer is marked: click into it, or reach it with Tab.",
     "search": "Find a code; Shift+Enter makes a new one",
@@ -73,19 +74,15 @@ COMPONENT = {
     "refused": "This was not done:",
     "close": "Close",
     "keysTitle": "Keys",
-    "keys": [
-        [["A"], "accept: the codes with a tick count"],
-        [["X"], "reject: none of the suggested codes fits"],
-        [["N"], "no code of the codebook fits"],
-        [["1", "…", "9"], "choose that code and no other; choose more with their keys"],
-        [["/"], "find a code by typing; Enter chooses it, Shift+Enter makes a new one"],
-        [["U"], "unsure: it comes again at the very end"],
-        [["Space"], "later: it comes again after the others"],
-        [["Backspace"], "back to the last one, and undo what was decided"],
-        [["J", "K"], "next and previous, without deciding"],
-        [["?"], "these keys"],
-    ],
 }
+
+
+MEMO_TITLE = "Memos"
+
+
+def memo_about(about: str, name: str) -> str:
+    """What a memo is about."""
+    return f"About {name}" if about == "case" else f"About the text {name}"
 
 
 def progress(found: ReviewProgress) -> list[str]:

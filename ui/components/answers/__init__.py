@@ -13,6 +13,7 @@ from streamlit.components.v2 import component
 from nlp.model.coding import CodingView
 from nlp.model.palette import paint_of
 from nlp.model.search import Hit
+from ui import code_colours
 from ui import words as common
 from ui.components import source
 from ui.words import answers as words
@@ -23,7 +24,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_answers",
         css=source("answers/grid.css"),
-        js=source("make.js", "mount.js", "answers/grid.js"),
+        js=source("make.js", "keys.js", "mount.js", "answers/grid.js"),
         isolate_styles=False,
     )
 
@@ -111,11 +112,12 @@ def _once(codings: Iterable[CodingView]) -> list[CodingView]:
 
 def _chip(coding: CodingView, colours: Mapping[int, str], *, dark: bool) -> dict[str, Any]:
     paint = paint_of(colours.get(coding.code_id, ""), coding.code_id)
+    colour, line = code_colours.drawn(paint, dark=dark)
     return {
         "name": coding.code,
         "said": words.chip(coding),
         "proposed": coding.status == "proposed",
         "sign": {"for": "+", "against": "−", "mixed": "±"}.get(coding.stance, "") + ("?" if coding.unsure else ""),
-        "colour": paint.dark if dark else paint.light,
-        "line": paint.line,
+        "colour": colour,
+        "line": line,
     }

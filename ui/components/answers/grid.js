@@ -35,6 +35,7 @@ class Grid {
     if (!data) return;
     this.set = set;
     this.words = data.words;
+    this.keys = data.keys;
     this.help.textContent = data.words.help;
     this.rows.setAttribute("aria-label", data.words.grid);
     // Python's ticks count only where Python changed them: a person may have ticked on meanwhile.
@@ -43,7 +44,7 @@ class Grid {
       this.ticked = new Set(data.ticked);
     }
     this.hits = data.lines;
-    const text = JSON.stringify(data.rows);
+    const text = JSON.stringify([data.rows, data.words]);
     if (text !== this.shown) {
       this.shown = text;
       this.draw(data.rows);
@@ -177,27 +178,24 @@ class Grid {
 
   key(event) {
     const line = this.lines[this.at];
-    if (!line || event.isComposing || event.altKey) return;
-    const control = event.ctrlKey || event.metaKey;
-    const inside = event.target !== line.node && event.target.tagName === "BUTTON";
-    const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
-    if (control && event.key.toLowerCase() === "a") this.tickAll(true);
-    else if (control) return;
-    else if (step) this.move(step, event.shiftKey && event.key.startsWith("Arrow"));
-    else if (event.key === "Home") this.point(0, true);
-    else if (event.key === "End") this.point(this.lines.length - 1, true);
-    else if (event.key === " " || event.key === "x") {
-      if (inside && event.key === " ") return;
-      this.tick(this.at, !this.ticked.has(line.id));
-    } else if (event.key === "Enter") {
-      if (inside) return;
-      this.ask("codes", line.id);
-    } else if (event.key === "n") this.ask("none", line.id);
-    else if (event.key === "l") this.ask("like", line.id);
-    else if (event.key === "o") this.ask("case", line.id);
-    else return;
+    const { act } = pressed(event, this.keys);
+    // On a button, these two press it.
+    const inside = event.target !== line?.node && event.target.tagName === "BUTTON";
+    if (!line || !act || (inside && (event.key === " " || event.key === "Enter"))) return;
     event.preventDefault();
     event.stopPropagation();
+    const acts = {
+      next: () => this.move(1, false),
+      previous: () => this.move(-1, false),
+      tick_next: () => this.move(1, true),
+      tick_previous: () => this.move(-1, true),
+      first: () => this.point(0, true),
+      last: () => this.point(this.lines.length - 1, true),
+      tick: () => this.tick(this.at, !this.ticked.has(line.id)),
+      tick_all: () => this.tickAll(true),
+    };
+    if (acts[act]) acts[act]();
+    else this.ask(act, line.id);
   }
 
   move(step, ticking) {
@@ -238,7 +236,7 @@ class Grid {
       this.all.checked = count > 0 && count === this.lines.length;
       this.all.indeterminate = count > 0 && count < this.lines.length;
     }
-    this.status.textContent = count ? this.words.ticked.replace("{count}", count) : "";
+    this.status.textContent = count ? fill(this.words.ticked, { count }) : "";
   }
 
   tell() {

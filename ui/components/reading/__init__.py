@@ -19,7 +19,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_reading",
         css=source("reading/reading.css"),
-        js=source("make.js", "oplog.js", "mount.js", "reading/reading.js"),
+        js=source("make.js", "keys.js", "oplog.js", "mount.js", "reading/reading.js"),
         isolate_styles=False,
     )
 

@@ -20,23 +20,32 @@ class Reader {
     this.where = make("div", "owr-dim");
     this.passage = make("div", "owr-passage", undefined, { tabindex: "0", "aria-label": words.answer, role: "region" });
     this.given = make("div", "owr-given", undefined, { role: "group", "aria-label": words.given });
-    const label = make("label", "owr-label", words.note);
+    const label = make("label", "owr-label");
+    this.noteLabel = make("span");
     this.note = make("textarea", "owr-note", undefined, { rows: "2", spellcheck: "true" });
     this.note.addEventListener("input", () => { if (this.draft) this.draft.note = this.note.value; });
-    label.append(this.note);
+    label.append(this.noteLabel, this.note);
     this.buttons = make("div", "owr-buttons");
-    this.save = this.button("Enter", words.save, () => this.decide(), "owr-first");
-    this.none = this.button("N", words.none, () => this.decide({ none: true }));
-    this.unsure = this.button("U", words.unsure, () => this.doubt());
-    this.later = this.button("L", words.later, () => this.decide({ later: true }));
-    this.back = this.button("⌫", words.back, () => this.goBack());
-    this.buttons.append(this.save, this.none, this.unsure, this.later, this.back);
+    this.acts = {
+      save: () => this.decide(),
+      none: () => this.decide({ none: true }),
+      unsure: () => this.doubt(),
+      later: () => this.decide({ later: true }),
+      back: () => this.goBack(),
+      note: () => this.note.focus(),
+      find: () => this.search.focus(),
+    };
+    for (const name of ["save", "none", "unsure", "later", "back"]) {
+      this[name] = make("button", `owr-button ${name === "save" ? "owr-first" : ""}`, undefined, { type: "button" });
+      this[name].addEventListener("click", this.acts[name]);
+      this.buttons.append(this[name]);
+    }
     this.refusal = make("div", "owr-refusal", "", { role: "alert" });
     this.status = make("div", "owr-status", "", { role: "status" });
     this.waiting = make("div", "owr-waiting", "", { role: "status" });
-    const help = make("div", "owr-dim", words.help);
-    main.append(this.where, this.passage, this.given, label, this.buttons, this.refusal, this.status, this.waiting, help);
-    this.search = make("input", "owr-search", undefined, { type: "search", placeholder: words.search, "aria-label": words.search });
+    this.helpLine = make("div", "owr-dim");
+    main.append(this.where, this.passage, this.given, label, this.buttons, this.refusal, this.status, this.waiting, this.helpLine);
+    this.search = make("input", "owr-search", undefined, { type: "search" });
     this.search.addEventListener("input", () => this.drawCodes());
     this.list = make("div", "owr-codes", undefined, { role: "group", "aria-label": words.codes });
     this.rule = make("section", "owr-rule", undefined, { "aria-label": words.rule });
@@ -51,11 +60,18 @@ class Reader {
     if (document.activeElement === document.body) root.focus({ preventScroll: true });
   }
 
-  button(key, text, act, extra = "") {
-    const button = make("button", `owr-button ${extra}`, undefined, { type: "button" });
-    button.append(make("span", "owr-key", key, { "aria-hidden": "true" }), make("span", "", text));
-    button.addEventListener("click", act);
-    return button;
+  // The words that name keys; another window may have given actions other keys.
+  showKeys({ words, keys }) {
+    const shown = JSON.stringify([words, keys]);
+    if (shown === this.keysShown) return;
+    this.keysShown = shown;
+    this.words = words;
+    for (const name of ["save", "none", "unsure", "later", "back"])
+      this[name].replaceChildren(...keyOf(keys, name, "owr-key"), make("span", "", words[name]));
+    this.noteLabel.textContent = words.note;
+    this.helpLine.textContent = words.help;
+    this.search.placeholder = words.search;
+    this.search.setAttribute("aria-label", words.search);
   }
 
   destroy() {
@@ -72,6 +88,7 @@ class Reader {
     this.set = set;
     this.data = data;
     if (!this.root) this.build(data.words);
+    this.showKeys(data);
     if (this.log?.name !== data.log.name) {
       this.log?.stop();
       this.log = new OperationLog(data.log.name, () => this.tellUnsaved());
@@ -93,7 +110,7 @@ class Reader {
 
   tellUnsaved() {
     const unsaved = this.log.unsaved();
-    this.waiting.textContent = this.data.log.waiting || (unsaved ? this.words.unsaved.replace("{n}", unsaved) : "");
+    this.waiting.textContent = this.data.log.waiting || (unsaved ? fill(this.words.unsaved, { n: unsaved }) : "");
   }
 
   // The answers that wait for this coder: not those that were decided here a moment ago.
@@ -158,7 +175,7 @@ class Reader {
       ...shown.map((code, place) => {
         const row = make("button", "owr-code", undefined, { type: "button", "aria-pressed": String(Boolean(this.draft?.codes.has(code.id))) });
         row.dataset.code = code.id;
-        if (place < 9) row.append(make("span", "owr-key", String(place + 1), { "aria-hidden": "true" }));
+        if (place < 9) row.append(make("span", "owr-key", `${this.data.keys.digit}${place + 1}`, { "aria-hidden": "true" }));
         row.append(make("span", "", code.label));
         row.addEventListener("click", () => this.toggle(code));
         row.addEventListener("focus", () => this.look(code));
@@ -203,13 +220,10 @@ class Reader {
   // --- What the person does ---
 
   key(event) {
+    const { act, digit } = pressed(event, this.data.keys);
     const typing = event.target === this.note || event.target === this.search;
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key === "Enter") this.stop(event, () => this.decide());
-      return;
-    }
-    if (event.altKey) return;
-    if (typing) {
+    if (typing && !(event.key === "Enter" && act === "save" && (event.ctrlKey || event.metaKey))) {
+      if (event.isComposing) return;
       if (event.key === "Escape") this.stop(event, () => { this.search.value = ""; this.drawCodes(); this.root.focus(); });
       if (event.key === "Enter" && event.target === this.search) {
         const [first] = this.shown();
@@ -217,14 +231,10 @@ class Reader {
       }
       return;
     }
-    const act = { n: () => this.decide({ none: true }), u: () => this.doubt(), l: () => this.decide({ later: true }),
-      m: () => this.note.focus(), "/": () => this.search.focus(), backspace: () => this.goBack() }[event.key.toLowerCase()];
-    if (act) this.stop(event, act);
-    else if (event.key === "Enter" && !event.target.closest("button")) this.stop(event, () => this.decide());
-    else if (/^[1-9]$/.test(event.key)) {
-      const code = this.shown()[Number(event.key) - 1];
-      if (code) this.stop(event, () => { this.look(code); this.toggle(code); });
-    }
+    if (!act || (event.key === "Enter" && event.target.closest("button"))) return;
+    if (act !== "digit") return this.stop(event, this.acts[act]);
+    const code = this.shown()[digit - 1];
+    if (code) this.stop(event, () => { this.look(code); this.toggle(code); });
   }
 
   stop(event, act) {

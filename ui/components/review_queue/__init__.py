@@ -21,7 +21,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_review_queue",
         css=source("review_queue/queue.css"),
-        js=source("oplog.js", "mount.js", "review_queue/queue.js"),
+        js=source("make.js", "keys.js", "oplog.js", "mount.js", "review_queue/queue.js"),
         isolate_styles=False,
     )
 
@@ -32,7 +32,7 @@ def review_queue(data: dict[str, Any], *, key: str, on: dict[str, Callable[[], N
     Args:
         data: What it shows.
         key: Under which its state is kept.
-        on: "ops", "more", "look", "quiet" -> what is called when that part of its state changes.
+        on: "ops", "more", "look", "quiet", "memo", "open" -> what is called when that part of its state changes.
     """
     return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 

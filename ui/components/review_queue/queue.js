@@ -10,18 +10,6 @@ const FEW = 100; // so few passages ahead: more are asked for
 const QUIET_AFTER = 1200;
 const LOOK_EVERY = 400;
 
-function make(tag, name, text, attributes = {}) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text !== undefined) made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
-}
-
 class Queue {
   constructor(parent) {
     this.parent = parent;
@@ -51,14 +39,13 @@ class Queue {
     this.status = make("div", "owq-status", "", { role: "status" });
     this.waiting = make("div", "owq-waiting", "", { role: "status" });
     this.stage.append(this.card, this.choices);
-    const line = make("div", "owq-dim", words.keysLine, { id: "owq-keys-line" });
+    this.keysLine = make("div", "owq-dim", undefined, { id: "owq-keys-line" });
     const foot = make("div", "owq-foot");
     foot.append(this.status, this.waiting);
     const main = make("div", "owq-main");
-    main.append(this.refusal, this.stage, this.search.host, this.buttons, foot, line);
+    main.append(this.refusal, this.stage, this.search.host, this.buttons, foot, this.keysLine);
     this.side = make("aside", "owq-side", undefined, { "aria-label": words.last });
     this.root.append(main, this.side);
-    this.buildButtons();
     this.frame = make("div", "owq-frame");
     this.frame.append(this.root);
     this.parent.append(this.frame);
@@ -82,6 +69,7 @@ class Queue {
     this.set = set;
     this.data = data;
     if (!this.root) this.build(data.words);
+    this.drawButtons(data);
     this.root.classList.toggle("owq-dark", data.dark);
     if (this.log?.name !== data.log.name) {
       this.log?.stop();
@@ -292,30 +280,14 @@ class Queue {
   // --- Keys ---
 
   key(event) {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (event.currentTarget === this.buttons && (name === " " || name === "Enter")) return;
-    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-    const act =
-      digit && !event.shiftKey
-        ? () => this.digit(Number(digit))
-        : {
-            a: () => this.decide("coded"),
-            x: () => this.decide("none"),
-            n: () => this.decide("none"),
-            u: () => this.decide("unsure"),
-            " ": () => this.decide("skipped"),
-            Backspace: () => this.back(),
-            j: () => this.move(1),
-            k: () => this.move(-1),
-            "/": () => this.search.open(),
-            "?": () => this.help(),
-          }[name];
-    if (!act) return;
+    const { act, digit } = pressed(event, this.data.keys);
+    if (!act || (event.currentTarget === this.buttons && (event.key === " " || event.key === "Enter"))) return;
     event.preventDefault();
     event.stopPropagation();
     // A key that is held down decides once: nobody reads that fast.
-    if (!event.repeat) act();
+    if (event.repeat) return;
+    if (act === "digit") this.digit(digit);
+    else this.acts[act]();
   }
 
   digit(number) {
@@ -348,7 +320,7 @@ class Queue {
         this.choices.replaceChildren();
       }
     }
-    for (const [needs, button] of this.acts) button.disabled = needs === "item" ? !item : needs === "order" && !this.order.length;
+    for (const [needs, button] of this.needs) button.disabled = needs === "item" ? !item : needs === "order" && !this.order.length;
     this.accept.firstChild.textContent = this.acceptLabel(item);
     this.drawSide();
   }
@@ -404,7 +376,7 @@ class Queue {
       tabindex: "-1",
     });
     const head = make("span", "owq-choice-head");
-    head.append(make("kbd", "owq-key", String(digit)), make("span", "owq-tick", on ? "✓" : "", { "aria-hidden": "true" }));
+    head.append(make("kbd", "owq-key", `${this.data.keys.digit}${digit}`), make("span", "owq-tick", on ? "✓" : "", { "aria-hidden": "true" }));
     head.append(this.swatch(one.code), make("span", "owq-choice-name", one.name));
     const why = make("span", "owq-why");
     if (one.score !== null) {
@@ -424,7 +396,7 @@ class Queue {
 
   chip(code, digit, on) {
     const chip = make("button", "owq-chip", undefined, { type: "button", "aria-pressed": String(on), tabindex: "-1" });
-    if (digit) chip.append(make("kbd", "owq-key", String(digit)));
+    if (digit) chip.append(make("kbd", "owq-key", `${this.data.keys.digit}${digit}`));
     if (on) chip.append(make("span", "owq-tick", "✓", { "aria-hidden": "true" }));
     if (typeof code === "number") chip.append(this.swatch(code));
     chip.append(make("span", "", this.name(code)));
@@ -447,27 +419,39 @@ class Queue {
     return count > 1 ? fill(this.words.acceptSeveral, { count }) : this.words.accept;
   }
 
-  buildButtons() {
+  // Buttons with their keys; drawn again where another window gave actions other keys.
+  drawButtons(data) {
+    const shown = JSON.stringify([data.words, data.keys]);
+    if (shown === this.keysShown) return;
+    this.keysShown = shown;
+    this.seen = "";
+    this.words = data.words;
     const { words } = this;
-    this.acts = [];
-    const button = (label, key, act, needs, name = "owq-button") => {
-      const made = make("button", name, label, { type: "button" });
-      made.append(make("kbd", "owq-key", key));
-      made.addEventListener("click", act);
-      this.acts.push([needs, made]);
-      this.buttons.append(made);
-      return made;
-    };
-    this.accept = button(words.accept, "A", () => this.decide("coded"), "item", "owq-button owq-main-button");
-    button(words.reject, "X", () => this.decide("none"), "item");
-    button(words.none, "N", () => this.decide("none"), "item");
-    button(words.unsure, "U", () => this.decide("unsure"), "item");
-    button(words.skip, words.space, () => this.decide("skipped"), "item");
-    button(words.back, "⌫", () => this.back(), "order");
-    button(words.find, "/", () => this.search.open(), "item");
-    button(words.previous, "K", () => this.move(-1), "");
-    button(words.next, "J", () => this.move(1), "item");
-    button(words.help, "?", () => this.help(), "");
+    this.keysLine.textContent = words.keysLine;
+    const rows = [
+      ["accept", "item", () => this.decide("coded")],
+      ["reject", "item", () => this.decide("none")],
+      ["none", "item", () => this.decide("none")],
+      ["unsure", "item", () => this.decide("unsure")],
+      ["skip", "item", () => this.decide("skipped")],
+      ["back", "order", () => this.back()],
+      ["find", "item", () => this.search.open()],
+      ["previous", "", () => this.move(-1)],
+      ["next", "item", () => this.move(1)],
+      ["memo", "item", () => this.ask("memo")],
+      ["open", "item", () => this.ask("open")],
+      ["help", "", () => this.help()],
+    ];
+    this.acts = Object.fromEntries(rows.map(([name, , act]) => [name, act]));
+    this.needs = rows.map(([name, needs, act]) => {
+      const main = name === "accept" ? " owq-main-button" : "";
+      const button = make("button", `owq-button${main}`, undefined, { type: "button" });
+      button.append(make("span", "", words[name]), ...keyOf(data.keys, name, "owq-key"));
+      button.addEventListener("click", act);
+      return [needs, button];
+    });
+    this.buttons.replaceChildren(...this.needs.map(([, button]) => button));
+    this.accept = this.buttons.firstChild;
   }
 
   drawSide() {
@@ -502,24 +486,14 @@ class Queue {
   }
 
   help() {
-    const dialog = make("dialog", "owq-dialog", undefined, { "aria-label": this.words.keysTitle });
-    const table = make("table", "owq-table");
-    for (const [keys, what] of this.words.keys) {
-      const line = make("tr");
-      const head = make("th", "", undefined, { scope: "row" });
-      for (const key of keys) head.append(make("kbd", "owq-key", key));
-      line.append(head, make("td", "", what));
-      table.append(line);
-    }
-    const close = make("button", "owq-button owq-main-button", this.words.close, { type: "button" });
-    close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      this.stage.focus({ preventScroll: true });
-    });
-    dialog.append(make("h2", "owq-title", this.words.keysTitle), table, close);
-    this.root.append(dialog);
-    dialog.showModal();
+    const { keysTitle: title, close } = this.words;
+    const closed = () => this.stage.focus({ preventScroll: true });
+    keysDialog(this.data.keys, { title, close, prefix: "owq", root: this.root, closed });
+  }
+
+  // The person wants something of the page about the answer on the screen: "memo", or to see it "open" in its place.
+  ask(what) {
+    if (this.item) this.set(what, { answer: this.item.id, nonce: Date.now() });
   }
 
   // --- Finding a code ---

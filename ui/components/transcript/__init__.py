@@ -13,8 +13,9 @@ from streamlit.components.v2 import component
 
 from nlp.model.choices import CodeChoice
 from nlp.model.coding import CodingView, SourceLine, SourceView
-from nlp.model.palette import DARK, LIGHT, paint_of
+from nlp.model.palette import LIGHT, paint_of
 from nlp.text import clock
+from ui import code_colours
 from ui.components import source
 from ui.words import texts as words
 
@@ -24,7 +25,7 @@ _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 
 @cache
 def _component() -> Callable[..., Any]:
-    scripts = source("oplog.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
+    scripts = source("make.js", "keys.js", "oplog.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
     return component("ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False)
 
 
@@ -96,14 +97,14 @@ def codes_data(codes: Sequence[CodeChoice]) -> list[dict[str, Any]]:
     found = []
     for code in codes:
         paint = paint_of(code.colour, code.id)
-        drawn = {"colour": LIGHT.index(paint.light), "line": paint.line, "initials": initials(code.name)}
+        drawn = {"colour": LIGHT.index(paint.light), "line": code_colours.line(paint), "initials": initials(code.name)}
         found.append({**asdict(code), "parent": code.parent_id, **drawn})
     return found
 
 
 def colours(*, dark: bool) -> list[str]:
     """The colours of the palette for the background that the page has."""
-    return list(DARK if dark else LIGHT)
+    return code_colours.colours(dark=dark)
 
 
 def initials(name: str) -> str:

@@ -65,7 +65,7 @@ class Inspector {
     choose.dataset.name = "key";
     choose.append(make("option", "", this.words.noKey, { value: "" }));
     for (let key = 1; key <= 9; key++)
-      choose.append(make("option", "", fill(this.words.key, { key }), { value: String(key) }));
+      choose.append(make("option", "", fill(this.words.key, { key: `${this.digit}${key}` }), { value: String(key) }));
     choose.value = digit ? String(digit) : "";
     choose.addEventListener("change", () => this.on.key(code, Number(choose.value) || null));
     if (code.codable) part.append(choose);

@@ -110,7 +110,7 @@ class Palette {
     swatch.style.borderBottomStyle = code.line === "solid" ? "solid" : code.line;
     option.append(swatch, make("span", "owt-code-name", code.name));
     const digit = this.keys.get(code.id);
-    if (digit) option.append(make("kbd", "owt-key", String(digit)));
+    if (digit) option.append(make("kbd", "owt-key", `${this.digit}${digit}`));
     option.addEventListener("click", () => this.on.pick(code));
     option.addEventListener("mouseenter", () => this.on.look(code));
     this.options.push({ code, option });

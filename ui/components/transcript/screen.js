@@ -23,6 +23,7 @@ class Screen {
     const main = make("div", "owt-main");
     const side = make("div", "owt-side");
     this.bar = make("div", "owt-toolbar");
+    this.name = make("h2", "owt-name");
     this.scroller = make("div", "owt-scroller");
     this.before = make("div", "owt-before");
     this.text = make("div", "owt-text", undefined, {
@@ -46,10 +47,10 @@ class Screen {
     this.status = make("div", "owt-status", "", { role: "status" });
     this.waiting = make("div", "owt-waiting", "", { role: "status" });
     this.refusal = make("div", "owt-refusal", "", { role: "alert" });
-    const help = make("div", "owt-dim owt-help-line", words.helpLine, { id: "owt-help-line" });
+    this.helpLine = make("div", "owt-dim owt-help-line", undefined, { id: "owt-help-line" });
     const foot = make("div", "owt-foot");
     foot.append(this.status, this.waiting);
-    main.append(this.bar, this.refusal, this.scroller, foot, help);
+    main.append(this.bar, this.refusal, this.scroller, foot, this.helpLine);
     const palette = make("section", "owt-palette", undefined, { "aria-label": words.codes });
     const inspector = make("section", "owt-inspector", undefined, { "aria-label": words.inspector, tabindex: "0" });
     side.append(palette, inspector);
@@ -78,7 +79,6 @@ class Screen {
       create: (name, under, meaning) => this.create(name, under, meaning),
       cancel: () => this.back(),
     });
-    this.toolbar();
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.text.addEventListener("click", (event) => this.click(event));
     this.text.addEventListener("focus", () => this.highlight());
@@ -114,6 +114,7 @@ class Screen {
     this.set = set;
     this.data = data;
     if (!this.root) this.build(data.words);
+    this.showKeys(data);
     this.root.classList.toggle("owt-dark", data.dark);
     if (this.log?.name !== data.log.name) {
       this.log?.stop();
@@ -136,6 +137,18 @@ class Screen {
     this.root.dataset.revision = data.revision;
     this.tellPending();
     if (!this.log.pending.length && data.behind) this.settleSoon();
+  }
+
+  // Another window may have given actions other keys.
+  showKeys(data) {
+    const text = JSON.stringify([data.words, data.keys]);
+    if (text === this.keysShown) return;
+    this.keysShown = text;
+    this.words = data.words;
+    this.helpLine.textContent = data.words.helpLine;
+    this.toolbar();
+    this.palette.digit = this.inspector.digit = data.keys.digit;
+    this.codesShown = "";
   }
 
   showCodes(data) {

@@ -208,17 +208,3 @@ function bar(colour, { line, proposed }) {
   if (line === "dotted") return `repeating-linear-gradient(90deg, ${colour} 0 3px, transparent 3px 6px)`;
   return `linear-gradient(${colour}, ${colour})`;
 }
-
-// An element with a class and a text; nothing is ever read as HTML.
-function make(tag, name, text, attributes = {}) {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text !== undefined) element.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
-  return element;
-}
-
-// A sentence of the page with its places filled in: fill("Coded as {code}.", {code}).
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}

@@ -4,10 +4,7 @@ class Viewer extends Deeds {
   key(event) {
     if (event.isComposing) return;
     this.selectionMoved(); // a key may come before the browser says that the selection moved
-    const command = (event.ctrlKey || event.metaKey) && !event.altKey;
-    const graph = event.getModifierState("AltGraph");
-    const bare = graph || !(event.ctrlKey || event.metaKey || event.altKey);
-    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const { act, digit } = pressed(event, this.data.keys);
     const done = () => {
       event.preventDefault();
       event.stopPropagation();
@@ -23,43 +20,39 @@ class Viewer extends Deeds {
         this.draw();
         return done();
       }
-      if (event.key !== "[" && event.key !== "]" && event.key !== "Shift") this.keepEdge();
+      if (act !== "start" && act !== "end" && !HELD.test(event.key)) this.keepEdge();
       if (event.key === "Enter") return done();
     }
-    if (command && name === "z") return done(), this.step(event.shiftKey ? "redo" : "undo");
-    if (command && name === "y") return done(), this.step("redo");
-    if (command && name === "a") return done(), this.selectMore();
-    if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp"))
-      return done(), this.nextUncoded(event.key === "ArrowDown" ? 1 : -1);
-    if (!bare) return;
-    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-    if (digit && !event.shiftKey && !graph) {
-      done();
-      const code = this.codes.find((c) => this.keys.get(c.id) === Number(digit));
-      return code ? this.give(code) : this.say(fill(this.words.noCodeForKey, { key: digit }));
-    }
-    const act = {
-      "/": () => this.palette.open(),
-      Enter: () => this.palette.open(),
-      w: () => this.palette.open(),
-      q: () => this.again(),
-      v: () => this.inVivo(),
-      n: () => this.newCode(""),
-      "[": () => this.startEdge("start"),
-      "]": () => this.startEdge("end"),
-      o: () => this.cycle(),
-      Delete: () => this.removeHere(),
-      Backspace: () => this.removeHere(),
-      a: () => this.decideHere(true),
-      x: () => this.decideHere(false),
-      m: () => this.memo(),
-      Escape: () => this.leave(),
-      "?": () => this.help(),
-    }[name];
-    if (act) {
-      done();
-      act();
-    }
+    if (!act) return;
+    done();
+    const acts = {
+      digit: () => this.byDigit(digit),
+      find: () => this.palette.open(),
+      again: () => this.again(),
+      in_vivo: () => this.inVivo(),
+      new: () => this.newCode(""),
+      start: () => this.startEdge("start"),
+      end: () => this.startEdge("end"),
+      next_here: () => this.cycle(),
+      remove: () => this.removeHere(),
+      accept: () => this.decideHere(true),
+      reject: () => this.decideHere(false),
+      memo: () => this.memo(),
+      next_uncoded: () => this.nextUncoded(1),
+      previous_uncoded: () => this.nextUncoded(-1),
+      select_more: () => this.selectMore(),
+      undo: () => this.step("undo"),
+      redo: () => this.step("redo"),
+      leave: () => this.leave(),
+      help: () => this.help(),
+    };
+    acts[act]();
+  }
+
+  byDigit(digit) {
+    const code = this.codes.find((c) => this.keys.get(c.id) === digit);
+    if (code) this.give(code);
+    else this.say(fill(this.words.noCodeForKey, { key: `${this.data.keys.digit}${digit}` }));
   }
 
   again() {
@@ -171,7 +164,6 @@ class Viewer extends Deeds {
       made.addEventListener("click", act);
       return made;
     };
-    this.name = make("h2", "owt-name");
     const buttons = make("div", "owt-buttons");
     buttons.append(
       button("↑", () => this.nextUncoded(-1), words.previousUncoded),
@@ -180,28 +172,12 @@ class Viewer extends Deeds {
       button(words.memo, () => this.memo(), words.memoHelp),
       button(words.keysTitle, () => this.help(), words.keysTitle),
     );
-    this.bar.append(this.name, buttons);
+    this.bar.replaceChildren(this.name, buttons);
   }
 
   help() {
-    const dialog = make("dialog", "owt-dialog", undefined, { "aria-label": this.words.keysTitle });
-    const table = make("table", "owt-table");
-    for (const [keys, what] of this.words.keys) {
-      const line = make("tr");
-      const head = make("th", "", undefined, { scope: "row" });
-      for (const key of keys) head.append(make("kbd", "owt-key", key));
-      line.append(head, make("td", "", what));
-      table.append(line);
-    }
-    const close = make("button", "owt-button owt-main-button", this.words.close, { type: "button" });
-    close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      this.back();
-    });
-    dialog.append(make("h2", "owt-title", this.words.keysTitle), table, close);
-    this.root.append(dialog);
-    dialog.showModal();
+    const { keysTitle: title, close } = this.words;
+    keysDialog(this.data.keys, { title, close, prefix: "owt", root: this.root, closed: () => this.back() });
   }
 
   // Which code has which key, and which were used last: kept in this browser for the project.
