@@ -40,7 +40,7 @@ _PATTERNS = {
 
 # Pages that are worked on for hours: what stands above the work takes little room.
 WORK_CSS = """<style>
-.stMainBlockContainer{padding-top:3.6rem}
+.stMainBlockContainer{padding:3.6rem 1.5rem 3rem}
 .stMainBlockContainer>[data-testid=stVerticalBlock]{gap:.5rem}
 .stMainBlockContainer h1{font-size:1.35rem;padding:.1rem 0 .4rem}
 .ow-status:empty{display:none}
