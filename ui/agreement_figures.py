@@ -140,6 +140,7 @@ def _chart(drawn: Sequence[tuple[Between, Compared]], which: Measure, *, dark: b
         color=colour,
     )
     axis = alt.Axis(
+        orient="top",  # of twenty codes the lower edge is far down
         labelColor=ink,
         titleColor=ink,
         tickCount=6,

@@ -10,7 +10,7 @@ import streamlit as st
 
 from nlp.model.search import Choices, Query
 from nlp.model.views import CodeView
-from ui import state
+from ui import look, state
 from ui import words as common
 from ui.literal import plain
 from ui.words import answers as words
@@ -166,7 +166,6 @@ def show(*, beside: Callable[[Query], None]) -> None:
             words.TYPED,
             key=FIELDS["typed"],
             placeholder=words.PLACEHOLDERS[way or "words"],
-            help=words.TYPED_HELP if way == "words" else None,
             label_visibility="collapsed",
             persist_state="session",
             width="stretch",
@@ -175,6 +174,8 @@ def show(*, beside: Callable[[Query], None]) -> None:
             st.checkbox(
                 words.FORMS, key=FIELDS["forms"], help=words.FORMS_HELP, persist_state="session", width="content"
             )
+    if way == "words":
+        st.html(look.small_html(words.TYPED_HINT))
     liked = st.session_state[FIELDS["like"]]
     if liked is not None:
         _liked(liked)

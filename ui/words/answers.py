@@ -17,15 +17,12 @@ WAY = "Search by"
 WAYS = {"words": "Words", "phrase": "Phrase", "pattern": "Pattern", "meaning": "Meaning"}
 TYPED = "Search"
 PLACEHOLDERS = {
-    "words": 'grant* (end* OR "year at a time") NOT lottery, vetting NEAR/5 weeks',
+    "words": "such as: grant* NOT lottery",
     "phrase": "short-term funding",
     "pattern": r"\b\d+ (weeks?|months?)\b",
     "meaning": "people wait too long for clearance",
 }
-TYPED_HELP = (
-    "Words that stand side by side all have to be there. fund* finds funds and funding. AND, OR, NOT and NEAR/5 are "
-    "commands only in capitals. Capitals and accents make no difference."
-)
+TYPED_HINT = "All words have to be there. fund* finds funds and funding; OR, NOT and NEAR/5 in capitals."
 FORMS = "Other forms too"
 FORMS_HELP = "fund also finds funds, funded and funding."
 AT_LEAST = "At least this much alike, of 100"

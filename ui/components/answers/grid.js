@@ -115,7 +115,7 @@ class Grid {
       buttons.push(made);
       return made;
     };
-    who.append(button("case", row.case, this.words.restHelp, "owa-case"));
+    who.append(button("case", row.case, `${row.case}: ${this.words.restHelp}`, "owa-case"));
     const codes = button("codes", this.words.codes, this.words.codesHelp);
     if (this.hits) {
       node.classList.add("owa-line");
