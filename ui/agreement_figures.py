@@ -33,10 +33,14 @@ def show(found: Agreement, key: str) -> None:
     group = [found.people] if found.people and len(found.people.coders) > 2 else []
     with_machine = [pair for pair in found.pairs if pair.with_machine]
     there = _columns((*group, *found.pairs)[0])
-    which = st.selectbox(
-        words.MEASURE, words.in_picture(there), format_func=words.measure, key=f"measure_{key}", width=320
-    )
-    for title, some in ((words.PEOPLE, [*group, *with_people]), (words.WITH_MACHINE, with_machine)):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        which = st.selectbox(
+            words.MEASURE, words.in_picture(there), format_func=words.measure, key=f"measure_{key}", width=320
+        )
+        # Of three coders and twenty codes, every pair at once is a picture that nobody reads.
+        pairs = not group or st.toggle(words.PAIRS, key=f"pairs_{key}")
+    people = [*group, *(with_people if pairs else ())]
+    for title, some in ((words.PEOPLE, people), (words.WITH_MACHINE, with_machine)):
         if some:
             st.subheader(title, anchor=False)
             _group(some, which)
@@ -136,6 +140,7 @@ def _chart(drawn: Sequence[tuple[Between, Compared]], which: Measure, *, dark: b
         color=colour,
     )
     axis = alt.Axis(
+        orient="top",  # of twenty codes the lower edge is far down
         labelColor=ink,
         titleColor=ink,
         tickCount=6,

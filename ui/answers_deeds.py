@@ -3,15 +3,16 @@
 Decides which answers a deed is about: those that are ticked, or all that were found; how many is said before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
 from nlp.model.search import Found, Query
 from nlp.model.views import Answer, CodeView
-from ui import look, passages, state
+from ui import look, memo, passages, state
 from ui import words as common
-from ui.literal import plain
+from ui.literal import said
 from ui.words import answers as words
 
 _SCOPE, _CODE, _NEW, _NEW_OPEN = "answers_scope", "answers_code", "answers_new_name", "answers_new_open"
@@ -42,11 +43,47 @@ def untick() -> None:
     st.session_state[_TICKED] = set()
 
 
+@contextmanager
+def deeds() -> Iterator[None]:
+    """The row of buttons for many at once. It stays at the lower edge of the window, however far down a row is."""
+    with (
+        st.bottom,
+        st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="answers_bar"),
+    ):
+        yield
+
+
+def code_choice() -> int | None:
+    """The field in which a person chooses the code; the same one for answers and for hits in context."""
+    codes = {code.id: code for code in state.codes() if code.codable}
+    if st.session_state.get(_CODE) not in codes:
+        st.session_state[_CODE] = None
+    return st.selectbox(
+        words.CODE,
+        list(codes),
+        index=None,
+        format_func=lambda chosen: codes[chosen].name,
+        key=_CODE,
+        placeholder=words.CODE_CHOOSE,
+        label_visibility="collapsed",
+        width=200,
+    )
+
+
+def chosen_code() -> int:
+    """The code that is chosen there."""
+    return st.session_state[_CODE]
+
+
+def choose_code(code: int) -> None:
+    """Chooses another one; from a callback."""
+    st.session_state[_CODE] = code
+
+
 def bar(query: Query, found: Found) -> None:
     """The row of buttons for many answers at once."""
-    codes = {code.id: code for code in state.codes() if code.codable}
     some = ticked()
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="answers_bar"):
+    with deeds():
         scope = st.segmented_control(
             words.SCOPE,
             list(words.SCOPES),
@@ -58,26 +95,15 @@ def bar(query: Query, found: Found) -> None:
             width="content",
         )
         everything = scope == "all"
-        code = st.selectbox(
-            words.CODE,
-            list(codes),
-            index=None,
-            format_func=lambda chosen: codes[chosen].name,
-            key=_CODE,
-            placeholder=words.CODE_CHOOSE,
-            label_visibility="collapsed",
-            width=200,
-        )
+        code = code_choice()
         none = not (found.total if everything else some)
         _button(words.GIVE, "give", query, everything, disabled=none or code is None, primary=True)
         _button(words.TAKE, "take", query, everything, disabled=none or code is None)
-        with st.popover(words.NEW, key=_NEW_OPEN, disabled=none, on_change="rerun"):
+        with st.popover(words.MORE, key=_NEW_OPEN, disabled=none, on_change="rerun"):
             st.text_input(words.NEW_NAME, key=_NEW, max_chars=120)
             _button(words.NEW_DO, "new", query, everything, disabled=none)
-        _button(words.NO_CODE_FITS, "none", query, everything, disabled=none)
-        _button(words.OTHER, "other", query, everything, disabled=none, help=words.OTHER_HELP)
-    # Always there, so that the answers do not move under the hand that ticks them.
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="answers_about"):
+            _button(words.OTHER, "other", query, everything, disabled=none, help=words.OTHER_HELP)
+            _button(words.NO_CODE_FITS, "none", query, everything, disabled=none)
         st.html(look.small_html(_about(some, found, everything=everything)), width="content")
         st.button(words.UNTICK, key="answers_untick", type="tertiary", disabled=not some, on_click=untick)
 
@@ -178,6 +204,14 @@ def _codes(answer: Answer, codes: Sequence[CodeView]) -> None:
             placeholder=words.CODE_CHOOSE,
         )
         st.form_submit_button(words.CODES_SAVE, type="primary", key=f"{key}_do", on_click=_set, args=(answer.id, key))
+    given = [c for c in codings if c.status == "accepted"]
+    if given:
+        st.markdown(words.GIVEN_HERE)
+    for coding in given:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            part = "" if coding.span == answer.span else coding.text
+            st.html(look.said_html(coding.code) + look.small_html(coding.coder, part, coding.note), width="stretch")
+            memo.button("coding", coding.id, coding.code, key="answers")
     suggested = [c for c in codings if c.status == "proposed" and c.code_id not in held]
     if suggested:
         st.markdown(words.SUGGESTED)
@@ -199,7 +233,12 @@ def _set(answer: int, key: str) -> None:
 
 
 def _case(answer: Answer) -> None:
-    st.markdown(f"**{plain(answer.case)}**")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<h2 class="ow-name">{said(answer.case)}</h2>', width="stretch")
+        if answer.case_id is not None:
+            memo.button("case", answer.case_id, answer.case, key="answers")
+    known = " · ".join(common.attribute(*known) for known in answer.attributes.items())
+    st.html(look.small_html(known, common.CONSENT[answer.consent]))
     if answer.case_id is None:
         st.markdown(words.CASE_NONE)
         return

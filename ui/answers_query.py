@@ -4,6 +4,7 @@ Decides which field asks for which part of a query, and that a query fills the f
 no field shows is kept beside them, said in words, and can be taken away. Asks nothing of the texts.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ import streamlit as st
 
 from nlp.model.search import Choices, Query
 from nlp.model.views import CodeView
-from ui import state
+from ui import look, state
 from ui import words as common
 from ui.literal import plain
 from ui.words import answers as words
@@ -159,25 +160,27 @@ def from_address() -> None:
 # --- The fields -------------------------------------------------------------------------------------------------------
 
 
-def show() -> None:
-    """Draws the search field and what narrows it down."""
+def show(*, beside: Callable[[Query], None]) -> None:
+    """Draws the search field, what stands ``beside`` it, and what narrows the search down."""
     for name, key in FIELDS.items():
         st.session_state.setdefault(key, _EMPTY[name])
-    with st.container(horizontal=True, vertical_alignment="bottom", key="answers_search"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="answers_search"):
         way = st.segmented_control(
             words.WAY,
             list(words.WAYS),
             format_func=words.WAYS.__getitem__,
             key=FIELDS["way"],
             required=True,
+            label_visibility="collapsed",
             persist_state="session",
             width="content",
         )
+        beside(current())
         st.text_input(
             words.TYPED,
             key=FIELDS["typed"],
             placeholder=words.PLACEHOLDERS[way or "words"],
-            help=words.TYPED_HELP if way == "words" else None,
+            label_visibility="collapsed",
             persist_state="session",
             width="stretch",
         )
@@ -185,6 +188,8 @@ def show() -> None:
             st.checkbox(
                 words.FORMS, key=FIELDS["forms"], help=words.FORMS_HELP, persist_state="session", width="content"
             )
+    if way == "words":
+        st.html(look.small_html(words.TYPED_HINT))
     liked = st.session_state[FIELDS["like"]]
     if liked is not None:
         _liked(liked)

@@ -40,7 +40,7 @@ _PATTERNS = {
 
 # Pages that are worked on for hours: what stands above the work takes little room.
 WORK_CSS = """<style>
-.stMainBlockContainer{padding-top:3.6rem}
+.stMainBlockContainer{padding:3.6rem 1.5rem 3rem}
 .stMainBlockContainer>[data-testid=stVerticalBlock]{gap:.5rem}
 .stMainBlockContainer h1{font-size:1.35rem;padding:.1rem 0 .4rem}
 .ow-status:empty{display:none}
@@ -109,7 +109,9 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-warn{font-size:.875rem;margin:.25rem 0;padding:.15rem .6rem;border-left:3px solid #B86E00;overflow-wrap:anywhere}
 .ow-column{font-size:.95rem;overflow-wrap:anywhere;line-height:1.35}
 [class*=st-key-row_] [data-testid=stColumn],[class*=st-key-match_row_] [data-testid=stColumn]{min-width:15rem}
-.st-key-answers_about{min-height:32px}
+[data-testid=stBottomBlockContainer]:has(.st-key-answers_bar){padding:.5rem 1.5rem .7rem;max-width:none;
+ border-top:1px solid rgba(128,128,128,.35)}
+[class*=st-key-memo_]{flex-shrink:0!important}
 .st-key-answers_search>:has([data-testid=stTextInput]){min-width:16rem}
 .ow-beside{display:flex;flex-wrap:wrap;column-gap:1.6rem}
 .ow-held{margin:.2rem 0 .5rem}

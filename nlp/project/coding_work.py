@@ -22,6 +22,9 @@ from nlp.text import names, plural
 
 NOTHING_CODED = "Nothing was coded."
 
+Spot = tuple[int, Span, str]
+"""A stretch that a person chose: its source, where it is, and the words that the person saw there."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -101,6 +104,14 @@ class Work:
             *by_hand.fitting_again(units),
         ]
         return new["id"], changes, where
+
+    def given_at_each(self, code: Row, spots: Iterable[Spot], said: Said) -> list[Change]:
+        """A code on several stretches; each once, also where two of them are in one answer. Raises: as ``given_at``."""
+        changes: dict[tuple[str, int], Change] = {}
+        for source_id, span, seen in dict.fromkeys(spots):
+            for change in self.given_at(code, source_id, span, seen, said)[1]:
+                changes.setdefault((change.table, change.row_id), change)
+        return list(changes.values())
 
     def place(self, source_id: int, span: Span, seen: str) -> dict[str, Any]:
         """The columns of a coding that say where it stands. Raises: CodingRefused, AnswerMissing."""

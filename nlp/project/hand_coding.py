@@ -12,7 +12,7 @@ from nlp.model.journal import Change, Plan, Row
 from nlp.model.material import Span
 from nlp.project.answers import units_there
 from nlp.project.code_work import code_row
-from nlp.project.coding_work import NOTHING_CODED, Said, Work
+from nlp.project.coding_work import NOTHING_CODED, Said, Spot, Work
 from nlp.project.desk import Desk, Window
 from nlp.project.sources import coding_view, source_lines, source_view
 from nlp.store import Writer, coding_queries
@@ -138,6 +138,27 @@ class HandCoding:
         self._desk.change(plan, window=window)
         return made[0] if made else None
 
+    def apply_to_spots(self, code_id: int, spots: Iterable[Spot]) -> int:
+        """Gives a code to several stretches in one step, and returns to how many; those that have it stay as they are.
+
+        Args:
+            code_id: The code.
+            spots: (source, where, the words that the person saw there) of each.
+
+        Raises:
+            CodeMissing, CodingRefused, AnswerMissing: Of one of them; then none is coded.
+        """
+        wanted = list(spots)
+
+        def plan(writer: Writer) -> Plan:
+            work = Work(writer)
+            code = work.code(code_id)
+            changes = work.given_at_each(code, wanted, Said())
+            label = f'give "{code["name"]}" to {plural(_new(changes), "passage")}'
+            return Plan("apply_code", label, tuple(changes))
+
+        return _new(self._desk.change(plan).changes)
+
     def set_codes(self, answer: int, code_ids: Iterable[int]) -> None:
         """Gives and takes away codes so that these are the ones that count for an answer.
 
@@ -171,7 +192,8 @@ class HandCoding:
         under: int | None = None,
         definition: str = "",
         answers: Iterable[int] = (),
-        spot: tuple[int, Span, str] | None = None,
+        spot: Spot | None = None,
+        spots: Iterable[Spot] = (),
         stance: Stance = "none",
         note: str = "",
         unsure: bool = False,
@@ -188,6 +210,7 @@ class HandCoding:
             definition: What it means.
             answers: The answers that are given it.
             spot: The stretch that is given it: source, where, and the words that the person saw there.
+            spots: Several stretches that are given it.
             stance: Of what is given, as for ``apply``.
             note: Of what is given.
             unsure: Of what is given.
@@ -213,6 +236,9 @@ class HandCoding:
             if spot is not None:
                 _, more, where = work.given_at(code, *spot, said)
                 changes, label = changes + more, f"{label}, given to {where}"
+            if chosen := list(spots):
+                more = work.given_at_each(code, chosen, said)
+                changes, label = changes + more, f"{label}, given to {plural(_new(more), 'passage')}"
             return Plan("add_code", label, tuple(changes))
 
         self._desk.change(plan)

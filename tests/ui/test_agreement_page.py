@@ -278,5 +278,7 @@ def test_three_people_stand_together_and_two_by_two(page: Page, lead: Project, s
     for place, coder in enumerate(("Ana", "Ben", "Cem")):
         for one in todo(lead, number, coder):
             lead.working_as(coder).rounds.code(number, one.answer, codes(lead)[: (one.answer + place) % 3])
-    html = shown(page("agreement", lead, round=str(number)))
+    test = page("agreement", lead, round=str(number))
+    assert "Ana, Ben and Cem</b>" in shown(test) and "Ana and Cem</b>" not in shown(test)
+    html = shown(test.toggle(key=f"pairs_round_{number}").set_value(True).run())
     assert "Ana, Ben and Cem</b>" in html and "Ana and Cem</b>" in html and "Fleiss" in html

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 
-from nlp.model.search import Query
+from nlp.model.search import ContextLine, Query
 from nlp.project import Choice, Project, create_project, open_project
 from ui import answers_query
 from ui import words as common
@@ -27,8 +27,14 @@ Shown = Callable[[AppTest], str]
 
 def rows(test: AppTest) -> list[dict[str, Any]]:
     """What the grid was told to draw."""
-    (grid,) = test.get("bidi_component")
-    return json.loads(grid.proto.json)["rows"]
+    told = [json.loads(component.proto.json) for component in test.get("bidi_component")]
+    (grid,) = [data for data in told if "rows" in data]
+    return grid["rows"]
+
+
+def around(project: Project, typed: str) -> list[ContextLine]:
+    """The hits on the first page, as the page asks for them."""
+    return list(project.search.kwic(Query(words=typed), around=14).lines)
 
 
 def said(row: dict[str, Any]) -> str:
@@ -122,11 +128,52 @@ def test_hits_stand_in_context(project: Project, page: Page, shown: Shown) -> No
     test.segmented_control(key="answers_view").set_value("context").run()
     found = project.search.kwic(Query(words="grant*"))
     assert words.lines(found) in shown(test)
-    assert shown(test).count("<tr><td>") == min(found.total, 50)
+    assert [row["line"] for row in rows(test)] == [
+        [line.left, line.hit, line.right] for line in around(project, "grant*")
+    ]
     test.selectbox(key="answers_lines").set_value("right").run()
-    assert not test.error and shown(test).count("<tr><td>") == min(found.total, 50)
+    assert not test.error and len(rows(test)) == min(found.total, 50)
     test.text_input(key="answers_typed").set_value("").run()
     assert words.NOT_A_PATTERN in [m.value for m in test.markdown]
+
+
+def test_a_code_is_given_to_the_sentences_of_ticked_hits_in_one_step(project: Project, page: Page) -> None:
+    code = project.coding.add_code("Money")
+    test = page("answers", project, words="grant*")
+    test.segmented_control(key="answers_view").set_value("context").run()
+    lines = around(project, "grant*")
+    assert test.button(key="answers_lines_give").disabled
+    test.session_state["answers_lines_ticked"] = {row["id"] for row in rows(test)}
+    test.selectbox(key="answers_code").set_value(code).run()
+    before = project.next_undo()
+    test.button(key="answers_lines_give").click().run()
+    assert not test.error
+    codings = project.coding.codings(code=code)
+    sources = {answer.id: answer.source_id for answer in project.answers([line.answer for line in lines])}
+    for line in lines:
+        sentences = [s for s in project.sentences(line.answer) if s.start < line.span.end and s.end > line.span.start]
+        wanted = (sources[line.answer], sentences[0].start, sentences[-1].end)
+        assert wanted in {(c.source_id, c.span.start, c.span.end) for c in codings}
+    assert all("Money" in [chip["name"] for chip in row["chips"]] for row in rows(test))
+    project.undo()
+    assert not project.coding.codings(code=code) and project.next_undo() == before
+
+
+def test_the_words_that_were_found_alone_are_coded_and_a_new_code_is_made_of_ticked_hits(
+    project: Project, page: Page
+) -> None:
+    test = page("answers", project, words="grant*")
+    test.segmented_control(key="answers_view").set_value("context").run()
+    line = around(project, "grant*")[0]
+    test.session_state["answers_lines_ticked"] = {rows(test)[0]["id"]}
+    test.segmented_control(key="answers_lines_where").set_value("words").run()
+    test.text_input(key="answers_lines_new_name").set_value("Early days")
+    test.button(key="answers_lines_new").click().run()
+    assert not test.error
+    (coding,) = project.coding.codings(answers=[line.answer])
+    assert (coding.code, coding.span, coding.text) == ("Early days", line.span, line.hit)
+    test.text_input(key="answers_typed").set_value("staff").run()
+    assert test.session_state["answers_lines_ticked"] == set()
 
 
 def test_answers_like_one_are_found_by_a_link(project: Project, page: Page) -> None:
@@ -275,7 +322,7 @@ def test_answers_are_searched_ticked_and_coded_with_keys_alone(
     assert set(project.search.ids(Query(codes=(code,)))) == set(ids[:3])
 
     # A name that no code has makes a new one.
-    page.get_by_role("button", name=words.NEW, exact=True).focus()
+    page.get_by_role("button", name=words.MORE, exact=True).focus()
     page.keyboard.press("Enter")
     page.get_by_label(words.NEW_NAME, exact=True).focus()
     page.keyboard.type("Early days")

@@ -205,6 +205,7 @@ def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
     assert not _codes(project, shown)
 
     # Blind and at random: nothing is suggested, and what is given is the person's own.
+    page.get_by_role("combobox", name=words.ORDER).click()
     page.get_by_text(words.ORDERS["random"], exact=True).click()
     page.get_by_text(words.BLIND, exact=True).click()
     expect(page.locator(".owq-choices")).to_contain_text(

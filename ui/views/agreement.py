@@ -47,7 +47,7 @@ def _list() -> None:
     for one in rounds:
         with st.container(border=True, key=f"round_{one.id}"):
             mark = look.mark(words.standing(one))
-            lines = [words.facts(one), *(words.progress(reader) for reader in one.readers), words.settled(one)]
+            lines = [words.facts(one), _standing(one)]
             st.html(f'<h2 class="ow-name">{said(one.name)}{mark}</h2>{look.small_html(*lines)}')
             routes.link("agreement", words.open_round(one), round=str(one.id))
     people: tuple[str, ...] = state.asked("coders")
@@ -131,16 +131,21 @@ def _outside(people: tuple[str, ...]) -> None:
 
 
 def _one(one: Round) -> None:
-    lines = [words.facts(one), words.groups(one), " · ".join(words.progress(reader) for reader in one.readers)]
+    lines = [words.facts(one), words.groups(one), _standing(one)]
     mark = look.mark(words.standing(one))
-    st.html(f'<h2 class="ow-name">{said(one.name)}{mark}</h2>{look.small_html(*lines, words.settled(one))}')
+    st.html(f'<h2 class="ow-name">{said(one.name)}{mark}</h2>{look.small_html(*lines)}')
     mine = next((reader for reader in one.readers if reader.coder == state.coder()), None)
     key = f"round_view_{one.id}"
     if key not in st.session_state:
         st.session_state[key] = "read" if mine and one.open and not mine.finished else "figures"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         view = st.segmented_control(
-            words.VIEW_LABEL, list(words.VIEWS), format_func=words.VIEWS.__getitem__, key=key, required=True
+            words.VIEW_LABEL,
+            list(words.VIEWS),
+            format_func=words.VIEWS.__getitem__,
+            key=key,
+            required=True,
+            label_visibility="collapsed",
         )
         project = state.current()
         if one.open:
@@ -155,6 +160,11 @@ def _one(one: Round) -> None:
         _figures(one)
     else:
         disagreeing.show(one)
+
+
+def _standing(one: Round) -> str:
+    """How far each has read, and how much is settled, in one line."""
+    return " · ".join(part for part in (*map(words.progress, one.readers), words.settled(one)) if part)
 
 
 def _figures(one: Round) -> None:

@@ -1,7 +1,7 @@
 """Answers: find answers by words, meaning, code or attribute, read them beside each other, and give them codes."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
@@ -9,13 +9,17 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.coding import CodingView
+from nlp.model.material import Span
 from nlp.model.search import Found, InContext, Query
-from ui import answers_deeds, answers_query, header, jobs, look, preferences, routes, rules, state
-from ui.components.answers import grid, rows_data
+from nlp.model.views import Answer
+from ui import answers_deeds, answers_lines, answers_query, header, jobs, look, preferences, routes, rules, state
+from ui.components.answers import chips_data, grid, rows_data
 from ui.literal import said
 from ui.words import answers as words
 
 A_PAGE = 50
+_AROUND = 14
+"""Words before and after each hit; what has no room on a line is cut by the browser."""
 _SOON = 400
 """So many sentences are read by the language model at once, without asking."""
 _VIEW, _ORDER, _LINES = "answers_view", "answers_order", "answers_lines"
@@ -28,12 +32,13 @@ def show() -> None:
         routes.link("add", words.ADD_ANSWERS)
         return
     answers_query.from_address()
-    answers_query.show()
+    answers_query.show(beside=_saved)
     query = answers_query.current()
     key = _key(query)
     if st.session_state.get("answers_key") != key:
         st.session_state["answers_key"] = key
         answers_deeds.untick()
+        answers_lines.untick()
     if query.like is not None and not _can_compare():
         return
     view = st.session_state.get(_VIEW, "answers")
@@ -67,7 +72,6 @@ def _head(title: str, query: Query, order: str, orders: Sequence[str]) -> None:
             width=210,
             persist_state="session",
         )
-        _saved(query)
 
 
 def _key(query: Query) -> str:
@@ -125,21 +129,13 @@ def _answers(query: Query) -> None:
 
 def _grid(found: Found, key: str) -> None:
     shown = tuple(hit.answer.id for hit in found.hits)
-    held: dict[int, list[CodingView]] = {}
-    for coding in state.asked("coding.codings", answers=shown):
-        for hit in found.hits:
-            answer = hit.answer
-            if (
-                coding.source_id == answer.source_id
-                and coding.span.start < answer.span.end
-                and coding.span.end > answer.span.start
-            ):
-                held.setdefault(answer.id, []).append(coding)
+    held = _held([(hit.answer, hit.answer.span) for hit in found.hits])
     colours = {code.id: code.colour for code in state.codes()}
     dark, name = header.is_dark(), f"answers_grid_{key}"
     data = {
         **preferences.component("answers", words.COMPONENT),
         "rows": rows_data(found.hits, held, colours, questions=len(state.info().questions) > 1, dark=dark),
+        "lines": False,
         "ticked": [answer for answer in answers_deeds.ticked() if answer in shown],
         "ticks": answers_deeds.ticks(),
     }
@@ -148,14 +144,28 @@ def _grid(found: Found, key: str) -> None:
         sent = st.session_state[name].get("ticked") or {}
         answers_deeds.note_ticks(shown, sent.get("ids", ()))
 
-    grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, shown)})
+    grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, {answer: answer for answer in shown})})
 
 
-def _asked_in(name: str, shown: tuple[int, ...]) -> Callable[[], None]:
+def _held(places: Sequence[tuple[Answer, Span]]) -> list[list[CodingView]]:
+    """For each place in an answer the codings that share words with it."""
+    ids = tuple(dict.fromkeys(answer.id for answer, _ in places))
+    of_source: dict[int, list[CodingView]] = {}
+    for coding in state.asked("coding.codings", answers=ids):
+        of_source.setdefault(coding.source_id, []).append(coding)
+    return [
+        [c for c in of_source.get(answer.source_id, ()) if c.span.start < span.end and c.span.end > span.start]
+        for answer, span in places
+    ]
+
+
+def _asked_in(name: str, shown: Mapping[Any, int]) -> Callable[[], None]:
+    """What a person asks of a row; ``shown`` says which answer each row of the page is about."""
+
     def on_ask() -> None:
         sent = st.session_state[name].get("ask") or {}
-        what, answer = sent.get("what"), sent.get("answer")
-        if answer not in shown:
+        what, answer = sent.get("what"), shown.get(sent.get("answer"))
+        if answer is None:
             return
         if what == "like":
             answers_query.look_for_alike(answer)
@@ -179,37 +189,36 @@ def _in_context(query: Query) -> None:
     key, (order, order_key, orders) = _key(query), _order(query, "context")
     page_key = f"answers_lines_{key}_{order}"
     page = st.session_state.get(page_key, 1)
-    found: InContext = _find("search.kwic", query, order=order, first=(page - 1) * A_PAGE, most=A_PAGE)
+    found: InContext = _find("search.kwic", query, order=order, around=_AROUND, first=(page - 1) * A_PAGE, most=A_PAGE)
     _head(words.lines(found), query, order_key, orders)
     if not found.total:
         st.markdown(words.NOTHING if query.words or query.regex else words.NOT_A_PATTERN)
         return
-    st.html(_table(found))
+    answers_lines.bar()
+    _lines(found, f"{key}_{order}_{page}")
     _pages(found.total, page_key, page)
+    answers_deeds.windows(state.codes())
 
 
-def _table(found: InContext) -> str:
-    heads = "".join(f'<th scope="col">{head}</th>' for head in words.CONTEXT_HEADS)
-    rows = "".join(
-        f"<tr><td>{said(line.case)}</td><td>{said(line.left)}</td><td><mark>{said(line.hit)}</mark></td>"
-        f"<td>{said(line.right)}</td></tr>"
-        for line in found.lines
-    )
-    return f'{_CONTEXT_CSS}<table class="ow-context"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+def _lines(found: InContext, key: str) -> None:
+    answers = {answer.id: answer for answer in state.answers(tuple({line.answer for line in found.lines}))}
+    held = _held([(answers[line.answer], line.span) for line in found.lines])
+    colours = {code.id: code.colour for code in state.codes()}
+    chips = {place: chips_data(codings, colours, dark=header.is_dark()) for place, codings in enumerate(held)}
+    shown, name = {answers_lines.line_id(line): line.answer for line in found.lines}, f"answers_hits_{key}"
+    data = {
+        **preferences.component("answers", words.COMPONENT),
+        "rows": answers_lines.data(found, chips),
+        "lines": True,
+        "ticked": [line for line in answers_lines.ticked() if line in shown],
+        "ticks": answers_lines.ticks(),
+    }
 
+    def on_ticked() -> None:
+        sent = st.session_state[name].get("ticked") or {}
+        answers_lines.note_ticks(tuple(shown), sent.get("ids", ()))
 
-_CONTEXT_CSS = """<style>
-.stMainBlockContainer:has(.ow-context){padding-left:1.5rem;padding-right:1.5rem}
-.ow-context{width:100%;border-collapse:collapse;table-layout:fixed;font-size:.95rem}
-.ow-context th{text-align:left;font-size:.85rem}
-.ow-context th:nth-child(1){width:14%}.ow-context th:nth-child(3){width:16%}
-.ow-context td,.ow-context th{padding:4px 6px;vertical-align:top;overflow-wrap:anywhere;
- border-bottom:1px solid rgba(128,128,128,.3)}
-.ow-context td:nth-child(2),.ow-context th:nth-child(2){text-align:right}
-.ow-context td:nth-child(3),.ow-context th:nth-child(3){text-align:center}
-.ow-context mark{background:none;color:inherit;font-weight:700}
-.ow-context td:first-child{font-size:.8125rem;opacity:.85}
-</style>"""
+    grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, shown)})
 
 
 # --- Saved searches, and getting ready --------------------------------------------------------------------------------

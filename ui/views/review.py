@@ -67,13 +67,25 @@ def _start_preparing() -> None:
 
 def _orders(codes: tuple[CodeChoice, ...]) -> None:
     by_id = {code.id: code for code in codes if code.codable}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="review_orders"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="review_orders"):
         st.session_state.setdefault("review_by", "uncertain")
-        st.segmented_control(
-            words.ORDER, list(words.ORDERS), format_func=words.ORDERS.__getitem__, key="review_by", required=True
+        st.selectbox(
+            words.ORDER,
+            list(words.ORDERS),
+            format_func=words.ORDERS.__getitem__,
+            key="review_by",
+            label_visibility="collapsed",
+            width=290,
         )
         if st.session_state["review_by"] == "code":
-            st.selectbox(words.CODE, list(by_id), format_func=lambda i: by_id[i].name, key="review_code")
+            st.selectbox(
+                words.CODE,
+                list(by_id),
+                format_func=lambda i: by_id[i].name,
+                key="review_code",
+                label_visibility="collapsed",
+                width=290,
+            )
         st.toggle(words.BLIND, key="review_blind", help=words.BLIND_HELP)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nlp.model.agreement import MEASURES, Between, Compared, Figure, Measure
 from nlp.model.rounds import Reader, Reading, Round, RoundCode, RoundDisagreement, names
 from nlp.text import plural
+from ui.literal import one_line
 
 WHAT = (
     "In a round, two people or more read the same answers, each without seeing what the others give. Then you see "
@@ -85,15 +86,16 @@ COMPONENT = {
 
 
 def open_round(one: Round) -> str:
-    return f"Open {one.name}"
+    return f"Open {one_line(one.name, 40)}"
 
 
 def facts(one: Round) -> str:
-    return f"{one.drawn} · {plural(one.cases, 'case')} · codebook version {one.version} · made by {one.made_by}"
+    drawn = one.drawn.partition(" (seed ")[0]  # the command line and the methods say that too
+    return f"{drawn} · {plural(one.cases, 'case')} · codebook version {one.version} · made by {one.made_by}"
 
 
 def groups(one: Round) -> str:
-    return ", ".join(f"{value or 'nothing known'} {number:,}" for value, number in one.groups)
+    return ", ".join(f"{value or 'not known'} {number:,}" for value, number in one.groups)
 
 
 def progress(reader: Reader) -> str:
@@ -118,6 +120,7 @@ OUTSIDE = "Compare people outside of rounds"
 OUTSIDE_WHAT = "On what they coded in the ordinary way, or what was imported with their names."
 COMPARE_WHO = "Whom to compare"
 MEASURE = "Figure in the picture"
+PAIRS = "Show each pair too"
 NOTHING_READ = "Nothing has been read by two of them yet."
 PEOPLE = "People with each other"
 WITH_MACHINE = "Each person with the machine"

@@ -17,15 +17,12 @@ WAY = "Search by"
 WAYS = {"words": "Words", "phrase": "Phrase", "pattern": "Pattern", "meaning": "Meaning"}
 TYPED = "Search"
 PLACEHOLDERS = {
-    "words": 'grant* (end* OR "year at a time") NOT lottery, vetting NEAR/5 weeks',
+    "words": "such as: grant* NOT lottery",
     "phrase": "short-term funding",
     "pattern": r"\b\d+ (weeks?|months?)\b",
     "meaning": "people wait too long for clearance",
 }
-TYPED_HELP = (
-    "Words that stand side by side all have to be there. fund* finds funds and funding. AND, OR, NOT and NEAR/5 are "
-    "commands only in capitals. Capitals and accents make no difference."
-)
+TYPED_HINT = "All words have to be there. fund* finds funds and funding; OR, NOT and NEAR/5 in capitals."
 FORMS = "Other forms too"
 FORMS_HELP = "fund also finds funds, funded and funding."
 AT_LEAST = "At least this much alike, of 100"
@@ -76,11 +73,10 @@ LINE_ORDERS = {
     "reading": "as they were read",
     "left": "by the word before",
     "hit": "by the hit",
-    "right": "by the word behind",
+    "right": "by the word after",
 }
 ORDERS = ANSWER_ORDERS | LINE_ORDERS
 NOTHING = "Nothing fits. Take a word or a choice away."
-CONTEXT_HEADS = ("Case", "Before", "Hit", "Behind")
 IN_NO_THEME = "In no theme"
 
 SAVED, SAVED_HELP = "Saved", "Searches that you gave a name"
@@ -97,12 +93,15 @@ CODE_CHOOSE = "Type to find a code"
 NEW = "New code"
 NEW_NAME = "Name of the new code"
 NEW_DO = "Make it and give it"
-GIVE, TAKE, NO_CODE_FITS, OTHER = "Give", "Take away", "No code fits", "Other"
+GIVE, TAKE, MORE, NO_CODE_FITS, OTHER = "Give", "Take away", "More", "No code fits", "Give “Other”"
 OTHER_HELP = "Give the code “Other”: it says something, and the codebook has no place for it yet."
 UNTICK = "Untick"
+LINE_WHERE = "Give it to"
+LINE_WHERES = {"sentence": "Its sentence", "words": "The words found", "answer": "The whole answer"}
 CODES_TITLE = "Codes of this answer"
 CODES_OF = "Codes that it holds"
 CODES_SAVE = "Save"
+GIVEN_HERE = "Given, and memos about it:"
 SUGGESTED = "Suggested, and nobody decided:"
 ACCEPT, REJECT = "Accept", "Reject"
 CASE_TITLE = "All that this case said"
@@ -129,13 +128,14 @@ NO_RULES = "No rules yet."
 COMPONENT = {
     "grid": "Answers",
     "heads": ["Answer", "Codes", "Case"],
+    "lineHeads": ["Case", "Before", "Found", "After", "Codes"],
+    "tickLine": "Tick this line",
     "tickAll": "Tick all answers on this page",
     "tick": "Tick this answer",
     "codes": "Codes",
     "codesHelp": "Give codes to this answer or take them away ({key.codes})",
     "alike": "Alike",
     "alikeHelp": "Answers that mean something like this one ({key.like})",
-    "rest": "Case",
     "restHelp": "All that this case said ({key.case})",
     "suggested": "suggested",
     "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · {key.codes} codes · {key.none} no code fits · "
@@ -162,6 +162,11 @@ def showing(first: int, last: int, total: int) -> str:
 def scope(answers: int, cases: int) -> str:
     """Whom a deed would be about; said before it is done."""
     return f"{plural(answers, 'answer')} of {plural(cases, 'case')}" if answers else "No answer is ticked."
+
+
+def lines_ticked(lines: int, answers: int) -> str:
+    """Which hits a code would be given to."""
+    return f"{plural(lines, 'line')} in {plural(answers, 'answer')}" if lines else "No line is ticked."
 
 
 def narrowed(what: Sequence[str]) -> str:

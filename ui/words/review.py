@@ -16,18 +16,18 @@ PREPARING = "The answers are being read. The first one comes as soon as that is 
 PREPARED = "The answers are ready to be gone through."
 BUSY = "This project is at work already. The answers come when that has ended."
 
-TABS = ["Go through answers", "How good is it on your codes", "When to stop reading", "Accept many at once"]
+TABS = ["Go through answers", "How good is it?", "When to stop", "Accept many at once"]
 ORDER = "Which answers come first"
 ORDERS = {
-    "uncertain": "where a decision teaches most",
-    "confident": "the clear ones",
-    "code": "likeliest for one code",
-    "random": "at random",
+    "uncertain": "Where a decision teaches most, first",
+    "confident": "The clear ones first",
+    "code": "The likeliest for one code first",
+    "random": "At random",
 }
 CODE = "Code"
 BLIND = "Hide suggestions"
 BLIND_HELP = (
-    "You decide by yourself, as if there were no machine. With the order “at random”, what you decide so tells how "
+    "You decide by yourself, as if there were no machine. With the order “At random”, what you decide so tells how "
     "good suggestions are on your codes."
 )
 
@@ -104,7 +104,7 @@ MEASURE_DOING = "Measuring how good suggestions are"
 MEASURED = "Measured: see the page Review."
 QUALITY_WHAT = (
     "Suggestions are compared with what you decided without seeing them. Answer at least 30 with the order "
-    "“at random” and “Hide suggestions” on, then press “Measure”."
+    "“At random” and “Hide suggestions” on, then press “Measure”."
 )
 QUALITY_COLUMNS = ["Code", "You gave it", "Suggested", "Right when suggested", "Found of yours", "Advice"]
 ALL_CODES = "All codes together"
@@ -152,7 +152,7 @@ def share(estimate: Estimate) -> str:
 
 UNSEEN_WHAT = (
     "How many of the answers that nobody has decided may still hold a code. The estimate rests on those that were read "
-    "last with the order “at random”: read some more in that order to make it firmer."
+    "last with the order “At random”: read some more in that order to make it firmer."
 )
 UNSEEN_COLUMNS = ["Code", "In the sample", "Still unseen, best guess", "95 % sure it is"]
 

@@ -14,6 +14,8 @@ COMPONENT = {
     "filter": "Find by name",
     "text": "The text. Select words and press a key to give a code.",
     "margin": "Codes beside the text",
+    "speakers": "Whose turns you read",
+    "allSpeakers": "All who speak",
     "inspector": "The chosen code",
     "codes": "Codes",
     "search": "Find a code",

@@ -42,7 +42,7 @@ def grid(data: dict[str, Any], *, key: str, on: Mapping[str, Callable[[], None]]
 
 def rows_data(
     hits: Sequence[Hit],
-    codings: Mapping[int, Sequence[CodingView]],
+    codings: Sequence[Sequence[CodingView]],
     colours: Mapping[int, str],
     *,
     questions: bool,
@@ -52,7 +52,7 @@ def rows_data(
 
     Args:
         hits: The answers of a page.
-        codings: Answer -> what it holds or what is suggested for it.
+        codings: What each of them holds, or what is suggested for it.
         colours: Code -> its colour, as its row holds it.
         questions: True where answers to several questions stand in the list.
         dark: True on a dark background.
@@ -73,11 +73,16 @@ def rows_data(
                 "case": answer.case,
                 "about": " · ".join(([f"wave {answer.wave}"] if answer.wave else []) + about),
                 "status": "" if answer.status in ("coded", "suggested") else common.STATUS[answer.status],
-                "chips": [_chip(c, colours, dark=dark) for c in _once(codings.get(answer.id, ()))],
+                "chips": chips_data(codings[place], colours, dark=dark),
                 "heading": (hit.theme or words.IN_NO_THEME) if heading else "",
             }
         )
     return rows
+
+
+def chips_data(codings: Iterable[CodingView], colours: Mapping[int, str], *, dark: bool) -> list[dict[str, Any]]:
+    """Chips for one row: each code once."""
+    return [_chip(coding, colours, dark=dark) for coding in _once(codings)]
 
 
 def pieces(hit: Hit) -> list[tuple[str, str]]:

@@ -43,6 +43,7 @@ class Grid {
       this.ticks = data.ticks;
       this.ticked = new Set(data.ticked);
     }
+    this.hits = data.lines;
     const text = JSON.stringify([data.rows, data.words]);
     if (text !== this.shown) {
       this.shown = text;
@@ -54,16 +55,17 @@ class Grid {
   draw(rows) {
     const focused = this.rows.contains(document.activeElement);
     const before = this.lines[this.at]?.id;
-    const head = make("div", "owa-row owa-head", undefined, { role: "row" });
+    const head = make("div", this.hits ? "owa-row owa-head owa-line" : "owa-row owa-head", undefined, { role: "row" });
     this.all = make("input", "", undefined, { type: "checkbox", "aria-label": this.words.tickAll });
     this.all.addEventListener("change", () => this.tickAll(this.all.checked));
     const cell = make("div", "", undefined, { role: "columnheader" });
     const label = make("label", "owa-tick");
     label.append(this.all);
     cell.append(label);
-    const names = ["owa-answer", "owa-coded", "owa-who"];
-    const heads = this.words.heads.map((name, i) => make("div", names[i], name, { role: "columnheader" }));
-    head.append(cell, ...heads, make("div", "", undefined, { role: "columnheader", "aria-label": this.words.codes }));
+    const names = this.hits ? ["owa-who", "owa-left", "owa-hit", "owa-right", "owa-coded"] : ["owa-answer", "owa-coded", "owa-who"];
+    const heads = (this.hits ? this.words.lineHeads : this.words.heads).map((name, i) => make("div", names[i], name, { role: "columnheader" }));
+    head.append(cell, ...heads);
+    if (!this.hits) head.append(make("div", "", undefined, { role: "columnheader", "aria-label": this.words.codes }));
     this.lines = [];
     const parts = [head];
     rows.forEach((row, place) => {
@@ -82,24 +84,18 @@ class Grid {
 
   row(row, place) {
     const node = make("div", "owa-row", undefined, { role: "row", tabindex: "-1", "data-answer": row.id });
-    const hit = row.pieces.findIndex(([kind]) => kind);
-    const before = row.pieces.slice(0, Math.max(hit, 0)).reduce((sum, [, words]) => sum + words.length, 0);
-    const length = row.pieces.reduce((sum, [, words]) => sum + words.length, 0);
-    if (length > LONG && before < LONG / 2) node.classList.add("owa-long");
-    const box = make("input", "", undefined, { type: "checkbox", tabindex: "-1", "aria-label": this.words.tick });
+    const name = this.hits ? this.words.tickLine : this.words.tick;
+    const box = make("input", "", undefined, { type: "checkbox", tabindex: "-1", "aria-label": name });
     const label = make("label", "owa-tick");
     label.append(box);
     const tick = make("div", "", undefined, { role: "gridcell" });
     tick.append(label);
     box.addEventListener("change", () => this.tick(place, box.checked));
-    const answer = make("div", "owa-answer", undefined, { role: "gridcell" });
-    const text = make("div", "owa-text");
-    for (const [kind, words] of row.pieces)
-      text.append(kind ? make("mark", kind === "near" ? "owa-near" : "", words) : document.createTextNode(words));
-    answer.append(text, ...row.small.map((line) => make("div", "owa-small", line)));
     const coded = make("div", "owa-coded", undefined, { role: "gridcell" });
     const chips = make("div", "owa-chips");
-    for (const chip of row.chips) {
+    // On one line there is room for one name: how many more there are is told, and which on pointing at it.
+    const more = this.hits ? row.chips.slice(1) : [];
+    for (const chip of more.length ? row.chips.slice(0, 1) : row.chips) {
       const name = chip.sign ? `${chip.name} ${chip.sign}` : chip.name;
       const shown = make("span", chip.proposed ? "owa-chip owa-proposed" : "owa-chip", name, { title: chip.said });
       shown.style.setProperty("--owa-colour", chip.colour);
@@ -107,26 +103,57 @@ class Grid {
       if (chip.proposed) shown.append(make("span", "owa-small", ` · ${this.words.suggested}`));
       chips.append(shown);
     }
-    coded.append(chips, make("div", "owa-small", row.status));
-    const who = make("div", "owa-who", undefined, { role: "gridcell" });
-    who.append(make("div", "owa-case", row.case), make("div", "owa-small owa-about", row.about, { title: row.about }));
-    const acts = make("div", "owa-acts", undefined, { role: "gridcell" });
-    const buttons = [];
-    for (const [what, name, help] of [
-      ["codes", this.words.codes, this.words.codesHelp],
-      ["like", this.words.alike, this.words.alikeHelp],
-      ["case", this.words.rest, this.words.restHelp],
-    ]) {
-      const button = make("button", "", name, { type: "button", title: help, tabindex: "-1" });
-      button.addEventListener("click", () => this.ask(what, row.id));
-      buttons.push(button);
+    if (more.length) {
+      const names = more.map((chip) => chip.name).join(", ");
+      chips.append(make("span", "owa-more", `+${more.length}`, { title: names, role: "img", "aria-label": names }));
     }
-    acts.append(...buttons);
-    node.append(tick, answer, coded, who, acts);
+    const who = make("div", "owa-who", undefined, { role: "gridcell" });
+    const buttons = [];
+    const button = (what, name, help, look = "") => {
+      const made = make("button", look, name, { type: "button", title: help, tabindex: "-1" });
+      made.addEventListener("click", () => this.ask(what, row.id));
+      buttons.push(made);
+      return made;
+    };
+    who.append(button("case", row.case, `${row.case}: ${this.words.restHelp}`, "owa-case"));
+    const codes = button("codes", this.words.codes, this.words.codesHelp);
+    if (this.hits) {
+      node.classList.add("owa-line");
+      coded.append(chips, codes);
+      node.append(tick, who, ...this.hitCells(row.line), coded);
+    } else {
+      coded.append(chips, make("div", "owa-small", row.status));
+      who.append(make("div", "owa-small owa-about", row.about, { title: row.about }));
+      const acts = make("div", "owa-acts", undefined, { role: "gridcell" });
+      acts.append(codes, button("like", this.words.alike, this.words.alikeHelp));
+      node.append(tick, this.answerCell(row, node), coded, who, acts);
+    }
     node.addEventListener("focusin", () => this.point(place, false));
     node.addEventListener("mousedown", () => this.point(place, false));
     this.lines.push({ id: row.id, node, box, inner: [box, ...buttons] });
     return node;
+  }
+
+  answerCell(row, node) {
+    const hit = row.pieces.findIndex(([kind]) => kind);
+    const before = row.pieces.slice(0, Math.max(hit, 0)).reduce((sum, [, words]) => sum + words.length, 0);
+    const length = row.pieces.reduce((sum, [, words]) => sum + words.length, 0);
+    if (length > LONG && before < LONG / 2) node.classList.add("owa-long");
+    const cell = make("div", "owa-answer", undefined, { role: "gridcell" });
+    const text = make("div", "owa-text");
+    for (const [kind, words] of row.pieces)
+      text.append(kind ? make("mark", kind === "near" ? "owa-near" : "", words) : document.createTextNode(words));
+    cell.append(text, ...row.small.map((line) => make("div", "owa-small", line)));
+    return cell;
+  }
+
+  // One hit with the words around it, on one line: those before it end where it begins.
+  hitCells(parts) {
+    return parts.map((words, i) => {
+      const cell = make("div", ["owa-left", "owa-hit", "owa-right"][i], undefined, { role: "gridcell", title: words });
+      cell.append(make(i === 1 ? "mark" : "span", "", words));
+      return cell;
+    });
   }
 
   // Which row the keys work on; only that one, and what is in it, is reached with Tab.

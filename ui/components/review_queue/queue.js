@@ -374,6 +374,7 @@ class Queue {
       type: "button",
       "aria-pressed": String(on),
       tabindex: "-1",
+      title: one.why,
     });
     const head = make("span", "owq-choice-head");
     head.append(make("kbd", "owq-key", `${this.data.keys.digit}${digit}`), make("span", "owq-tick", on ? "✓" : "", { "aria-hidden": "true" }));

@@ -51,6 +51,7 @@ def text_data(view: SourceView) -> dict[str, Any]:
                 "start": stretch.span.start,
                 "end": stretch.span.end,
                 "who": "" if goes_on else stretch.speaker or "",
+                "speaker": stretch.speaker or "",
                 "time": "" if goes_on or stretch.seconds is None else clock(stretch.seconds),
                 "ours": stretch.interviewer,
                 "decided": stretch.status in _DECIDED,

@@ -4,7 +4,7 @@
 const LANES = 4;
 const LANE = 7;
 const CHIP = 26;
-const INITIALS = 38;
+const INITIALS = 44;
 const NAME = 80; // no name is cut shorter than this: its initials stand there instead
 
 class Margin {

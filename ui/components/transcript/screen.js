@@ -24,6 +24,8 @@ class Screen {
     const side = make("div", "owt-side");
     this.bar = make("div", "owt-toolbar");
     this.name = make("h2", "owt-name");
+    this.speakers = make("select", "owt-select owt-speakers", undefined, { "aria-label": words.speakers });
+    this.speakers.addEventListener("change", () => this.onlySpeaker(this.speakers.value));
     this.scroller = make("div", "owt-scroller");
     this.before = make("div", "owt-before");
     this.text = make("div", "owt-text", undefined, {
@@ -210,10 +212,28 @@ class Screen {
       const turns = source.turns.map((turn) => ({ ...turn, from: unit(turn.start), to: unit(turn.end) }));
       this.pane.show(this.source, turns);
       this.margin.rows(this.pane.rows);
+      this.showSpeakers();
     } else {
       source.turns.forEach((turn, number) => (this.pane.turns[number].decided = turn.decided));
     }
     this.stored = storedCodings(this.data, this.source);
+  }
+
+  // Whose turns are read: those of the others stay where they are, small and dim, and no key goes to them.
+  showSpeakers() {
+    const names = [...new Set(this.pane.turns.map((turn) => turn.speaker).filter(Boolean))];
+    const options = [["", this.words.allSpeakers], ...names.map((name) => [name, name])];
+    this.speakers.replaceChildren(...options.map(([value, name]) => make("option", "", name, { value })));
+    this.speakers.hidden = names.length < 2;
+    this.onlySpeaker("");
+  }
+
+  onlySpeaker(name) {
+    this.pane.turns.forEach((turn, row) => {
+      turn.else = name !== "" && turn.speaker !== name;
+      this.pane.rows[row].classList.toggle("owt-else", turn.else);
+    });
+    this.margin.soon();
   }
 
   // --- What is seen ---

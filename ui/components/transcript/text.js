@@ -88,8 +88,9 @@ class TextPane {
     const shown = here.slice(0, BARS);
     const colour = (coding) => colours[coding.colour];
     mark.style.backgroundImage = shown.map((coding) => bar(colour(coding), coding)).join(",");
-    mark.style.backgroundSize = shown.map((coding) => (coding.proposed ? "100% 2px" : "100% 3px")).join(",");
-    mark.style.backgroundPosition = shown.map((_, i) => `0 calc(100% - ${i * 4}px)`).join(",");
+    // The bars have their room below the words: none strikes through one.
+    mark.style.backgroundSize = shown.map(() => "100% 2px").join(",");
+    mark.style.backgroundPosition = shown.map((_, i) => `0 calc(100% - ${i * 3}px)`).join(",");
     const on = here.find((coding) => coding.on);
     const tinted = on ?? here.find((coding) => !coding.proposed);
     if (tinted) mark.style.backgroundColor = `color-mix(in srgb, ${colour(tinted)} ${on ? 36 : 15}%, transparent)`;

@@ -117,7 +117,7 @@ class Viewer extends Deeds {
         for (let row = this.pane.rowAt(coding.from); row < turns.length && turns[row].from < coding.to; row++)
           coded.add(row);
     for (let row = from + step; row >= 0 && row < turns.length; row += step) {
-      if (turns[row].ours || turns[row].decided || coded.has(row)) continue;
+      if (turns[row].ours || turns[row].decided || turns[row].else || coded.has(row)) continue;
       this.reveal(row);
       this.text.focus({ preventScroll: true });
       this.pane.select(turns[row].from, turns[row].to);
@@ -172,7 +172,7 @@ class Viewer extends Deeds {
       button(words.memo, () => this.memo(), words.memoHelp),
       button(words.keysTitle, () => this.help(), words.keysTitle),
     );
-    this.bar.replaceChildren(this.name, buttons);
+    this.bar.replaceChildren(this.name, this.speakers, buttons);
   }
 
   help() {
