@@ -5,22 +5,24 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import Error as PlaywrightError
 from streamlit.testing.v1 import AppTest
 
 from nlp.model.search import Query
 from nlp.project import Choice, Project, create_project, open_project
+from tests.ui.served import READY, ROOT, WAIT, Server
 from ui import answers_query
 from ui import words as common
 from ui.components.answers import pieces
 from ui.words import answers as words
 
-ROOT = Path(__file__).parent.parent.parent
 Page = Callable[..., AppTest]
 Shown = Callable[[AppTest], str]
 
@@ -196,8 +198,6 @@ def test_text_of_people_is_shown_as_it_is(payloads: tuple[str, ...], page: Page,
 
 # --- In a browser -----------------------------------------------------------------------------------------------------
 
-READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-
 
 @pytest.fixture
 def address(project: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
@@ -280,3 +280,67 @@ def test_answers_are_searched_ticked_and_coded_with_keys_alone(
     expect(dialog).to_have_count(0, timeout=20_000)
     assert project.answers([ids[3]])[0].status == "no_code_fits"
     assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+
+
+def test_that_no_code_fits_is_said_with_quick_keys_and_none_is_lost(project: Project, chromium: Browser) -> None:
+    """Also when the program ends meanwhile: each answer is marked once, and once more takes it back."""
+    ids = project.search.ids(Query())[:50]
+    steps = len(project.history())
+    server = Server(project.folder)
+    try:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(WAIT)
+        page = context.new_page()
+        page.goto(f"{server.address}/answers")
+        answers, grid = page.locator(".owa-row[data-answer]"), page.locator(".owa")
+        expect(answers).to_have_count(50, timeout=WAIT)
+        answers.nth(0).focus()
+        for _ in range(40):
+            page.keyboard.press("n")
+            page.wait_for_timeout(40)
+            page.keyboard.press("ArrowDown")
+            page.wait_for_timeout(40)
+        # Two of them do not fit after all; what is pressed is seen at once.
+        for _ in range(2):
+            page.keyboard.press("ArrowUp")
+            page.keyboard.press("n")
+        expect(answers.nth(39)).not_to_contain_text(common.STATUS["no_code_fits"])
+        expect(answers.nth(37)).to_contain_text(common.STATUS["no_code_fits"])
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == list(range(38))
+        assert len(project.history()) == steps + 42
+
+        page.wait_for_selector(READY)
+        server.kill()
+        answers.nth(45).focus()
+        for _ in range(3):
+            page.keyboard.press("n")
+            page.keyboard.press("ArrowDown")
+        expect(answers.nth(47)).to_contain_text(common.STATUS["no_code_fits"])
+        expect(page.locator(".owa-waiting")).to_contain_text("3 not saved yet")
+        server.start()
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == [*range(38), 45, 46, 47]
+        assert len(project.history()) == steps + 45
+
+        # The page is loaded again while the program does not answer: what was done waits in the tab.
+        page.wait_for_selector(READY)
+        server.signal(signal.SIGSTOP)
+        answers.nth(49).focus()
+        page.keyboard.press("n")
+        with suppress(PlaywrightError):
+            page.reload(timeout=1_000)
+        server.signal(signal.SIGCONT)
+        page.reload()
+        expect(answers.nth(49)).to_contain_text(common.STATUS["no_code_fits"], timeout=WAIT)
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == [*range(38), 45, 46, 47, 49]
+        assert len(project.history()) == steps + 46
+        context.close()
+    finally:
+        server.kill()
+
+
+def _marked(project: Project, ids: Sequence[int]) -> list[int]:
+    """The places of the answers of which somebody said that no code fits."""
+    return [place for place, answer in enumerate(project.answers(ids)) if answer.status == "no_code_fits"]

@@ -12,6 +12,7 @@ from nlp.model.coding import CodingView
 from nlp.model.search import Found, InContext, Query
 from nlp.progress import Progress
 from ui import answers_deeds, answers_query, header, jobs, look, routes, rules, state
+from ui import words as common
 from ui.components.answers import grid, rows_data
 from ui.literal import said
 from ui.words import answers as words
@@ -143,13 +144,21 @@ def _grid(found: Found, key: str) -> None:
         "rows": rows_data(found.hits, held, colours, questions=len(state.info().questions) > 1, dark=dark),
         "ticked": [answer for answer in answers_deeds.ticked() if answer in shown],
         "ticks": answers_deeds.ticks(),
+        "log": answers_deeds.log_data(),
+        "noCodeFits": common.STATUS["no_code_fits"],
     }
 
     def on_ticked() -> None:
         sent = st.session_state[name].get("ticked") or {}
         answers_deeds.note_ticks(shown, sent.get("ids", ()))
 
-    grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, shown)})
+    def on_operations() -> None:
+        answers_deeds.do_sent(st.session_state[name].get("ops"))
+
+    result = grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, shown), "ops": on_operations})
+    # After a lost connection, or in a new session, the browser's state is there and no callback was made.
+    if answers_deeds.do_sent(result.ops):
+        st.rerun()
 
 
 def _asked_in(name: str, shown: tuple[int, ...]) -> Callable[[], None]:
@@ -160,8 +169,6 @@ def _asked_in(name: str, shown: tuple[int, ...]) -> Callable[[], None]:
             return
         if what == "like":
             answers_query.look_for_alike(answer)
-        elif what == "none":
-            answers_deeds.no_code_fits(answer)
         elif what in ("codes", "case"):
             answers_deeds.ask(f"answer_{what}", answer)
 

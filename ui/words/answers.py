@@ -136,6 +136,7 @@ COMPONENT = {
     "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · Enter codes · N no code fits · L alike · "
     "O same case",
     "ticked": "{count} ticked",
+    "unsaved": "{count} not saved yet; kept here and tried again",
 }
 
 

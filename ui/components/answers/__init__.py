@@ -1,7 +1,7 @@
 """The grid of answers: one row an answer, beside it its codes and what is known of its case.
 
 Decides what is sent to the browser: pieces of text, so that nothing has to be counted there. What a person ticks or
-asks for comes back as state; nothing is written here.
+asks for comes back as state, what they say of an answer as operations (``ui.operations``); nothing is written here.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_answers",
         css=source("answers/grid.css"),
-        js=source("make.js", "mount.js", "answers/grid.js"),
+        js=source("oplog.js", "make.js", "mount.js", "answers/grid.js"),
         isolate_styles=False,
     )
 
@@ -34,7 +34,7 @@ def grid(data: dict[str, Any], *, key: str, on: Mapping[str, Callable[[], None]]
     Args:
         data: What it shows.
         key: Contains the query and the page: another page is another grid.
-        on: "ticked", "ask" -> what is called when that part of its state changes.
+        on: "ticked", "ask", "ops" -> what is called when that part of its state changes.
     """
     return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 
