@@ -203,7 +203,7 @@ def _table(found: InContext) -> str:
         f"<td>{said(line.right)}</td></tr>"
         for line in found.lines
     )
-    return f'{_CONTEXT_CSS}<table class="ow-context"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'{_CONTEXT_CSS}<table class="ow-context" translate="no"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 _CONTEXT_CSS = """<style>
