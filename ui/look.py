@@ -118,9 +118,11 @@ def said_html(text: str, *, why: str = "") -> str:
     """What somebody said, with the sentence underlined that is why it is shown, where that is a part of it."""
     start = text.find(why)
     if not why or start < 0 or why.strip() == text.strip():
-        return f'<div class="ow-said" translate="no">{said(text)}</div>'
-    before, after = text[:start], text[start + len(why) :]
-    return f'<div class="ow-said" translate="no">{said(before)}<mark class="ow-why">{said(why)}</mark>{said(after)}</div>'
+        inside = said(text)
+    else:
+        before, after = text[:start], text[start + len(why) :]
+        inside = f'{said(before)}<mark class="ow-why">{said(why)}</mark>{said(after)}'
+    return f'<div class="ow-said" translate="no">{inside}</div>'
 
 
 def small_html(*lines: str) -> str:

@@ -203,7 +203,8 @@ def _table(found: InContext) -> str:
         f"<td>{said(line.right)}</td></tr>"
         for line in found.lines
     )
-    return f'{_CONTEXT_CSS}<table class="ow-context" translate="no"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    table = f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
+    return f'{_CONTEXT_CSS}<table class="ow-context" translate="no">{table}</table>'
 
 
 _CONTEXT_CSS = """<style>
