@@ -1,11 +1,8 @@
 """The page Answers: searching, reading answers beside each other, and coding many at once; in a browser by keys."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from nlp.model.search import Query
 from nlp.project import Choice, Project, create_project, open_project
-from tests.ui.served import READY, ROOT, WAIT, Server
+from tests.ui.served import READY, WAIT, Server
+from tests.ui.studied import Study
 from ui import answers_query
 from ui import words as common
 from ui.components.answers import pieces
@@ -199,32 +197,15 @@ def test_text_of_people_is_shown_as_it_is(payloads: tuple[str, ...], page: Page,
 # --- In a browser -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def address(project: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
-    """Starts ``ownwords ui`` for the project."""
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(project.folder)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-    with subprocess.Popen(
-        [*command, "--port", str(free_port), "--no-browser"], env=environment, stdout=subprocess.PIPE, text=True
-    ) as server:
-        listening(free_port)
-        try:
-            yield f"http://localhost:{free_port}"
-            server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=30) == 0
-        finally:
-            server.kill()
-
-
 def test_answers_are_searched_ticked_and_coded_with_keys_alone(
-    address: str, project: Project, chromium: Browser
+    study: Study, project: Project, chromium: Browser
 ) -> None:
     code = project.coding.add_code("Money")
     asked: list[str] = []
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.set_default_timeout(60_000)
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/answers")
+    page.goto(f"{study.address}/answers?project={project.folder}")
     answers = page.locator(".owa-row[data-answer]")
     expect(answers).to_have_count(50, timeout=60_000)
     search = page.get_by_label(words.TYPED, exact=True)
@@ -279,7 +260,7 @@ def test_answers_are_searched_ticked_and_coded_with_keys_alone(
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0, timeout=20_000)
     assert project.answers([ids[3]])[0].status == "no_code_fits"
-    assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    assert not [url for url in asked if not url.startswith((study.address, "data:", "blob:"))]
 
 
 def test_that_no_code_fits_is_said_with_quick_keys_and_none_is_lost(project: Project, chromium: Browser) -> None:
