@@ -162,16 +162,19 @@ def ledger_html(ledger: Ledger, *, dark: bool) -> str:
 
 
 def quote_html(text: str) -> str:
-    return f'<div class="ow-quote">{said(text)}</div>'
+    """Words of people; a browser that translates the page leaves them as they are."""
+    return f'<div class="ow-quote" translate="no">{said(text)}</div>'
 
 
 def said_html(text: str, *, why: str = "") -> str:
     """What somebody said, with the sentence underlined that is why it is shown, where that is a part of it."""
     start = text.find(why)
     if not why or start < 0 or why.strip() == text.strip():
-        return f'<div class="ow-said">{said(text)}</div>'
-    before, after = text[:start], text[start + len(why) :]
-    return f'<div class="ow-said">{said(before)}<mark class="ow-why">{said(why)}</mark>{said(after)}</div>'
+        inside = said(text)
+    else:
+        before, after = text[:start], text[start + len(why) :]
+        inside = f'{said(before)}<mark class="ow-why">{said(why)}</mark>{said(after)}'
+    return f'<div class="ow-said" translate="no">{inside}</div>'
 
 
 def small_html(*lines: str) -> str:

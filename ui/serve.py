@@ -27,6 +27,9 @@ _SETTINGS = {
     "theme.dark.primaryColor": "#7B7AF0",
     "theme.headingFontSizes": '["1.9rem", "1.4rem", "1.15rem", "1rem", "1rem", "1rem"]',
     "runner.magicEnabled": "false",
+    # How many runs long the browser keeps what it may be told to show again. With Streamlit's 2, runs that follow each
+    # other quickly name what the browser has dropped, and the page is dead until it is loaded again.
+    "global.maxCachedMessageAge": "40",
     "logger.level": "warning",
     # Also keeps Streamlit from advertising its "skills" on the page of whoever has a coding agent installed.
     "logger.hideWelcomeMessage": "true",

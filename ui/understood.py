@@ -93,7 +93,7 @@ def turns_html(title: str, turns: Iterable[tuple[float | None, str | None, str]]
     """The first turns or paragraphs: the time, who speaks, and how it begins."""
     shown = "".join(
         small_html(" · ".join(part for part in ("" if at is None else clock(at), speaker or "") if part))
-        + f'<div class="ow-quote">{said(one_line(text, _LONGEST_TURN))}</div>'
+        + f'<div class="ow-quote" translate="no">{said(one_line(text, _LONGEST_TURN))}</div>'
         for at, speaker, text in turns
     )
     return f'<div class="ow-small"><b>{said(title)}</b></div>{shown}'

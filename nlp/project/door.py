@@ -697,14 +697,19 @@ class Project:
         found.sort(key=lambda said: _WEIGHT.index(said[1]))
         return dict(found)
 
-    def mark_no_code_fits(self, answers: Sequence[int], *, fits: bool = False) -> None:
+    def mark_no_code_fits(self, answers: Sequence[int], *, fits: bool = False, window: Window | None = None) -> None:
         """Says that answers were read and no code fits them, or takes that back; what was proposed goes with it.
+
+        Args:
+            answers: Their ids.
+            fits: True to take it back.
+            window: A window of the page and the number of what was done there: the same is done once.
 
         Raises:
             CodingRefused: One of them holds a code that counts.
             AnswerMissing: One of them is not there.
         """
-        self._desk.change(lambda writer: deciding.no_code_fits(writer, answers, fits=fits))
+        self._desk.change(lambda writer: deciding.no_code_fits(writer, answers, fits=fits), window=window)
 
     def mark_substantive(self, answers: Sequence[int], *, substantive: bool = True) -> None:
         """Overrules the rule that tells answers from "n/a"."""

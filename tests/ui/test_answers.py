@@ -1,26 +1,26 @@
 """The page Answers: searching, reading answers beside each other, and coding many at once; in a browser by keys."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import Error as PlaywrightError
 from streamlit.testing.v1 import AppTest
 
 from nlp.model.search import ContextLine, Query
 from nlp.project import Choice, Project, create_project, open_project
+from tests.ui.served import READY, WAIT, Server
+from tests.ui.studied import Study
 from ui import answers_query
 from ui import words as common
 from ui.components.answers import pieces
 from ui.words import answers as words
 
-ROOT = Path(__file__).parent.parent.parent
 Page = Callable[..., AppTest]
 Shown = Callable[[AppTest], str]
 
@@ -263,35 +263,16 @@ def test_text_of_people_is_shown_as_it_is(payloads: tuple[str, ...], page: Page,
 
 # --- In a browser -----------------------------------------------------------------------------------------------------
 
-READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-
-
-@pytest.fixture
-def address(project: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
-    """Starts ``ownwords ui`` for the project."""
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(project.folder)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-    with subprocess.Popen(
-        [*command, "--port", str(free_port), "--no-browser"], env=environment, stdout=subprocess.PIPE, text=True
-    ) as server:
-        listening(free_port)
-        try:
-            yield f"http://localhost:{free_port}"
-            server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=30) == 0
-        finally:
-            server.kill()
-
 
 def test_answers_are_searched_ticked_and_coded_with_keys_alone(
-    address: str, project: Project, chromium: Browser
+    study: Study, project: Project, chromium: Browser
 ) -> None:
     code = project.coding.add_code("Money")
     asked: list[str] = []
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.set_default_timeout(60_000)
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/answers")
+    page.goto(f"{study.address}/answers?project={project.folder}")
     answers = page.locator(".owa-row[data-answer]")
     expect(answers).to_have_count(50, timeout=60_000)
     search = page.get_by_label(words.TYPED, exact=True)
@@ -346,4 +327,68 @@ def test_answers_are_searched_ticked_and_coded_with_keys_alone(
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0, timeout=20_000)
     assert project.answers([ids[3]])[0].status == "no_code_fits"
-    assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    assert not [url for url in asked if not url.startswith((study.address, "data:", "blob:"))]
+
+
+def test_that_no_code_fits_is_said_with_quick_keys_and_none_is_lost(project: Project, chromium: Browser) -> None:
+    """Also when the program ends meanwhile: each answer is marked once, and once more takes it back."""
+    ids = project.search.ids(Query())[:50]
+    steps = len(project.history())
+    server = Server(project.folder)
+    try:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(WAIT)
+        page = context.new_page()
+        page.goto(f"{server.address}/answers")
+        answers, grid = page.locator(".owa-row[data-answer]"), page.locator(".owa")
+        expect(answers).to_have_count(50, timeout=WAIT)
+        answers.nth(0).focus()
+        for _ in range(40):
+            page.keyboard.press("n")
+            page.wait_for_timeout(40)
+            page.keyboard.press("ArrowDown")
+            page.wait_for_timeout(40)
+        # Two of them do not fit after all; what is pressed is seen at once.
+        for _ in range(2):
+            page.keyboard.press("ArrowUp")
+            page.keyboard.press("n")
+        expect(answers.nth(39)).not_to_contain_text(common.STATUS["no_code_fits"])
+        expect(answers.nth(37)).to_contain_text(common.STATUS["no_code_fits"])
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == list(range(38))
+        assert len(project.history()) == steps + 42
+
+        page.wait_for_selector(READY)
+        server.kill()
+        answers.nth(45).focus()
+        for _ in range(3):
+            page.keyboard.press("n")
+            page.keyboard.press("ArrowDown")
+        expect(answers.nth(47)).to_contain_text(common.STATUS["no_code_fits"])
+        expect(page.locator(".owa-waiting")).to_contain_text("3 not saved yet")
+        server.start()
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == [*range(38), 45, 46, 47]
+        assert len(project.history()) == steps + 45
+
+        # The page is loaded again while the program does not answer: what was done waits in the tab.
+        page.wait_for_selector(READY)
+        server.signal(signal.SIGSTOP)
+        answers.nth(49).focus()
+        page.keyboard.press("n")
+        with suppress(PlaywrightError):
+            page.reload(timeout=1_000)
+        server.signal(signal.SIGCONT)
+        page.reload()
+        expect(answers.nth(49)).to_contain_text(common.STATUS["no_code_fits"], timeout=WAIT)
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == [*range(38), 45, 46, 47, 49]
+        assert len(project.history()) == steps + 46
+        context.close()
+    finally:
+        server.kill()
+
+
+def _marked(project: Project, ids: Sequence[int]) -> list[int]:
+    """The places of the answers of which somebody said that no code fits."""
+    return [place for place, answer in enumerate(project.answers(ids)) if answer.status == "no_code_fits"]

@@ -1,11 +1,7 @@
 """The page of codes: the tree, the editor, windows that say first what they would do, versions, hints."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +12,7 @@ from nlp.errors import DiskFull
 from nlp.model.codebook import CodeRule
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.shipped import starter_codebooks
+from tests.ui.studied import Study
 from ui import words as common
 from ui.code_tree import in_tree, path_of
 from ui.literal import plain, said
@@ -293,28 +290,13 @@ def test_a_big_codebook_is_shown_whole(page: Page, book: Project) -> None:
 # --- In a browser -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def served(book: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
-    """The address of the page with the project, in a process of its own."""
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(book.folder), "--no-browser"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-    with subprocess.Popen([*command, "--port", str(free_port)], env=environment, stdout=subprocess.DEVNULL) as server:
-        listening(free_port)
-        try:
-            yield f"http://localhost:{free_port}"
-            server.send_signal(signal.SIGINT)
-            server.wait(timeout=30)
-        finally:
-            server.kill()
-
-
 def test_words_that_are_being_typed_are_saved_by_the_button_and_kept_by_a_look_elsewhere(
-    chromium: Browser, book: Project, served: str
+    chromium: Browser, book: Project, study: Study
 ) -> None:
     with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
         context.set_default_timeout(30_000)
         tab = context.new_page()
-        tab.goto(f"{served}/codes?code=2")
+        tab.goto(f"{study.address}/codes?project={book.folder}&code=2")
         definition = tab.get_by_role("textbox", name=words.DEFINITION)
         expect(definition).to_have_value("Anything about income.", timeout=30_000)
         definition.fill("Grants that end 👩‍👩‍👧‍👦.")

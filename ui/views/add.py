@@ -127,7 +127,13 @@ def _asks(first: looking.Look | Problem) -> bool:
 
 
 def _understood(
-    file: Path, first: looking.Look | Problem, base: Choice, problem: Problem | None, *, alone: bool, seen: dict[str, Path]
+    file: Path,
+    first: looking.Look | Problem,
+    base: Choice,
+    problem: Problem | None,
+    *,
+    alone: bool,
+    seen: dict[str, Path],
 ) -> tuple[Choice, str]:
     own = tag(file)
     name = reading.tag_with_recipe(own)

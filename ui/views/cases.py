@@ -143,8 +143,7 @@ def _one(case: CaseView) -> None:
     with st.container(border=True, key="case_known"):
         shares = [words.shared(name, line.attributes[name], *of) for name, of in case.of_cases.items()]
         st.html(
-            look.small_html(words.origin(line), words.KNOWN if shares else words.NOTHING_KNOWN)
-            + look.list_html(shares)
+            look.small_html(words.origin(line), words.KNOWN if shares else words.NOTHING_KNOWN) + look.list_html(shares)
         )
         key = f"consent_{line.id}"
         st.session_state[key] = line.consent  # what the project holds wins over what the browser shows

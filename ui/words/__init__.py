@@ -852,9 +852,7 @@ MACHINE = "machine"
 STEP = "Step"
 NO_STEP = "No step fits. Take a word or a choice away."
 TAKE_BACK = "Take back several steps"
-TAKE_BACK_WHAT = (
-    "Undo, in the header of every page, takes back the last step. Here you go back further: you see first what would go."
-)
+TAKE_BACK_WHAT = "Undo, in the header of every page, takes back the last step. Here you go back further: you see first what would go."
 TAKE_BACK_FROM = "This step and all that came after it"
 TAKE_BACK_CHOOSE = "Choose a step"
 TAKE_BACK_THESE = (

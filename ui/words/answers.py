@@ -141,6 +141,7 @@ COMPONENT = {
     "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · {key.codes} codes · {key.none} no code fits · "
     "{key.like} alike · {key.case} same case",
     "ticked": "{count} ticked",
+    "unsaved": "{count} not saved yet; kept here and tried again",
 }
 
 
