@@ -17,6 +17,7 @@ from nlp.cli_cases import cases
 from nlp.cli_code import code
 from nlp.cli_codebook import codebook
 from nlp.cli_codes import codes
+from nlp.cli_figures import figures
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_memos import memos
 from nlp.cli_review import review
@@ -95,6 +96,9 @@ app.command("search")(whole(search))
 
 
 app.command("rules")(whole(rules))
+
+
+app.command("figures")(whole(figures))
 
 
 @app.command()
