@@ -15,30 +15,17 @@ from nlp.cli_import import AsJson, ProjectPath
 from nlp.cli_typed import name_and_value, numbers
 from nlp.errors import BadOption, FigureRefused, FolderReadOnly
 from nlp.model.coding import Stance
-from nlp.model.figures import (
-    Basis,
-    CodeName,
-    CoOccurrence,
-    Crosstab,
-    Difference,
-    Matrix,
-    Pair,
-    Prevalence,
-    Saturation,
-    Scope,
-    Share,
-)
+from nlp.model.figures import Basis, Figure, Pair, Scope, Share
 from nlp.model.search import Query, Together
 from nlp.terminal import out, plain
+from nlp.terminal_figures import show_basis, show_figure
 from nlp.text import plural
 
 if TYPE_CHECKING:
     from nlp.project import Project
-    from nlp.project.figure_rows import Figure
 
 _WHICH, _ABOUT, _MORE, _TAKE = "Which figure (else: how often)", "What it is about", "More", "Taking it away"
 _KINDS = ("survey", "transcript", "document")
-_PAIRS = 30
 Of = Literal["source", "case"]
 
 
@@ -126,8 +113,8 @@ def figures(
     if as_json:
         terminal.print_json(_plain(found))
         return
-    _show_basis(found.basis)
-    _show(found, answers=answers)
+    show_basis(found.basis)
+    show_figure(found, answers=answers)
     for path in written:
         out.print(f"Wrote {plain(str(path))}.")
 
@@ -173,7 +160,7 @@ def _one_of(option: str, typed: str | None, allowed: Sequence[str]) -> Any:
     raise BadOption(f'{option} cannot be "{typed}".', kept=_UNCHANGED, do=f"One of: {', '.join(allowed)}")
 
 
-def _write(found: "Figure", csv: Path | None, xlsx: Path | None, *, suppress: bool) -> list[Path]:
+def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool) -> list[Path]:
     """Raises: FigureRefused, FolderReadOnly."""
     if not (csv or xlsx):
         return []
@@ -204,164 +191,3 @@ def _plain(value: Any) -> Any:
         more = {"jaccard": value.jaccard} if isinstance(value, Pair) else more
         return {**found, **more}
     return value
-
-
-# --- Showing ----------------------------------------------------------------------------------------------------------
-
-
-def _show_basis(basis: Basis) -> None:
-    left = [
-        f"{number:,} {words}"
-        for number, words in (
-            (basis.suggested, "with a suggestion that nobody decided"),
-            (basis.unread, "not read yet"),
-        )
-        if number
-    ]
-    rest = f"; {', '.join(left)}" if left else ""
-    out.print(
-        f"{plural(basis.cases, 'case')} gave {plural(basis.answers, 'answer')} of substance: "
-        f"{basis.decided:,} decided{rest}."
-    )
-    if basis.decided < basis.answers:
-        out.print("[yellow]The study is not coded to its end: shares will change.[/yellow]")
-
-
-def _show(found: "Figure", *, answers: bool) -> None:
-    if isinstance(found, Prevalence):
-        _show_prevalence(found, answers=answers)
-    elif isinstance(found, Crosstab):
-        _show_crosstab(found)
-    elif isinstance(found, CoOccurrence):
-        _show_together(found)
-    elif isinstance(found, Matrix):
-        _show_matrix(found)
-    else:
-        _show_saturation(found)
-
-
-def _show_prevalence(found: Prevalence, *, answers: bool) -> None:
-    base = f"{found.basis.answers:,} answers" if answers else plural(found.basis.cases, "case")
-    table = terminal.table("Code", ">Cases", ">Answers", ">Stretches", f">% of {base}", "95 %")
-    for line in found.lines:
-        if line.answers.count:
-            share = line.answers if answers else line.cases
-            counts = (line.cases.count, line.answers.count, line.mentions)
-            table.add_row(_name(line.code), *(f"{n:,}" for n in counts), _percent(share.share), _interval(share))
-    out.print(table)
-    _unused([line.code for line in found.lines if not line.answers.count])
-
-
-def _show_crosstab(found: Crosstab) -> None:
-    if len(found.columns) - found.missing < 2:
-        out.print("There are no two groups to compare.")
-    heads = [f">{column.name or 'nothing known'} ({column.cases:,})" for column in found.columns]
-    apart = "Last against first" if found.by == "wave" else "Furthest apart, in points"
-    table = terminal.table("Code", *(plain(head) for head in heads), ">V", ">p", apart)
-    for line in found.lines:
-        if any(cell.count for cell in line.cells):
-            association = "" if line.association is None else f"{line.association:.2f}"
-            p = "" if line.p is None else "<0.001" if line.p < 0.001 else f"{line.p:.3f}"
-            cells = [f"{cell.count:,} · {(cell.share or 0) * 100:.0f} %" if cell.count else "0" for cell in line.cells]
-            table.add_row(_name(line.code), *cells, association, p, _difference(line.difference))
-    out.print(table)
-    _unused([line.code for line in found.lines if not any(cell.count for cell in line.cells)])
-    out.print(
-        "[dim]Cases and their share in each group. V: how strongly groups differ, 0 to 1. p: corrected for the number "
-        "of codes. A difference whose interval holds 0 may be none.[/dim]"
-    )
-
-
-def _show_together(found: CoOccurrence) -> None:
-    unit = "case" if found.together == "case" else "answer"
-    pairs = [
-        (pair, found.codes[i], found.codes[j])
-        for i, row in enumerate(found.cells)
-        for j, pair in enumerate(row)
-        if i < j and pair.count and not pair.nested
-    ]
-    if not pairs:
-        out.print("No two codes go together.")
-        return
-    table = terminal.table("Code", "And", f">{unit.capitalize()}s with both", ">With either", ">Cases", ">Jaccard")
-    for pair, one, other in sorted(pairs, key=lambda p: (-p[0].jaccard, -p[0].count))[:_PAIRS]:
-        counts = (f"{pair.count:,}", f"{pair.either:,}", f"{pair.cases:,}", f"{pair.jaccard:.2f}")
-        table.add_row(plain(one.name), plain(other.name), *counts)
-    out.print(table)
-    if len(pairs) > _PAIRS:
-        out.print(f"The {_PAIRS} that go together the most, of {len(pairs):,} pairs; --csv writes all.")
-
-
-def _show_matrix(found: Matrix) -> None:
-    table = terminal.table(">ID", "Case", ">Answers", "Answers that hold")
-    for row in found.rows:
-        held = [(code.name, cell.count) for code, cell in zip(found.codes, row.cells, strict=True) if cell.count]
-        said = " · ".join(f"{plain(name)} {count:,}" for name, count in held)
-        table.add_row(str(row.case or ""), plain(row.name), f"{row.answers:,}", said)
-    out.print(table)
-    if found.total > len(found.rows):
-        out.print(f"{len(found.rows):,} of {plural(found.total, 'case')}: --first and --most show others.")
-
-
-def _show_saturation(found: Saturation) -> None:
-    step = "source" if found.of == "source" else "case"
-    if not found.points:
-        what = "transcript or document" if found.of == "source" else "case"
-        out.print(f"There is no {what} in it that anybody coded.")
-        return
-    table = terminal.table(">Step", step.capitalize(), ">Codes", ">Other orders", "New")
-    for number, point in enumerate(found.points, 1):
-        if point.new:
-            band = f"{point.low:,} to {point.high:,}"
-            table.add_row(str(number), plain(point.name), f"{point.codes:,}", band, plain(", ".join(point.new)))
-    out.print(table)
-    order = "in which they were decided" if found.order == "coding" else "in which they were read"
-    out.print(f"{plural(len(found.points), step)}, in the order {order}.")
-    if found.left_out:
-        out.print(f"{plural(found.left_out, step)} of which nothing is decided are left out.")
-    out.print(f"The first {found.base_size} hold {plural(found.base_codes, 'code')}.")
-    if not found.base_codes:
-        out.print("Nothing can be compared with that: choose a larger base with --base.")
-    for reached in found.reached if found.base_codes else ():
-        brought = f"a run of {found.run_length} brought no more than {reached.threshold:.0%} of that"
-        if reached.step is None:
-            out.print(f"Not yet: {brought} in new codes.")
-        else:
-            at = f"{reached.step - found.run_length}+{found.run_length}"
-            later = "" if reached.lasting == reached.step else _later(reached.lasting, step)
-            out.print(f"At {step} {reached.step:,} ({at}): {brought} in new codes{later}.")
-    out.print(
-        "[dim]Guest, Namey and Chen 2020. It is about codes: that no new one came does not say more was not meant.[/dim]"
-    )
-
-
-def _later(lasting: int | None, step: str) -> str:
-    return "; later runs brought more" + (
-        f", the last before {step} {lasting:,}" if lasting else ", and so did the last"
-    )
-
-
-def _unused(codes: Sequence[CodeName]) -> None:
-    unused = [code for code in codes if not code.group]
-    if unused:
-        out.print(f"[dim]Given to nothing here: {plain(', '.join(code.name for code in unused))}[/dim]")
-
-
-def _name(code: CodeName) -> str:
-    name = f"{'  ' * code.depth}{plain(code.name)}"
-    return f"[bold]{name}[/bold]" if code.group else f"{name} (retired)" if code.retired else name
-
-
-def _difference(found: Difference | None) -> str:
-    if found is None:
-        return ""
-    points, low, high = (f"{round(share * 100):+d}" for share in (found.points, found.low, found.high))
-    return plain(f"{found.of} / {found.against}: {points} ({low} to {high})")
-
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{share * 100:.1f} %"
-
-
-def _interval(share: Share) -> str:
-    return "" if share.low is None or share.high is None else f"{share.low * 100:.1f} to {share.high * 100:.1f}"

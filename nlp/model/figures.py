@@ -329,3 +329,6 @@ class Saturation:
     base_codes: int
     left_out: int
     reached: tuple[Reached, ...]
+
+
+Figure = Prevalence | Crosstab | CoOccurrence | Matrix | Saturation

@@ -15,13 +15,13 @@ from nlp.model.figures import (
     CoOccurrence,
     Crosstab,
     Difference,
+    Figure,
     Matrix,
     Prevalence,
     Saturation,
     Share,
 )
 
-Figure = Prevalence | Crosstab | CoOccurrence | Matrix | Saturation
 Rows = list[list[str]]
 Cell = tuple[int, int]
 
