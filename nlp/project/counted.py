@@ -177,13 +177,14 @@ class Counted:
         """Code -> how many stretches were given it.
 
         The same words given a code by two people are one stretch, and so is one that several turns share. Of answers
-        that count as one, the stretches are those of the one that holds the most.
+        that count as one, those of the one that holds the most.
         """
-        on: dict[int, Counter[int]] = {}
+        on: dict[tuple[int, int], Counter[int]] = {}
         for position, fact in self.codings:
-            on.setdefault(position, Counter())[fact.unit] += 1
-        chosen = {position: max(units, key=lambda unit: (units[unit], -unit)) for position, units in on.items()}
-        first = {fact.coding: fact for position, fact in reversed(self.codings) if fact.unit == chosen[position]}
+            on.setdefault((position, fact.code), Counter())[fact.unit] += 1
+        chosen = {place: max(units, key=lambda unit: (units[unit], -unit)) for place, units in on.items()}
+        heard = [fact for position, fact in self.codings if fact.unit == chosen[position, fact.code]]
+        first = {fact.coding: fact for fact in reversed(heard)}
         return Counter(code for _, code, _, _ in {(f.unit, f.code, f.start, f.end) for f in first.values()})
 
     # --- Which query finds them ---------------------------------------------------------------------------------------
