@@ -176,14 +176,16 @@ class Counted:
     def mentions(self) -> Counter[int]:
         """Code -> how many stretches were given it.
 
-        The same words given a code by two people are one stretch, and so is one that several turns share. Of answers
-        that count as one, those of the one that holds the most.
+        The same words given a code by two people are one stretch, and so is one that runs over several turns. Of
+        answers that count as one, the stretches are those of the one that holds the most.
         """
-        on: dict[tuple[int, int], Counter[int]] = {}
-        for position, fact in self.codings:
-            on.setdefault((position, fact.code), Counter())[fact.unit] += 1
-        chosen = {place: max(units, key=lambda unit: (units[unit], -unit)) for place, units in on.items()}
-        heard = [fact for position, fact in self.codings if fact.unit == chosen[position, fact.code]]
+        heard = [fact for _, fact in self.codings]
+        if self.once:
+            on: dict[tuple[int, int], Counter[int]] = {}
+            for position, fact in self.codings:
+                on.setdefault((position, fact.code), Counter())[fact.unit] += 1
+            chosen = {place: max(units, key=lambda unit: (units[unit], -unit)) for place, units in on.items()}
+            heard = [fact for position, fact in self.codings if fact.unit == chosen[position, fact.code]]
         first = {fact.coding: fact for fact in reversed(heard)}
         return Counter(code for _, code, _, _ in {(f.unit, f.code, f.start, f.end) for f in first.values()})
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from nlp.text import canonical
 
-_WOULD_RUN = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_WOULD_RUN = re.compile(r"'*(?!-\d+(?:\.\d+)?$)[=+\-@\t\r＝＋－＠]")  # a number below 0 is a number
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ in a cell as the letter A
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _MOST_IN_A_CELL = 32_767
@@ -23,8 +23,8 @@ def table_as_csv(rows: Rows) -> bytes:
     """The rows as UTF-8 with a mark at the start, which spreadsheets need to read it as such.
 
     Example:
-        >>> table_as_csv([["Code", "Cases"], ["=1+1", "3"]]).decode("utf-8-sig").splitlines()
-        ['Code,Cases', "'=1+1,3"]
+        >>> table_as_csv([["Code", "Points"], ["=1+1", "-3.5"]]).decode("utf-8-sig").splitlines()
+        ['Code,Points', "'=1+1,-3.5"]
     """
     file = io.StringIO(newline="")
     csv.writer(file).writerows([f"'{cell}" if _WOULD_RUN.match(cell) else cell for cell in row] for row in rows)

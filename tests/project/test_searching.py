@@ -240,3 +240,66 @@ def test_a_span_of_a_hit_can_be_coded(study: Project, code: Callable[[str], int]
     text = span.of(study.coding.source(hit.answer.source_id).text)
     study.coding.apply_to_span(money, hit.answer.source_id, Span(span.start, span.end), text=text)
     assert study.search.ids(Query(codes=(money,))) == (hit.answer.id,)
+
+
+def test_one_of_several_codes_is_enough_and_one_of_each_set_is_needed(study: Project) -> None:
+    money, wait, van = (study.coding.add_code(name) for name in ("Money", "Wait", "Van"))
+    grants, vetting = study.search.ids(Query(words="grant*")), study.search.ids(Query(words="vetting"))
+    study.coding.apply(money, grants)
+    study.coding.apply(wait, vetting)
+    study.coding.apply(van, vetting[:1])
+    assert set(study.search.ids(Query(any_codes=((money, wait),)))) == {*grants, *vetting}
+    assert study.search.ids(Query(any_codes=((money, van), (wait,)))) == vetting[:1]
+    assert study.search.ids(Query(codes=(van,), any_codes=((money, wait),))) == vetting[:1]
+    with pytest.raises(CodeMissing):
+        study.search.find(Query(any_codes=((money, 999),)))
+
+
+def test_codes_can_be_held_by_the_same_case_or_by_the_same_words(study: Project) -> None:
+    money, wait = study.coding.add_code("Money"), study.coding.add_code("Wait")
+    [first] = study.search.ids(Query(words='"grant ends"'))
+    [second] = study.search.ids(Query(words='"nine weeks"'))  # of the same case
+    [other] = study.search.ids(Query(words="landlord"))
+    study.coding.apply(money, [first, other])
+    study.coding.apply(wait, [second])
+    together = Query(codes=(money, wait), together="case")
+    assert study.search.ids(together) == (first, second) and study.search.find(together).cases == 1
+    assert study.search.ids(Query(codes=(money, wait), together="case", question="hard")) == ()
+    answer = study.answers([other])[0]
+    spans = {
+        words: Span(at := answer.text.index(words), at + len(words)) for words in ("The landlord", "rent up", "up")
+    }
+    for code, words in ((wait, "rent up"),):
+        span = Span(answer.span.start + spans[words].start, answer.span.start + spans[words].end)
+        study.coding.apply_to_span(code, answer.source_id, span, text=words)
+    overlap = Query(codes=(money, wait), together="overlap")
+    assert study.search.ids(overlap) == (other,)  # money was given to the whole answer
+    [whole] = [c for c in study.coding.codings(answers=[other]) if c.code_id == money]
+    span = Span(answer.span.start, answer.span.start + len("The landlord"))
+    study.coding.change(whole.id, span=span, text="The landlord")
+    assert study.search.ids(overlap) == () and study.search.ids(Query(codes=(money, wait))) == (other,)
+
+
+def test_what_is_not_known_of_a_case_can_be_asked_for(study: Project) -> None:
+    assert {h.answer.case for h in study.search.find(Query(attributes=(("region", ""),))).hits} == {"Ada"}
+    some = Query(attributes=(("region", ""), ("region", "Wales")))
+    assert {h.answer.case for h in study.search.find(some).hits} == {"Ada", "a4"}
+    assert {h.answer.case for h in study.search.find(Query(wave="")).hits} == {"Ada"}
+
+
+def test_answers_that_count_with_another_are_found_by_the_one_that_they_count_with(study: Project) -> None:
+    code = study.coding.add_code("Money")
+    first, second = study.search.ids(Query(words="landlord OR volunteers"))[:2]
+    study.coding.apply(code, [second])
+    study.count_once([first, second])
+    assert study.search.ids(Query(codes=(code,))) == (second,)
+    assert study.search.ids(Query(codes=(code,), once=True)) == (first,)
+    assert first in study.search.ids(Query(status=("coded",), once=True))
+    assert study.search.find(Query(once=True)).total == study.search.find(Query()).total - 1
+
+
+def test_a_saved_search_of_a_figure_comes_back_as_it_was(study: Project) -> None:
+    code = study.coding.add_code("Money")
+    query = Query(any_codes=((code,), (code, code)), together="overlap", wave="", once=True)
+    study.search.save("from a figure", query)
+    assert [saved.query for saved in study.search.saved()] == [query]
