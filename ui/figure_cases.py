@@ -34,7 +34,7 @@ def show() -> None:
     figure_scope.basis(found.basis)
     table = _table(found, first + 1)
     with files:
-        figure_parts.files(table, found.basis, lambda: [_chart(found)])
+        figure_parts.files(table, found.basis, lambda: [figure_charts.widened(_chart(found))])
     figure_parts.table(table, "cases")
     if found.total > A_PAGE:
         st.pagination(-(-found.total // A_PAGE), key=key)

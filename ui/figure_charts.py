@@ -18,6 +18,7 @@ _LABEL = 260
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right", "triangle-left")
 MOST_GROUPS = len(_SHAPES)
 _MOST_STEPS = 300
+_NARROW = 250
 # From the page's background to a colour on which its own ink, or the other one, is read easily.
 _HEAT = {False: ((240, 239, 252), (58, 56, 170)), True: ((38, 37, 56), (190, 189, 255))}
 
@@ -78,7 +79,7 @@ def ink(*, dark: bool) -> str:
 
 
 def ground(*, dark: bool) -> str:
-    return "#0E1117" if dark else "#FFFFFF"
+    return "#171614" if dark else "#FFFFFF"
 
 
 def bars(shown: Sequence[Bar], *, title: str, dark: bool) -> Any:
@@ -135,7 +136,7 @@ def slopes(shown: Sequence[Dot], *, title: str, dark: bool) -> Any:
     base = alt.Chart(_frame(shown)).encode(
         x=alt.X("group:N", sort=waves, title=None, axis=axis, scale=alt.Scale(type="band", paddingInner=0.7)),
         xOffset=alt.XOffset("name:N", sort=codes),
-        color=_colours("name", codes, dark=dark, columns=2),
+        color=_colours("name", codes, dark=dark),
     )
     whiskers = base.mark_rule(strokeWidth=1.5).encode(y=alt.Y("low:Q", scale=scale), y2="high:Q")
     points = base.mark_point(size=75, filled=True, opacity=1).encode(
@@ -151,17 +152,30 @@ def squares(shown: Sequence[Square], *, rows: Sequence[str], columns: Sequence[s
     most = max((one.count for one in shown if not one.alone), default=0) or 1
     frame = _frame(shown)
     paints = [_paint(0 if one.alone else one.count / most, dark=dark) for one in shown]
+    frame["text"] = [f"{one.count:,}" for one in shown]
     frame["fill"], frame["letters"] = (list(part) for part in zip(*paints, strict=True))
     names = {"labelColor": ink(dark=dark), "labelFontSize": 12, "ticks": False, "domain": False}
     below = alt.Axis(orient="top", labelAngle=-40, labelLimit=150, labelAlign="left", labelOverlap=False, **names)
     base = alt.Chart(frame).encode(
-        y=alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(labelLimit=200, **names)),
+        y=alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(labelLimit=150, **names)),
         x=alt.X("column:N", sort=list(columns), title=None, axis=below),
         tooltip=[alt.Tooltip("said:N", title=" ")],
     )
     cells = base.mark_rect(stroke=ground(dark=dark), strokeWidth=2).encode(color=alt.Color("fill:N", scale=None))
-    counts = base.mark_text(fontSize=12).encode(text="count:Q", color=alt.Color("letters:N", scale=None))
-    return (cells + counts).properties(height=alt.Step(28), width=alt.Step(38))
+    counts = base.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("letters:N", scale=None))
+    return (cells + counts).properties(height=alt.Step(28))
+
+
+def widened(squared: Any) -> Any:
+    """The same grid as wide as its counts need, for a file."""
+    import altair as alt
+
+    return squared.properties(width=alt.Step(40))
+
+
+def width_of(columns: int) -> int:
+    """How wide a grid is on the page, where there is room."""
+    return 180 + 46 * columns
 
 
 def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -> tuple[Any, Any]:
@@ -272,13 +286,14 @@ def _shares(*, dark: bool) -> Any:
     return alt.Axis(format="%", tickCount=6, labelColor=ink(dark=dark), titleColor=ink(dark=dark), gridColor="#8884")
 
 
-def _colours(field: str, names: Sequence[str], *, dark: bool, columns: int = 4) -> Any:
+def _colours(field: str, names: Sequence[str], *, dark: bool) -> Any:
     import altair as alt
 
     colours = list(palette.DARK if dark else palette.LIGHT)[: len(names)]
     legend = alt.Legend(
         orient="top",
-        columns=columns,
+        # As many beside each other as fit into a narrow window.
+        columns=max(1, int(_NARROW / (7 * max(len(name) for name in names) + 34))),
         labelColor=ink(dark=dark),
         labelFontSize=12,
         labelLimit=_LABEL,
