@@ -235,7 +235,7 @@ def _paint(strength: float, *, dark: bool) -> tuple[str, str]:
     """The colour of a cell, and of the two inks the one that is read better on it."""
     faint, strong = _HEAT[dark]
     mixed = tuple(round(a + (b - a) * strength) for a, b in zip(faint, strong, strict=True))
-    return _hex(mixed), max(("#FFFFFF", "#15161C"), key=lambda letters: contrast(letters, _hex(mixed)))
+    return _hex(mixed), max(("#FFFFFF", "#000000"), key=lambda letters: contrast(letters, _hex(mixed)))
 
 
 def contrast(one: str, other: str) -> float:

@@ -42,9 +42,9 @@ def show() -> None:
     pairs = _pairs(found)
     figure_scope.basis(found.basis)
     with files:
-        figure_parts.files(_counts(found), found.basis, lambda: [figure_charts.widened(_chart(found, dark=False))])
+        figure_parts.files(_counts(found), found.basis, lambda: [figure_charts.widened(chart_of(found, dark=False))])
     alt = words.together(found, [(words.code(a), words.code(b), pair) for a, b, pair in pairs])
-    figure_parts.picture(_chart(found, dark=header.is_dark()), alt, width=figure_charts.width_of(len(found.codes)))
+    figure_parts.picture(chart_of(found, dark=header.is_dark()), alt, width=figure_charts.width_of(len(found.codes)))
     if pairs:
         figure_parts.table(_strongest(pairs), "strongest")
     if any(pair.nested for row in found.cells for pair in row):
@@ -70,7 +70,7 @@ def _pairs(found: CoOccurrence) -> list[tuple[Any, Any, Pair]]:
     return sorted(there, key=lambda one: (-one[2].jaccard, -one[2].count))
 
 
-def _chart(found: CoOccurrence, *, dark: bool) -> Any:
+def chart_of(found: CoOccurrence, *, dark: bool) -> Any:
     """One half and the diagonal: the other half would say the same again."""
     names = figure_charts.labels([words.code(code) for code in found.codes], 34)
     squares = [
@@ -93,7 +93,7 @@ def _strongest(pairs: Sequence[tuple[Any, Any, Pair]]) -> Table:
         Row(
             Head(words.pair(words.code(first), words.code(second))),
             (
-                Cell(f"{pair.count:,}", pair.query, words.few_of(pair.count)),
+                Cell(f"{pair.count:,}", pair.query, words.few_of(pair.cases)),
                 Cell(f"{pair.either:,}"),
                 Cell(words.per_cent(pair.jaccard)),
             ),
