@@ -17,6 +17,8 @@ from ui.literal import one_line
 _LABEL = 260
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right", "triangle-left")
 MOST_GROUPS = len(_SHAPES)
+PICK = "pick"
+"""The name of what a person clicked in a picture."""
 _MOST_STEPS = 300
 _NARROW = 250
 # From the page's background to a colour on which its own ink, or the other one, is read easily.
@@ -90,7 +92,7 @@ def bars(shown: Sequence[Bar], *, title: str, dark: bool) -> Any:
     top = min(1.0, max(bar.high for bar in shown) * 1.12)
     x = alt.X("share:Q", title=title, scale=alt.Scale(domain=[0, top], nice=False), axis=_shares(dark=dark))
     tips = [alt.Tooltip("name:N", title="Code"), alt.Tooltip("said:N", title=title)]
-    filled = base.mark_bar(height={"band": 0.72}, cornerRadiusEnd=2).encode(
+    filled = base.mark_bar(height={"band": 0.72}, cornerRadiusEnd=2, cursor="pointer").encode(
         x=x, color=alt.Color("colour:N", scale=None, legend=None), tooltip=tips
     )
     # A bright line around the whisker keeps it in sight on a dark bar.
@@ -98,7 +100,7 @@ def bars(shown: Sequence[Bar], *, title: str, dark: bool) -> Any:
         base.mark_rule(color=colour, strokeWidth=width).encode(x=alt.X("low:Q"), x2="high:Q", tooltip=tips)
         for colour, width in ((ground(dark=dark), 4), (ink(dark=dark), 1.6))
     )
-    return (filled + halo + whisker).properties(height=alt.Step(22))
+    return (filled.add_params(_pick()) + halo + whisker).properties(height=alt.Step(22))
 
 
 def dots(shown: Sequence[Dot], *, title: str, by: str, dark: bool) -> Any:
@@ -117,10 +119,10 @@ def dots(shown: Sequence[Dot], *, title: str, by: str, dark: bool) -> Any:
     lines = base.mark_rule(strokeWidth=1.8).encode(
         x=alt.X("low:Q", scale=scale, title=title, axis=_shares(dark=dark)), x2="high:Q", tooltip=tips
     )
-    points = base.mark_point(size=64, filled=True, opacity=1).encode(
+    points = base.mark_point(size=64, filled=True, opacity=1, cursor="pointer").encode(
         x=alt.X("share:Q", scale=scale), shape=_shapes("group", groups), tooltip=tips
     )
-    return (lines + points).properties(height=alt.Step(max(8, 15 - len(groups))))
+    return (lines + points.add_params(_pick())).properties(height=alt.Step(max(8, 15 - len(groups))))
 
 
 def slopes(shown: Sequence[Dot], *, title: str, dark: bool) -> Any:
@@ -139,10 +141,12 @@ def slopes(shown: Sequence[Dot], *, title: str, dark: bool) -> Any:
         color=_colours("name", codes, dark=dark),
     )
     whiskers = base.mark_rule(strokeWidth=1.5).encode(y=alt.Y("low:Q", scale=scale), y2="high:Q")
-    points = base.mark_point(size=75, filled=True, opacity=1).encode(
+    points = base.mark_point(size=75, filled=True, opacity=1, cursor="pointer").encode(
         y=y, shape=_shapes("name", codes), tooltip=_tips("Wave")
     )
-    return (whiskers + base.mark_line(strokeWidth=2).encode(y=y) + points).properties(height=400)
+    return (whiskers + base.mark_line(strokeWidth=2).encode(y=y) + points.add_params(_pick())).properties(
+        height=300 + 18 * len(codes)
+    )
 
 
 def squares(shown: Sequence[Square], *, rows: Sequence[str], columns: Sequence[str], dark: bool) -> Any:
@@ -161,9 +165,11 @@ def squares(shown: Sequence[Square], *, rows: Sequence[str], columns: Sequence[s
         x=alt.X("column:N", sort=list(columns), title=None, axis=below),
         tooltip=[alt.Tooltip("said:N", title=" ")],
     )
-    cells = base.mark_rect(stroke=ground(dark=dark), strokeWidth=2).encode(color=alt.Color("fill:N", scale=None))
+    cells = base.mark_rect(cursor="pointer", stroke=ground(dark=dark), strokeWidth=2).encode(
+        color=alt.Color("fill:N", scale=None)
+    )
     counts = base.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("letters:N", scale=None))
-    return (cells + counts).properties(height=alt.Step(28))
+    return (cells.add_params(_pick()) + counts).properties(height=alt.Step(28))
 
 
 def widened(squared: Any) -> Any:
@@ -258,13 +264,21 @@ def _hex(parts: Sequence[int]) -> str:
 
 
 def _frame(shown: Sequence[Any]) -> Any:
-    return _frame_of([asdict(one) for one in shown])
+    """As rows; ``place`` is that of each in the order given."""
+    return _frame_of([{**asdict(one), "place": place} for place, one in enumerate(shown)])
 
 
 def _frame_of(rows: Sequence[dict[str, Any]]) -> Any:
     import pandas as pd
 
     return pd.DataFrame(list(rows))
+
+
+def _pick() -> Any:
+    """What a click in a picture tells: the place of what was clicked. Never the only way to it: see the tables."""
+    import altair as alt
+
+    return alt.selection_point(name=PICK, fields=["place"], empty=False)
 
 
 def _each(called: Any) -> list[str]:

@@ -44,7 +44,14 @@ def show() -> None:
     with files:
         figure_parts.files(_counts(found), found.basis, lambda: [figure_charts.widened(chart_of(found, dark=False))])
     alt = words.together(found, [(words.code(a), words.code(b), pair) for a, b, pair in pairs])
-    figure_parts.picture(chart_of(found, dark=header.is_dark()), alt, width=figure_charts.width_of(len(found.codes)))
+    queries = [found.cells[row][column].query for row in range(len(found.codes)) for column in range(row + 1)]
+    figure_parts.picture(
+        chart_of(found, dark=header.is_dark()),
+        alt,
+        name="together",
+        queries=queries,
+        width=figure_charts.width_of(len(found.codes)),
+    )
     if pairs:
         figure_parts.table(_strongest(pairs), "strongest")
     if any(pair.nested for row in found.cells for pair in row):

@@ -360,8 +360,13 @@ def test_a_number_opens_exactly_its_answers_by_keyboard(address: str, counted: P
     ids = page.locator(".owa-row[data-answer]").evaluate_all("rows => rows.map((row) => Number(row.dataset.answer))")
     assert sorted(ids) == sorted(expected)
 
+    page.goto(f"{address}/figures?figure=prevalence&order=size")
+    page.locator('[data-testid=stVegaLiteChart] [aria-roledescription="bar"]').first.click()
+    expect(page.locator(".owa-row[data-answer]")).to_have_count(max(code.cases for code in counted.codes()))
+
     page.go_back()
-    expect(table.locator("caption")).to_have_text(words.by("size"))  # as it was left
+    page.get_by_role("radio", name=words.FIGURES["groups"], exact=True).click()
+    expect(table.locator("caption")).to_have_text(words.by("size"))
     page.wait_for_selector(READY)
     page.get_by_test_id("stPopover").filter(has_text=words.DOWNLOAD).get_by_role("button").first.click()
     with page.expect_download() as got:
