@@ -44,7 +44,8 @@ def show() -> None:
     with files:
         figure_parts.files(_counts(found), found.basis, lambda: [figure_charts.widened(chart_of(found, dark=False))])
     alt = words.together(found, [(words.code(a), words.code(b), pair) for a, b, pair in pairs])
-    queries = [found.cells[row][column].query for row in range(len(found.codes)) for column in range(row + 1)]
+    half = [found.cells[row][column] for row in range(len(found.codes)) for column in range(row + 1)]
+    queries = [pair.query if pair.count else None for pair in half]
     figure_parts.picture(
         chart_of(found, dark=header.is_dark()),
         alt,

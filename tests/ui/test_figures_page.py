@@ -360,6 +360,8 @@ def test_a_number_opens_exactly_its_answers_by_keyboard(address: str, counted: P
     ids = page.locator(".owa-row[data-answer]").evaluate_all("rows => rows.map((row) => Number(row.dataset.answer))")
     assert sorted(ids) == sorted(expected)
 
+    page.go_back()
+    expect(table.locator("caption")).to_have_text(words.by("size"))  # as it was left
     page.goto(f"{address}/figures?figure=prevalence&order=size")
     page.locator('[data-testid=stVegaLiteChart] [aria-roledescription="bar"]').first.click()
     expect(page.locator(".owa-row[data-answer]")).to_have_count(max(code.cases for code in counted.codes()))
