@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
-from nlp.model import palette
 from nlp.model.figures import Saturation
+from ui import code_colours
 from ui.literal import one_line
 
 _LABEL = 260
@@ -196,7 +196,7 @@ def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -
         came = [name for one in found.points[before:upto] for name in one.new]
         rows.append({"step": upto, "name": one_line(point.name, 60), "codes": point.codes, "low": point.low,
                      "middle": point.middle, "high": point.high, "new": len(came)})  # fmt: skip
-    colours = palette.DARK if dark else palette.LIGHT
+    colours = code_colours.colours(dark=dark)
     frame = _frame_of(rows)
     plain: dict[str, Any] = {"labelColor": ink(dark=dark), "titleColor": ink(dark=dark), "gridColor": "#8884"}
     whole = alt.Axis(format="d", tickMinStep=1, grid=False, **plain)
@@ -303,7 +303,7 @@ def _shares(*, dark: bool) -> Any:
 def _colours(field: str, names: Sequence[str], *, dark: bool) -> Any:
     import altair as alt
 
-    colours = list(palette.DARK if dark else palette.LIGHT)[: len(names)]
+    colours = code_colours.colours(dark=dark)[: len(names)]
     legend = alt.Legend(
         orient="top",
         # As many beside each other as fit into a narrow window.

@@ -12,7 +12,7 @@ import streamlit as st
 from nlp.model.figures import Basis, CodeName
 from nlp.model.palette import paint_of
 from nlp.model.search import Query
-from ui import answers_query, figure_files, header, look, routes, state
+from ui import answers_query, code_colours, figure_files, header, look, routes, state
 from ui import figure_choices as choices
 from ui.components import figure_table
 from ui.components.figure_table import Head, Table
@@ -37,8 +37,7 @@ def colour_of(code: CodeName, *, dark: bool) -> str:
     """Of what only holds other codes, a grey."""
     if code.group:
         return "#9A9DA8" if dark else "#6B6E7A"
-    paint = paint_of(code.colour, code.id)
-    return paint.dark if dark else paint.light
+    return code_colours.drawn(paint_of(code.colour, code.id), dark=dark)[0]
 
 
 def table(shown: Table, name: str) -> None:

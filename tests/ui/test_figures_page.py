@@ -2,11 +2,7 @@
 
 import io
 import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,14 +15,12 @@ from streamlit.testing.v1 import AppTest
 from nlp.model.figures import Scope
 from nlp.model.search import Query
 from nlp.project import Choice, Project, create_project, open_project, table_as_csv, table_as_xlsx
+from tests.ui.served import READY, WAIT, Server
 from ui import figure_charts, figure_files, figure_groups, figure_together
 from ui.components.figure_table import Cell, Head, Row, Table
 from ui.figure_charts import Bar, Dot, Square
 from ui.words import figures as words
 
-ROOT = Path(__file__).parent.parent.parent
-READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-WAIT = 60_000
 Page = Callable[..., AppTest]
 Shown = Callable[[AppTest], str]
 
@@ -315,20 +309,11 @@ def test_a_table_in_a_file_is_text_with_what_it_is_about() -> None:
 
 
 @pytest.fixture
-def address(counted: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
-    """Starts ``ownwords ui`` for the project."""
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(counted.folder)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    with subprocess.Popen(
-        [*command, "--port", str(free_port), "--no-browser"], env=environment, stdout=subprocess.PIPE, text=True
-    ) as server:
-        listening(free_port)
-        try:
-            yield f"http://localhost:{free_port}"
-            server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=30) == 0
-        finally:
-            server.kill()
+def address(counted: Project) -> Iterator[str]:
+    """Where the page of the project is served."""
+    server = Server(counted.folder)
+    yield server.address
+    server.kill()
 
 
 def test_a_number_opens_exactly_its_answers_by_keyboard(address: str, counted: Project, chromium: Browser) -> None:
