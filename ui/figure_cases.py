@@ -1,7 +1,5 @@
 """Case by case: how many answers of each case hold each code, a page at a time."""
 
-from hashlib import sha256
-
 import streamlit as st
 
 from nlp.model.figures import Matrix, Prevalence
@@ -28,16 +26,17 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         codes = chosen_codes(prevalence, "across", most=_MOST, first=_FIRST)
         files = st.container(width="content")
-    key = f"figures_page_{sha256(repr((scope, codes)).encode()).hexdigest()[:12]}"
-    first = (st.session_state.get(key, 1) - 1) * A_PAGE
+    if st.session_state.get("figures_page_of") != (scope, codes):
+        st.session_state.update(figures_page_of=(scope, codes), figures_page=1)
+    first = (st.session_state["figures_page"] - 1) * A_PAGE
     found: Matrix = state.asked("figures.matrix", scope, codes=codes, offset=first, limit=A_PAGE)
     figure_scope.basis(found.basis)
     table = _table(found, first + 1)
     with files:
-        figure_parts.files(table, found.basis, lambda: [_chart(found)])
+        figure_parts.files(table, found.basis, lambda: [figure_charts.widened(_chart(found))])
     figure_parts.table(table, "cases")
     if found.total > A_PAGE:
-        st.pagination(-(-found.total // A_PAGE), key=key)
+        st.pagination(-(-found.total // A_PAGE), key="figures_page", persist_state="session")
     figure_parts.notes(words.MARKS)
 
 

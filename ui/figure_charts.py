@@ -10,14 +10,17 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
-from nlp.model import palette
 from nlp.model.figures import Saturation
+from ui import code_colours
 from ui.literal import one_line
 
 _LABEL = 260
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right", "triangle-left")
 MOST_GROUPS = len(_SHAPES)
+PICK = "pick"
+"""The name of what a person clicked in a picture."""
 _MOST_STEPS = 300
+_NARROW = 250
 # From the page's background to a colour on which its own ink, or the other one, is read easily.
 _HEAT = {False: ((240, 239, 252), (58, 56, 170)), True: ((38, 37, 56), (190, 189, 255))}
 
@@ -78,7 +81,7 @@ def ink(*, dark: bool) -> str:
 
 
 def ground(*, dark: bool) -> str:
-    return "#0E1117" if dark else "#FFFFFF"
+    return "#171614" if dark else "#FFFFFF"
 
 
 def bars(shown: Sequence[Bar], *, title: str, dark: bool) -> Any:
@@ -89,7 +92,7 @@ def bars(shown: Sequence[Bar], *, title: str, dark: bool) -> Any:
     top = min(1.0, max(bar.high for bar in shown) * 1.12)
     x = alt.X("share:Q", title=title, scale=alt.Scale(domain=[0, top], nice=False), axis=_shares(dark=dark))
     tips = [alt.Tooltip("name:N", title="Code"), alt.Tooltip("said:N", title=title)]
-    filled = base.mark_bar(height={"band": 0.72}, cornerRadiusEnd=2).encode(
+    filled = base.mark_bar(height={"band": 0.72}, cornerRadiusEnd=2, cursor="pointer").encode(
         x=x, color=alt.Color("colour:N", scale=None, legend=None), tooltip=tips
     )
     # A bright line around the whisker keeps it in sight on a dark bar.
@@ -97,7 +100,7 @@ def bars(shown: Sequence[Bar], *, title: str, dark: bool) -> Any:
         base.mark_rule(color=colour, strokeWidth=width).encode(x=alt.X("low:Q"), x2="high:Q", tooltip=tips)
         for colour, width in ((ground(dark=dark), 4), (ink(dark=dark), 1.6))
     )
-    return (filled + halo + whisker).properties(height=alt.Step(22))
+    return (filled.add_params(_pick()) + halo + whisker).properties(height=alt.Step(22))
 
 
 def dots(shown: Sequence[Dot], *, title: str, by: str, dark: bool) -> Any:
@@ -116,10 +119,10 @@ def dots(shown: Sequence[Dot], *, title: str, by: str, dark: bool) -> Any:
     lines = base.mark_rule(strokeWidth=1.8).encode(
         x=alt.X("low:Q", scale=scale, title=title, axis=_shares(dark=dark)), x2="high:Q", tooltip=tips
     )
-    points = base.mark_point(size=64, filled=True, opacity=1).encode(
+    points = base.mark_point(size=64, filled=True, opacity=1, cursor="pointer").encode(
         x=alt.X("share:Q", scale=scale), shape=_shapes("group", groups), tooltip=tips
     )
-    return (lines + points).properties(height=alt.Step(max(8, 15 - len(groups))))
+    return (lines + points.add_params(_pick())).properties(height=alt.Step(max(8, 15 - len(groups))))
 
 
 def slopes(shown: Sequence[Dot], *, title: str, dark: bool) -> Any:
@@ -135,13 +138,15 @@ def slopes(shown: Sequence[Dot], *, title: str, dark: bool) -> Any:
     base = alt.Chart(_frame(shown)).encode(
         x=alt.X("group:N", sort=waves, title=None, axis=axis, scale=alt.Scale(type="band", paddingInner=0.7)),
         xOffset=alt.XOffset("name:N", sort=codes),
-        color=_colours("name", codes, dark=dark, columns=2),
+        color=_colours("name", codes, dark=dark),
     )
     whiskers = base.mark_rule(strokeWidth=1.5).encode(y=alt.Y("low:Q", scale=scale), y2="high:Q")
-    points = base.mark_point(size=75, filled=True, opacity=1).encode(
+    points = base.mark_point(size=75, filled=True, opacity=1, cursor="pointer").encode(
         y=y, shape=_shapes("name", codes), tooltip=_tips("Wave")
     )
-    return (whiskers + base.mark_line(strokeWidth=2).encode(y=y) + points).properties(height=400)
+    return (whiskers + base.mark_line(strokeWidth=2).encode(y=y) + points.add_params(_pick())).properties(
+        height=300 + 18 * len(codes)
+    )
 
 
 def squares(shown: Sequence[Square], *, rows: Sequence[str], columns: Sequence[str], dark: bool) -> Any:
@@ -151,17 +156,32 @@ def squares(shown: Sequence[Square], *, rows: Sequence[str], columns: Sequence[s
     most = max((one.count for one in shown if not one.alone), default=0) or 1
     frame = _frame(shown)
     paints = [_paint(0 if one.alone else one.count / most, dark=dark) for one in shown]
+    frame["text"] = [f"{one.count:,}" for one in shown]
     frame["fill"], frame["letters"] = (list(part) for part in zip(*paints, strict=True))
     names = {"labelColor": ink(dark=dark), "labelFontSize": 12, "ticks": False, "domain": False}
     below = alt.Axis(orient="top", labelAngle=-40, labelLimit=150, labelAlign="left", labelOverlap=False, **names)
     base = alt.Chart(frame).encode(
-        y=alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(labelLimit=200, **names)),
+        y=alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(labelLimit=150, **names)),
         x=alt.X("column:N", sort=list(columns), title=None, axis=below),
         tooltip=[alt.Tooltip("said:N", title=" ")],
     )
-    cells = base.mark_rect(stroke=ground(dark=dark), strokeWidth=2).encode(color=alt.Color("fill:N", scale=None))
-    counts = base.mark_text(fontSize=12).encode(text="count:Q", color=alt.Color("letters:N", scale=None))
-    return (cells + counts).properties(height=alt.Step(28), width=alt.Step(38))
+    cells = base.mark_rect(cursor="pointer", stroke=ground(dark=dark), strokeWidth=2).encode(
+        color=alt.Color("fill:N", scale=None)
+    )
+    counts = base.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("letters:N", scale=None))
+    return (cells.add_params(_pick()) + counts).properties(height=alt.Step(28))
+
+
+def widened(squared: Any) -> Any:
+    """The same grid as wide as its counts need, for a file."""
+    import altair as alt
+
+    return squared.properties(width=alt.Step(40))
+
+
+def width_of(columns: int) -> int:
+    """How wide a grid is on the page, where there is room."""
+    return 180 + 46 * columns
 
 
 def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -> tuple[Any, Any]:
@@ -176,7 +196,7 @@ def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -
         came = [name for one in found.points[before:upto] for name in one.new]
         rows.append({"step": upto, "name": one_line(point.name, 60), "codes": point.codes, "low": point.low,
                      "middle": point.middle, "high": point.high, "new": len(came)})  # fmt: skip
-    colours = palette.DARK if dark else palette.LIGHT
+    colours = code_colours.colours(dark=dark)
     frame = _frame_of(rows)
     plain: dict[str, Any] = {"labelColor": ink(dark=dark), "titleColor": ink(dark=dark), "gridColor": "#8884"}
     whole = alt.Axis(format="d", tickMinStep=1, grid=False, **plain)
@@ -221,7 +241,7 @@ def _paint(strength: float, *, dark: bool) -> tuple[str, str]:
     """The colour of a cell, and of the two inks the one that is read better on it."""
     faint, strong = _HEAT[dark]
     mixed = tuple(round(a + (b - a) * strength) for a, b in zip(faint, strong, strict=True))
-    return _hex(mixed), max(("#FFFFFF", "#15161C"), key=lambda letters: contrast(letters, _hex(mixed)))
+    return _hex(mixed), max(("#FFFFFF", "#000000"), key=lambda letters: contrast(letters, _hex(mixed)))
 
 
 def contrast(one: str, other: str) -> float:
@@ -244,13 +264,21 @@ def _hex(parts: Sequence[int]) -> str:
 
 
 def _frame(shown: Sequence[Any]) -> Any:
-    return _frame_of([asdict(one) for one in shown])
+    """As rows; ``place`` is that of each in the order given."""
+    return _frame_of([{**asdict(one), "place": place} for place, one in enumerate(shown)])
 
 
 def _frame_of(rows: Sequence[dict[str, Any]]) -> Any:
     import pandas as pd
 
     return pd.DataFrame(list(rows))
+
+
+def _pick() -> Any:
+    """What a click in a picture tells: the place of what was clicked. Never the only way to it: see the tables."""
+    import altair as alt
+
+    return alt.selection_point(name=PICK, fields=["place"], empty=False)
 
 
 def _each(called: Any) -> list[str]:
@@ -272,13 +300,14 @@ def _shares(*, dark: bool) -> Any:
     return alt.Axis(format="%", tickCount=6, labelColor=ink(dark=dark), titleColor=ink(dark=dark), gridColor="#8884")
 
 
-def _colours(field: str, names: Sequence[str], *, dark: bool, columns: int = 4) -> Any:
+def _colours(field: str, names: Sequence[str], *, dark: bool) -> Any:
     import altair as alt
 
-    colours = list(palette.DARK if dark else palette.LIGHT)[: len(names)]
+    colours = code_colours.colours(dark=dark)[: len(names)]
     legend = alt.Legend(
         orient="top",
-        columns=columns,
+        # As many beside each other as fit into a narrow window.
+        columns=max(1, int(_NARROW / (7 * max(len(name) for name in names) + 34))),
         labelColor=ink(dark=dark),
         labelFontSize=12,
         labelLimit=_LABEL,

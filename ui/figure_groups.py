@@ -53,7 +53,11 @@ def _show(found: Crosstab, chosen: str, beside: Any) -> None:
         figure_parts.files(table, found.basis, lambda: [_chart(found, shown, dark=False)])
     if len(_drawn(found)) < len(_known(found)):
         figure_parts.notes(words.TOO_MANY_GROUPS)
-    figure_parts.picture(_chart(found, shown, dark=header.is_dark()), words.groups(found, shown))
+    queries = [
+        line.cells[place].query if line.cells[place].count else None for line in shown for place in _drawn(found)
+    ]
+    chart = _chart(found, shown, dark=header.is_dark())
+    figure_parts.picture(chart, words.groups(found, shown), name=chosen, queries=queries)
     sure = [line for line in differing(lines) if line.p is not None and line.p < 0.05]
     if sure:
         told = [words.apart(line, found) for line in sure[:_MOST]]
@@ -97,7 +101,7 @@ def _chart(found: Crosstab, shown: Sequence[CrosstabLine], *, dark: bool) -> Any
     dots = [
         Dot(name, group, cell.share or 0.0, cell.low or 0.0, cell.high or 0.0, words.tip(cell))
         for name, line in zip(codes, shown, strict=True)
-        for group, cell in ((group, line.cells[place]) for group, place in zip(groups, places, strict=True))
+        for group, cell in zip(groups, (line.cells[place] for place in places), strict=True)
     ]
     if found.by == "wave":
         return figure_charts.slopes(dots, title=words.SHARE_TITLE, dark=dark)

@@ -12,11 +12,11 @@ import streamlit as st
 from nlp.model.figures import Basis, CodeName
 from nlp.model.palette import paint_of
 from nlp.model.search import Query
-from ui import answers_query, figure_files, header, look, routes, state
+from ui import answers_query, code_colours, figure_files, header, look, routes, state
 from ui import figure_choices as choices
 from ui.components import figure_table
 from ui.components.figure_table import Head, Table
-from ui.figure_charts import ink
+from ui.figure_charts import PICK, ink
 from ui.words import figures as words
 
 _GO = "figures_go"
@@ -37,8 +37,7 @@ def colour_of(code: CodeName, *, dark: bool) -> str:
     """Of what only holds other codes, a grey."""
     if code.group:
         return "#9A9DA8" if dark else "#6B6E7A"
-    paint = paint_of(code.colour, code.id)
-    return paint.dark if dark else paint.light
+    return code_colours.drawn(paint_of(code.colour, code.id), dark=dark)[0]
 
 
 def table(shown: Table, name: str) -> None:
@@ -70,10 +69,33 @@ def notes(*lines: str) -> None:
         st.html(look.small_html(*lines))
 
 
-def picture(chart: Any, alt: str, *, width: int | str = "stretch") -> None:
-    """Draws a picture with its main result in words for whoever does not see it."""
-    plain = chart.configure_view(stroke=None).configure_legend(titleColor=ink(dark=header.is_dark()))
-    st.altair_chart(plain, alt=alt, width=width)  # type: ignore[arg-type]
+def picture(
+    chart: Any, alt: str, *, name: str = "", queries: Sequence[Query | None] = (), width: int | str = "stretch"
+) -> None:
+    """Draws a picture with its main result in words for whoever does not see it.
+
+    Args:
+        chart: Of ``figure_charts``.
+        alt: The words.
+        name: Sets it apart from the others of the page.
+        queries: Finds the answers behind each of its marks, in their order: a click opens them. None for a picture
+            that opens nothing.
+        width: In pixels, or "stretch".
+    """
+    shown = chart.configure_view(stroke=None).configure_legend(titleColor=ink(dark=header.is_dark()))
+    if not queries:
+        st.altair_chart(shown, alt=alt, width=width)  # type: ignore[arg-type]
+        return
+    key = f"figures_picture_{name}"
+
+    def on_select() -> None:
+        picked = st.session_state[key]["selection"].get(PICK) or [{}]
+        place = picked[0].get("place")
+        query = queries[place] if isinstance(place, int) and 0 <= place < len(queries) else None
+        if query is not None:
+            open_answers(query)
+
+    st.altair_chart(shown, alt=alt, width=width, key=key, on_select=on_select)  # type: ignore[arg-type]
 
 
 def files(shown: Table, basis: Basis | None, pictures: Callable[[], Sequence[Any]] | None) -> None:

@@ -38,7 +38,9 @@ def show() -> None:
         figure_parts.files(table, found.basis, lambda: [_chart(shown, dark=False)])
     figure_scope.basis(found.basis)
     figure_parts.notes(words.in_picture(len(shown), len(given)))
-    figure_parts.picture(_chart(shown, dark=header.is_dark()), words.prevalence(found))
+    queries = [line.cases.query for line in shown]
+    chart = _chart(shown, dark=header.is_dark())
+    figure_parts.picture(chart, words.prevalence(found), name="prevalence", queries=queries)
     figure_parts.table(table, "prevalence")
     never = [line.code.name for line in found.lines if not line.cases.count and not line.code.group]
     small = words.SMALL if any(line.cases.small for line in given) else ""

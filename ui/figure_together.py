@@ -14,7 +14,7 @@ from ui.figure_charts import Square
 from ui.words import figures as words
 
 _MOST = 20
-_FIRST = 12
+_FIRST = 10
 _PAIRS = 15
 
 
@@ -27,25 +27,32 @@ def show() -> None:
         nothing = words.ONE_CODE if given else words.NOTHING_CODED
         st.markdown(nothing if prevalence.basis.cases else words.NO_ANSWERS_HERE)
         return
+    together = st.segmented_control(
+        words.TOGETHER,
+        list(words.TOGETHERS),
+        format_func=words.TOGETHERS.__getitem__,
+        key=choices.KEYS["together"],
+        required=True,
+        persist_state="session",
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        together = st.segmented_control(
-            words.TOGETHER,
-            list(words.TOGETHERS),
-            format_func=words.TOGETHERS.__getitem__,
-            key=choices.KEYS["together"],
-            required=True,
-            persist_state="session",
-            width="content",
-        )
         ids = chosen_codes(prevalence, "pairs", most=_MOST, first=_FIRST)
         files = st.container(width="content")
     found: CoOccurrence = state.asked("figures.co_occurrence", choices.scope(), together=together, codes=ids)
     pairs = _pairs(found)
     figure_scope.basis(found.basis)
     with files:
-        figure_parts.files(_counts(found), found.basis, lambda: [_chart(found, dark=False)])
+        figure_parts.files(_counts(found), found.basis, lambda: [figure_charts.widened(chart_of(found, dark=False))])
     alt = words.together(found, [(words.code(a), words.code(b), pair) for a, b, pair in pairs])
-    figure_parts.picture(_chart(found, dark=header.is_dark()), alt, width="content")
+    half = [found.cells[row][column] for row in range(len(found.codes)) for column in range(row + 1)]
+    queries = [pair.query if pair.count else None for pair in half]
+    figure_parts.picture(
+        chart_of(found, dark=header.is_dark()),
+        alt,
+        name="together",
+        queries=queries,
+        width=figure_charts.width_of(len(found.codes)),
+    )
     if pairs:
         figure_parts.table(_strongest(pairs), "strongest")
     if any(pair.nested for row in found.cells for pair in row):
@@ -71,7 +78,7 @@ def _pairs(found: CoOccurrence) -> list[tuple[Any, Any, Pair]]:
     return sorted(there, key=lambda one: (-one[2].jaccard, -one[2].count))
 
 
-def _chart(found: CoOccurrence, *, dark: bool) -> Any:
+def chart_of(found: CoOccurrence, *, dark: bool) -> Any:
     """One half and the diagonal: the other half would say the same again."""
     names = figure_charts.labels([words.code(code) for code in found.codes], 34)
     squares = [
@@ -94,7 +101,7 @@ def _strongest(pairs: Sequence[tuple[Any, Any, Pair]]) -> Table:
         Row(
             Head(words.pair(words.code(first), words.code(second))),
             (
-                Cell(f"{pair.count:,}", pair.query, words.few_of(pair.count)),
+                Cell(f"{pair.count:,}", pair.query, words.few_of(pair.cases)),
                 Cell(f"{pair.either:,}"),
                 Cell(words.per_cent(pair.jaccard)),
             ),

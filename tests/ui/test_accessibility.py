@@ -12,6 +12,7 @@ from nlp.project import open_project
 from tests.ui.served import HERE, WAIT, Server, settled
 from tests.ui.studied import Study
 from ui import words
+from ui.figure_choices import FIGURES
 from ui.routes import ORDER
 from ui.words import answers as of_answers
 from ui.words import cases as of_cases
@@ -78,6 +79,7 @@ def test_nothing_on_any_page_keeps_people_out(study: Study, chromium: Browser) -
         "texts": {"source": project.coding.sources(kind="transcript")[0].id},
     }
     places = [(name, of_one.get(name, {})) for name in ORDER]
+    places += [("figures", {"figure": figure}) for figure in FIGURES]
     places += [("cases", {"case": project.cases.find().lines[0].id}), ("agreement", {"round": 1})]
     found: list[str] = []
     for name, query in places:

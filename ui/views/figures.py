@@ -48,5 +48,5 @@ def show() -> None:
         persist_state="session",
     )
     figure_scope.show()
-    _DRAW[figure]()
+    _DRAW[figure or "prevalence"]()
     figure_choices.keep()

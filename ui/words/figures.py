@@ -13,6 +13,7 @@ from nlp.model.figures import (
     Matrix,
     Pair,
     Prevalence,
+    Reached,
     Saturation,
     Scope,
     Share,
@@ -118,18 +119,36 @@ CODEBOOK = "Go to the codebook"
 def per_cent(share: float | None) -> str:
     """
     Example:
-        >>> per_cent(0.004), per_cent(0.341), per_cent(None)
-        ('0.4\\xa0%', '34\\xa0%', '–')
+        >>> per_cent(0.004), per_cent(0.341), per_cent(0.0001), per_cent(None)
+        ('0.4\xa0%', '34\xa0%', '< 0.1\xa0%', '–')
     """
     if share is None:
         return "–"
-    return f"{share * 100:.1f}\u00a0%" if 0 < share < 0.01 else f"{share * 100:.0f}\u00a0%"
+    if 0 < share < 0.0005:
+        return "< 0.1\u00a0%"
+    return f"{share * 100:.1f}\u00a0%" if 0 < share < 0.00995 else f"{share * 100:.0f}\u00a0%"
 
 
 def interval(share: Share) -> str:
     if share.low is None or share.high is None:
         return "–"
-    return f"{share.low * 100:.0f} to {share.high * 100:.0f}"
+    return _from_to(share.low, share.high)
+
+
+def _from_to(low: float, high: float) -> str:
+    """Two ends in per cent or points, with a decimal where whole ones would say too little.
+
+    Example:
+        >>> _from_to(0.18, 0.2), _from_to(-0.002, 0.014)
+        ('18 to 20', '−0.2 to 1.4')
+    """
+    digits = 1 if max(abs(low), abs(high)) < 0.095 else 0
+    return " to ".join(_number(end, digits) for end in (low, high))
+
+
+def _number(share: float, digits: int) -> str:
+    said = f"{abs(share) * 100:.{digits}f}"
+    return f"−{said}" if share < 0 and float(said) else said
 
 
 def few(share: Share) -> str:
@@ -171,17 +190,15 @@ def difference(one: Difference | None) -> tuple[str, str]:
     """How far two groups lie apart, and which they are."""
     if one is None:
         return "–", ""
-    return f"{_points(one.points)}, {_ends(one)}", f"{one_line(group(one.of), 24)} − {one_line(group(one.against), 24)}"
+    return (
+        f"{_points(one.points)}, {_from_to(one.low, one.high)}",
+        f"{one_line(group(one.of), 24)} − {one_line(group(one.against), 24)}",
+    )
 
 
 def _points(share: float) -> str:
-    points = round(abs(share) * 100)
-    return f"{'−' if share < 0 and points else ''}{points} {'point' if points == 1 else 'points'}"
-
-
-def _ends(one: Difference) -> str:
-    low, high = (f"{end * 100:.0f}".replace("-", "−").replace("−0", "0") for end in (one.low, one.high))
-    return f"{low} to {high}"
+    said = _number(share, 1 if abs(share) < 0.095 else 0)
+    return f"{said} {'point' if said in ('1', '1.0') else 'points'}"
 
 
 # --- Scope and basis --------------------------------------------------------------------------------------------------
@@ -281,7 +298,8 @@ def apart(line: CrosstabLine, found: Crosstab) -> str:
     points = f"{_points(abs(one.points))} {'more' if one.points >= 0 else 'fewer'}"
     return (
         f"“{code}”: {per_cent(first.share)} in {one_line(group(one.of), 40)} against "
-        f"{per_cent(second.share)} in {one_line(group(one.against), 40)}, {points}, 95 % interval {_ends(one)}."
+        f"{per_cent(second.share)} in {one_line(group(one.against), 40)}, {points}, "
+        f"95 % interval {_from_to(one.low, one.high)}."
     )
 
 
@@ -333,9 +351,16 @@ def saturation(found: Saturation) -> str:
     how = f"{plural(found.run_length, 'step')} in a row, against the {plural(found.base_codes, 'code')} of the first"
     for one in found.reached:
         most = f"no more than {one.threshold * 100:.0f} % new codes" if one.threshold else "no new code at all"
-        when = f"after step {one.step:,}" if one.step is not None else "not reached yet"
-        said.append(f"{most[:1].upper()}{most[1:]} in {how} {found.base_size:,}: {when}.")
+        said.append(f"{most[:1].upper()}{most[1:]} in {how} {found.base_size:,}: {_when(one, found)}.")
     return " ".join(said)
+
+
+def _when(one: Reached, found: Saturation) -> str:
+    """After which step, and how many codes came after it all the same: the rule looks at a few steps only."""
+    if one.step is None:
+        return "not reached yet"
+    later = found.points[-1].codes - found.points[one.step - 1].codes
+    return f"after step {one.step:,}" + (f", though {plural(later, 'code')} came later" if later else "")
 
 
 def left_out(found: Saturation) -> str:

@@ -14,6 +14,7 @@ from streamlit.components.v2 import component
 
 from nlp.model.palette import Paint
 from nlp.model.search import Query
+from ui import code_colours
 from ui.components import source
 
 
@@ -113,7 +114,8 @@ def data_of(table: Table, *, words: dict[str, str], dark: bool) -> dict[str, Any
 def _head(head: Head, *, dark: bool) -> dict[str, Any]:
     said: dict[str, Any] = {"name": head.name, "more": head.more, "depth": head.depth}
     if head.paint:
-        said |= {"colour": head.paint.dark if dark else head.paint.light, "line": head.paint.line}
+        colour, line = code_colours.drawn(head.paint, dark=dark)
+        said |= {"colour": colour, "line": line}
     return said
 
 

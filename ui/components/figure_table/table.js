@@ -75,7 +75,7 @@ class Figures {
 
   // The cell, and what in it the focus goes to: the button of a number that can be opened, else the cell.
   cell(cell, y, x, where, words) {
-    const td = make("td", cell.mark ? `owf-mark owf-mark-${cell.mark}` : cell.opens ? "" : "owf-text");
+    const td = make("td", cell.mark ? `owf-mark owf-mark-${cell.mark}` : cell.opens ? "" : cell.text.length > 20 ? "owf-text" : "owf-text owf-brief");
     let target = td;
     if (cell.opens) {
       const name = words.open.replace("{number}", () => cell.text).replace("{where}", () => where);
