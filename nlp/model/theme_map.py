@@ -31,6 +31,7 @@ class MapView:
 
     Attributes:
         version: Is another one whenever anything on the map is.
+        drawn: Is another one where other answers are on it, or where they lie elsewhere.
         answers: (n,) ids, ascending.
         places: (n, 2) float32, within -1 and 1.
         main: (n,) uint16: the position in ``names`` of each answer's firmest theme, plus one; 0 for none.
@@ -40,6 +41,7 @@ class MapView:
     """
 
     version: str
+    drawn: str
     answers: NDArray[np.int64]
     places: NDArray[np.float32]
     main: NDArray[np.uint16]

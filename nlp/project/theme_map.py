@@ -104,31 +104,23 @@ class ThemeMap:
         themes = [t for t in standing.themes if t["status"] in STANDING and standing.is_shown(t)]
         main, also, names = _named(standing, themes, answers, places)
         names += _finer_names(standing, answers, places)
-        digest = sha256(repr(names).encode())
-        for array in (answers, places, main, also):
-            digest.update(np.ascontiguousarray(array).tobytes())
+        drawn_as = _digest(answers, places)
+        version = _digest(np.frombuffer(f"{drawn_as} {names}".encode(), np.uint8), main, also)
         texts = tuple(units[answer] for answer in answers.tolist())
-        return MapView(digest.hexdigest()[:24], answers, places, main, also, tuple(names), texts)
+        return MapView(version, drawn_as, answers, places, main, also, tuple(names), texts)
 
-    def inside(self, polygon: Sequence[tuple[float, float]], *, version: str) -> tuple[int, ...]:
+    def inside(self, polygon: Sequence[tuple[float, float]], *, drawn: str) -> tuple[int, ...]:
         """The answers within a polygon that was drawn around them.
 
         Args:
             polygon: Its corners, on the map as ``view`` gave it.
-            version: Of that map.
+            drawn: As ``MapView.drawn``.
 
         Raises:
             NoThemesYet
-            Conflict: The map is another one now.
+            Conflict: Another map was drawn since.
         """
-        view = self.view()
-        if view.version != version:
-            raise Conflict(
-                "The themes were changed while you drew around answers.",
-                kept="Nothing was changed.",
-                do="Draw around them again.",
-            )
-        return answers_within(view, polygon)
+        return answers_within(self.view(), polygon, drawn=drawn)
 
     def part(self, answers: Sequence[int]) -> MapPart:
         """How many answers of how many cases these are, and in which themes.
@@ -137,28 +129,13 @@ class ThemeMap:
             NoThemesYet
         """
         with self._desk.store.reading() as connection:
+            return _part(self._standing(connection), answers)
+
+    def part_of_themes(self, numbers: Sequence[int]) -> MapPart:
+        """The same for all answers of some themes. Raises: NoThemesYet, ThemeMissing."""
+        with self._desk.store.reading() as connection:
             standing = self._standing(connection)
-        wanted = [a for a in answers if a in standing.says]
-        counted = set(counts_as(standing.states[a] for a in wanted).values())
-        found: dict[int, int] = {}
-        for answer in wanted:
-            for theme in standing.themes_of.get(answer, ()):
-                found[theme["id"]] = found.get(theme["id"], 0) + 1
-        of = {t["id"]: t for t in standing.themes}
-        return MapPart(
-            tuple(wanted),
-            len({standing.states[unit]["case_id"] for unit in counted}),
-            tuple(
-                (of[theme]["number"], of[theme]["name"], count)
-                for theme, count in sorted(found.items(), key=lambda item: (-item[1], of[item[0]]["number"]))
-            ),
-            sum(answer not in standing.themes_of for answer in wanted),
-            tuple(
-                sorted(
-                    of[theme]["number"] for theme, count in found.items() if 2 * count > len(standing.inside(of[theme]))
-                )
-            ),
-        )
+        return _part(standing, sorted({m.unit for number in numbers for m in standing.inside(standing.theme(number))}))
 
     def _standing(self, connection: Any) -> Standing:
         standing = Standing.read(self._desk.store, connection)
@@ -174,20 +151,26 @@ class ThemeMap:
         return self._desk.store.run_folder(standing.run["guid"]) / _FILE
 
 
-def answers_within(view: MapView, polygon: Sequence[tuple[float, float]]) -> tuple[int, ...]:
-    """The answers of a map within a polygon, by the even-odd rule: a line that crosses itself leaves out its holes.
-
-    Example:
-        >>> square = [(0, 0), (1, 0), (1, 1), (0, 1)]
-        >>> within(np.array([[0.5, 0.5], [1.5, 0.5]]), np.array(square)).tolist()
-        [True, False]
-    """
+def answers_within(view: MapView, polygon: Sequence[tuple[float, float]], *, drawn: str) -> tuple[int, ...]:
+    """As ``ThemeMap.inside``, for a map that is at hand. Raises: Conflict."""
+    if view.drawn != drawn:
+        raise Conflict(
+            "The map was drawn anew while you drew around answers.",
+            kept="Nothing was changed.",
+            do="Draw around them again.",
+        )
     corners = np.array(polygon, dtype=np.float64).reshape(-1, 2)
     return tuple(view.answers[within(view.places.astype(np.float64), corners)].tolist())
 
 
 def within(points: Points, corners: Points) -> NDArray[np.bool_]:
-    """Which points (n, 2) lie within the polygon of these corners (k, 2)."""
+    """Which points (n, 2) lie within a polygon (k, 2), by the even-odd rule: one that crosses itself has holes.
+
+    Example:
+        >>> square = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
+        >>> within(np.array([[0.5, 0.5], [1.5, 0.5]]), square).tolist()
+        [True, False]
+    """
     inside = np.zeros(len(points), dtype=bool)
     x, y = points.T
     for (x1, y1), (x2, y2) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
@@ -219,6 +202,28 @@ def _places(standing: Standing, units: Sequence[int]) -> tuple[NDArray[np.int64]
     ids = np.array(units, dtype=np.int64)
     known = np.isin(owners, ids) & (themes > 0)
     return np.searchsorted(ids, owners[known]), themes[known]
+
+
+def _part(standing: Standing, answers: Sequence[int]) -> MapPart:
+    wanted = [a for a in answers if a in standing.says]
+    counted = set(counts_as(standing.states[a] for a in wanted).values())
+    found: dict[int, int] = {}
+    for answer in wanted:
+        for theme in standing.themes_of.get(answer, ()):
+            found[theme["id"]] = found.get(theme["id"], 0) + 1
+    of = {t["id"]: t for t in standing.themes}
+    return MapPart(
+        tuple(wanted),
+        len({standing.states[unit]["case_id"] for unit in counted}),
+        tuple(
+            (of[theme]["number"], of[theme]["name"], count)
+            for theme, count in sorted(found.items(), key=lambda item: (-item[1], of[item[0]]["number"]))
+        ),
+        sum(answer not in standing.themes_of for answer in wanted),
+        tuple(
+            sorted(of[theme]["number"] for theme, count in found.items() if 2 * count > len(standing.inside(of[theme])))
+        ),
+    )
 
 
 def _named(
@@ -264,6 +269,13 @@ def _finer_names(standing: Standing, answers: NDArray[np.int64], places: NDArray
                 found.append(MapName(None, name[number], *_middle(places[rows]), len(rows), finer))
         known |= set(column.tolist())
     return found
+
+
+def _digest(*arrays: NDArray[Any]) -> str:
+    digest = sha256()
+    for array in arrays:
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()[:24]
 
 
 def _middle(places: NDArray[np.float32]) -> tuple[float, float]:

@@ -1,8 +1,8 @@
 """Answers as points of a map: what is alike lies together, and so does what is in one theme.
 
 Decides where each answer is drawn. Says nothing about themes: it takes them as they are, and pulls the answers of one
-theme a little closer, so that they are seen together. Near means alike; how far apart two groups lie, and how large they
-are drawn, means little: no plane can hold all distances. Whoever shows the map says so.
+theme a little closer, so that they are seen together. Near means alike; how far apart two groups lie, and how large
+they are drawn, means little: no plane can hold all distances. Whoever shows the map says so.
 
 The map is drawn for a few thousand answers by t-SNE (van der Maaten and Hinton 2008) from the plane that shows the most
 of them, as Kobak and Berens (2019) advise. Each other answer is put among those of them that it is nearest to: that is
