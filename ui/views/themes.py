@@ -103,6 +103,7 @@ def _start_finding(**wanted: Any) -> None:
 
 def _listed(run: ThemeRun) -> None:
     st.markdown(words.LISTED_WHY)
+    st.html(look.small_html(map_words.TOO_FEW))
     for answer in cards.paged(state.answers(run.listed), "listed_page"):
         with st.container(border=True, key=f"listed_{answer.id}"):
             st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
@@ -159,7 +160,7 @@ def _levels(run: ThemeRun) -> None:
         )
         _step(words.FEWER, "fewer", ":material/remove:", run, run.level - 1)
         _step(words.MORE_THEMES, "more_themes", ":material/add:", run, run.level + 1)
-        st.html(look.small_html(words.LEVELS_WHAT), width=300)
+        st.html(look.small_html(words.LEVELS_WHAT), width=420)
 
 
 def _step(label: str, key: str, icon: str, run: ThemeRun, level: int) -> None:

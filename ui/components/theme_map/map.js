@@ -319,7 +319,7 @@ class ThemeMap {
     this.tip.replaceChildren();
     this.tip.classList.toggle("owm-shown", i >= 0);
     this.frame.classList.toggle("owm-over", i >= 0);
-    if (i < 0) return;
+    if (i < 0) return on < 0 && this.card(0);
     const themes = this.points.names.filter((_, k) => this.points.main[i] === k + 1 || this.points.also.get(k + 1)?.includes(i));
     this.tip.append(make("b", "", themes.map((theme) => theme.name).join(" · ") || this.words.none));
     if (this.points.texts[i]) this.tip.append(make("span", "", this.points.texts[i]));
