@@ -30,7 +30,7 @@ def bar(run: ThemeRun) -> None:
     answers, numbers = theme_map.chosen(), theme_map.ticked(run)
     with st.container(border=True, key="themes_bar", gap="small"):
         if answers:
-            _for_answers(state.asked("theme_map.part", answers), run)
+            _for_answers(theme_map.part(), run)
         elif numbers:
             _for_themes([t for t in run.standing if t.id in numbers], run)
         else:
@@ -69,7 +69,7 @@ def _button(label: str, key: str, act: Callable[..., None], *args: object, **loo
 def _for_themes(themes: Sequence[Theme], run: ThemeRun) -> None:
     numbers = tuple(t.id for t in themes)
     candidates = tuple(t.id for t in themes if t.status == "candidate")
-    st.html(look.small_html(words.ticked(len(themes), state.asked("theme_map.part_of_themes", numbers))))
+    st.html(look.small_html(words.ticked(len(themes), *state.asked("theme_map.counts", numbers))))
     may_merge = len(themes) > 1 and len(themes) - len(candidates) <= 1
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         keep = words.KEEP if len(themes) == 1 else words.KEEP_MANY

@@ -11,7 +11,7 @@ import streamlit as st
 
 from nlp.model import palette
 from nlp.model.search import Query
-from nlp.model.theme_map import MapView
+from nlp.model.theme_map import MapPart, MapView
 from nlp.model.views import ThemeRun
 from ui import header, jobs, look, state
 from ui.components.theme_map import lit, points_data, theme_map, theme_points
@@ -54,6 +54,14 @@ def chosen() -> tuple[int, ...]:
     return st.session_state.get(_CHOSEN, ())
 
 
+def part() -> MapPart:
+    """What was drawn around."""
+    from nlp.project.theme_map import part_of
+
+    view, _ = _view(state.open_path() or "", state.revision())
+    return part_of(view, chosen())
+
+
 def let_go() -> None:
     """The line that was drawn around answers goes."""
     st.session_state[_CHOSEN] = ()
@@ -74,11 +82,14 @@ def show(run: ThemeRun) -> None:
             words.DRAW,
             key="draw_map",
             disabled=jobs.is_running(path),
-            on_click=jobs.start,
-            args=(path, words.DRAW_DOING, "theme_map.draw"),
+            on_click=_start_drawing,
         )
     else:
         header.problem_box(attempt(_mount, run))
+
+
+def _start_drawing() -> None:
+    jobs.start(state.open_path() or "", words.DRAW_DOING, "theme_map.draw")
 
 
 def _mount(run: ThemeRun) -> None:

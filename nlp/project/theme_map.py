@@ -83,7 +83,7 @@ class ThemeMap:
         talk = np.array([u["question_id"] is None for u in units], dtype=np.int64)
         places = layout(vectors, talk, owners, themes, seed=SEED, progress=progress)
         with self._desk.store.plain_failures():
-            _write(file, np.array([u["id"] for u in units], dtype=np.int64), places)
+            keep(file.parent, np.array([u["id"] for u in units], dtype=np.int64), places)
 
     def view(self) -> MapView:
         """The map with the themes as they stand now.
@@ -107,7 +107,10 @@ class ThemeMap:
         drawn_as = _digest(answers, places)
         version = _digest(np.frombuffer(f"{drawn_as} {names}".encode(), np.uint8), main, also)
         texts = tuple(units[answer] for answer in answers.tolist())
-        return MapView(version, drawn_as, answers, places, main, also, tuple(names), texts)
+        counted = counts_as(standing.states[answer] for answer in answers.tolist())
+        said_by = [standing.states[counted[answer]]["case_id"] for answer in answers.tolist()]
+        cases = np.array([-1 if case is None else case for case in said_by], dtype=np.int64)
+        return MapView(version, drawn_as, answers, places, main, also, cases, tuple(names), texts)
 
     def inside(self, polygon: Sequence[tuple[float, float]], *, drawn: str) -> tuple[int, ...]:
         """The answers within a polygon that was drawn around them.
@@ -123,19 +126,21 @@ class ThemeMap:
         return answers_within(self.view(), polygon, drawn=drawn)
 
     def part(self, answers: Sequence[int]) -> MapPart:
-        """How many answers of how many cases these are, and in which themes.
+        """How many answers of how many cases these are, and in which themes. Raises: NoThemesYet."""
+        return part_of(self.view(), answers)
+
+    def counts(self, numbers: Sequence[int]) -> tuple[int, int]:
+        """How many answers of how many cases some themes have together; no map is needed.
 
         Raises:
-            NoThemesYet
+            NoThemesYet, ThemeMissing, Conflict
         """
         with self._desk.store.reading() as connection:
-            return _part(self._standing(connection), answers)
-
-    def part_of_themes(self, numbers: Sequence[int]) -> MapPart:
-        """The same for all answers of some themes. Raises: NoThemesYet, ThemeMissing."""
-        with self._desk.store.reading() as connection:
             standing = self._standing(connection)
-        return _part(standing, sorted({m.unit for number in numbers for m in standing.inside(standing.theme(number))}))
+        states = standing.states
+        inside = {m.unit for number in numbers for m in standing.inside(standing.theme(number))}
+        counted = set(counts_as(states[unit] for unit in inside).values())
+        return len(counted), len({states[unit]["case_id"] for unit in counted})
 
     def _standing(self, connection: Any) -> Standing:
         standing = Standing.read(self._desk.store, connection)
@@ -161,6 +166,22 @@ def answers_within(view: MapView, polygon: Sequence[tuple[float, float]], *, dra
         )
     corners = np.array(polygon, dtype=np.float64).reshape(-1, 2)
     return tuple(view.answers[within(view.places.astype(np.float64), corners)].tolist())
+
+
+def part_of(view: MapView, answers: Sequence[int]) -> MapPart:
+    """As ``ThemeMap.part``, for a map that is at hand."""
+    here = np.isin(view.answers, answers)
+    also = view.also[here[view.also[:, 0]], 1] if len(view.also) else view.also.reshape(-1)
+    counts = np.bincount(np.concatenate([view.main[here], also]).astype(np.int64), minlength=len(view.names) + 1)
+    found = [(name, int(count)) for name, count in zip(view.names, counts[1:], strict=True) if count]
+    found.sort(key=lambda one: (-one[1], one[0].number))
+    return MapPart(
+        tuple(view.answers[here].tolist()),
+        len(np.unique(view.cases[here])),
+        tuple((name.number or 0, name.name, count) for name, count in found),
+        int((view.main[here] == 0).sum()),
+        tuple(sorted(name.number or 0 for name, count in found if 2 * count > name.answers)),
+    )
 
 
 def within(points: Points, corners: Points) -> NDArray[np.bool_]:
@@ -202,28 +223,6 @@ def _places(standing: Standing, units: Sequence[int]) -> tuple[NDArray[np.int64]
     ids = np.array(units, dtype=np.int64)
     known = np.isin(owners, ids) & (themes > 0)
     return np.searchsorted(ids, owners[known]), themes[known]
-
-
-def _part(standing: Standing, answers: Sequence[int]) -> MapPart:
-    wanted = [a for a in answers if a in standing.says]
-    counted = set(counts_as(standing.states[a] for a in wanted).values())
-    found: dict[int, int] = {}
-    for answer in wanted:
-        for theme in standing.themes_of.get(answer, ()):
-            found[theme["id"]] = found.get(theme["id"], 0) + 1
-    of = {t["id"]: t for t in standing.themes}
-    return MapPart(
-        tuple(wanted),
-        len({standing.states[unit]["case_id"] for unit in counted}),
-        tuple(
-            (of[theme]["number"], of[theme]["name"], count)
-            for theme, count in sorted(found.items(), key=lambda item: (-item[1], of[item[0]]["number"]))
-        ),
-        sum(answer not in standing.themes_of for answer in wanted),
-        tuple(
-            sorted(of[theme]["number"] for theme, count in found.items() if 2 * count > len(standing.inside(of[theme])))
-        ),
-    )
 
 
 def _named(
@@ -287,15 +286,16 @@ def _middle(places: NDArray[np.float32]) -> tuple[float, float]:
 # --- The file ---------------------------------------------------------------------------------------------------------
 
 
-def _write(file: Path, units: NDArray[np.int64], places: NDArray[np.float32]) -> None:
-    aside = file.with_name(f"{uuid4().hex}.part")
+def keep(run: Path, units: NDArray[np.int64], places: NDArray[np.float32]) -> None:
+    """Puts where units lie into the folder of their run: all of it, or nothing."""
+    aside = run / f"{uuid4().hex}.part"
     try:
         with aside.open("xb") as opened:
             np.save(opened, units, allow_pickle=False)
             np.save(opened, places, allow_pickle=False)
             opened.flush()
             os.fsync(opened.fileno())
-        aside.replace(file)
+        aside.replace(run / _FILE)
     except OSError:
         aside.unlink(missing_ok=True)
         raise

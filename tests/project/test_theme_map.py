@@ -121,7 +121,7 @@ def test_what_lies_in_a_part_is_counted(mapped: Project) -> None:
     everything = mapped.theme_map.part(mapped.theme_map.inside(ALL, drawn=view.drawn))
     assert everything.in_none == int((view.main == 0).sum())
     one = mapped.themes().standing[0]
-    assert len(mapped.theme_map.part_of_themes([one.id]).answers) == len(mapped.theme_answers(one.id))
+    assert mapped.theme_map.counts([one.id]) == (one.answers, one.cases)
 
 
 def test_a_line_around_answers_of_another_map_chooses_none(mapped: Project) -> None:

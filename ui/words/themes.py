@@ -62,9 +62,9 @@ MAKE_CODE_NOTE = (
 IN_NONE = "in no theme"
 
 
-def ticked(themes: int, part: MapPart) -> str:
+def ticked(themes: int, answers: int, cases: int) -> str:
     """How much is ticked."""
-    return f"{plural(themes, 'theme')} ticked · {plural(len(part.answers), 'answer')} of {plural(part.cases, 'case')}"
+    return f"{plural(themes, 'theme')} ticked · {plural(answers, 'answer')} of {plural(cases, 'case')}"
 
 
 def chosen(part: MapPart) -> str:

@@ -208,8 +208,7 @@ class ThemeMap {
   wheel(event) {
     if (!event.ctrlKey && !this.root.contains(document.activeElement)) return;
     event.preventDefault();
-    const box = this.frame.getBoundingClientRect();
-    this.zoomBy(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), [event.clientX - box.left, event.clientY - box.top]);
+    this.zoomBy(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), this.at(event));
   }
 
   // --- Pointing and drawing around ---
@@ -223,7 +222,7 @@ class ThemeMap {
 
   at(event) {
     const box = this.frame.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
+    return [event.clientX - box.left - this.frame.clientLeft, event.clientY - box.top - this.frame.clientTop];
   }
 
   press(event) {
