@@ -1,8 +1,8 @@
-"""How long a person waits at the map of 100,000 answers, in a real Chromium: from the end of a line drawn around answers
-to the moment in which the page says how many they are, of how many cases.
+"""How long a person waits at the map of 100,000 answers, in a real Chromium.
 
     python -m benchmarks.ui_map [ANSWERS]
 
+From the end of a line drawn around answers to the moment in which the page says how many they are, of how many cases.
 The answers and their themes are invented and lie where a lot puts them: how they came there costs nothing here. Medians
 of ten lines.
 """
