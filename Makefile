@@ -37,6 +37,7 @@ bench: .venv/installed-for-eval
 bench-ui: .venv/installed-for-tests
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.ui
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.ui_answers
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.ui_map
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Ownwords needs Python 3.11 or newer; this is %s. Try: make demo PYTHON=python3.12" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

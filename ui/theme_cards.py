@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Theme, ThemeRun, WarningView
-from ui import asking, look, routes, state, words
+from ui import asking, look, routes, state, theme_map, words
 from ui.literal import plain
 
 _DEEPEST = 3
@@ -57,10 +57,23 @@ def _card(theme: Theme, run: ThemeRun) -> None:
         st.html(look.theme_html(theme, codebook=state.has_codebook(), under=above))
         warnings(theme, run)
         with st.container(horizontal=True, vertical_alignment="center"):
+            _tick(theme, run)
             routes.link("theme", words.OPEN_THEME, theme=str(theme.id), run=str(run.id))
             if theme.status == "candidate":
                 keep_button(theme, run)
             menu(theme, run)
+
+
+def _tick(theme: Theme, run: ThemeRun) -> None:
+    """What the page has ticked wins over what the browser shows."""
+    key = f"tick_theme_{run.id}_{theme.id}"
+    st.session_state[key] = theme.id in theme_map.ticked(run)
+    st.checkbox(words.TICK, key=key, on_change=_ticked, args=(run.id, theme.id, key))
+
+
+def _ticked(run: int, number: int, key: str) -> None:
+    theme_map.let_go()
+    theme_map.tick(run, number, on=st.session_state[key])
 
 
 def keep_button(theme: Theme, run: ThemeRun, *, primary: bool = False) -> None:

@@ -31,19 +31,23 @@ class MapView:
 
     Attributes:
         version: Is another one whenever anything on the map is.
+        drawn: Is another one where other answers are on it, or where they lie elsewhere.
         answers: (n,) ids, ascending.
         places: (n, 2) float32, within -1 and 1.
         main: (n,) uint16: the position in ``names`` of each answer's firmest theme, plus one; 0 for none.
         also: (m, 2) uint32: rows of answers with another theme that each is in, by its position in ``names`` plus one.
+        cases: (n,) who said each; -1 where nobody knows.
         names: Those of the themes that stand, then those of finer levels.
         texts: (n) what they say.
     """
 
     version: str
+    drawn: str
     answers: NDArray[np.int64]
     places: NDArray[np.float32]
     main: NDArray[np.uint16]
     also: NDArray[np.uint32]
+    cases: NDArray[np.int64]
     names: tuple[MapName, ...]
     texts: tuple[str, ...]
 

@@ -83,7 +83,7 @@ class ThemeMap:
         talk = np.array([u["question_id"] is None for u in units], dtype=np.int64)
         places = layout(vectors, talk, owners, themes, seed=SEED, progress=progress)
         with self._desk.store.plain_failures():
-            _write(file, np.array([u["id"] for u in units], dtype=np.int64), places)
+            keep(file.parent, np.array([u["id"] for u in units], dtype=np.int64), places)
 
     def view(self) -> MapView:
         """The map with the themes as they stand now.
@@ -104,61 +104,43 @@ class ThemeMap:
         themes = [t for t in standing.themes if t["status"] in STANDING and standing.is_shown(t)]
         main, also, names = _named(standing, themes, answers, places)
         names += _finer_names(standing, answers, places)
-        digest = sha256(repr(names).encode())
-        for array in (answers, places, main, also):
-            digest.update(np.ascontiguousarray(array).tobytes())
+        drawn_as = _digest(answers, places)
+        version = _digest(np.frombuffer(f"{drawn_as} {names}".encode(), np.uint8), main, also)
         texts = tuple(units[answer] for answer in answers.tolist())
-        return MapView(digest.hexdigest()[:24], answers, places, main, also, tuple(names), texts)
+        counted = counts_as(standing.states[answer] for answer in answers.tolist())
+        said_by = [standing.states[counted[answer]]["case_id"] for answer in answers.tolist()]
+        cases = np.array([-1 if case is None else case for case in said_by], dtype=np.int64)
+        return MapView(version, drawn_as, answers, places, main, also, cases, tuple(names), texts)
 
-    def inside(self, polygon: Sequence[tuple[float, float]], *, version: str) -> tuple[int, ...]:
+    def inside(self, polygon: Sequence[tuple[float, float]], *, drawn: str) -> tuple[int, ...]:
         """The answers within a polygon that was drawn around them.
 
         Args:
             polygon: Its corners, on the map as ``view`` gave it.
-            version: Of that map.
+            drawn: As ``MapView.drawn``.
 
         Raises:
             NoThemesYet
-            Conflict: The map is another one now.
+            Conflict: Another map was drawn since.
         """
-        view = self.view()
-        if view.version != version:
-            raise Conflict(
-                "The themes were changed while you drew around answers.",
-                kept="Nothing was changed.",
-                do="Draw around them again.",
-            )
-        return answers_within(view, polygon)
+        return answers_within(self.view(), polygon, drawn=drawn)
 
     def part(self, answers: Sequence[int]) -> MapPart:
-        """How many answers of how many cases these are, and in which themes.
+        """How many answers of how many cases these are, and in which themes. Raises: NoThemesYet."""
+        return part_of(self.view(), answers)
+
+    def counts(self, numbers: Sequence[int]) -> tuple[int, int]:
+        """How many answers of how many cases some themes have together; no map is needed.
 
         Raises:
-            NoThemesYet
+            NoThemesYet, ThemeMissing, Conflict
         """
         with self._desk.store.reading() as connection:
             standing = self._standing(connection)
-        wanted = [a for a in answers if a in standing.says]
-        counted = set(counts_as(standing.states[a] for a in wanted).values())
-        found: dict[int, int] = {}
-        for answer in wanted:
-            for theme in standing.themes_of.get(answer, ()):
-                found[theme["id"]] = found.get(theme["id"], 0) + 1
-        of = {t["id"]: t for t in standing.themes}
-        return MapPart(
-            tuple(wanted),
-            len({standing.states[unit]["case_id"] for unit in counted}),
-            tuple(
-                (of[theme]["number"], of[theme]["name"], count)
-                for theme, count in sorted(found.items(), key=lambda item: (-item[1], of[item[0]]["number"]))
-            ),
-            sum(answer not in standing.themes_of for answer in wanted),
-            tuple(
-                sorted(
-                    of[theme]["number"] for theme, count in found.items() if 2 * count > len(standing.inside(of[theme]))
-                )
-            ),
-        )
+        states = standing.states
+        inside = {m.unit for number in numbers for m in standing.inside(standing.theme(number))}
+        counted = set(counts_as(states[unit] for unit in inside).values())
+        return len(counted), len({states[unit]["case_id"] for unit in counted})
 
     def _standing(self, connection: Any) -> Standing:
         standing = Standing.read(self._desk.store, connection)
@@ -174,20 +156,42 @@ class ThemeMap:
         return self._desk.store.run_folder(standing.run["guid"]) / _FILE
 
 
-def answers_within(view: MapView, polygon: Sequence[tuple[float, float]]) -> tuple[int, ...]:
-    """The answers of a map within a polygon, by the even-odd rule: a line that crosses itself leaves out its holes.
-
-    Example:
-        >>> square = [(0, 0), (1, 0), (1, 1), (0, 1)]
-        >>> within(np.array([[0.5, 0.5], [1.5, 0.5]]), np.array(square)).tolist()
-        [True, False]
-    """
+def answers_within(view: MapView, polygon: Sequence[tuple[float, float]], *, drawn: str) -> tuple[int, ...]:
+    """As ``ThemeMap.inside``, for a map that is at hand. Raises: Conflict."""
+    if view.drawn != drawn:
+        raise Conflict(
+            "The map was drawn anew while you drew around answers.",
+            kept="Nothing was changed.",
+            do="Draw around them again.",
+        )
     corners = np.array(polygon, dtype=np.float64).reshape(-1, 2)
     return tuple(view.answers[within(view.places.astype(np.float64), corners)].tolist())
 
 
+def part_of(view: MapView, answers: Sequence[int]) -> MapPart:
+    """As ``ThemeMap.part``, for a map that is at hand."""
+    here = np.isin(view.answers, answers)
+    also = view.also[here[view.also[:, 0]], 1] if len(view.also) else view.also.reshape(-1)
+    counts = np.bincount(np.concatenate([view.main[here], also]).astype(np.int64), minlength=len(view.names) + 1)
+    found = [(name, int(count)) for name, count in zip(view.names, counts[1:], strict=True) if count]
+    found.sort(key=lambda one: (-one[1], one[0].number))
+    return MapPart(
+        tuple(view.answers[here].tolist()),
+        len(np.unique(view.cases[here])),
+        tuple((name.number or 0, name.name, count) for name, count in found),
+        int((view.main[here] == 0).sum()),
+        tuple(sorted(name.number or 0 for name, count in found if 2 * count > name.answers)),
+    )
+
+
 def within(points: Points, corners: Points) -> NDArray[np.bool_]:
-    """Which points (n, 2) lie within the polygon of these corners (k, 2)."""
+    """Which points (n, 2) lie within a polygon (k, 2), by the even-odd rule: one that crosses itself has holes.
+
+    Example:
+        >>> square = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
+        >>> within(np.array([[0.5, 0.5], [1.5, 0.5]]), square).tolist()
+        [True, False]
+    """
     inside = np.zeros(len(points), dtype=bool)
     x, y = points.T
     for (x1, y1), (x2, y2) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
@@ -266,6 +270,13 @@ def _finer_names(standing: Standing, answers: NDArray[np.int64], places: NDArray
     return found
 
 
+def _digest(*arrays: NDArray[Any]) -> str:
+    digest = sha256()
+    for array in arrays:
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()[:24]
+
+
 def _middle(places: NDArray[np.float32]) -> tuple[float, float]:
     """Where a name is written: where most of the answers are, as nearly as the middle one of each coordinate says."""
     x, y = np.median(places, axis=0).tolist()
@@ -275,15 +286,16 @@ def _middle(places: NDArray[np.float32]) -> tuple[float, float]:
 # --- The file ---------------------------------------------------------------------------------------------------------
 
 
-def _write(file: Path, units: NDArray[np.int64], places: NDArray[np.float32]) -> None:
-    aside = file.with_name(f"{uuid4().hex}.part")
+def keep(run: Path, units: NDArray[np.int64], places: NDArray[np.float32]) -> None:
+    """Puts where units lie into the folder of their run: all of it, or nothing."""
+    aside = run / f"{uuid4().hex}.part"
     try:
         with aside.open("xb") as opened:
             np.save(opened, units, allow_pickle=False)
             np.save(opened, places, allow_pickle=False)
             opened.flush()
             os.fsync(opened.fileno())
-        aside.replace(file)
+        aside.replace(run / _FILE)
     except OSError:
         aside.unlink(missing_ok=True)
         raise

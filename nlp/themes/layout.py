@@ -1,8 +1,8 @@
 """Answers as points of a map: what is alike lies together, and so does what is in one theme.
 
 Decides where each answer is drawn. Says nothing about themes: it takes them as they are, and pulls the answers of one
-theme a little closer, so that they are seen together. Near means alike; how far apart two groups lie, and how large they
-are drawn, means little: no plane can hold all distances. Whoever shows the map says so.
+theme a little closer, so that they are seen together. Near means alike; how far apart two groups lie, and how large
+they are drawn, means little: no plane can hold all distances. Whoever shows the map says so.
 
 The map is drawn for a few thousand answers by t-SNE (van der Maaten and Hinton 2008) from the plane that shows the most
 of them, as Kobak and Berens (2019) advise. Each other answer is put among those of them that it is nearest to: that is
@@ -52,9 +52,9 @@ def layout(
         (5, 2)
     """
     inside = _inside(len(vectors), owners, themes)
-    first, where = _drawn(np.hstack([vectors, inside, groups[:, None]]), seed)
+    first, where = _drawn(np.hstack([vectors, inside, groups[:, None].astype(np.float32)]), seed)
     if len(first) < 4:  # nothing to compare
-        return np.zeros((len(vectors), 2), np.float32) + np.linspace(-0.5, 0.5, len(first))[where, None]
+        return np.repeat(np.linspace(-0.5, 0.5, len(first))[where, None], 2, axis=1).astype(np.float32)
     vectors, inside, groups = vectors[first], inside[first], groups[first]
     chosen = _landmarks(inside)
     progress("Drawing the map", 0, len(first))
@@ -82,7 +82,7 @@ def _inside(n: int, owners: Ints, themes: Ints) -> Floats:
 def _drawn(rows: Floats, seed: int) -> tuple[Ints, Ints]:
     """The different rows by lot, whatever their order: the number (m,) of each, and for all n rows which one it is."""
     salt = seed.to_bytes(8, "big", signed=True)
-    lots = b"".join(blake2b(row.tobytes(), digest_size=8, salt=salt).digest() for row in rows.astype(np.float32))
+    lots = b"".join(blake2b(row.tobytes(), digest_size=8, salt=salt).digest() for row in rows)
     _, first, where = np.unique(np.frombuffer(lots, dtype=">u8"), return_index=True, return_inverse=True)
     return first, where
 

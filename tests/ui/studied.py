@@ -32,6 +32,7 @@ def work_on(project: Project) -> None:
     project.edit_code(codes[0].id, definition="Money that comes to an end before the work does.")
     project.search.save("Money", Query(words="fund*"))
     project.rules.add(codes[2].id, "words", "volunteer*")
+    project.theme_map.draw()
     project.keep_theme(1)
     answer = project.theme_answers(2)[0]
     project.pick_quote(answer.id, project.sentences(answer.id)[0], theme=2)

@@ -1,4 +1,4 @@
-"""Themes: the candidate themes as a list and as a picture, on the level that is shown, and how they are found."""
+"""Themes: the map of the answers and beside it the list of candidate themes, and how they are found."""
 
 import math
 from collections.abc import Sequence
@@ -8,13 +8,29 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.views import Theme, ThemeRun
-from ui import asking, cards, empty, header, jobs, look, passages, routes, state, theme_cards, words
+from ui import (
+    asking,
+    cards,
+    empty,
+    header,
+    jobs,
+    look,
+    passages,
+    routes,
+    state,
+    theme_cards,
+    theme_deeds,
+    theme_map,
+    words,
+)
+from ui.words import themes as map_words
 
 _A_PAGE = 12
 
 
 def show() -> None:
     """Draws the page."""
+    theme_deeds.follow()
     run = state.themes()
     if run is None:
         if not empty.without_answers():
@@ -29,6 +45,7 @@ def show() -> None:
         _themes(run)
     _find_otherwise(run)
     asking.show(run)
+    theme_deeds.windows(run)
 
 
 # --- Finding ----------------------------------------------------------------------------------------------------------
@@ -78,7 +95,7 @@ def _find_button(label: str, key: str, *, primary: bool = False, **wanted: Any) 
 
 
 def _start_finding(**wanted: Any) -> None:
-    jobs.start(state.open_path() or "", words.FIND_DOING, "find_themes", wanted)
+    jobs.start(state.open_path() or "", words.FIND_DOING, "find_themes", {**wanted, "draw": True})
 
 
 # --- What was found ---------------------------------------------------------------------------------------------------
@@ -86,6 +103,7 @@ def _start_finding(**wanted: Any) -> None:
 
 def _listed(run: ThemeRun) -> None:
     st.markdown(words.LISTED_WHY)
+    st.html(look.small_html(map_words.TOO_FEW))
     for answer in cards.paged(state.answers(run.listed), "listed_page"):
         with st.container(border=True, key=f"listed_{answer.id}"):
             st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
@@ -94,13 +112,31 @@ def _listed(run: ThemeRun) -> None:
 
 
 def _themes(run: ThemeRun) -> None:
-    dropped = [t for t in run.themes if t.status == "dropped"]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words.themes_found(len(run.standing), run.answers))
         if run.unplaced:
             routes.link("unplaced", words.unplaced_link(len(run.unplaced)))
+        st.toggle(map_words.SHOW_MAP, value=True, key="themes_map", persist_state="session")
     if len(run.levels) > 1:
         _levels(run)
+    if not st.session_state["themes_map"]:
+        _beside(run)
+        return
+    with st.container(key="themes_side"):
+        left, right = st.columns([11, 9], gap="medium")
+    with left:
+        theme_map.show(run)
+    with right:
+        _beside(run)
+
+
+def _beside(run: ThemeRun) -> None:
+    """The list with what can be done, beside the map or alone."""
+    theme_deeds.bar(run)
+    if theme_deeds.reading():
+        theme_deeds.answers()
+        return
+    dropped = [t for t in run.themes if t.status == "dropped"]
     tabs = st.tabs([words.LIST, words.PICTURE, words.set_aside(len(dropped))], key="themes_tab", on_change="rerun")
     shows = (lambda: _cards(run), lambda: _picture(run.standing), lambda: _dropped(dropped, run))
     for tab, draw in zip(tabs, shows, strict=True):
@@ -124,7 +160,7 @@ def _levels(run: ThemeRun) -> None:
         )
         _step(words.FEWER, "fewer", ":material/remove:", run, run.level - 1)
         _step(words.MORE_THEMES, "more_themes", ":material/add:", run, run.level + 1)
-    st.html(look.small_html(words.LEVELS_WHAT))
+        st.html(look.small_html(words.LEVELS_WHAT), width=420)
 
 
 def _step(label: str, key: str, icon: str, run: ThemeRun, level: int) -> None:
@@ -155,7 +191,6 @@ def _cards(run: ThemeRun) -> None:
     pages = math.ceil(len(lines) / _A_PAGE)
     page = st.session_state.get("themes_page", 1) if pages > 1 else 1
     start = (min(page, pages) - 1) * _A_PAGE
-    st.html(look.small_html(words.RE_RUNS))
     for head, some in groupby(lines[start : start + _A_PAGE], key=lambda line: line[0]):
         if head:
             st.header(words.group_head(head, counts[head]), anchor=False)
@@ -163,6 +198,7 @@ def _cards(run: ThemeRun) -> None:
             theme_cards.card(theme, run, depth=depth)
     if pages > 1:
         st.pagination(pages, key="themes_page")
+    st.html(look.small_html(words.RE_RUNS))
 
 
 def in_groups(run: ThemeRun) -> list[tuple[str, int, Theme]]:

@@ -11,7 +11,7 @@ from nlp.errors import OwnwordsError
 from nlp.model.views import Answer, CodeView, ImportedFile, Suggestion, Theme, ThemePart
 from nlp.text import clock, plural
 from ui.literal import one_line
-from ui.words import agreement, answers, codes, review
+from ui.words import agreement, answers, codes, review, themes
 
 APP = "Ownwords"
 
@@ -736,6 +736,10 @@ def also_in(names: list[str]) -> str:
     return f"Also in: {' · '.join(names)}" if names else ""
 
 
+def in_themes(names: list[str]) -> str:
+    return f"In: {' · '.join(names)}" if names else "In no theme"
+
+
 def move_what(answers: int, theme: str) -> str:
     return f"{plural(answers, 'answer')} of the theme “{theme}”"
 
@@ -881,6 +885,7 @@ OUTCOMES = {
     answers.PREPARE_DOING: answers.PREPARED,
     review.PREPARE_DOING: review.PREPARED,
     review.MEASURE_DOING: review.MEASURED,
+    themes.DRAW_DOING: themes.DRAWN,
 }
 
 
