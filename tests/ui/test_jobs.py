@@ -1,4 +1,4 @@
-"""Long work as a person sees it: from any window, after loading the page again, after Stop, and after the program died."""
+"""Long work as a person sees it: from any window, after loading the page again, after Stop, after the program died."""
 
 import os
 import shutil
@@ -18,6 +18,7 @@ from nlp import worker
 from nlp.project import create_project, open_project
 from nlp.shipped import shipped
 from ui import jobs, uploads, words
+from ui.literal import plain
 
 ROOT = Path(__file__).parent.parent.parent
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -105,7 +106,7 @@ def test_a_worker_that_was_killed_is_one_clear_box(page: Page, surveyed: Path) -
         job._process.kill()
     ended(job)
     test.run()
-    assert words.WORKER_LOST[0] in test.error[0].value
+    assert plain(words.WORKER_LOST[0]) in test.error[0].value
     assert open_project(surveyed).history() == before
     assert not test.button("find").disabled
 
