@@ -279,6 +279,9 @@ def redo(project: ProjectPath) -> None:
     out.print(plain(open_project(project).redo()))
 
 
+_STOPPED = "Stopped. What was saved before is kept."
+
+
 def main() -> None:
     """The command's way in: one clear line for what a person can mend, a log for what they cannot."""
     try:
@@ -287,8 +290,12 @@ def main() -> None:
         err.print(f"[bold red]{error.code}[/bold red] {plain(str(error).removeprefix(error.code + ' '))}")
         raise SystemExit(1) from None
     except (Cancelled, KeyboardInterrupt):
-        err.print("Stopped. What was saved before is kept.")
+        err.print(_STOPPED)
         raise SystemExit(130) from None
+    except SystemExit as end:
+        if end.code == 130:  # Typer met Ctrl+C first, and says nothing
+            err.print(_STOPPED)
+        raise
     except Exception:
         logging.basicConfig(level=logging.ERROR)
         logging.getLogger("ownwords").exception("An error that Ownwords did not expect")

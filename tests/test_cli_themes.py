@@ -1,7 +1,11 @@
 """The verb ``ownwords themes``, each option as a person types it."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -12,6 +16,7 @@ import pytest
 from nlp.project import open_project
 from nlp.shipped import shipped
 
+ROOT = Path(__file__).parent.parent
 Command = Callable[..., CompletedProcess[str]]
 THIS_WAVE, NEXT_WAVE = (shipped("corpora") / f"sector_survey_{year}.csv" for year in (2024, 2025))
 QUESTION = "Q9. What has worked well, and what has been difficult, in working with partners?"
@@ -260,3 +265,33 @@ def test_a_script_can_read_the_answers_of_a_theme_and_how_it_would_be_split(
     inside = json.loads(ownwords("themes", _with_themes, "--answers", 1, "--json").stdout)["answers"]
     split = json.loads(ownwords("themes", _with_themes, "--split", 1, 2, "--preview", "--json").stdout)["parts"]
     assert {a["id"] for a in inside} == {answer for part in split for answer in part["answers"]}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
+def test_ctrl_c_in_the_middle_leaves_the_project_as_it_was(small_project: Path) -> None:
+    open_project(small_project).import_files([NEXT_WAVE], confirmed=True)
+    before = open_project(small_project).history()
+    # A bar of progress is only drawn where a person could watch it.
+    screen, terminal = os.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
+    command = [sys.executable, "-c", "from nlp.cli import main; main()", "themes", str(small_project)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=terminal) as process:
+        os.close(terminal)
+        seen = b""
+        while b"Reading for meaning" not in seen:
+            seen += os.read(screen, 4096)
+        process.send_signal(signal.SIGINT)
+        while more := _read(screen):
+            seen += more
+        assert process.wait(timeout=60) == 130
+    os.close(screen)
+    assert b"Stopped. What was saved before is kept." in seen
+    assert open_project(small_project).history() == before
+    assert open_project(small_project).info().themes == 0
+
+
+def _read(screen: int) -> bytes:
+    try:
+        return os.read(screen, 4096)
+    except OSError:  # its other end is closed
+        return b""

@@ -60,7 +60,10 @@ def suggest(store: Store, *, vectors: VectorCache, seed: int, progress: Progress
     decisions = decided(units, codings, {c["id"] for c in codes}, read)
     probabilities = suggester.fit(texts, decisions, progress=progress).suggest(texts, progress=progress)
     pairs = np.argwhere(probabilities >= ENOUGH).tolist()
-    why = {(i, k): in_words(suggester.why(texts[i], str(codes[k]["id"])), texts) for i, k in pairs}
+    why: dict[tuple[int, int], str] = {}
+    for number, (i, k) in enumerate(pairs):
+        progress("Noting why each code is suggested", number, len(pairs))
+        why[i, k] = in_words(suggester.why(texts[i], str(codes[k]["id"])), texts)
     return Suggested(units, codes, probabilities, why)
 
 

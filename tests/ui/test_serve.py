@@ -65,7 +65,7 @@ def test_the_page_advertises_nothing(
     if not switched_off:
         command.remove(setting)
     with subprocess.Popen(
-        command, cwd=tmp_path, env=module._environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=tmp_path, env=module.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         listening(free_port)
         page = chromium.new_page()

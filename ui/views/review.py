@@ -45,7 +45,8 @@ def show() -> None:
 def _prepare() -> None:
     """Has the answers read once; a person who stopped that begins it again by a button."""
     path, review = state.open_path() or "", state.current().review
-    st.session_state["review_known"] = review.is_ready or review.unready() <= _SOON
+    with st.spinner(words.PREPARING):  # the first time, the language model's own program is loaded here
+        st.session_state["review_known"] = review.is_ready or review.unready() <= _SOON
     if st.session_state["review_known"]:
         return
     job = jobs.of(path)
