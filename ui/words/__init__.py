@@ -899,6 +899,7 @@ def suggested_because(suggestion: Suggestion) -> str:
 CODER_HELP = "Every step and every coding carries the name of who did it. Several people can code the same project."
 CODER_NAME = "Your name or initials"
 CODER_SET = "Work under this name"
+CODER_OTHERS = "Or go on as somebody who worked here before:"
 
 
 def recent(name: str) -> str:
