@@ -19,6 +19,7 @@ def main() -> None:
     layout = _layout(st.session_state.get("page"))
     st.set_page_config(page_title=words.APP, page_icon=str(_ICON), layout=layout)
     chosen = st.navigation(routes.pages(), expanded=True)
+    st.html(routes.list_css())
     routes.follow()
     name = chosen.url_path or "start"
     if _layout(name) != layout:

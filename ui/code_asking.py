@@ -140,7 +140,8 @@ def _move(codes: Sequence[CodeView], code_id: int) -> None:
     every = [c.id for c in codes if c.parent_id == parent and c.id != code_id]
     place = every.index(beside[chosen - 1].id) + 1 if chosen else 0
     can = would("move_code", code_id, parent, place=place)
-    _button(words.MOVE_DO, lambda: state.current().move_code(code_id, parent, place=place), can=can)
+    elsewhere = (parent, chosen) != (code.parent_id, now)
+    _button(words.MOVE_DO, lambda: state.current().move_code(code_id, parent, place=place), can=can and elsewhere)
 
 
 def _retire(codes: Sequence[CodeView], code_id: int) -> None:

@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ui import finding, job_strip, jobs, preferences, state, words
 from ui.guard import Problem
 from ui.literal import plain, said
-from ui.look import CSS, WORK_CSS, ledger_html, suited_css
+from ui.look import CSS, WORK_CSS, ledger_html, small_html, suited_css
 
 
 def show(*, at_work: bool = False) -> None:
@@ -83,6 +83,8 @@ def _coder() -> None:
         st.text_input(words.CODER_NAME, key="coder_name", help=words.CODER_HELP, max_chars=60)
         st.button(words.CODER_SET, key="coder_set", on_click=_work_as)
         others = [name for name in known if name != state.coder()]
+        if others:
+            st.html(small_html(words.CODER_OTHERS))
         for number, name in enumerate(others[:12]):
             st.button(plain(name), key=f"coder_{number}", on_click=state.work_as, args=(name,))
 

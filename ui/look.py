@@ -274,8 +274,8 @@ def part_html(place: int, part: ThemePart) -> str:
     )
 
 
-def code_html(code: CodeView) -> str:
-    """All that a codebook says about a code, above its answers."""
+def code_html(code: CodeView, *, counted: bool = True) -> str:
+    """All that a codebook says about a code; ``counted`` where its answers are not counted below it."""
     rules = ((words.INCLUDE, code.include), (words.EXCLUDE, code.exclude))
     listed = "".join(
         f'<div class="ow-small"><b>{title}</b></div><ul class="ow-rules">'
@@ -289,7 +289,7 @@ def code_html(code: CodeView) -> str:
         f'<div class="ow-marks">{mark(words.ORIGINS[code.origin])}</div>'
         + (meaning or small_html(words.NO_DEFINITION))
         + listed
-        + small_html(words.code_counts(code))
+        + (small_html(words.code_counts(code)) if counted else "")
     )
 
 

@@ -26,26 +26,16 @@ _ICONS = {
     "history": ":material/history:",
     "settings": ":material/settings:",
 }
-ORDER = (
-    "start",
-    "add",
-    "cases",
-    "repeats",
-    "themes",
-    "theme",
-    "unplaced",
-    "codes",
-    "code",
-    "answers",
-    "texts",
-    "review",
-    "agreement",
-    "memos",
-    "figures",
-    "quotes",
-    "history",
-    "settings",
+GROUPS = (
+    ("start",),
+    ("add", "repeats", "cases", "answers", "texts"),
+    ("themes", "theme", "unplaced"),
+    ("codes", "code", "review", "agreement", "memos"),
+    ("figures", "quotes"),
+    ("history", "settings"),
 )
+"""The material, themes, codes, what comes of it, and the project itself: the way of the work, from top to bottom."""
+ORDER = tuple(name for group in GROUPS for name in group)
 HIDDEN = {"theme", "code"}
 """Pages of one thing, that the list of pages leaves out."""
 WITHOUT_PROJECT = {"start", "settings"}
@@ -69,6 +59,14 @@ def page(name: str) -> st.Page:
 def pages() -> list[st.Page]:
     """All pages in their order. Sections are left out: Streamlit 1.67 makes a list of them that screen readers lose."""
     return [page(name) for name in ORDER]
+
+
+def list_css() -> str:
+    """A line above each group of the list of pages: it is one list still, for screen readers and the Tab key."""
+    shown = [[name for name in group if name not in HIDDEN] for group in GROUPS]
+    firsts = [1 + sum(map(len, shown[:place])) for place in range(1, len(shown))]
+    items = ",".join(f"[data-testid=stSidebarNavItems]>li:nth-child({first})" for first in firsts)
+    return f"<style>{items}{{margin-top:9px;padding-top:9px;border-top:1px solid rgba(128,128,128,.35)}}</style>"
 
 
 def link(name: str, label: str, **query: str) -> None:

@@ -200,11 +200,18 @@ def _filtered(
 def _set_all(tag: str, fitting: Sequence["Column"], roles: Mapping[str, str], said: Said) -> None:
     many = ("open", "attribute", "codes", "out")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        role = st.selectbox(words.SET_ALL, many, format_func=words.ROLES.__getitem__, key=f"all_role_{tag}")
+        role = st.selectbox(
+            words.SET_ALL,
+            many,
+            index=None,
+            format_func=words.ROLES.__getitem__,
+            key=f"all_role_{tag}",
+            placeholder=words.SET_ALL_CHOOSE,
+        )
         st.button(
             words.set_all(len(fitting)),
             key=f"all_set_{tag}",
-            disabled=not fitting,
+            disabled=not fitting or role is None,
             on_click=_keep_all,
             args=(said, [c.name for c in fitting], role),
         )

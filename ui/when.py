@@ -1,8 +1,9 @@
 """When something was done, by the clock of whoever looks at the page; rows keep it in UTC.
 
-Decides how a moment is written: as people in Britain do. Where the browser does not say its time zone, UTC, and says so.
+Decides how a moment is written: as people in Britain do; in UTC, and saying so, where the browser names no time zone.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,8 +24,6 @@ def said(at: str, zone: str) -> str:
         ('5 Jul 2026, 10:30', '5 Jul 2026, 09:30 (UTC)')
     """
     moment, mark = datetime.fromisoformat(at), " (UTC)"
-    try:
+    with suppress(ZoneInfoNotFoundError, ValueError):
         moment, mark = moment.astimezone(ZoneInfo(zone)), ""
-    except (ZoneInfoNotFoundError, ValueError):
-        pass
     return f"{moment.day} {moment:%b %Y, %H:%M}{mark}"

@@ -109,6 +109,8 @@ def test_nothing_in_what_opens_keeps_people_out(study: Study, chromium: Browser)
         ("codes", code, [f"[role=tab]:has-text('{of_codes.TAB_MEND}')"], "[role=tabpanel] summary"),
         ("codes", {}, [f"[role=tab]:has-text('{of_codes.TAB_VERSIONS}')"], ".st-key-diff_from input"),
         ("codes", {}, [f"[role=tab]:has-text('{of_codes.TAB_FILES}')"], ".st-key-get_xlsx button"),
+        ("codes", code, [".st-key-code_menu button"], "[role=menu]"),
+        ("cases", {}, ["summary"], "details[open] [role=radiogroup]"),
         ("code", code, ["[class*=st-key-memo_code] button"], "[data-testid=stPopoverBody] textarea"),
         ("themes", {}, [menu], "[role=menu]"),
         ("themes", {}, [menu, f"[role=menuitem]:has-text('{words.SPLIT}')"], "[role=dialog] [data-testid=stHtml]"),

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from nlp.project import Choice, Project, create_project, load_recipe, open_project, save_recipe
 from nlp.shipped import shipped
 from ui import jobs, words
-from ui.literal import said
+from ui.literal import plain, said
 from ui.tables import A_PAGE
 from ui.views.add import tag
 
@@ -108,9 +108,35 @@ def test_nothing_is_saved_while_one_file_cannot_be_read(
     assert test.button(key="add_save").disabled
     assert said(words.not_readable("bad.json")) in shown(test)
     assert _role(test, good, 2).value == "open"
-    test.text_area(key="add_paths_0").input(str(good)).run()
+    test.button(key=f"leave_{tag(bad)}").click().run()
+    assert not test.error and said(words.file_left_out("bad.json")) in shown(test)
+    test.button(key=f"take_{tag(bad)}").click().run()
+    assert test.button(key="add_save").disabled
+    test.button(key=f"leave_{tag(bad)}").click().run()
     _save(test)
     assert open_project(empty_project).info().answers_read == len(HARD)
+
+
+def test_of_many_files_only_those_stand_open_that_ask_for_something(
+    page: Page, empty_project: Path, tmp_path: Path
+) -> None:
+    talks = [tmp_path / f"talk{number}.txt" for number in range(3)]
+    for number, talk in enumerate(talks):
+        asks = "Interviewer" if number else "Sam"
+        talk.write_text(
+            f"{asks}: How was the {number + 2} months wait?\n\nP{number}: Long and cold.\n\n" * 3, encoding="utf-8"
+        )
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"no": "talk"}', encoding="utf-8")
+    test = _adding(page, empty_project, *talks, bad)
+    boxes = {box.label: box.proto.expanded for box in test.expander if box.key and box.key.startswith("file_")}
+    shown = [plain(words.file_label(talk.name, words.turns_in_short(6, 2))) for talk in talks]
+    assert boxes == {
+        shown[0]: True,  # nobody asks in it, as far as can be seen
+        shown[1]: False,
+        shown[2]: False,
+        plain(words.file_label("bad.json", words.UNREADABLE)): True,
+    }
 
 
 def test_the_same_content_twice_is_said_and_saved_once(

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from streamlit.testing.v1 import AppTest
 
 from nlp.project import Project
+from ui import words as common
+from ui.literal import said
 from ui.words import cases as words
 from ui.words import memos as memo_words
 
@@ -38,3 +40,47 @@ def test_a_memo_about_a_case_is_counted_on_its_page(page: Page, project: Project
     project.memos.write("case", line.id, "Rang back twice, never there.")
     test = page("cases", project, case=str(line.id))
     assert memo_words.button(1) in [block.proto.popover.label for block in test.get("popover")]
+
+
+def test_consent_is_changed_for_the_cases_that_are_ticked_and_for_all_that_fit(page: Page, project: Project) -> None:
+    first, second, third = (line.id for line in project.cases.find(consent="yes", most=3).lines)
+    test = page("cases", project)
+    assert test.button("consent_do").disabled, "nobody is ticked"
+    test.checkbox(f"tick_case_{first}").check().run()
+    test.checkbox(f"tick_case_{third}").check().run()
+    _wanted(test, "no")
+    test.button("consent_do").click().run()
+    assert not test.exception
+    assert [project.cases.one(case).line.consent for case in (first, second, third)] == ["no", "yes", "no"]
+    project.undo()
+    assert project.cases.one(first).line.consent == project.cases.one(third).line.consent == "yes", "one step"
+    test.selectbox("cases_attribute").set_value("Region").run()
+    test.selectbox("cases_value_Region").set_value("Wales").run()
+    test.radio("consent_whom").set_value("fitting").run()
+    _wanted(test, "unknown")
+    test.button("consent_do").click().run()
+    welsh = project.cases.find(attributes={"Region": "Wales"})
+    assert welsh.total and {line.consent for line in welsh.lines} == {"unknown"}
+    others = set(project.cases.ids(consent="yes"))
+    assert others and others.isdisjoint(line.id for line in welsh.lines), "nobody else was touched"
+
+
+def test_codes_are_given_to_what_a_case_said_and_counted(
+    page: Page, project: Project, shown: Callable[[AppTest], str]
+) -> None:
+    line = next(line for line in project.cases.find().lines if line.answers > 1)
+    answer = project.cases.one(line.id).answers[0]
+    test = page("cases", project, case=str(line.id))
+    assert f"<b>{said(answer.question or '')}</b>" in shown(test)
+    assert [bar.proto.text for bar in test.get("progress")] == [words.decided(line)]
+    test.multiselect(f"chips_{answer.id}").set_value(["Waiting rooms"]).run()
+    assert not test.exception
+    after = project.cases.one(line.id).line
+    assert after.decided == line.decided + 1
+    assert [bar.proto.text for bar in test.get("progress")] == [words.decided(after)]
+    assert next(m.value for m in page("cases", project, case=str(line.id)).markdown) == common.PURPOSE["case"]
+
+
+def _wanted(test: AppTest, consent: str) -> None:
+    buttons = next(group for group in test.get("button_group") if group.key == "consent_wanted")
+    buttons.set_value(consent).run()

@@ -19,6 +19,7 @@ from ui.code_tree import in_tree
 from ui.literal import plain, said
 from ui.views.quotes import as_text
 from ui.words import codes as of_codes
+from ui.words import memos as memo_words
 
 NAMES = list(routes.ORDER)
 Page = Callable[..., AppTest]
@@ -554,6 +555,31 @@ def test_every_unplaced_answer_has_its_reason(page: Page, project: Project, show
     assert counted == len([u for u in project.themes().unplaced if "dropped" in u.reason]) > 0
     assert "was set aside" in shown(test)
     assert "was dropped" not in shown(test)
+
+
+def test_an_answer_in_no_theme_is_given_a_code_and_a_memo(page: Page, project: Project, shown: Shown) -> None:
+    answer, why = next((a, why) for a, why in project.unplaced_answers() if a.case_id is not None)
+    test = page("unplaced", project)
+    assert said(words.in_none_because(why)) in shown(test)
+    test.multiselect(key=f"chips_{answer.id}").set_value(["Left over"]).run()
+    assert not test.exception
+    assert [c.code for c in project.coding.codings(answers=[answer.id])] == ["Left over"]
+    project.memos.write("case", answer.case_id, "Ask again in spring.")
+    test.run()
+    assert memo_words.button(1) in [block.proto.popover.label for block in test.get("popover")]
+
+
+def test_the_start_names_the_next_step(page: Page, project: Project, tmp_path: Path) -> None:
+    empty = create_project(tmp_path / "empty")
+    assert page("start", empty).button("next_step").label == words.next_step(words.PAGES["add"])
+    assert page("start", project).button("next_step").label == words.next_step(words.PAGES["themes"])
+    assert not [b for b in page("start").button if b.key == "next_step"]
+
+
+def test_every_page_stands_once_in_the_list_of_pages_and_says_what_it_is_for() -> None:
+    assert sorted(routes.ORDER) == sorted(words.PAGES)
+    assert set(words.PURPOSE) == {*words.PAGES, "case"}
+    assert all(sentence.endswith(".") for sentence in words.PURPOSE.values())
 
 
 def test_the_shortlist_and_its_text(page: Page, project: Project, shown: Shown) -> None:

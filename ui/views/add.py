@@ -110,7 +110,8 @@ def _one(file: Path, wave: str | None, *, alone: bool, folded: bool, seen: dict[
     else:
         box = st.container(border=True, key=f"file_{own}")
     with box:
-        st.html(f'<h3 class="ow-name">{look.said(file.name)}</h3>')
+        if not folded:  # else its name stands above, where it is unfolded
+            st.html(f'<h3 class="ow-name">{look.said(file.name)}</h3>')
         choice, reason = _understood(file, first, base, problem, alone=alone, seen=seen)
         if not alone:
             st.button(words.LEAVE_FILE, key=f"leave_{own}", on_click=_left_out().add, args=(file,))

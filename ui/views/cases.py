@@ -9,6 +9,7 @@ from nlp.model.views import Answer
 from ui import cards, chips, empty, look, memo, passages, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
+from ui.literal import plain
 from ui.words import cases as words
 
 
@@ -85,7 +86,7 @@ def _line(line: CaseLine) -> None:
     with st.container(key=f"row_case_{line.id}", horizontal=True, wrap=False):
         st.checkbox(words.tick(line), key=key, label_visibility="collapsed", on_change=_tick, args=(key, line.id))
         with st.container(gap=None):
-            routes.link("cases", line.name, case=str(line.id))
+            routes.link("cases", plain(line.name), case=str(line.id))
             st.html(look.small_html(words.known(line), words.facts(line)))
 
 
@@ -102,10 +103,7 @@ def _tick(key: str, case_id: int) -> None:
 
 
 def _consent_of_many(filters: dict[str, object]) -> None:
-    window = st.expander(words.MANY, key="consent_many", on_change="rerun")
-    if not window.open:
-        return
-    with window:
+    with st.expander(words.MANY, key="consent_many"):
         st.markdown(words.MANY_WHAT)
         of: dict[str, tuple[int, ...]] = {
             "ticked": tuple(sorted(_ticked())),

@@ -17,9 +17,9 @@ def show() -> None:
     if code is None:
         st.markdown(words.NO_SUCH_CODE)
         return
-    with st.container(border=True):
-        st.html(look.code_html(code))
     answers = state.code_answers(code.id)
+    with st.container(border=True):
+        st.html(look.code_html(code, counted=not answers))
     if not answers:
         empty.first("answers" if code.codable else "codes", words.NO_CODINGS if code.codable else words.GROUP_HAS_NONE)
         return

@@ -9,18 +9,26 @@ import streamlit as st
 from nlp.errors import ProjectExists
 from nlp.model.views import Info, ThemeRun
 from nlp.project import create_project, open_project
-from ui import jobs, look, remembered, routes, state, words
+from ui import guard, jobs, look, remembered, routes, state, words
 from ui.literal import plain
 
 
 def show() -> None:
     """Draws the page."""
     if state.open_path() is None:
+        _open_what_was_made()
         open_other(words.OPEN_A_PROJECT)
         return
     _steps(state.info(), state.themes())
     with st.expander(words.OPEN_ANOTHER, key="open_other"):
         open_other("")
+
+
+def _open_what_was_made() -> None:
+    """The sample project, where the person waited for it with none open: one click fewer before the first code."""
+    ready = st.session_state.get(f"result_{jobs.SAMPLE}")
+    if ready and guard.attempt(state.use, ready) is None:
+        st.rerun()
 
 
 def open_other(title: str) -> None:

@@ -296,6 +296,7 @@ WHICH_COLUMNS = "Show columns"
 FIND_COLUMN = "Find a column"
 NO_COLUMN = "No column fits."
 SET_ALL = "Read all of these as"
+SET_ALL_CHOOSE = "Choose"
 EXAMPLES = "Examples"
 NO_EXAMPLES = "No examples are shown: this may tell who somebody is."
 NEW_HERE = "new: like nothing in the project"
@@ -834,7 +835,7 @@ def reason(text: str, count: int) -> str:
 # --- Quotes and report ------------------------------------------------------------------------------------------------
 
 NO_SHORTLIST = "No quotes yet. Open a theme and pick some: they are gathered here."
-TAKE_OFF = "Take off"
+TAKE_OFF = "Take off the list"
 NO_THEME = "Not from a theme"
 GET_TEXT, GET_REPORT = "Download the quotes (text)", "Download the report (HTML)"
 CONSENT_UNRECORDED = "consent to be quoted is not recorded"
@@ -843,7 +844,8 @@ SHORTLIST_HEAD = "Quotes, each checked word for word against its source"
 
 
 def proof(start: int, end: int) -> str:
-    return f"Word for word: checked just now against its source, characters {start:,} to {end:,}"
+    """``start`` and ``end`` as the project keeps them; people count from one."""
+    return f"Word for word: checked just now against its source, characters {start + 1:,} to {end:,}"
 
 
 # --- History ----------------------------------------------------------------------------------------------------------
@@ -856,7 +858,9 @@ MACHINE = "machine"
 STEP = "Step"
 NO_STEP = "No step fits. Take a word or a choice away."
 TAKE_BACK = "Take back several steps"
-TAKE_BACK_WHAT = "Undo, in the header of every page, takes back the last step. Here you go back further: you see first what would go."
+TAKE_BACK_WHAT = (
+    "Undo, at the top of every page, takes back the last step. Here you go back further, and see first what would go."
+)
 TAKE_BACK_FROM = "This step and all that came after it"
 TAKE_BACK_CHOOSE = "Choose a step"
 TAKE_BACK_THESE = (
@@ -900,6 +904,7 @@ def suggested_because(suggestion: Suggestion) -> str:
 CODER_HELP = "Every step and every coding carries the name of who did it. Several people can code the same project."
 CODER_NAME = "Your name or initials"
 CODER_SET = "Work under this name"
+CODER_OTHERS = "Or go on as somebody who worked here before:"
 
 
 def recent(name: str) -> str:
