@@ -61,6 +61,7 @@ def rows_data(
     for place, hit in enumerate(hits):
         answer = hit.answer
         about = [common.attribute(*known) for known in answer.attributes.items()]
+        chips = chips_data(codings[place], colours, dark=dark)
         heading = hit.theme is not None and (place == 0 or hits[place - 1].theme != hit.theme)
         rows.append(
             {
@@ -72,8 +73,9 @@ def rows_data(
                 ],
                 "case": answer.case,
                 "about": " · ".join(([f"wave {answer.wave}"] if answer.wave else []) + about),
-                "status": "" if answer.status in ("coded", "suggested") else common.STATUS[answer.status],
-                "chips": chips_data(codings[place], colours, dark=dark),
+                # Also where a theme alone suggests something: an empty place would look as if nobody knew of it.
+                "status": "" if chips and answer.status in ("coded", "suggested") else common.STATUS[answer.status],
+                "chips": chips,
                 "heading": (hit.theme or words.IN_NO_THEME) if heading else "",
             }
         )
