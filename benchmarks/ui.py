@@ -6,6 +6,7 @@ From the key to what is seen (the words painted, two frames), and from the key t
 and the page shows that. Medians of 20 keys, each on words of its own.
 """
 
+import os
 import random
 import shutil
 import subprocess
@@ -39,26 +40,24 @@ _WATCH = """() => {
 
 def main() -> int:
     """Prints the table; 1 where a median is over its limit."""
-    from playwright.sync_api import sync_playwright
-
-    browser_at = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser_at is None:
-        print("There is no Chromium here.")  # noqa: T201
-        return 1
     with tempfile.TemporaryDirectory() as folder:
         project = _project(Path(folder))
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-        with _served(project), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=browser_at, args=flags)
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            page.goto(f"http://127.0.0.1:{PORT}/texts")
+        with served(project) as address, chromium() as page:
+            page.goto(f"{address}/texts")
             seen, stored = _measured(page)
-            browser.close()
+    print(f"a transcript of {WORDS:,} words with {CODINGS} codings ({load()})")  # noqa: T201
     for name, times, limit in (("seen", seen, TO_VISIBLE), ("stored and shown", stored, TO_CONFIRMED)):
         worst = quantiles(times, n=20)[-1]
         line = f"from the key to {name}: median {median(times):.0f} ms, 95 % {worst:.0f} ms (limit {limit} ms)"
         print(line)  # noqa: T201
     return int(median(seen) > TO_VISIBLE or median(stored) > TO_CONFIRMED)
+
+
+def load() -> str:
+    """How busy the machine is: the figures of a busy one are of no use."""
+    return (
+        f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+    )
 
 
 def _measured(page: Any) -> tuple[list[float], list[float]]:
@@ -109,7 +108,8 @@ def _project(folder: Path) -> Path:
 
 
 @contextmanager
-def _served(project: Path) -> Iterator[None]:
+def served(project: Path) -> Iterator[str]:
+    """``ownwords ui`` for a project; gives its address."""
     import socket
 
     command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(project)]
@@ -120,10 +120,29 @@ def _served(project: Path) -> Iterator[None]:
                 if probe.connect_ex(("127.0.0.1", PORT)) == 0:
                     break
             time.sleep(0.1)
-        yield
+        yield f"http://127.0.0.1:{PORT}"
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A page in a real Chromium of this computer.
+
+    Raises:
+        SystemExit: There is none.
+    """
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        raise SystemExit("There is no Chromium here.")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        yield browser.new_page(viewport={"width": 1280, "height": 900})
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import name_and_value
+from nlp.cli_typed import name_and_value, numbers
 from nlp.errors import BadOption, SearchMissing
 from nlp.model.coding import Stance
-from nlp.model.search import Given, LineOrder, Order, Query, SavedSearch, Status
+from nlp.model.search import Given, LineOrder, Order, Query, SavedSearch, Status, Together
 from nlp.terminal import out, plain
 from nlp.text import plural
 
@@ -45,6 +45,12 @@ def search(
     like: Annotated[str | None, _option("Answers that mean something alike.", _ASK, "ID|TEXT")] = None,
     at_least: Annotated[int | None, _option("With --like: how much alike, of 100 (35).", _ASK, "N")] = None,
     code: Annotated[list[int] | None, _option("Answers that hold this code; may be repeated.", _ASK, "ID")] = None,
+    any_code: Annotated[
+        list[str] | None, _option("Answers that hold one of these; repeated: one of each.", _ASK, "IDS")
+    ] = None,
+    together: Annotated[
+        str | None, _option(f"What the codes share: {', '.join(get_args(Together))}.", _ASK, "WHAT")
+    ] = None,
     not_code: Annotated[list[int] | None, _option("Answers without this code.", _ASK, "ID")] = None,
     given: Annotated[str | None, _option(f"How the codes stand: {', '.join(get_args(Given))}.", _ASK, "HOW")] = None,
     coder: Annotated[str | None, _option("Coded by this person, machine or rule.", _ASK, "NAME")] = None,
@@ -52,7 +58,7 @@ def search(
     unsure: Annotated[bool, _option("Whoever coded wants to look again.", _ASK, None, "--unsure")] = False,
     theme: Annotated[int | None, _option("Answers of this theme.", _ASK, "ID")] = None,
     attribute: Annotated[
-        list[str] | None, _option("Of cases with this value; may be repeated.", _ASK, "NAME=VALUE")
+        list[str] | None, _option('Of cases with this value ("NAME=": with none); may be repeated.', _ASK, "NAME=VALUE")
     ] = None,
     question: Annotated[str | None, _option("Answers to this question; its beginning is enough.", _ASK, "NAME")] = None,
     wave: Annotated[str | None, _option("Answers of this wave.", _ASK, "NAME")] = None,
@@ -60,6 +66,7 @@ def search(
         list[str] | None, _option(f"Where they stand: {', '.join(get_args(Status))}.", _ASK, "STATUS")
     ] = None,
     memo: Annotated[bool, _option("Answers with a memo.", _ASK, None, "--memo")] = False,
+    once: Annotated[bool, _option("Leave out answers that are counted with another.", _ASK, None, "--once")] = False,
     kwic: Annotated[bool, _option("Show each hit with the words around it.", _SHOW, None, "--kwic")] = False,
     order: Annotated[
         str | None,
@@ -102,6 +109,8 @@ def search(
             like=int(like) if like is not None and like.isdecimal() else like,
             at_least=at_least,
             codes=tuple(code or ()),
+            any_codes=tuple(tuple(numbers(some, "--any-code")) for some in any_code or ()),
+            together=_one_of("--together", together, Together),
             without_codes=tuple(not_code or ()),
             given=_one_of("--given", given, Given),
             coder=coder,
@@ -113,6 +122,7 @@ def search(
             wave=wave,
             status=tuple(_one_of("--status", one, Status) for one in status or ()),
             has_memo=memo,
+            once=once,
         ),
     )
     if query.like is not None:

@@ -33,5 +33,5 @@ def build_demo(folder: Path, *, progress: Progress = silent) -> tuple[Project, P
     project.import_files([corpus / name for name in INTERVIEWS], Choice(wave=WAVES[-1]), progress=progress)
     if not project.codes():
         project.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
-    project.find_themes(progress=progress)
+    project.find_themes(draw=True, progress=progress)
     return project, project.write_report(folder / "report.html")

@@ -58,6 +58,7 @@
     │   ├── RoundRefused          OW552  a round cannot be made or changed in that way
     │   ├── NotInRound            OW553  who works is not a coder of the round, or the text is not in it
     │   └── StillReading          OW554  a coder who still reads asks what the others gave
+    ├── FigureRefused             OW701  a figure cannot be made in that way
     └── SearchError
         ├── SearchUnclear         OW601  what is looked for cannot be understood
         ├── PatternTooSlow        OW602  a regular expression took too long
@@ -314,6 +315,10 @@ class SearchMissing(SearchError):
 
 class RuleMissing(SearchError):
     code = "OW604"
+
+
+class FigureRefused(OwnwordsError):
+    code = "OW701"
 
 
 class RoundError(OwnwordsError):

@@ -20,6 +20,11 @@ def embed_whole(texts: Sequence[str], vectors: VectorCache, *, progress: Progres
     vectors.keep([part for text in texts for part in _readable_parts(text)], progress=progress)
 
 
+def unread(texts: Sequence[str], vectors: VectorCache) -> int:
+    """How many parts of texts have no vector yet."""
+    return vectors.missing([part for text in texts for part in _readable_parts(text)])
+
+
 def whole_vectors(texts: Sequence[str], vectors: VectorCache) -> NDArray[np.float32]:
     """Unit vectors (n, d) of whole texts: a long one is the mean of its parts, as the model reads about 200 words."""
     parts, owner = [], []

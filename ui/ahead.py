@@ -79,7 +79,7 @@ class Ahead:
 
     def _look(self, project: Project, heavy: threading.Lock, asked: Mapping[str, Any]) -> None:
         review = project.review
-        if review.is_behind() and heavy.acquire(timeout=0.5):
+        if review.is_behind() and heavy.acquire(timeout=0.5 if review.is_ready else -1):
             try:
                 review.learn()
             finally:

@@ -5,6 +5,7 @@ Decides which answers a deed is about: those that are ticked, or all that were f
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from nlp.model.views import Answer, CodeView
 from ui import look, memo, passages, state
 from ui import words as common
 from ui.literal import said
+from ui.operations import Log, Operation, Window, drain
 from ui.words import answers as words
 
 _SCOPE, _CODE, _NEW, _NEW_OPEN = "answers_scope", "answers_code", "answers_new_name", "answers_new_open"
@@ -167,10 +169,29 @@ def ask(what: str, answer: int) -> None:
     st.session_state.update(problem=None, asked=(what, answer))
 
 
-def no_code_fits(answer: int) -> None:
-    """Says of one answer that no code fits, or takes that back; a callback."""
-    marked = state.current().answers([answer])[0].status == "no_code_fits"
-    state.act(state.current().mark_no_code_fits, [answer], fits=marked)
+def log_data() -> dict[str, Any]:
+    """What the grid has to know of what it sent."""
+    return {"name": f"answers {state.open_path()} {state.coder()}", **_log().told()}
+
+
+def do_sent(sent: Any) -> int:
+    """Says of answers that no code fits, or takes that back, as the grid sent it; returns how much was answered for."""
+    log, project = _log(), state.current()
+    before = log.refused[-1:]
+
+    def do(operation: Operation, window: Window) -> None:
+        project.mark_no_code_fits([operation["answer"]], fits=bool(operation["fits"]), window=window)
+
+    answered = drain(sent, log, do)
+    if answered:
+        state.act(lambda: None)
+    if log.refused[-1:] != before:
+        st.session_state["problem"] = log.refused[-1][2]
+    return answered
+
+
+def _log() -> Log:
+    return st.session_state.setdefault("answers_log", Log())
 
 
 def windows(codes: Sequence[CodeView]) -> None:

@@ -4,7 +4,7 @@ Decides what a code is given to: the sentence that holds a hit, the words that w
 many lines are ticked, it is one step of the history.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -71,16 +71,21 @@ def bar() -> None:
         st.button(words.UNTICK, key="answers_lines_untick", type="tertiary", disabled=not some, on_click=untick)
 
 
-def data(found: InContext, chips: dict[int, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def data(
+    found: InContext, chips: Mapping[int, list[dict[str, Any]]], statuses: Mapping[int, str]
+) -> list[dict[str, Any]]:
     """Lines for the component.
 
     Args:
         found: A page of hits.
         chips: Place of a line on the page -> the codes on its words.
+        statuses: Answer -> where it stands.
     """
     return [
         {
             "id": line_id(line),
+            "answer": line.answer,
+            "status": statuses[line.answer],
             "line": [line.left, line.hit, line.right],
             "case": line.case,
             "chips": chips.get(place, []),

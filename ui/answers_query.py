@@ -1,9 +1,11 @@
 """What is looked for on the page Answers: the search field, what narrows it down, and the query that both make.
 
-Decides which field asks for which part of a query, and that a query fills the fields again. Asks nothing of the texts.
+Decides which field asks for which part of a query, and that a query fills the fields again. What a figure asks for and
+no field shows is kept beside them, said in words, and can be taken away. Asks nothing of the texts.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -35,6 +37,7 @@ _EMPTY: dict[str, Any] = {
     "values": [],
     "unsure": False,
     "memo": False,
+    "beside": Query(),
 }
 FIELDS = {name: f"answers_{name}" for name in _EMPTY}
 """Part of the search -> the key of its field."""
@@ -51,7 +54,10 @@ def query_of(fields: dict[str, Any]) -> Query:
     typed = (said["typed"] or "").strip()
     meant = typed if said["way"] == "meaning" and typed else None
     attribute = said["attribute"]
-    return Query(
+    own = tuple((attribute, value) for value in said["values"]) if attribute else ()
+    beside: Query = said["beside"]
+    return replace(
+        beside,
         words=typed
         if said["way"] == "words"
         else f'"{typed.strip(chr(34))}"'
@@ -68,7 +74,7 @@ def query_of(fields: dict[str, Any]) -> Query:
         stance=said["stance"],
         unsure=said["unsure"],
         theme=said["theme"],
-        attributes=tuple((attribute, value) for value in said["values"]) if attribute else (),
+        attributes=(*own, *beside.attributes),
         question=said["question"],
         wave=said["wave"],
         kind=said["kind"],
@@ -86,6 +92,7 @@ def fields_of(query: Query) -> dict[str, Any]:
     """
     meant = query.like if isinstance(query.like, str) else ""
     way = "pattern" if query.regex else "meaning" if meant else "words"
+    attribute = query.attributes[0][0] if query.attributes else None
     return {
         **_EMPTY,
         "way": way,
@@ -103,10 +110,17 @@ def fields_of(query: Query) -> dict[str, Any]:
         "coder": query.coder,
         "stance": query.stance,
         "status": list(query.status),
-        "attribute": query.attributes[0][0] if query.attributes else None,
-        "values": [value for _, value in query.attributes],
+        "attribute": attribute,
+        "values": [value for name, value in query.attributes if name == attribute],
         "unsure": query.unsure,
         "memo": query.has_memo,
+        "beside": Query(
+            any_codes=query.any_codes,
+            together=query.together,
+            attributes=tuple(known for known in query.attributes if known[0] != attribute),
+            case_id=query.case_id,
+            once=query.once,
+        ),
     }
 
 
@@ -181,6 +195,7 @@ def show(*, beside: Callable[[Query], None]) -> None:
         _liked(liked)
     if liked is not None or (way == "meaning" and st.session_state[FIELDS["typed"]]):
         st.slider(words.AT_LEAST, 20, 90, step=5, key=FIELDS["at_least"], persist_state="session", width=360)
+    _beside()
     choices: Choices = state.asked("search.choices")
     codes = [code for code in state.codes() if code.codable]
     with st.expander(plain(words.narrowed(_narrowed(codes))), key="answers_narrow"):
@@ -201,6 +216,30 @@ def look_for_alike(answer: int) -> None:
         st.session_state[FIELDS["typed"]] = ""
 
 
+def _beside() -> None:
+    """What is asked for that no field shows, each with a way to take it away."""
+    asked: Query = st.session_state[FIELDS["beside"]]
+    names = {code.id: code.name for code in state.asked("codes", retired=True)} if asked.any_codes else {}
+    known = [f"{name}: {value or words.NO_VALUE}" for name, value in asked.attributes]
+    parts = {
+        "any_codes": words.any_codes([[names.get(code, "") for code in some] for some in asked.any_codes]),
+        "together": words.TOGETHER.get(asked.together, ""),
+        "attributes": " · ".join(known),
+        "case_id": words.ONE_CASE if asked.case_id is not None else "",
+        "once": words.ONCE if asked.once else "",
+    }
+    for part, said in parts.items():
+        if said:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(said, width="content")
+                gone = replace(asked, **{part: getattr(Query(), part)})
+                st.button(words.TAKE_AWAY, key=f"answers_beside_{part}", on_click=_ask_beside, args=(gone,))
+
+
+def _ask_beside(asked: Query) -> None:
+    st.session_state[FIELDS["beside"]] = asked
+
+
 def _forget_like() -> None:
     st.session_state[FIELDS["like"]] = None
 
@@ -211,7 +250,7 @@ def _narrow(choices: Choices, codes: list[CodeView]) -> None:
     with columns[0]:
         _one(words.QUESTION, choices.questions, "question")
         if choices.waves:
-            _one(words.WAVE, choices.waves, "wave")
+            _one(words.WAVE, [*choices.waves, ""], "wave", {**{w: w for w in choices.waves}, "": words.NO_WAVE})
         if len(choices.kinds) > 1:
             _one(words.KIND, choices.kinds, "kind", words.KINDS)
         run = state.themes()
@@ -235,7 +274,8 @@ def _narrow(choices: Choices, codes: list[CodeView]) -> None:
         attribute = _one(words.ATTRIBUTE, choices.attributes, "attribute")
         if attribute:
             values = dict(state.asked("search.values", attribute))
-            _several(words.VALUES, list(values), "values", {v: f"{v} ({n:,})" for v, n in values.items()})
+            shown = {**{v: f"{v} ({n:,})" for v, n in values.items()}, "": words.NO_VALUE}
+            _several(words.VALUES, list(shown), "values", shown)
         st.checkbox(words.UNSURE, key=FIELDS["unsure"], persist_state="session")
         st.checkbox(words.MEMO, key=FIELDS["memo"], persist_state="session")
         st.button(words.CLEAR, key="answers_clear", on_click=fill, args=(Query(),))
@@ -268,12 +308,13 @@ def _narrowed(codes: list[CodeView]) -> list[str]:
     said = {name: st.session_state[key] for name, key in FIELDS.items()}
     names = {code.id: code.name for code in codes}
     found = [str(said[name]) for name in ("question", "wave", "coder", "stance") if said[name]]
+    found += [words.NO_WAVE] if said["wave"] == "" else []
     run = state.themes() if said["theme"] is not None else None
     found += [t.name for t in run.standing if t.id == said["theme"]] if run else []
     found += [words.KINDS[said["kind"]]] if said["kind"] else []
     found += [names.get(code, "") for code in said["codes"]]
     found += [f"without {names.get(code, '')}" for code in said["without"]]
     found += [common.LEDGER_PARTS[status] for status in said["status"]]
-    found += [str(value) for value in said["values"]] if said["attribute"] else []
+    found += [str(value) or words.NO_VALUE for value in said["values"]] if said["attribute"] else []
     found += [label.lower() for label, name in ((words.UNSURE, "unsure"), (words.MEMO, "memo")) if said[name]]
     return found

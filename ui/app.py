@@ -34,7 +34,7 @@ def main() -> None:
     if failed is None and state.open_path():
         failed = guard.attempt(lambda: titles.append(routes.title(name)))
     st.title(plain(titles[0]) if titles else words.PAGES[name], anchor=False)
-    st.markdown(words.PURPOSE[name])
+    st.markdown(routes.purpose(name))
     in_dialog = st.session_state.get("asked") is not None
     header.problem_box(failed or (None if in_dialog else state.problem()))
     if failed is not None:

@@ -70,7 +70,7 @@ def show(
         return
     page = f"answers_page_{key}"
     of = _of_theme(answers, found, page, *inside) if inside else None
-    given = chips.ask(_shown(found, page))
+    given = chips.ask(shown(found, page))
     for answer in paged(found, page):
         _answer(answer, code, decisions.get(answer.id), at, of, given, (notes or {}).get(answer.id, ""))
     passages.quote_dialog(answers)
@@ -79,7 +79,8 @@ def show(
 def paged(items: Sequence[Item], key: str, showing: Callable[[int, int, int], str] = words.showing) -> Iterable[Item]:
     """The items of the page that is chosen, between a line that says which they are and the list of pages."""
     start = _first(len(items), key, A_PAGE)
-    st.html(look.small_html(showing(start + 1, min(start + A_PAGE, len(items)), len(items))))
+    if line := showing(start + 1, min(start + A_PAGE, len(items)), len(items)):
+        st.html(look.small_html(line))
     yield from in_pages(items, key, most=A_PAGE)
 
 
@@ -152,11 +153,12 @@ def _answer(
 ) -> None:
     with st.container(border=True, key=f"answer_{answer.id}"):
         mine = of.places(answer, here=True) if of else ()
-        by_hand = f" · {words.BY_HAND}" if any(place.by_hand for place in mine) else ""
-        status = words.STATUS[answer.status] + by_hand
+        by_hand = words.BY_HAND if any(place.by_hand for place in mine) else ""
+        # Its codes and what is suggested stand below it as chips.
+        status = "" if answer.status in ("coded", "suggested") else words.STATUS[answer.status]
         also = words.also_in([place.name for place in of.places(answer, here=False)]) if of else ""
         why = mine[0].why if mine else ""
-        st.html(passages.answer_html(answer, status=status, why=why) + look.small_html(also, note))
+        st.html(passages.answer_html(answer, status=status, why=why) + look.small_html(by_hand, also, note))
         chips.show(answer, given, decided_beside=code)
         with st.container(horizontal=True, vertical_alignment="center"):
             if code is not None and decision is not None:
@@ -171,12 +173,12 @@ def _answer(
 def _of_theme(answers: Sequence[Answer], found: Sequence[Answer], page: str, theme: Theme, run: ThemeRun) -> _OfTheme:
     """Asks only about the answers of the page that is shown."""
     st.html(look.small_html(words.MARKED_WHY))
-    shown = tuple(answer.id for answer in _shown(found, page))
-    return _OfTheme(theme, run, moving.ticked(answers), state.themes_of(shown))
+    ids = tuple(answer.id for answer in shown(found, page))
+    return _OfTheme(theme, run, moving.ticked(answers), state.themes_of(ids))
 
 
-def _shown(found: Sequence[Answer], page: str) -> Sequence[Answer]:
-    """The answers of the page of the list that is shown."""
+def shown(found: Sequence[Item], page: str) -> Sequence[Item]:
+    """The items of the page of a list that is shown, before it is drawn."""
     first = _first(len(found), page, A_PAGE)
     return found[first : first + A_PAGE]
 

@@ -85,6 +85,7 @@ def _chips(answer: Answer, names: Mapping[int, str], given: Sequence[CodingView]
         key=key,
         placeholder=words.PLACEHOLDER,
         label_visibility="collapsed",
+        wrap=True,
         accept_new_options=True,
         select_all=False,
         on_change=_set,

@@ -58,21 +58,31 @@ def _actions(view: CodeView, codes: Sequence[CodeView]) -> None:
         if not view.active:
             st.button(words.BRING_BACK, key="ask_bring_back", on_click=ask, args=("bring_back", view.id))
             return
-        alike = [c for c in codes if c.active and c.codable == view.codable and c.id != view.id]
-        st.button(words.MERGE, key="ask_merge", disabled=not alike, on_click=ask, args=("merge", view.id))
-        if view.codable:
-            held = view.accepted + view.proposed > 0
-            st.button(words.SPLIT, key="ask_split", disabled=not held, on_click=ask, args=("split", view.id))
-        st.button(words.MOVE, key="ask_move", on_click=ask, args=("move", view.id))
-        st.button(words.RETIRE, key="ask_retire", on_click=ask, args=("retire", view.id))
+        _menu(view, codes)
+
+
+def _menu(view: CodeView, codes: Sequence[CodeView]) -> None:
+    """What changes more than this code's own words: only what can be done now."""
+    alike = any(c.active and c.codable == view.codable and c.id != view.id for c in codes)
+    actions = [words.MERGE] if alike else []
+    actions += [words.SPLIT] if view.codable and view.accepted + view.proposed else []
+    actions += [words.MOVE, words.RETIRE]
+    st.menu_button(words.RESHAPE, actions, key="code_menu", on_click=_chosen, args=(view.id,))
+
+
+def _chosen(code_id: int) -> None:
+    windows = {words.MERGE: "merge", words.SPLIT: "split", words.MOVE: "move", words.RETIRE: "retire"}
+    if action := st.session_state["code_menu"]:
+        ask(windows[action], code_id)
 
 
 def _older(sheet: CodeSheet) -> None:
     """What was coded before the code was reworded, with both wordings."""
     for some in older_of(sheet.id):
         with st.container(border=True, key=f"older_{some.edition}"):
-            told = look.warning_html(words.older(some)) + look.small_html(words.changed_since(some))
-            st.html(told + look.list_html(some.changes))
+            st.html(look.warning_html(words.older(some)))
+            with st.expander(words.changed_since(some), key=f"reworded_{some.edition}"):
+                st.html(look.list_html(some.changes))
             with st.container(horizontal=True):
                 args = ("older", sheet.id, some.edition)
                 st.button(words.LOOK_AGAIN, key=f"look_{some.edition}", on_click=ask, args=args)
@@ -110,9 +120,12 @@ def _fields(sheet: CodeSheet, codes: Sequence[CodeView]) -> None:
     if sheet.code.codable:
         _text(sheet, "include", words.INCLUDE, tall=5)
         _rules(sheet, "exclude", words.EXCLUDE, words.WHEN, codes)
-        _text(sheet, "typical", words.TYPICAL, tall=4)
-        _text(sheet, "atypical", words.ATYPICAL, tall=3)
-        _rules(sheet, "close_but_no", words.CLOSE, words.EXAMPLE, codes)
+        code = sheet.code
+        held = words.examples(len(code.typical), len(code.atypical), len(code.close_but_no))
+        with st.expander(held, key=f"examples_{sheet.id}"):
+            _text(sheet, "typical", words.TYPICAL, tall=4)
+            _text(sheet, "atypical", words.ATYPICAL, tall=3)
+            _rules(sheet, "close_but_no", words.CLOSE, words.EXAMPLE, codes)
     key = f"field_codable_{sheet.id}"
     _fill(key, code_drafts.of(sheet.id).get("codable", sheet.code.codable))
     args = (sheet.id, "codable", key, sheet.code.codable)

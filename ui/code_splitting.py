@@ -9,11 +9,13 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.views import Answer, CodeView, ThemePart
-from ui import cards, look, state
+from ui import cards, job_strip, jobs, look, state
 from ui.words import codes as words
 
 _WAYS = (2, 3, 4, 5, 6, 7, 8, 9, None)
 _A_PAGE = 20
+_MANY, _UNREAD = 4_000, 400
+"""From so many answers on, or so many that the language model has not read, it takes longer than a person waits."""
 Would = Callable[..., bool]
 
 
@@ -44,8 +46,11 @@ def _by_machine(code: CodeView, would: Would) -> None:
         key=f"split_parts_{code.id}",
         required=True,
     )
+    parts = _parts(code, ways[place])
+    if parts is None:
+        return
     wanted: dict[str, tuple[int, ...]] = {}
-    for number, part in enumerate(_parts(code.id, ways[place])):
+    for number, part in enumerate(parts):
         key = f"part_{code.id}_{ways[place]}_{number}"
         with st.container(border=True, key=key):
             if st.checkbox(words.SPLIT_TICK, value=number > 0, key=f"{key}_tick"):
@@ -59,9 +64,22 @@ def _by_machine(code: CodeView, would: Would) -> None:
     _do(code, wanted, would)
 
 
-def _parts(code_id: int, parts: int | None) -> tuple[ThemePart, ...]:
-    with st.spinner(words.LOOKING_FOR_PARTS), state.heavy(state.open_path() or ""):
-        return state.asked("code_parts", code_id, parts)
+def _parts(code: CodeView, parts: int | None) -> tuple[ThemePart, ...] | None:
+    """At once, or, where that takes long, when a person asks for them; None until they are there."""
+    path, wanted = state.open_path() or "", {"code_id": code.id, "parts": parts}
+    found = jobs.found(path, "code_parts", wanted)
+    if found is not None:
+        return found
+    if jobs.is_running(path):
+        job_strip.watch(path, key="window_stop")
+        return None
+    if code.accepted + code.proposed > _MANY or state.current().code_unread(code.id) > _UNREAD:
+        st.markdown(words.PARTS_WHAT)
+        asks = (path, words.PARTS_DOING, "code_parts", wanted)
+        st.button(words.PARTS, key="window_parts", type="primary", on_click=jobs.start, args=asks)
+        return None
+    with st.spinner(words.LOOKING_FOR_PARTS), state.heavy(path):
+        return state.asked("code_parts", code.id, parts)
 
 
 def _by_hand(code: CodeView, would: Would) -> None:

@@ -17,7 +17,7 @@ _HEIGHT = 720
 
 def show(codes: Sequence[CodeView], chosen: int | None) -> None:
     """Draws the tree. ``codes``: groups before what they hold, retired ones too."""
-    typed = st.text_input(words.FIND, key="codes_find", type="search", help=words.FIND_HELP) or ""
+    typed = (codes and st.text_input(words.FIND, key="codes_find", type="search", help=words.FIND_HELP)) or ""
     retired = any(not code.active for code in codes) and st.checkbox(words.RETIRED_TOO, key="codes_retired")
     with st.container(horizontal=True):
         st.button(words.NEW_CODE, key="new_code", icon=":material/add:", on_click=ask, args=("new", chosen))

@@ -77,7 +77,7 @@ def readings_html(found: RoundDisagreement) -> str:
     columns = "".join(
         '<div style="flex:1 1 12rem;min-width:0;border-left:3px solid rgba(128,128,128,.5);padding-left:.7rem">'
         f'<div class="ow-small"><b>{said(reading.coder)}</b></div>'
-        f'<div class="ow-said">{said(words.said(reading))}</div>{look.small_html(reading.note)}</div>'
+        f'<div class="ow-said" translate="no">{said(words.said(reading))}</div>{look.small_html(reading.note)}</div>'
         for reading in found.readings
     )
     settled = look.mark(words.outcome(found)) if found.settled is not None else ""

@@ -1,12 +1,9 @@
 """What stands above every page: the project, where its answers stand, undo and redo, and work that is going on."""
 
-from dataclasses import replace
-from pathlib import Path
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui import finding, jobs, preferences, state, words
+from ui import finding, job_strip, jobs, preferences, state, words
 from ui.guard import Problem
 from ui.literal import plain, said
 from ui.look import CSS, WORK_CSS, ledger_html, suited_css
@@ -16,8 +13,7 @@ def show(*, at_work: bool = False) -> None:
     """Draws the header; ``at_work`` where the page below needs the room."""
     st.html(CSS + (WORK_CSS if at_work else "") + suited_css(preferences.read()))
     path = state.open_path()
-    places = [place for place in (path, jobs.SAMPLE) if place]
-    _collect(path)
+    job_strip.collect(path)
     if path is None:
         with _row():
             st.html(f'<div class="ow-project">{words.NO_PROJECT}</div>', width="content")
@@ -33,10 +29,8 @@ def show(*, at_work: bool = False) -> None:
         if info.answers_read:
             st.html(ledger_html(info.ledger, dark=is_dark()))
     st.html(f'<div class="ow-status" role="status">{said(st.session_state.get("notice") or "")}</div>')
-    for place in places:
-        if jobs.is_running(place):
-            jobs.follow(place)
-            _watch(place)
+    job_strip.outcome_link()
+    job_strip.show((path, jobs.SAMPLE))
 
 
 def _row() -> DeltaGenerator:
@@ -96,29 +90,3 @@ def _coder() -> None:
 def _work_as() -> None:
     if st.session_state["coder_name"].strip():
         state.work_as(st.session_state["coder_name"])
-
-
-def _collect(path: str | None) -> None:
-    """Takes the outcome of this window's work that has ended; it stays on the page until the next thing is done."""
-    for job, mine in jobs.take_finished():
-        st.session_state[f"result_{job.where}"] = job.result
-        elsewhere = "" if job.where in (path, jobs.SAMPLE) else Path(job.where).stem
-        if job.problem is None:
-            outcome = words.STOPPED if job.result is None else words.OUTCOMES[job.name]
-            st.session_state["notice"] = words.outcome(outcome, elsewhere)
-            if mine and job.name == words.ADD_DOING and job.result:
-                st.session_state["add_saved"] = True
-        else:
-            what = words.outcome(job.problem.what, elsewhere)
-            st.session_state["problem"] = replace(job.problem, what=what)
-
-
-@st.fragment(run_every=1.0)
-def _watch(where: str) -> None:
-    job = jobs.of(where)
-    if job is None or not job.running:
-        st.rerun()
-        return
-    with st.container(border=True):
-        st.progress(job.share, text=plain(f"{job.name}: {job.doing}" if job.doing else f"{job.name}…"))
-        st.button(words.STOP, key="stop", icon=":material/stop:", on_click=job.stopped.set)

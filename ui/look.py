@@ -86,6 +86,7 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-text{line-height:1.6;max-width:44rem;overflow-wrap:anywhere}
 .ow-name>.ow-mark:first-of-type{margin-left:8px}
 .ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
+.ow-job{font-weight:600;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
 .stMainBlockContainer{padding-top:4.5rem}
 [data-testid=stMultiSelectTagsContainer] [data-tag] button{min-width:24px;min-height:24px;justify-content:center}
@@ -119,6 +120,8 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-table{width:100%;border-collapse:collapse;font-size:.875rem}
 .ow-table th,.ow-table td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;overflow-wrap:anywhere;
  border-bottom:1px solid rgba(128,128,128,.35)}
+.ow-table .ow-mark{margin-left:8px}
+.ow-table caption{text-align:left}
 .ow-table th,.ow-table td:first-child,.ow-steps td:nth-child(2){white-space:nowrap}
 </style>"""
 
@@ -159,20 +162,28 @@ def ledger_html(ledger: Ledger, *, dark: bool) -> str:
 
 
 def quote_html(text: str) -> str:
-    return f'<div class="ow-quote">{said(text)}</div>'
+    """Words of people; a browser that translates the page leaves them as they are."""
+    return f'<div class="ow-quote" translate="no">{said(text)}</div>'
 
 
 def said_html(text: str, *, why: str = "") -> str:
     """What somebody said, with the sentence underlined that is why it is shown, where that is a part of it."""
     start = text.find(why)
     if not why or start < 0 or why.strip() == text.strip():
-        return f'<div class="ow-said">{said(text)}</div>'
-    before, after = text[:start], text[start + len(why) :]
-    return f'<div class="ow-said">{said(before)}<mark class="ow-why">{said(why)}</mark>{said(after)}</div>'
+        inside = said(text)
+    else:
+        before, after = text[:start], text[start + len(why) :]
+        inside = f'{said(before)}<mark class="ow-why">{said(why)}</mark>{said(after)}'
+    return f'<div class="ow-said" translate="no">{inside}</div>'
 
 
 def small_html(*lines: str) -> str:
     return "".join(f'<div class="ow-small">{said(line)}</div>' for line in lines if line)
+
+
+def reason_html(text: str) -> str:
+    """Why an answer stands in a list, or what was asked, above its words."""
+    return f'<div class="ow-small"><b>{said(text)}</b></div>'
 
 
 def notes_html(notes: Iterable[str]) -> str:
@@ -191,7 +202,9 @@ def list_html(lines: Iterable[str]) -> str:
 
 def held_html(file: ImportedFile) -> str:
     """A file of the project: what became of every row of it, and every note."""
-    return f'<div class="ow-held">{small_html(words.reconciliation(file))}{list_html(file.notes)}</div>'
+    told = words.reconciliation(file)
+    line = f'<div class="ow-small"><b>{said(file.name)}</b>{said(told.removeprefix(file.name))}</div>'
+    return f'<div class="ow-held">{line}{list_html(file.notes)}</div>'
 
 
 def repeats_html(group: Repeats) -> str:

@@ -46,13 +46,15 @@ def write(about: About, row_id: int | None, *, key: str, label: str = words.OF, 
     """A field for a new memo."""
     field = f"{key}_text"
     st.text_area(label, key=field, height=110, help=help, persist_state="session")
-    st.button(words.SAVE, key=f"{key}_save", on_click=_write, args=(about, row_id, field))
+    press = state.next_press(field)
+    st.button(words.SAVE, key=f"{key}_save", on_click=_write, args=(about, row_id, field, press))
 
 
-def _write(about: About, row_id: int | None, field: str) -> None:
-    state.act(state.current().memos.write, about, row_id, st.session_state[field])
+def _write(about: About, row_id: int | None, field: str, press: tuple[str, int]) -> None:
+    state.act(state.current().memos.write, about, row_id, st.session_state[field], window=press)
     if state.problem() is None:
         st.session_state[field] = ""
+        state.pressed(field)
 
 
 def one(memo: MemoView, *, key: str, heading: str = "", more: Callable[[MemoView], None] | None = None) -> None:

@@ -13,16 +13,23 @@ from ui import guard, header, look, routes, state, words
 from ui.words import texts as text_words
 
 
-def answer_html(answer: Answer, *, status: str, why: str = "") -> str:
+def answer_html(answer: Answer, *, status: str = "", why: str = "") -> str:
     """An answer with who said it, to which question, what is known about them, and where it stands.
 
-    ``why`` is the sentence of it that is marked.
+    Args:
+        answer: The answer.
+        status: Where it stands, where its codes beside it do not say so.
+        why: The sentence of it that is marked.
     """
+    who = " · ".join(part for part in (words.who(answer), answer.question or "") if part)
     attributes = " · ".join(words.attribute(*known) for known in answer.attributes.items())
-    consent = words.CONSENT[answer.consent]
-    return look.said_html(answer.text, why=why) + look.small_html(
-        words.who(answer), answer.question or "", attributes, f"{status} · {consent}"
-    )
+    return look.said_html(answer.text, why=why) + look.small_html(who, attributes, standing(answer, status))
+
+
+def standing(answer: Answer, status: str = "") -> str:
+    """Where an answer stands, and whether it may be quoted where that is not plainly so."""
+    consent = "" if answer.consent == "yes" else words.CONSENT[answer.consent]
+    return " · ".join(part for part in (status, consent) if part)
 
 
 def no_code_fits_button(answer: Answer, *, rejected: bool) -> None:

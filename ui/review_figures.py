@@ -7,7 +7,6 @@ import streamlit as st
 
 from nlp.model.choices import CodeChoice
 from nlp.model.review import Above, CodeUnseen, ReviewProgress, ReviewQuality
-from nlp.progress import Progress
 from ui import header, jobs, look, state
 from ui.literal import one_line, said
 from ui.look import part_colours
@@ -29,24 +28,15 @@ def quality() -> None:
         disabled=jobs.is_running(path) or not progress.sample,
         on_click=_start_measuring,
     )
-    if isinstance(st.session_state.get(f"result_{path}"), ReviewQuality):
-        st.session_state["review_quality"] = path, st.session_state[f"result_{path}"]
-    where, found = st.session_state.get("review_quality") or (path, None)
-    if found is not None and where == path:
+    found: ReviewQuality | None = jobs.found(path, "review.quality", earlier=True)
+    if found is not None:
         st.html(look.small_html(words.quality_from(found)))
         if found.quality:
             _quality(found)
 
 
 def _start_measuring() -> None:
-    path, project = state.open_path() or "", state.current()
-    lock = state.heavy(path)
-
-    def work(progress: Progress) -> ReviewQuality:
-        with lock:
-            return project.review.quality(progress=progress)
-
-    jobs.start(path, words.MEASURE_DOING, work)
+    jobs.start(state.open_path() or "", words.MEASURE_DOING, "review.quality")
 
 
 def _quality(found: ReviewQuality) -> None:

@@ -94,6 +94,12 @@ def title(name: str) -> str:
     return shown.name if shown else words.PAGES[name]
 
 
+def purpose(name: str) -> str:
+    """What a page is for, in one sentence; a single case has a sentence of its own."""
+    one = name == "cases" and "case" in st.query_params and state.open_path() is not None
+    return words.PURPOSE["case" if one else name]
+
+
 def _views() -> dict[str, Callable[[], None]]:
     from ui.views import (
         add,

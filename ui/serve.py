@@ -27,6 +27,9 @@ _SETTINGS = {
     "theme.dark.primaryColor": "#7B7AF0",
     "theme.headingFontSizes": '["1.9rem", "1.4rem", "1.15rem", "1rem", "1rem", "1rem"]',
     "runner.magicEnabled": "false",
+    # How many runs long the browser keeps what it may be told to show again. With Streamlit's 2, runs that follow each
+    # other quickly name what the browser has dropped, and the page is dead until it is loaded again.
+    "global.maxCachedMessageAge": "40",
     "logger.level": "warning",
     # Also keeps Streamlit from advertising its "skills" on the page of whoever has a coding agent installed.
     "logger.hideWelcomeMessage": "true",
@@ -57,7 +60,7 @@ def serve(folder: Path | None, *, port: int, browser: bool) -> int:
         sys.stdout.write(f"Ownwords is at http://localhost:{port} (only this computer can reach it). Ctrl+C ends it.\n")
         sys.stdout.flush()
         command = _command(folder, port=port, browser=browser)
-        child = subprocess.Popen(command, env=_environment(), stdout=subprocess.DEVNULL)
+        child = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL)
         return child.wait()
     except KeyboardInterrupt:
         if child is not None:
@@ -84,8 +87,8 @@ def _command(folder: Path | None, *, port: int, browser: bool) -> list[str]:
     return command + (["--", "--project", str(folder.resolve())] if folder else [])
 
 
-def _environment() -> dict[str, str]:
-    """The page imports the same Ownwords that started it, and no library asks a hub for models."""
+def environment() -> dict[str, str]:
+    """Of the page and of its workers: they import the same Ownwords, and no library asks a hub for models."""
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "HF_HUB_OFFLINE": "1"}

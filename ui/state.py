@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -166,6 +167,21 @@ def refresh() -> None:
 def revision() -> int:
     """The number of the project's newest step, as last noted."""
     return st.session_state.get("revision", 0)
+
+
+def next_press(button: str) -> tuple[str, int]:
+    """What sets the next press of a button apart from others, for the project to do it once: bound when it is drawn.
+
+    Of a double click both presses arrive, the second one beside the first, which Streamlit may end at any word with
+    the session.
+    """
+    window = st.session_state.setdefault("window_name", token_hex(12))
+    return f"{window} {button}", st.session_state.get(f"presses_{button}", 0) + 1
+
+
+def pressed(button: str) -> None:
+    """What a button was pressed for is done: the next press is another one."""
+    st.session_state[f"presses_{button}"] = st.session_state.get(f"presses_{button}", 0) + 1
 
 
 def act(change: Callable[..., Any], *args: Any, **named: Any) -> None:

@@ -187,6 +187,7 @@ def _filtered(
         which = st.selectbox(
             words.WHICH_COLUMNS,
             list(of),
+            index=0 if "open" in guessed.values() else list(of).index(_ALL),  # what was overlooked is to be found
             format_func=lambda w: words.which_columns(w, len(of[w])),
             key=f"which_{tag}",
         )

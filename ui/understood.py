@@ -6,8 +6,9 @@ Decides how much of a long text is shown; what people typed stays as it is.
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from nlp.text import clock
+from nlp.text import clock, plural
 from ui import words
+from ui.guard import Problem
 from ui.literal import one_line, said
 from ui.look import list_html, mark, small_html
 
@@ -16,10 +17,27 @@ if TYPE_CHECKING:
     from nlp.read.tables.columns import Column
     from nlp.read.tables.matching import Match
     from nlp.read.texts.written import Comment
+    from ui.looking import Look
 
 _LONGEST_WORDING, _LONGEST_EXAMPLE, _LONGEST_TURN = 300, 120, 300
 _BESIDE = 60
 """So many characters of examples stand beside each other; more stand below each other."""
+
+
+def in_short(found: "Look | Problem") -> str:
+    """What a file seems to hold, on one line."""
+    from nlp.project import SurveyPreview, TranscriptPreview
+
+    if isinstance(found, Problem):
+        return words.UNREADABLE
+    if found.again:
+        return words.THERE_ALREADY
+    seen = found.preview
+    if isinstance(seen, SurveyPreview):
+        return words.survey_in_short(found.rows, len(seen.open))
+    if isinstance(seen, TranscriptPreview):
+        return words.turns_in_short(len(seen.transcript.turns), len(seen.speakers))
+    return plural(len(seen.paragraphs), "paragraph")
 
 
 def column_html(column: "Column") -> str:
@@ -75,7 +93,7 @@ def turns_html(title: str, turns: Iterable[tuple[float | None, str | None, str]]
     """The first turns or paragraphs: the time, who speaks, and how it begins."""
     shown = "".join(
         small_html(" · ".join(part for part in ("" if at is None else clock(at), speaker or "") if part))
-        + f'<div class="ow-quote">{said(one_line(text, _LONGEST_TURN))}</div>'
+        + f'<div class="ow-quote" translate="no">{said(one_line(text, _LONGEST_TURN))}</div>'
         for at, speaker, text in turns
     )
     return f'<div class="ow-small"><b>{said(title)}</b></div>{shown}'

@@ -67,9 +67,7 @@ class VectorCache:
         self._index: _Index | None = None
         self.embedded = 0
         """How many texts had to be embedded since this object was made."""
-        if self._folder and self._folder.is_dir():
-            read = (_read(file) for file in sorted(self._folder.glob("*.npy")))
-            self._shards = [shard for shard in read if shard]
+        self._take_new()
 
     @property
     def recipe(self) -> str:
@@ -99,9 +97,7 @@ class VectorCache:
 
     def missing(self, texts: Sequence[str]) -> int:
         """How many different texts have no vector yet."""
-        self._forget_removed()
-        different = np.unique(_keys(texts))
-        return int(np.count_nonzero(self._find(different)[0] < 0))
+        return int(np.count_nonzero(self._missing(np.unique(_keys(texts)))))
 
     def in_passing(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of a few texts that nobody will ask for again, such as a search; none is kept."""
@@ -109,9 +105,8 @@ class VectorCache:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
     def _keep(self, keys: Keys, texts: Sequence[str], progress: Progress) -> None:
-        self._forget_removed()
         different, first = np.unique(keys, return_index=True)
-        missing: list[int] = first[self._find(different)[0] < 0].tolist()
+        missing: list[int] = first[self._missing(different)].tolist()
         missing.sort(key=lambda i: (len(texts[i]), texts[i]))
         for start in range(0, len(missing), _ROWS_PER_SHARD):
             some = missing[start : start + _ROWS_PER_SHARD]
@@ -137,6 +132,25 @@ class VectorCache:
         place = np.searchsorted(self._index.keys, keys).clip(max=len(self._index.keys) - 1)
         there = self._index.keys[place] == keys
         return np.where(there, self._index.shards[place], -1), self._index.rows[place]
+
+    def _missing(self, keys: Keys) -> NDArray[np.bool_]:
+        """Which of them have no vector, on the disk as it is now."""
+        self._forget_removed()
+        missing = self._find(keys)[0] < 0
+        if missing.any() and self._take_new():
+            missing = self._find(keys)[0] < 0
+        return missing
+
+    def _take_new(self) -> bool:
+        """Another program may have embedded texts meanwhile: such as the worker of a page. True where it did."""
+        if self._folder is None or not self._folder.is_dir():
+            return False
+        known = {shard.kept.file for shard in self._shards if isinstance(shard.kept, _Stored)}
+        read = (_read(file) for file in sorted(self._folder.glob("*.npy")) if file not in known)
+        new = [shard for shard in read if shard]
+        if new:
+            self._shards, self._index = [*self._shards, *new], None
+        return bool(new)
 
     def _forget_removed(self) -> None:
         """Vectors can be made again, so somebody may remove them to have room while the program runs."""

@@ -4,7 +4,7 @@ Decides who is compared on what, and what is said beside the figures. A machine 
 pairs and never in what people agree on among themselves. Changes nothing and settles no disagreement.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
@@ -13,6 +13,7 @@ import numpy as np
 from nlp.measure import coefficients as use
 from nlp.measure.coefficients import CaseDraws, Coefficient
 from nlp.model.agreement import ENOUGH, Agreement, Between, CodedUnit, Compared, Disagreement, Figure, Measure
+from nlp.progress import Progress, silent
 from nlp.text import plural
 
 UNCODED = (
@@ -32,6 +33,7 @@ def agreement(
     machines: AbstractSet[str] = frozenset(),
     seed: int,
     resamples: int = use.RESAMPLES,
+    progress: Progress = silent,
 ) -> Agreement:
     """How far coders agree on answers, with 95 % intervals over resamples of cases.
 
@@ -44,6 +46,7 @@ def agreement(
         machines: The coders that are machines or rules.
         seed: For the resamples.
         resamples: How many; 1,000 of 500 answers take well under a second.
+        progress: Told about each code; may raise to cancel.
 
     Example:
         >>> yes, no = frozenset({"funding"}), frozenset[str]()
@@ -72,7 +75,8 @@ def agreement(
             figures = figures_of(measures(given, np.ones(len(given)), coders=len(coders), code=code), draws)
             return Compared(code, n, of, int(held), figures, says(n, "answer", cases=of, held=int(held), code=code))
 
-        return Between(coders, bool(machines & set(coders)), compared(None), tuple(compared(c) for c in codes))
+        each = tuple(compared(code) for code in one_by_one(codes, coders, progress))
+        return Between(coders, bool(machines & set(coders)), compared(None), each)
 
     return everybody_and_pairs((u.given for u in in_order), between, machines=machines, uncoded=UNCODED)
 
@@ -86,6 +90,13 @@ def disagreements(units: Iterable[CodedUnit], *, codes: Sequence[str]) -> tuple[
         if differ:
             found.append(Disagreement(unit.unit, None, unit.case, tuple(given.items()), differ))
     return tuple(found)
+
+
+def one_by_one(codes: Sequence[str], coders: Sequence[str], progress: Progress) -> Iterator[str]:
+    """The codes; who watches is told before each of them."""
+    for number, code in enumerate(codes):
+        progress(f"Comparing {', '.join(coders)}", number, len(codes))
+        yield code
 
 
 def codes_that_differ(given: Sequence[AbstractSet[str]], codes: Sequence[str]) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from typing import Literal
 import numpy as np
 
 from nlp.measure import coefficients as use
-from nlp.measure.agreement import codes_that_differ, everybody_and_pairs, figures_of, holds, measures, says
+from nlp.measure.agreement import codes_that_differ, everybody_and_pairs, figures_of, holds, measures, one_by_one, says
 from nlp.measure.coefficients import CaseDraws, Coefficient
 from nlp.model.agreement import Agreement, Between, CodedText, Compared, Disagreement
 from nlp.model.material import Span
+from nlp.progress import Progress, silent
 
 Uncoded = Literal["counts", "left_out"]
 UNCODED = {
@@ -48,6 +49,7 @@ def span_agreement(
     tolerance: int | None = None,
     seed: int,
     resamples: int = use.RESAMPLES,
+    progress: Progress = silent,
 ) -> Agreement:
     """How far coders agree on stretches of texts, with 95 % intervals over resamples of cases.
 
@@ -60,6 +62,7 @@ def span_agreement(
             character is enough.
         seed: For the resamples.
         resamples: How many.
+        progress: Told about each code; may raise to cancel.
 
     Example:
         >>> given = {"Ana": (("hope", Span(10, 30)),), "Ben": (("hope", Span(12, 30)),)}
@@ -94,7 +97,8 @@ def span_agreement(
             said = says(n, "marked stretch", many="marked stretches", cases=of, held=n, code=code)
             return Compared(code, n, of, n, figures, said)
 
-        return Between(coders, bool(machines & set(coders)), compared(None), tuple(compared(c) for c in codes))
+        each = tuple(compared(code) for code in one_by_one(codes, coders, progress))
+        return Between(coders, bool(machines & set(coders)), compared(None), each)
 
     coders = (text.given for text in in_order)
     return everybody_and_pairs(coders, between, machines=machines, uncoded=UNCODED[uncoded])

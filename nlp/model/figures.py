@@ -206,12 +206,14 @@ class Pair:
         count: Answers that hold both; cases, where two codes go together by case; answers in which both were given to
             the same words, where they go together by overlap.
         either: Answers that hold either; cases, by case.
+        cases: Of how many cases ``count`` is.
         query: Finds the answers.
         nested: True where one of the two is under the other, whose codings count for it too.
     """
 
     count: int
     either: int
+    cases: int
     query: Query
     nested: bool = False
 
@@ -233,10 +235,10 @@ class CoOccurrence:
 
 @dataclass(frozen=True)
 class Count:
-    """A number with the query that finds its answers."""
+    """A number with the query that finds its answers; None where no query can tell them apart."""
 
     count: int
-    query: Query
+    query: Query | None
 
 
 @dataclass(frozen=True)
@@ -244,7 +246,7 @@ class MatrixRow:
     """What one case said: how many of its answers hold each code of the matrix.
 
     Attributes:
-        case: Its id; None for somebody who spoke and is no case: their cells cannot be opened.
+        case: Its id; None for somebody who spoke and is no case: no query finds their answers alone.
         answers: How many of its answers are of substance.
     """
 
@@ -295,10 +297,12 @@ class Reached:
     Attributes:
         threshold: The share of new information that a run may bring at most, 0..1.
         step: The steps done when a run first brought no more than that, counted from 1; None where none did.
+        lasting: The steps done when a run brought no more than that, and no run after it did; None where the last does.
     """
 
     threshold: float
     step: int | None
+    lasting: int | None
 
 
 @dataclass(frozen=True)
@@ -306,7 +310,7 @@ class Saturation:
     """Whether new codes still come (Guest, Namey and Chen 2020). Of codes, not of meaning.
 
     Attributes:
-        of: What one step is: a source (an interview) or a case.
+        of: What one step is: a source (a transcript or a document) or a case.
         order: The steps stand in the order in which they were decided, or in which they were read from the files.
         base_size: Steps whose codes are the base.
         run_length: Steps that are looked at together.
@@ -316,6 +320,7 @@ class Saturation:
     """
 
     scope: Scope
+    basis: Basis
     of: Literal["source", "case"]
     order: Literal["coding", "reading"]
     points: tuple[SaturationPoint, ...]

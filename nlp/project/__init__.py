@@ -18,6 +18,7 @@ from nlp.read import (
     load_recipe,
     save_recipe,
 )
+from nlp.report.sheets import table_as_csv, table_as_xlsx
 
 __all__ = [
     "COMMENTS",
@@ -34,4 +35,6 @@ __all__ = [
     "load_recipe",
     "open_project",
     "save_recipe",
+    "table_as_csv",
+    "table_as_xlsx",
 ]

@@ -53,6 +53,21 @@ class Cases:
             )
             return CaseList(total, self._lines(connection, rows))
 
+    def ids(
+        self,
+        words: str = "",
+        *,
+        attributes: Mapping[str, str] | None = None,
+        consent: Consent | None = None,
+        wave: str | None = None,
+    ) -> tuple[int, ...]:
+        """The ids of all cases that fit. Arguments as ``find``."""
+        with self._desk.store.reading() as connection:
+            _, rows = case_queries.find_cases(
+                connection, words=words, attributes=attributes or {}, consent=consent, wave=wave
+            )
+        return tuple(row["id"] for row in rows)
+
     def one(self, case_id: int) -> CaseView:
         """A case and all that it said. Raises: CaseMissing."""
         with self._desk.store.reading() as connection:
@@ -85,7 +100,9 @@ class Cases:
         """
 
         def plan(writer: Writer) -> Plan:
-            rows = [_row(writer.connection, case_id) for case_id in dict.fromkeys(case_ids)]
+            ids = list(dict.fromkeys(case_ids))
+            found = {row["id"]: row for row in queries.rows(writer.connection, "cases", ids=ids)}
+            rows = [found.get(case_id) or _row(writer.connection, case_id) for case_id in ids]
             who = f'"{rows[0]["name"]}"' if len(rows) == 1 else plural(len(rows), "case")
             changes = tuple(update("cases", row, consent=consent) for row in rows if row["consent"] != consent)
             return Plan("set_consent", f"consent to be quoted of {who}: {_SAID[consent]}", changes)

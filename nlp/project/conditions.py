@@ -107,7 +107,7 @@ def _meant(connection: Any, query: Query) -> list[CodingFact]:
             raise unclear(f'There is no coder "{query.coder}".', "Check the name.")
     return [
         fact
-        for fact in search_queries.coding_facts(connection)
+        for fact in search_queries.coding_facts(connection, status=stands[0] if len(stands) == 1 else None)
         if fact.status in stands
         and (by is None or fact.coder in by or fact.decided_by in by)
         and (query.stance is None or fact.stance == query.stance)

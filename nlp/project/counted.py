@@ -77,16 +77,21 @@ class Counted:
     # --- Whose the answers are ----------------------------------------------------------------------------------------
 
     @cached_property
+    def case_keys(self) -> Sequence[Any]:
+        """What sets the case of each answer apart: its id, where it has one."""
+        return [case_key(row) for row in self.rows]
+
+    @cached_property
     def cases(self) -> Mapping[Any, int]:
         """What sets a case apart -> its number, in the order in which they were read."""
-        return {key: i for i, key in enumerate(dict.fromkeys(case_key(row) for row in self.rows))}
+        return {key: i for i, key in enumerate(dict.fromkeys(self.case_keys))}
 
     @cached_property
     def case_of(self) -> "NDArray[np.intp]":
         """The number of the case of each answer, (answers,)."""
         import numpy as np
 
-        return np.array([self.cases[case_key(row)] for row in self.rows], dtype=np.intp)
+        return np.array([self.cases[key] for key in self.case_keys], dtype=np.intp)
 
     @cached_property
     def basis(self) -> Basis:
@@ -193,11 +198,12 @@ class Counted:
 
     def query_of(self, *members: Sequence[int], **also: Any) -> Query:
         """Finds the answers in the scope that hold one code of each of these sets."""
-        single = tuple(some[0] for some in members if len(some) == 1)
+        usable = {code["id"] for code in self.codes if code["active"]}  # where a code can be chosen, these are offered
+        single = [len(some) == 1 and some[0] in usable for some in members]
         return replace(
             _scoped(self.scope, once=self.once),
-            codes=single,
-            any_codes=tuple(tuple(some) for some in members if len(some) > 1),
+            codes=tuple(some[0] for some, alone in zip(members, single, strict=True) if alone),
+            any_codes=tuple(tuple(some) for some, alone in zip(members, single, strict=True) if not alone),
             given="accepted",
             stance=self.scope.stance,
             **also,

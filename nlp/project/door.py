@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from nlp.project.rounds import Rounds
     from nlp.project.ruling import Rules
     from nlp.project.searching import Search
+    from nlp.project.theme_deeds import ThemeDeeds
+    from nlp.project.theme_map import ThemeMap
     from nlp.project.versions import Versions
 
 DEFAULT_ACTOR = "you"
@@ -210,6 +212,20 @@ class Project:
 
         return Figures(self._desk)
 
+    @cached_property
+    def theme_map(self) -> "ThemeMap":
+        """Where each answer lies beside the others."""
+        from nlp.project.theme_map import ThemeMap
+
+        return ThemeMap(self._desk)
+
+    @cached_property
+    def theme_deeds(self) -> "ThemeDeeds":
+        """What is done to several themes at once, and themes that people make."""
+        from nlp.project.theme_deeds import ThemeDeeds
+
+        return ThemeDeeds(self._desk)
+
     # --- Material -----------------------------------------------------------------------------------------------------
 
     def preview(
@@ -314,6 +330,7 @@ class Project:
         method: "Method" = "consensus",
         precision: "Precision" = "auto",
         seed: int = SEED,
+        draw: bool = False,
         progress: Progress = silent,
     ) -> ThemeRun:
         """Candidate themes of all answers, or of those to one question. The same answers and seed are not run twice.
@@ -327,6 +344,7 @@ class Project:
             method: "bertopic" for BERTopic's own clustering, which leaves out many answers and has no levels.
             precision: Of the vectors: float32 where the run is to be repeated on another kind of processor.
             seed: For every random choice.
+            draw: Draws their map as well, where there are enough answers for one.
             progress: Told about every step; may raise to cancel, and nothing is changed then.
 
         Raises:
@@ -339,6 +357,8 @@ class Project:
 
         wanted = theming.Wanted(seed, question, guided, method)
         theme_finding.find_themes(self._store, wanted, again=again, vectors=self._vectors(precision), progress=progress)
+        if draw and self.theme_map.state() == "not_drawn":
+            self.theme_map.draw(progress=progress)
         return theme_views.run_view(self._store)
 
     def themes_are_up_to_date(self) -> bool:
@@ -580,8 +600,13 @@ class Project:
         made = self._desk.change(lambda writer: code_work.splitting(writer.connection, writer.new_row, code_id, parts))
         return tuple(c.row_id for c in made.changes if c.table == "codes" and c.before is None)
 
-    def code_parts(self, code_id: int, parts: int | None) -> tuple[ThemePart, ...]:
+    def code_parts(self, code_id: int, parts: int | None, *, progress: Progress = silent) -> tuple[ThemePart, ...]:
         """What the answers of a code would fall into; nothing is changed. None parts them by praise and complaint.
+
+        Args:
+            code_id: The code.
+            parts: Into how many.
+            progress: Told how far the language model has read them; may raise to cancel.
 
         Raises:
             CodeMissing
@@ -589,7 +614,13 @@ class Project:
         """
         from nlp.project import code_parts
 
-        return code_parts.parts_of_code(self._store, code_id, parts, vectors=self._vectors())
+        return code_parts.parts_of_code(self._store, code_id, parts, vectors=self._vectors(), progress=progress)
+
+    def code_unread(self, code_id: int) -> int:
+        """How many answers of a code have to be read before ``code_parts`` is quick. Raises: CodeMissing."""
+        from nlp.project import code_parts
+
+        return code_parts.unread_of_code(self._store, code_id, vectors=self._vectors())
 
     def retire_code(self, code_id: int) -> None:
         """Takes a code out of use; what was coded with it stays. Raises: CodeMissing, CodeEditRefused."""
@@ -666,14 +697,19 @@ class Project:
         found.sort(key=lambda said: _WEIGHT.index(said[1]))
         return dict(found)
 
-    def mark_no_code_fits(self, answers: Sequence[int], *, fits: bool = False) -> None:
+    def mark_no_code_fits(self, answers: Sequence[int], *, fits: bool = False, window: Window | None = None) -> None:
         """Says that answers were read and no code fits them, or takes that back; what was proposed goes with it.
+
+        Args:
+            answers: Their ids.
+            fits: True to take it back.
+            window: A window of the page and the number of what was done there: the same is done once.
 
         Raises:
             CodingRefused: One of them holds a code that counts.
             AnswerMissing: One of them is not there.
         """
-        self._desk.change(lambda writer: deciding.no_code_fits(writer, answers, fits=fits))
+        self._desk.change(lambda writer: deciding.no_code_fits(writer, answers, fits=fits), window=window)
 
     def mark_substantive(self, answers: Sequence[int], *, substantive: bool = True) -> None:
         """Overrules the rule that tells answers from "n/a"."""

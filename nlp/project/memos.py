@@ -11,7 +11,7 @@ from typing import Any
 from nlp.errors import MemoMissing, MemoRefused
 from nlp.model.journal import Change, Plan, Row, insert, update
 from nlp.model.memos import ABOUT, About, MemoTarget, MemoView
-from nlp.project.desk import Desk, time_now
+from nlp.project.desk import Desk, Window, time_now
 from nlp.store import Writer, memo_queries
 from nlp.text import canonical, is_blank
 
@@ -24,13 +24,14 @@ class Memos:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def write(self, about: About, row_id: int | None, text: str) -> int:
+    def write(self, about: About, row_id: int | None, text: str, *, window: Window | None = None) -> int:
         """Writes a memo, and returns its id.
 
         Args:
             about: What kind of thing it is about.
             row_id: Its id; None for the project.
             text: The memo.
+            window: A window of the page and the number of what was done there: the same is written once.
 
         Raises:
             MemoRefused: There is no such thing, or the memo is empty.
@@ -62,7 +63,8 @@ class Memos:
             )
             return Plan("write_memo", f"write a memo about {_in_label(about, target)}", (insert("memos", row),))
 
-        return self._desk.change(plan).changes[0].row_id
+        written = self._desk.change(plan, window=window).changes
+        return written[0].row_id if written else next(memo.id for memo in self.of(about, row_id) if memo.text == said)
 
     def rewrite(self, memo_id: int, text: str) -> None:
         """Gives one's own memo other words. Raises: MemoMissing, MemoRefused."""

@@ -108,6 +108,13 @@ def known(store: Store, vectors: VectorCache, *, before: Known | None, progress:
     )
 
 
+def texts_to_know(store: Store) -> list[str]:
+    """What the language model has to read before anything can be learned: each answer that says something, once."""
+    with store.reading() as connection:
+        units = [u for u in queries.units(connection) if u["screen"] == "substantive"]
+    return sorted({same_text_key(u["text"]) for u in units})
+
+
 def blind_sample(store: Store, found: Known) -> dict[int, frozenset[int]]:
     """Row -> the codes that a person gave, for each answer that was read blind in random order and decided then.
 

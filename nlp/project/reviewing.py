@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from nlp import whole_texts
 from nlp.coding.quality import exact_share, unseen_estimate
 from nlp.coding.queue import review_order
 from nlp.errors import CodeMissing
@@ -69,6 +70,16 @@ class Review:
             store = self._desk.store
             self._known = review_learning.known(store, self._desk.vectors(), before=self._known, progress=progress)
             return sum(given is not None for given in self._known.decisions)
+
+    def unready(self) -> int:
+        """How many answers, or parts of long ones, the language model has to read before ``learn`` is quick."""
+        return whole_texts.unread(review_learning.texts_to_know(self._desk.store), self._desk.vectors())
+
+    def prepare(self, *, progress: Progress = silent) -> None:
+        """Reads every answer once, so that ``learn`` is quick, in this process and in others."""
+        whole_texts.embed_whole(
+            review_learning.texts_to_know(self._desk.store), self._desk.vectors(), progress=progress
+        )
 
     @property
     def is_ready(self) -> bool:

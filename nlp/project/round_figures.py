@@ -56,15 +56,15 @@ def of_round(
     wanted = [code.label for code in codes]
     if view.kind == "texts":
         said = [_with_machine(text, units, told) for text in texts]
-        found = span_agreement(said, codes=wanted, machines=machines, tolerance=tolerance, seed=seed)
+        found = span_agreement(said, codes=wanted, machines=machines, tolerance=tolerance, seed=seed, progress=progress)
     else:
         read = [u for u in material.coded_units(units, given, labels) if u.given]
         said = [CodedUnit(u.unit, u.case, {**u.given, CODER: told[u.unit]}) if told is not None else u for u in read]
-        found = agreement(said, codes=wanted, machines=machines, seed=seed)
+        found = agreement(said, codes=wanted, machines=machines, seed=seed, progress=progress)
     return Agreement(found.people, found.pairs, found.uncoded, stands_on)
 
 
-def of_coders(desk: Desk, coders: Sequence[str], *, seed: int) -> Agreement:
+def of_coders(desk: Desk, coders: Sequence[str], *, seed: int, progress: Progress) -> Agreement:
     """Raises: RoundRefused."""
     wanted = list(dict.fromkeys(coders))
     if len(wanted) < 2:
@@ -86,7 +86,8 @@ def of_coders(desk: Desk, coders: Sequence[str], *, seed: int) -> Agreement:
     units = _in_the_ordinary_way(codings, read, people, labels)
     used = {label for unit in units for some in unit.given.values() for label in some}
     in_order = sorted(rows, key=lambda row: (row["position"], row["id"]))
-    found = agreement(units, codes=[labels[row["id"]] for row in in_order if labels[row["id"]] in used], seed=seed)
+    shown = [labels[row["id"]] for row in in_order if labels[row["id"]] in used]
+    found = agreement(units, codes=shown, seed=seed, progress=progress)
     both = sum(len(unit.given) >= 2 for unit in units)
     each = ", ".join(f"{name} {sum(name in u.given for u in units):,}" for name in wanted)
     stands_on = (

@@ -212,7 +212,7 @@ class Rounds:
             with_machine: False without the machine, which has to learn first.
             tolerance: In texts, for F1: how many characters borders may be apart; None: any shared one is enough.
             seed: For the intervals and the machine.
-            progress: Told how far the machine is.
+            progress: Told how far it is; may raise to cancel.
 
         Raises:
             RoundMissing
@@ -223,7 +223,7 @@ class Rounds:
             self._desk, round_id, with_machine=with_machine, tolerance=tolerance, seed=seed, progress=progress
         )
 
-    def figures_of_coders(self, coders: Sequence[str], *, seed: int = SEED) -> "Agreement":
+    def figures_of_coders(self, coders: Sequence[str], *, seed: int = SEED, progress: Progress = silent) -> "Agreement":
         """How far people agree who coded in the ordinary way, or whose coding was imported, outside of any round.
 
         Over the answers that at least two of them read: a person has read an answer where they gave it a code, decided
@@ -234,7 +234,7 @@ class Rounds:
         """
         from nlp.project import round_figures
 
-        return round_figures.of_coders(self._desk, coders, seed=seed)
+        return round_figures.of_coders(self._desk, coders, seed=seed, progress=progress)
 
     # --- Settling -----------------------------------------------------------------------------------------------------
 

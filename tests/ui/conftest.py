@@ -13,6 +13,8 @@ from streamlit.util import calc_hash
 
 from nlp.project import Project, create_project, open_project
 from nlp.shipped import shipped
+from tests.ui.served import Server
+from tests.ui.studied import Study, work_on
 
 APP = Path(__file__).parent.parent.parent / "ui" / "app.py"
 PAYLOADS = (
@@ -119,3 +121,13 @@ def listening() -> Callable[[int], None]:
         raise AssertionError("the page did not start within a minute")
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def study(_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """A project with something of everything, served once for all tests; whoever changes something works on a copy."""
+    folder = shutil.copytree(_built, tmp_path_factory.mktemp("open") / "study.ownwords")
+    work_on(open_project(folder, actor="Ana"))
+    server = Server(folder, coder="Ana", home=folder.parent)
+    yield Study(folder, server.address)
+    server.kill()

@@ -1,9 +1,5 @@
 """The page Agreement: a round is made, read blind with quick keys, compared and settled, as people do it."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +12,7 @@ from nlp.model.agreement import CodedUnit
 from nlp.model.material import Span
 from nlp.model.rounds import RoundAnswer
 from nlp.project import Choice, Project, create_project
+from tests.ui.served import READY, Server, settled
 from ui import jobs
 from ui.agreement_figures import table_html
 from ui.literal import plain
@@ -23,8 +20,6 @@ from ui.words import agreement as words
 
 Page = Callable[..., AppTest]
 Shown = Callable[[AppTest], str]
-ROOT = Path(__file__).parent.parent.parent
-READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 BOOK = """name: invented
 codes:
 - {name: Money, definition: Grants and <b>costs</b>.}
@@ -192,30 +187,20 @@ def test_people_outside_of_rounds_are_compared(page: Page, lead: Project, shown:
 
 
 @pytest.fixture
-def address(lead: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
+def server(lead: Project) -> Iterator[Server]:
     """The page as Ana opens it."""
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(lead.folder)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", "OWNWORDS_CODER": "Ana"}
-    with subprocess.Popen(
-        [*command, "--port", str(free_port), "--no-browser"], env=environment, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout
-        server.stdout.readline()
-        listening(free_port)
-        try:
-            yield f"http://localhost:{free_port}"
-            server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=30) == 0
-        finally:
-            server.kill()
+    running = Server(lead.folder, coder="Ana")
+    yield running
+    running.kill()
 
 
-def test_answers_are_read_with_quick_keys_and_none_is_lost(address: str, lead: Project, chromium: Browser) -> None:
+def test_answers_are_read_with_quick_keys_and_none_is_lost(server: Server, lead: Project, chromium: Browser) -> None:
+    """Also while the program is away: what was decided then is stored once."""
     number = lead.rounds.assign("Pilot", coders=["Ana", "Ben"], count=30)
     wanted = [one.answer for one in todo(lead, number, "Ana")]
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(60_000)
-    page.goto(f"{address}/agreement?round={number}&project={lead.folder}")
+    page.goto(f"{server.address}/agreement?round={number}&project={lead.folder}")
     page.wait_for_selector(READY)
     reader = page.locator(".owr")
     expect(reader.locator(".owr-passage")).to_contain_text("<i>ends</i>")
@@ -245,6 +230,19 @@ def test_answers_are_read_with_quick_keys_and_none_is_lost(address: str, lead: P
     page.reload()
     page.wait_for_selector(READY)
     expect(page.get_by_text("Ana: 21 of 30 read")).to_be_visible(timeout=60_000)
+
+    settled(page)
+    steps = len(lead.history())
+    server.kill()
+    reader.focus()
+    for _ in range(3):
+        page.keyboard.press("n")
+    expect(reader.locator(".owr-waiting")).to_have_text(words.COMPONENT["unsaved"].format(n=3))
+    server.start()
+    expect(reader.locator(".owr-waiting")).to_have_text("", timeout=60_000)
+    expect(reader).to_have_attribute("data-pending", "0", timeout=60_000)
+    assert len(lead.history()) == steps + 3
+    assert len(todo(lead, number, "Ana")) == 6
     page.close()
 
 

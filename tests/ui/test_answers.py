@@ -1,26 +1,26 @@
 """The page Answers: searching, reading answers beside each other, and coding many at once; in a browser by keys."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import Error as PlaywrightError
 from streamlit.testing.v1 import AppTest
 
 from nlp.model.search import ContextLine, Query
 from nlp.project import Choice, Project, create_project, open_project
+from tests.ui.served import READY, WAIT, Server
+from tests.ui.studied import Study
 from ui import answers_query
 from ui import words as common
 from ui.components.answers import pieces
 from ui.words import answers as words
 
-ROOT = Path(__file__).parent.parent.parent
 Page = Callable[..., AppTest]
 Shown = Callable[[AppTest], str]
 
@@ -233,10 +233,30 @@ def test_a_search_becomes_a_rule_that_is_switched_off_and_removed(project: Proje
         Query(regex=r"\d+", without_codes=(3,), status=("unread", "coded"), attributes=(("a", "x"), ("a", "y"))),
         Query(like="too late", at_least=50, theme=2, wave="2024", kind="survey", stance="for", has_memo=True),
         Query(words="x", like=7, coder="Ana", question="q"),
+        Query(any_codes=((1, 2), (3,)), together="case", attributes=(("a", ""), ("b", "y")), wave="", once=True),
+        Query(codes=(4, 5), together="overlap", given="accepted", case_id=9),
     ],
 )
 def test_the_fields_make_the_query_that_filled_them(query: Query) -> None:
     assert answers_query.query_of(answers_query.fields_of(query)) == query
+
+
+def test_what_a_figure_asks_for_is_said_and_can_be_taken_away(project: Project, page: Page, shown: Shown) -> None:
+    money, gate = project.coding.add_code("Money"), project.coding.add_code("Gate")
+    answers = project.search.ids(Query(words="grant*"))
+    project.coding.apply(money, answers[:2])
+    project.coding.apply(gate, answers[2:3])
+    project.retire_code(gate)
+    test = page("answers", project)
+    for name, value in answers_query.fields_of(Query(any_codes=((money, gate),), once=True)).items():
+        test.session_state[answers_query.FIELDS[name]] = value
+    test.run()
+    assert {row["id"] for row in rows(test)} == set(answers[:3])
+    assert words.any_codes([["Money", "Gate"]]) in {text.value for text in test.text}
+    test.button(key="answers_beside_any_codes").click().run()
+    assert len(rows(test)) == 50 and words.ONCE in {text.value for text in test.text}
+    test.button(key="answers_beside_once").click().run()
+    assert words.ONCE not in {text.value for text in test.text}
 
 
 def test_text_of_people_is_shown_as_it_is(payloads: tuple[str, ...], page: Page, shown: Shown, tmp_path: Path) -> None:
@@ -253,35 +273,16 @@ def test_text_of_people_is_shown_as_it_is(payloads: tuple[str, ...], page: Page,
 
 # --- In a browser -----------------------------------------------------------------------------------------------------
 
-READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-
-
-@pytest.fixture
-def address(project: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
-    """Starts ``ownwords ui`` for the project."""
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(project.folder)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-    with subprocess.Popen(
-        [*command, "--port", str(free_port), "--no-browser"], env=environment, stdout=subprocess.PIPE, text=True
-    ) as server:
-        listening(free_port)
-        try:
-            yield f"http://localhost:{free_port}"
-            server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=30) == 0
-        finally:
-            server.kill()
-
 
 def test_answers_are_searched_ticked_and_coded_with_keys_alone(
-    address: str, project: Project, chromium: Browser
+    study: Study, project: Project, chromium: Browser
 ) -> None:
     code = project.coding.add_code("Money")
     asked: list[str] = []
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.set_default_timeout(60_000)
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/answers")
+    page.goto(f"{study.address}/answers?project={project.folder}")
     answers = page.locator(".owa-row[data-answer]")
     expect(answers).to_have_count(50, timeout=60_000)
     search = page.get_by_label(words.TYPED, exact=True)
@@ -336,4 +337,68 @@ def test_answers_are_searched_ticked_and_coded_with_keys_alone(
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0, timeout=20_000)
     assert project.answers([ids[3]])[0].status == "no_code_fits"
-    assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    assert not [url for url in asked if not url.startswith((study.address, "data:", "blob:"))]
+
+
+def test_that_no_code_fits_is_said_with_quick_keys_and_none_is_lost(project: Project, chromium: Browser) -> None:
+    """Also when the program ends meanwhile: each answer is marked once, and once more takes it back."""
+    ids = project.search.ids(Query())[:50]
+    steps = len(project.history())
+    server = Server(project.folder)
+    try:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(WAIT)
+        page = context.new_page()
+        page.goto(f"{server.address}/answers")
+        answers, grid = page.locator(".owa-row[data-answer]"), page.locator(".owa")
+        expect(answers).to_have_count(50, timeout=WAIT)
+        answers.nth(0).focus()
+        for _ in range(40):
+            page.keyboard.press("n")
+            page.wait_for_timeout(40)
+            page.keyboard.press("ArrowDown")
+            page.wait_for_timeout(40)
+        # Two of them do not fit after all; what is pressed is seen at once.
+        for _ in range(2):
+            page.keyboard.press("ArrowUp")
+            page.keyboard.press("n")
+        expect(answers.nth(39)).not_to_contain_text(common.STATUS["no_code_fits"])
+        expect(answers.nth(37)).to_contain_text(common.STATUS["no_code_fits"])
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == list(range(38))
+        assert len(project.history()) == steps + 42
+
+        page.wait_for_selector(READY)
+        server.kill()
+        answers.nth(45).focus()
+        for _ in range(3):
+            page.keyboard.press("n")
+            page.keyboard.press("ArrowDown")
+        expect(answers.nth(47)).to_contain_text(common.STATUS["no_code_fits"])
+        expect(page.locator(".owa-waiting")).to_contain_text("3 not saved yet")
+        server.start()
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == [*range(38), 45, 46, 47]
+        assert len(project.history()) == steps + 45
+
+        # The page is loaded again while the program does not answer: what was done waits in the tab.
+        page.wait_for_selector(READY)
+        server.signal(signal.SIGSTOP)
+        answers.nth(49).focus()
+        page.keyboard.press("n")
+        with suppress(PlaywrightError):
+            page.reload(timeout=1_000)
+        server.signal(signal.SIGCONT)
+        page.reload()
+        expect(answers.nth(49)).to_contain_text(common.STATUS["no_code_fits"], timeout=WAIT)
+        expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)
+        assert _marked(project, ids) == [*range(38), 45, 46, 47, 49]
+        assert len(project.history()) == steps + 46
+        context.close()
+    finally:
+        server.kill()
+
+
+def _marked(project: Project, ids: Sequence[int]) -> list[int]:
+    """The places of the answers of which somebody said that no code fits."""
+    return [place for place, answer in enumerate(project.answers(ids)) if answer.status == "no_code_fits"]

@@ -1,11 +1,7 @@
 """The page of codes: the tree, the editor, windows that say first what they would do, versions, hints."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +12,7 @@ from nlp.errors import DiskFull
 from nlp.model.codebook import CodeRule
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.shipped import starter_codebooks
+from tests.ui.studied import Study
 from ui import words as common
 from ui.code_tree import in_tree, path_of
 from ui.literal import plain, said
@@ -183,7 +180,7 @@ def test_a_new_code_is_made_in_the_group_on_the_screen(page: Page, book: Project
 
 def test_a_merge_says_what_it_would_do_and_does_it(page: Page, book: Project, shown: Shown) -> None:
     test = page("codes", book, code="3")
-    test.button(key="ask_merge").click().run()
+    _choose(test, words.MERGE)
     test.multiselect(key="merge_3_None").select(2).run()
     assert said('4 codings go to "Clearance": 4 accepted.') in shown(test)
     assert _code(book, 2).active
@@ -193,7 +190,7 @@ def test_a_merge_says_what_it_would_do_and_does_it(page: Page, book: Project, sh
 
 def test_a_code_is_split_by_ticked_answers(page: Page, book: Project, shown: Shown) -> None:
     test = page("codes", book, code="2")
-    test.button(key="ask_split").click().run()
+    _choose(test, words.SPLIT)
     test.button_group(key="split_way_2").set_value("hand").run()
     assert words.SPLIT_NEEDS in [m.value for m in test.markdown]
     test.text_input(key="split_name_2").input("Waiting").run()
@@ -211,7 +208,7 @@ def test_a_code_is_split_by_ticked_answers(page: Page, book: Project, shown: Sho
 
 def test_a_code_is_split_as_a_machine_suggests(page: Page, book: Project) -> None:
     test = page("codes", book, code="2")
-    test.button(key="ask_split").click().run()
+    _choose(test, words.SPLIT)
     assert not test.error
     test.text_input(key="part_2_2_1_name").input("Other things").run()
     test.button(key="window_do").click().run()
@@ -221,14 +218,14 @@ def test_a_code_is_split_as_a_machine_suggests(page: Page, book: Project) -> Non
 
 def test_a_code_is_moved_retired_and_brought_back(page: Page, book: Project, shown: Shown) -> None:
     test = page("codes", book, code="3")
-    test.button(key="ask_move").click().run()
+    _choose(test, words.MOVE)
     assert "Nothing would change." in shown(test)
     test.selectbox(key="place_3_1").select_index(0).run()
     assert "Its place among the codes there changes." in shown(test)
     test.button(key="window_do").click().run()
     assert [c.id for c in book.codes()] == [1, 3, 2]
     test.button(key="tree_1").click().run()
-    test.button(key="ask_retire").click().run()
+    _choose(test, words.RETIRE)
     assert "4 codings stay and still count." in shown(test)
     test.button(key="window_do").click().run()
     assert book.codes() == ()
@@ -293,28 +290,13 @@ def test_a_big_codebook_is_shown_whole(page: Page, book: Project) -> None:
 # --- In a browser -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def served(book: Project, free_port: int, listening: Callable[[int], None]) -> Iterator[str]:
-    """The address of the page with the project, in a process of its own."""
-    command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(book.folder), "--no-browser"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-    with subprocess.Popen([*command, "--port", str(free_port)], env=environment, stdout=subprocess.DEVNULL) as server:
-        listening(free_port)
-        try:
-            yield f"http://localhost:{free_port}"
-            server.send_signal(signal.SIGINT)
-            server.wait(timeout=30)
-        finally:
-            server.kill()
-
-
 def test_words_that_are_being_typed_are_saved_by_the_button_and_kept_by_a_look_elsewhere(
-    chromium: Browser, book: Project, served: str
+    chromium: Browser, book: Project, study: Study
 ) -> None:
     with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
         context.set_default_timeout(30_000)
         tab = context.new_page()
-        tab.goto(f"{served}/codes?code=2")
+        tab.goto(f"{study.address}/codes?project={book.folder}&code=2")
         definition = tab.get_by_role("textbox", name=words.DEFINITION)
         expect(definition).to_have_value("Anything about income.", timeout=30_000)
         definition.fill("Grants that end 👩‍👩‍👧‍👦.")
@@ -331,3 +313,7 @@ def test_words_that_are_being_typed_are_saved_by_the_button_and_kept_by_a_look_e
         expect(definition).to_have_value("Not saved", timeout=30_000)
         assert book.code(2).code.definition == "Grants that end 👩‍👩‍👧‍👦."
         assert common.SORRY not in tab.content()
+
+
+def _choose(test: AppTest, action: str) -> None:
+    next(menu for menu in test.get("menu_button") if menu.key == "code_menu").click(action).run()

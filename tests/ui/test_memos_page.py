@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 
 from nlp.errors import DiskFull
 from nlp.model.material import Span
 from nlp.project import Project
 from nlp.project.memos import Memos
+from tests.ui.served import WAIT, settled
+from tests.ui.studied import Study
 from ui.literal import said
 from ui.words import memos as words
 
@@ -94,6 +97,27 @@ def test_the_button_on_other_pages_counts_and_adds(page: Page, told: Project, sh
         test.button(key=f"{tag}_save").click().run()
         assert told.memos.of("code", code)[0].text == f"From the page {name}"
         told.memos.remove(told.memos.of("code", code)[0].id)
+
+
+def test_a_double_click_saves_one_memo(study: Study, project: Project, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_default_timeout(WAIT)
+    page.goto(f"{study.address}/memos?project={project.folder}")
+    field = page.get_by_test_id("stMain").get_by_role("textbox").first
+    for text in ("Ask about wages.", "Ask about wages.", "And about the lease."):
+        field.fill(text)
+        page.get_by_role("button", name=words.SAVE, exact=True).dblclick()
+        expect(field).to_have_value("", timeout=WAIT)
+        settled(page)
+    written = [memo.text for memo in project.memos.all()]
+    assert written == ["And about the lease.", "Ask about wages.", "Ask about wages."]
+    page.close()
+
+
+def test_a_memo_that_is_sent_twice_is_written_once(project: Project) -> None:
+    first = project.memos.write("project", None, "Ask about wages.", window=("w", 1))
+    assert project.memos.write("project", None, "Ask about wages.", window=("w", 1)) == first
+    assert project.memos.write("project", None, "Ask about wages.", window=("w", 2)) != first
 
 
 def test_what_was_taken_away_is_said(page: Page, told: Project, shown: Shown) -> None:

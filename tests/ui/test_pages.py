@@ -1,17 +1,19 @@
 """Each page on a real project, without a browser: what it is for, the facts it shows, and what its buttons do."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nlp.errors import Conflict, DiskFull
+from nlp.errors import Conflict
 from nlp.project import Choice, Project, TranscriptPreview, create_project, open_project
 from nlp.shipped import shipped, starter_codebooks
-from ui import jobs, routes, state, words
+from ui import jobs, look, routes, state, words
 from ui.cards import A_PAGE, fitting
 from ui.code_tree import in_tree
 from ui.literal import plain, said
@@ -147,19 +149,15 @@ def test_a_file_that_is_not_there_is_one_clear_box(page: Page, empty_project: Pa
     assert "OW101" in test.error[0].value
 
 
-def test_what_was_typed_stays_where_saving_fails(
-    page: Page, empty_project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_args: object, **_named: object) -> None:
-        raise DiskFull("The disk is full.")
-
-    monkeypatch.setattr(Project, "import_files", full)
+def test_what_was_typed_stays_where_saving_fails(page: Page, empty_project: Path) -> None:
     test = page("add", empty_project)
     typed = str(shipped("corpora") / "sector_survey_2025.csv")
     test.text_area(key="add_paths_0").input(typed).run()
-    test.button(key="add_save").click().run()
-    _finish(test)
-    assert "OW306" in test.error[0].value
+    with closing(sqlite3.connect(empty_project / "project.db")) as somebody_else:
+        somebody_else.execute("BEGIN IMMEDIATE")
+        test.button(key="add_save").click().run()
+        _finish(test)
+    assert "OW304" in test.error[0].value
     assert test.text_area(key="add_paths_0").value == typed
 
 
@@ -590,7 +588,7 @@ def test_history_says_who_and_what(page: Page, project: Project, shown: Shown) -
     project.undo()
     html = shown(page("history", project))
     assert "theme finder (machine)" in html
-    assert "<td>undone</td>" in html
+    assert look.mark(words.UNDONE) in html
     assert "set aside theme" in html
     assert "undo: set aside theme" in html
 

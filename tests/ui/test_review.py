@@ -1,14 +1,9 @@
 """The review queue in a real Chromium: no key lost, each on the passage that was on the screen, each stored once."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,12 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from nlp.project import Project, create_project, open_project
 from nlp.shipped import shipped, starter_codebooks
 from nlp.store import queries, review_queries
+from tests.ui.served import HERE, Server
 from ui import keys
 from ui.components import source
 from ui.keys import Keys
 from ui.words import review as words
 
-ROOT = Path(__file__).parent.parent.parent
 WAIT = 150_000
 OUTCOME = {"n": "none", "x": "none", "u": "unsure", " ": "skipped", "a": "coded"}
 WATCH = """() => {
@@ -32,35 +27,6 @@ WATCH = """() => {
     window.pressed.push([event.key, Number(answer), chosen.map((name) => name.textContent)]);
   }, true);
 }"""
-
-
-class Server:
-    """``ownwords ui`` for a project, that a test can end at once and start again."""
-
-    def __init__(self, folder: Path, port: int, listening: Callable[[int], None]) -> None:
-        self.folder, self.port, self._listening = folder, port, listening
-        self.start()
-
-    @property
-    def address(self) -> str:
-        return f"http://localhost:{self.port}/review"
-
-    def start(self) -> None:
-        command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(self.folder)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-        self.process = subprocess.Popen(
-            [*command, "--port", str(self.port), "--no-browser"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self._listening(self.port)
-
-    def kill(self) -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -74,29 +40,30 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(ready: Path, listening: Callable[[int], None]) -> Iterator[Server]:
+def server(ready: Path) -> Iterator[Server]:
     """One program for all tests of this file: it takes a while to get to know the answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    made = Server(ready, port, listening)
+    made = Server(ready)
     yield made
     made.kill()
 
 
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator[Callable[[Server], Page]]:
+    """Opens the page in a window; it ends the test where something is asked of another computer."""
+    asked: list[str] = []
     context = chromium.new_context(viewport={"width": 1280, "height": 1000})
+    context.on("request", lambda request: asked.append(request.url))
 
     def open_(server: Server) -> Page:
         page = context.new_page()
         page.set_default_timeout(WAIT)
-        page.goto(server.address)
+        page.goto(f"{server.address}/review")
         _ready(page)
         return page
 
     yield open_
     context.close()
+    assert {urlsplit(url).hostname or "" for url in asked} <= HERE
 
 
 def _ready(page: Page) -> None:

@@ -40,6 +40,7 @@ def test_only_this_computer_and_no_telemetry(tmp_path: Path) -> None:
         "--server.headless=true",
         "--browser.gatherUsageStats=false",
         "--client.showErrorLinks=false",
+        "--global.maxCachedMessageAge=40",
     ):
         assert flag in command
     assert command[-3:] == ["--", "--project", str(tmp_path)]

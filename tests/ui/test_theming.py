@@ -275,7 +275,8 @@ def test_an_answer_shows_the_sentence_that_is_why(page: Page, project: Project, 
 def test_what_is_underlined_is_still_word_for_word() -> None:
     text = "We like <b>it</b>. It ends & stops."
     assert look.said_html(text, why="It ends & stops.") == (
-        '<div class="ow-said">We like &lt;b&gt;it&lt;/b&gt;. <mark class="ow-why">It ends &amp; stops.</mark></div>'
+        '<div class="ow-said" translate="no">We like &lt;b&gt;it&lt;/b&gt;. '
+        '<mark class="ow-why">It ends &amp; stops.</mark></div>'
     )
     assert "<mark" not in look.said_html(text, why=text)
 

@@ -1,10 +1,8 @@
 """Coding in a transcript, in a real Chromium: exact places, no key lost, words that stay, all by keyboard."""
 
-import os
+import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,9 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nlp.model.coding import CodingView
 from nlp.project import Project, create_project, open_project
+from tests.ui.served import HERE, Server
 
-ROOT = Path(__file__).parent.parent.parent
-HERE = {"127.0.0.1", "localhost", ""}
 CODES = [f"Point {letter}" for letter in "ABCDEFGHIJK"]
 FAMILY, FLAG, THUMB = "👩‍👩‍👧‍👦", "🏳️‍🌈", "👍🏽"
 SIGNS = (
@@ -76,46 +73,9 @@ def talks(tmp_path_factory: pytest.TempPathFactory, payloads: tuple[str, ...]) -
     return project.folder
 
 
-class Server:
-    """``ownwords ui`` for a project, that a test can end at once and start again."""
-
-    def __init__(self, folder: Path, port: int, listening: Callable[[int], None]) -> None:
-        self.folder, self.port, self._listening = folder, port, listening
-        self.start()
-
-    def start(self) -> None:
-        command = [sys.executable, "-c", "from nlp.cli import main; main()", "ui", str(self.folder)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-        self.process = subprocess.Popen(
-            [*command, "--port", str(self.port), "--no-browser"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self._listening(self.port)
-
-    def signal(self, number: int) -> None:
-        """To the page's own processes, all at once: as when a computer loses power."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
-
-    def kill(self) -> None:
-        self.signal(signal.SIGKILL)
-        self.process.wait()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/texts"
-
-
 @pytest.fixture(scope="module")
-def server(talks: Path, listening: Callable[[int], None]) -> Iterator[Server]:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    running = Server(talks, port, listening)
+def server(talks: Path) -> Iterator[Server]:
+    running = Server(talks)
     yield running
     running.kill()
 
@@ -138,7 +98,7 @@ def window(chromium: Browser) -> Iterator[BrowserContext]:
 def _open(window: BrowserContext, server: Server, source: int, **query: int) -> Page:
     page = window.new_page()
     more = "".join(f"&{name}={value}" for name, value in query.items())
-    page.goto(f"{server.address}?source={source}{more}")
+    page.goto(f"{server.address}/texts?source={source}{more}")
     page.locator(".owt-row").first.wait_for()
     return page
 
@@ -299,14 +259,12 @@ def test_no_key_is_lost_and_each_falls_on_the_turn_that_was_on_screen(server: Se
 
 
 def test_what_is_done_while_the_program_is_away_is_stored_once(
-    talks: Path, tmp_path: Path, free_port: int, listening: Callable[[int], None], window: BrowserContext
+    talks: Path, tmp_path: Path, window: BrowserContext
 ) -> None:
-    import shutil
-
     folder = Path(shutil.copytree(talks, tmp_path / "away.ownwords"))
     source = _source(folder, "work.txt")
     steps = len(open_project(folder).history())
-    server = Server(folder, free_port, listening)
+    server = Server(folder)
     try:
         page = _open(window, server, source)
         page.locator(".owt-text").focus()

@@ -7,7 +7,6 @@ import streamlit as st
 from nlp.errors import RoundMissing
 from nlp.model.agreement import Agreement
 from nlp.model.rounds import Round
-from nlp.progress import Progress
 from ui import agreement_figures, disagreeing, header, jobs, look, preferences, routes, state
 from ui import words as common
 from ui.components.reading import answers_data, codes_data, reading
@@ -18,6 +17,8 @@ from ui.words import agreement as words
 
 _KEY = "round_reading"
 _AHEAD = 40
+_MUCH = 3_000
+"""From so many readings on, figures take longer than a person waits without seeing how far they are."""
 
 
 def show() -> None:
@@ -120,9 +121,10 @@ def _outside(people: tuple[str, ...]) -> None:
     st.html(look.small_html(words.OUTSIDE_WHAT))
     chosen = st.multiselect(words.COMPARE_WHO, people, key="compare_who")
     if len(chosen) > 1:
-        with st.spinner(words.LOOKING):
-            found: Agreement = state.asked("rounds.figures_of_coders", tuple(sorted(chosen)))
-        agreement_figures.show(found, "outside")
+        much = state.info().ledger.coded * len(chosen) > _MUCH
+        found = _worked_out("figures_of_coders", {"coders": tuple(sorted(chosen))}, "outside", much=much)
+        if found:
+            agreement_figures.show(found, "outside")
 
 
 # --- One round --------------------------------------------------------------------------------------------------------
@@ -167,11 +169,14 @@ def _standing(one: Round) -> str:
 
 def _figures(one: Round) -> None:
     path = state.open_path() or ""
-    with st.spinner(words.LOOKING):
-        found: Agreement = state.asked("rounds.figures", one.id, with_machine=False)
-    kept = st.session_state.get(f"result_{path}")
-    compared = kept[1] if isinstance(kept, tuple) and kept[0] == ("machine", one.id, state.revision()) else None
-    agreement_figures.show(compared or found, f"round_{one.id}")
+    compared: Agreement | None = jobs.found(path, "rounds.figures", {"round_id": one.id})
+    found = compared
+    if found is None:
+        wanted = {"round_id": one.id, "with_machine": False}
+        found = _worked_out("figures", wanted, "round", much=one.units * len(one.readers) > _MUCH)
+    if found is None:
+        return
+    agreement_figures.show(found, f"round_{one.id}")
     if compared is None and any(reader.read for reader in one.readers):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
@@ -184,15 +189,26 @@ def _figures(one: Round) -> None:
             st.markdown(words.MACHINE_WHAT)
 
 
+def _worked_out(method: str, wanted: dict[str, Any], key: str, *, much: bool) -> Agreement | None:
+    """Figures: at once, or, where that takes long, when a person asks for them; None until they are there."""
+    if not much:
+        with st.spinner(words.LOOKING):
+            return state.asked(f"rounds.{method}", **wanted)
+    path = state.open_path() or ""
+    found = jobs.found(path, f"rounds.{method}", wanted)
+    if found is None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            asks = (path, words.COMPARE_DOING, f"rounds.{method}", wanted)
+            busy = jobs.is_running(path)
+            st.button(
+                words.COMPARE, key=f"{key}_compare", disabled=busy, on_click=jobs.start, args=asks, type="primary"
+            )
+            st.markdown(words.COMPARE_WHAT)
+    return found
+
+
 def _start_machine(round_id: int) -> None:
-    path, project, about = state.open_path() or "", state.current(), ("machine", round_id, state.revision())
-    lock = state.heavy(path)
-
-    def work(progress: Progress) -> Any:
-        with lock:
-            return about, project.rounds.figures(round_id, progress=progress)
-
-    jobs.start(path, words.MACHINE_DOING, work)
+    jobs.start(state.open_path() or "", words.MACHINE_DOING, "rounds.figures", {"round_id": round_id})
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------

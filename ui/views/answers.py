@@ -12,9 +12,9 @@ from nlp.model.coding import CodingView
 from nlp.model.material import Span
 from nlp.model.search import Found, InContext, Query
 from nlp.model.views import Answer
-from nlp.progress import Progress
 from ui import answers_deeds, answers_lines, answers_query, header, jobs, look, preferences, routes, rules, state
-from ui.components.answers import chips_data, grid, rows_data
+from ui import words as common
+from ui.components.answers import chips_data, grid, rows_data, status_said
 from ui.literal import said
 from ui.words import answers as words
 
@@ -145,7 +145,20 @@ def _grid(found: Found, key: str) -> None:
         sent = st.session_state[name].get("ticked") or {}
         answers_deeds.note_ticks(shown, sent.get("ids", ()))
 
-    grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, {answer: answer for answer in shown})})
+    _mount(data, name, {answer: answer for answer in shown}, on_ticked)
+
+
+def _mount(data: dict[str, Any], name: str, shown: Mapping[Any, int], on_ticked: Callable[[], None]) -> None:
+    """Mounts the grid; ``shown`` says which answer each row of the page is about."""
+
+    def on_operations() -> None:
+        answers_deeds.do_sent(st.session_state[name].get("ops"))
+
+    data |= {"log": answers_deeds.log_data(), "noCodeFits": common.STATUS["no_code_fits"]}
+    result = grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, shown), "ops": on_operations})
+    # After a lost connection, or in a new session, the browser's state is there and no callback was made.
+    if answers_deeds.do_sent(result.ops):
+        st.rerun()
 
 
 def _held(places: Sequence[tuple[Answer, Span]]) -> list[list[CodingView]]:
@@ -170,8 +183,6 @@ def _asked_in(name: str, shown: Mapping[Any, int]) -> Callable[[], None]:
             return
         if what == "like":
             answers_query.look_for_alike(answer)
-        elif what == "none":
-            answers_deeds.no_code_fits(answer)
         elif what in ("codes", "case"):
             answers_deeds.ask(f"answer_{what}", answer)
 
@@ -209,7 +220,7 @@ def _lines(found: InContext, key: str) -> None:
     shown, name = {answers_lines.line_id(line): line.answer for line in found.lines}, f"answers_hits_{key}"
     data = {
         **preferences.component("answers", words.COMPONENT),
-        "rows": answers_lines.data(found, chips),
+        "rows": answers_lines.data(found, chips, {answer.id: status_said(answer) for answer in answers.values()}),
         "lines": True,
         "ticked": [line for line in answers_lines.ticked() if line in shown],
         "ticks": answers_lines.ticks(),
@@ -219,7 +230,7 @@ def _lines(found: InContext, key: str) -> None:
         sent = st.session_state[name].get("ticked") or {}
         answers_lines.note_ticks(tuple(shown), sent.get("ids", ()))
 
-    grid(data, key=name, on={"ticked": on_ticked, "ask": _asked_in(name, shown)})
+    _mount(data, name, shown, on_ticked)
 
 
 # --- Saved searches, and getting ready --------------------------------------------------------------------------------
@@ -264,12 +275,4 @@ def _can_compare() -> bool:
 
 
 def _prepare() -> None:
-    path, project = state.open_path() or "", state.current()
-    lock = state.heavy(path)
-
-    def work(progress: Progress) -> bool:
-        with lock:
-            project.search.prepare(progress=progress)
-        return True
-
-    jobs.start(path, words.PREPARE_DOING, work)
+    jobs.start(state.open_path() or "", words.PREPARE_DOING, "search.prepare")

@@ -5,7 +5,8 @@ import streamlit as st
 from nlp.errors import CaseMissing
 from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.material import Consent
-from ui import empty, look, memo, passages, routes, state
+from nlp.model.views import Answer
+from ui import cards, chips, empty, look, memo, passages, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
 from ui.words import cases as words
@@ -38,6 +39,7 @@ def _list() -> None:
     if not found.total:
         st.markdown(words.NOTHING)
         return
+    _consent_of_many(filters)
     st.html(look.small_html(words.found(found.total)))
     for line in found.lines:
         _line(line)
@@ -78,9 +80,61 @@ def _consent(option: str) -> str:
 
 
 def _line(line: CaseLine) -> None:
-    with st.container(key=f"row_case_{line.id}", gap=None):
-        routes.link("cases", words.open_case(line), case=str(line.id))
-        st.html(look.small_html(words.known(line), words.coverage(line)))
+    key = f"tick_case_{line.id}"
+    st.session_state[key] = line.id in _ticked()
+    with st.container(key=f"row_case_{line.id}", horizontal=True, wrap=False):
+        st.checkbox(words.tick(line), key=key, label_visibility="collapsed", on_change=_tick, args=(key, line.id))
+        with st.container(gap=None):
+            routes.link("cases", line.name, case=str(line.id))
+            st.html(look.small_html(words.known(line), words.facts(line)))
+
+
+# --- Consent of many --------------------------------------------------------------------------------------------------
+
+
+def _ticked() -> set[int]:
+    """The cases of the open project that are ticked; a tick stays when the page of the list is turned."""
+    return st.session_state.setdefault("cases_ticked", {}).setdefault(state.open_path(), set())
+
+
+def _tick(key: str, case_id: int) -> None:
+    (set.add if st.session_state[key] else set.discard)(_ticked(), case_id)
+
+
+def _consent_of_many(filters: dict[str, object]) -> None:
+    window = st.expander(words.MANY, key="consent_many", on_change="rerun")
+    if not window.open:
+        return
+    with window:
+        st.markdown(words.MANY_WHAT)
+        of: dict[str, tuple[int, ...]] = {
+            "ticked": tuple(sorted(_ticked())),
+            "fitting": state.asked("cases.ids", **filters),
+        }
+        which = st.radio(
+            words.WHOM, list(of), format_func=lambda w: words.whom(w, len(of[w])), key="consent_whom", horizontal=True
+        )
+        wanted: Consent = st.segmented_control(
+            words.AGREED,
+            list(words.CONSENTS),
+            default="yes",
+            format_func=words.CONSENTS.__getitem__,
+            key="consent_wanted",
+            required=True,
+        )
+        cases = of[which]
+        st.html(look.small_html(words.many(len(cases), wanted) if cases else words.NONE_TICKED))
+        st.button(
+            words.MANY_DO,
+            key="consent_do",
+            type="primary",
+            disabled=not cases,
+            on_click=state.act,
+            args=(state.current().cases.set_consent, cases, wanted),
+        )
+
+
+# --- One case ---------------------------------------------------------------------------------------------------------
 
 
 def _one(case: CaseView) -> None:
@@ -88,7 +142,9 @@ def _one(case: CaseView) -> None:
     routes.link("cases", words.ALL)
     with st.container(border=True, key="case_known"):
         shares = [words.shared(name, line.attributes[name], *of) for name, of in case.of_cases.items()]
-        st.html(look.small_html(*shares, words.coverage(line)))
+        st.html(
+            look.small_html(words.origin(line), words.KNOWN if shares else words.NOTHING_KNOWN) + look.list_html(shares)
+        )
         key = f"consent_{line.id}"
         st.session_state[key] = line.consent  # what the project holds wins over what the browser shows
         st.segmented_control(
@@ -103,14 +159,29 @@ def _one(case: CaseView) -> None:
         )
         memo.button("case", line.id, line.name)
     st.subheader(words.SAID, anchor=False)
-    for answer in case.answers:
+    if line.answers:
+        st.progress(line.decided / line.answers, text=words.decided(line))
+    given = chips.ask(cards.shown(case.answers, "said_page"))
+    for answer in cards.in_pages(case.answers, "said_page", most=cards.A_PAGE):
         with st.container(border=True, key=f"said_{answer.id}"):
-            st.html(passages.answer_html(answer, status=common.STATUS[answer.status]))
-            with st.container(horizontal=True):
-                passages.quote_button(answer, at=None)
+            _said(answer, given)
     if case.silent:
         st.html(look.small_html(f"{words.SILENT}: {' · '.join(case.silent)}"))
     passages.quote_dialog(case.answers)
+
+
+def _said(answer: Answer, given: chips.Asked) -> None:
+    """What it said, below what it was asked: who it is and what is known of it stand above all answers."""
+    status = common.STATUS[answer.status] if answer.status not in ("coded", "suggested") else ""
+    st.html(
+        (look.reason_html(answer.question) if answer.question else "")
+        + look.said_html(answer.text)
+        + look.small_html(status)
+    )
+    chips.show(answer, given)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        passages.quote_button(answer, at=None)
+        passages.place_link(answer)
 
 
 def _set_consent(case_id: int, key: str) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from nlp.errors import CodeMissing
 from nlp.model.codebook import CodeSheet
 from nlp.model.views import CodeView
-from nlp.progress import Progress
 from nlp.shipped import starter_codebooks
 from ui import code_asking, code_drafts, code_editor, code_mending, code_tree, code_versions, jobs, look, state, uploads
 from ui import words as common
@@ -34,10 +33,16 @@ def show() -> None:
             _book(codes)
     if tabs[1].open:
         with tabs[1]:
-            code_mending.show(codes)
+            if codes:
+                code_mending.show(codes)
+            else:
+                st.markdown(words.NO_CODES_HERE)
     if tabs[2].open:
         with tabs[2]:
-            code_versions.show()
+            if codes or state.asked("versions.all"):
+                code_versions.show()
+            else:
+                st.markdown(words.NO_CODES_HERE)
     if tabs[3].open:
         with tabs[3]:
             _files(codes)
@@ -101,15 +106,7 @@ def _suggest() -> None:
 
 
 def _start_suggesting() -> None:
-    path, project = state.open_path() or "", state.current()
-    lock = state.heavy(path)
-
-    def work(progress: Progress) -> bool:
-        with lock:
-            project.suggest_codes(progress=progress)
-        return True
-
-    jobs.start(path, common.SUGGEST_DOING, work)
+    jobs.start(state.open_path() or "", common.SUGGEST_DOING, "suggest_codes")
 
 
 # --- Files ------------------------------------------------------------------------------------------------------------

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Event
-from nlp.text import day_and_time
-from ui import passages, state, words
+from ui import look, passages, state, when, words
 from ui.literal import one_line, plain, said
 
 _A_PAGE = 50
@@ -23,10 +22,10 @@ def show() -> None:
     pages = math.ceil(len(found) / _A_PAGE)
     start = (min(st.session_state.get("history_page", 1), pages) - 1) * _A_PAGE
     shown = found[start : start + _A_PAGE]
+    _take_back(shown, events)
     st.html(as_table(shown, len(found)))
     if pages > 1:
         st.pagination(pages, key="history_page")
-    _take_back(shown, events)
 
 
 def _filtered(events: Sequence[Event]) -> list[Event]:
@@ -55,18 +54,13 @@ def _who(event: Event) -> str:
 
 def as_table(shown: Sequence[Event], total: int) -> str:
     """Steps as a table of HTML, every name as it was typed."""
-    names = (words.STEP, words.WHEN, words.WHO, words.WHAT, words.STATE)
+    names = (words.STEP, words.WHEN, words.WHO, words.WHAT)
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = []
     for event in shown:
-        cells = (
-            str(event.id),
-            day_and_time(event.at),
-            _who(event),
-            words.deed(event.label),
-            words.UNDONE if event.undone else "",
-        )
-        rows.append("<tr>" + "".join(f"<td>{said(cell)}</td>" for cell in cells) + "</tr>")
+        cells = [said(cell) for cell in (str(event.id), when.here(event.at), _who(event), words.deed(event.label))]
+        cells[-1] += look.mark(words.UNDONE) if event.undone else ""
+        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     caption = words.history_description(len(shown), total)
     return (
         f'<table class="ow-table ow-steps"><caption class="ow-small">{caption}</caption><thead><tr>{head}</tr></thead>'
@@ -80,26 +74,27 @@ def _take_back(shown: Sequence[Event], events: Sequence[Event]) -> None:
     offered = [e for e in shown if _stands(e)]
     if not offered:
         return
-    st.subheader(words.TAKE_BACK, anchor=False)
-    chosen = st.selectbox(
-        words.TAKE_BACK_FROM,
-        offered,
-        index=None,
-        format_func=lambda e: f"{e.id} · {one_line(words.deed(e.label), 90)}",
-        key="history_from",
-        placeholder=words.TAKE_BACK_CHOOSE,
-    )
-    if chosen is not None:
-        going = [e for e in standing if e.id >= chosen.id]
+    with st.expander(words.TAKE_BACK, key="history_back"):
+        st.markdown(words.TAKE_BACK_WHAT)
+        chosen = st.selectbox(
+            words.TAKE_BACK_FROM,
+            offered,
+            index=None,
+            format_func=lambda e: f"{e.id} · {one_line(words.deed(e.label), 90)}",
+            key="history_from",
+            placeholder=words.TAKE_BACK_CHOOSE,
+        )
+        going = [e for e in standing if chosen and e.id >= chosen.id]
         st.button(
             plain(words.take_back(len(going))),
             key="history_take_back",
             icon=":material/undo:",
+            disabled=chosen is None,
             on_click=_ask,
-            args=(chosen.id,),
+            args=(chosen.id if chosen else 0,),
         )
-        if st.session_state.get("asked") == ("take_back", chosen.id):
-            passages.dialog(words.TAKE_BACK, lambda: _confirm(going))
+    if chosen and st.session_state.get("asked") == ("take_back", chosen.id):
+        passages.dialog(words.TAKE_BACK, lambda: _confirm(going))
 
 
 def _stands(event: Event) -> bool:

@@ -8,7 +8,6 @@ import streamlit as st
 from nlp.model.choices import CodeChoice
 from nlp.model.memos import About
 from nlp.model.views import Answer
-from nlp.progress import Progress
 from ui import header, jobs, look, memo, passages, preferences, review_figures, routes, state
 from ui.ahead import MOST, Ahead
 from ui.components.review_queue import passage_data, review_queue
@@ -18,6 +17,8 @@ from ui.operations import Log, Operation, Window, drain
 from ui.words import review as words
 
 _KEY = "review_queue"
+_SOON = 200
+"""So few answers are read by the language model while the suggester learns: nobody would notice."""
 
 
 def show() -> None:
@@ -43,8 +44,9 @@ def show() -> None:
 
 def _prepare() -> None:
     """Has the answers read once; a person who stopped that begins it again by a button."""
-    path = state.open_path() or ""
-    if state.current().review.is_ready:
+    path, review = state.open_path() or "", state.current().review
+    st.session_state["review_known"] = review.is_ready or review.unready() <= _SOON
+    if st.session_state["review_known"]:
         return
     job = jobs.of(path)
     if job and job.running:
@@ -60,15 +62,7 @@ def _prepare() -> None:
 
 
 def _start_preparing() -> None:
-    path, project = state.open_path() or "", state.current()
-    lock = state.heavy(path)
-
-    def work(progress: Progress) -> bool:
-        with lock:
-            project.review.learn(progress=progress)
-        return True
-
-    jobs.start(path, words.PREPARE_DOING, work)
+    jobs.start(state.open_path() or "", words.PREPARE_DOING, "review.prepare")
 
 
 def _orders(codes: tuple[CodeChoice, ...]) -> None:
@@ -113,7 +107,7 @@ def _workplace() -> None:
 
 def _mount() -> None:
     ahead = _ahead()
-    if state.current().review.is_ready:
+    if st.session_state["review_known"]:
         stale = not ahead.version or st.session_state.get("review_seen") != state.revision()
         if stale or ahead.asked != _asked():
             st.session_state["review_seen"] = state.revision()

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from nlp.demo import build_demo
 from nlp.errors import ProjectExists
 from nlp.model.views import Info, ThemeRun
-from nlp.progress import Progress
 from nlp.project import create_project, open_project
 from ui import jobs, look, remembered, routes, state, words
 from ui.literal import plain
@@ -17,51 +15,68 @@ from ui.literal import plain
 
 def show() -> None:
     """Draws the page."""
-    is_open = state.open_path() is not None
-    if is_open:
-        _go_on()
-        _checklist(state.info(), state.themes())
-    open_other(words.OPEN_ANOTHER if is_open else words.OPEN_A_PROJECT)
+    if state.open_path() is None:
+        open_other(words.OPEN_A_PROJECT)
+        return
+    _steps(state.info(), state.themes())
+    with st.expander(words.OPEN_ANOTHER, key="open_other"):
+        open_other("")
 
 
 def open_other(title: str) -> None:
-    """Ways to a project; also shown where the one that was open cannot be read any more."""
-    st.header(title, anchor=False)
-    _recent()
+    """Ways to a project; also shown where the one that was open cannot be read any more.
+
+    Who has opened none yet is shown the sample project first.
+    """
+    if title:
+        st.header(title, anchor=False)
+    known = _recent()
+    if not known:
+        _sample(first=True)
+    st.subheader(words.OPEN_BY_PATH, anchor=False)
     _by_path("open", words.OPEN_PATH, words.OPEN_PATH_EXAMPLE, words.OPEN, state.use)
     st.subheader(words.NEW, anchor=False)
     _by_path("new", words.NEW_PATH, words.NEW_PATH_EXAMPLE, words.MAKE, _make)
-    st.subheader(words.SAMPLE, anchor=False)
-    st.html(look.small_html(words.sample_what(str(_sample_folder()))))
-    _sample()
+    if known:
+        _sample(first=False)
 
 
-def _go_on() -> None:
-    """Where the person left off in this project."""
+def _steps(info: Info, run: ThemeRun | None) -> None:
+    """How far the project is, with the next step as the one button, and where the person left off."""
+    lines = _checklist(info, run)
+    after = next((page for page, _, done in lines if not done), None)
     here = next((place for place in state.recent() if place.project == state.open_path()), None)
-    if here and here.page in routes.ORDER and here.page not in ("start", *routes.HIDDEN):
-        with st.container(horizontal=True, vertical_alignment="center"):
+    left = here.page if here and here.page in routes.ORDER and here.page not in ("start", *routes.HIDDEN) else None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if after and st.button(words.next_step(words.PAGES[after]), key="next_step", type="primary"):
+            st.switch_page(routes.page(after))
+        if left:
             st.markdown(words.GO_ON)
-            routes.link(here.page, words.PAGES[here.page])
-
-
-def _checklist(info: Info, run: ThemeRun | None) -> None:
-    statuses = [t.status for t in run.themes] if run else []
-    kept, dropped, left = (statuses.count(s) for s in ("kept", "dropped", "candidate"))
-    ledger = info.ledger
-    lines = (
-        ("add", words.checklist_material(len(info.files), info.answers_read, info.cases), bool(info.files)),
-        ("themes", words.checklist_themes(kept + dropped + left, len(run.listed) if run else 0), run is not None),
-        ("themes", words.checklist_decided(kept, dropped, left), bool(run) and not left),
-        ("review", words.checklist_coded(ledger.coded, ledger.suggested), bool(ledger.coded) and not ledger.suggested),
-        ("quotes", words.checklist_quotes(info.quotes), bool(info.quotes)),
-    )
+            routes.link(left, words.PAGES[left])
     st.header(words.CHECKLIST, anchor=False)
     for page, text, done in lines:
         sign = ":material/check_circle:" if done else ":material/radio_button_unchecked:"
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{sign} {text} ({words.DONE if done else words.TODO})")
             routes.link(page, words.PAGES[page])
+
+
+def _checklist(info: Info, run: ThemeRun | None) -> list[tuple[str, str, bool]]:
+    """The page where each step is done, how far it is, and whether it is done."""
+    statuses = [t.status for t in run.themes] if run else []
+    kept, dropped, left = (statuses.count(s) for s in ("kept", "dropped", "candidate"))
+    ledger = info.ledger
+    lines = [
+        ("add", words.checklist_material(len(info.files), info.answers_read, info.cases), bool(info.files)),
+        ("themes", words.checklist_themes(kept + dropped + left, len(run.listed) if run else 0), run is not None),
+    ]
+    if statuses:
+        lines.append(("themes", words.checklist_decided(kept, dropped, left), not left))
+    return [
+        *lines,
+        ("review", words.checklist_coded(ledger.coded, ledger.suggested), bool(ledger.coded) and not ledger.suggested),
+        ("quotes", words.checklist_quotes(info.quotes), bool(info.quotes)),
+    ]
 
 
 def _by_path(key: str, label: str, placeholder: str, button: str, act: Callable[[Path], None]) -> None:
@@ -97,7 +112,8 @@ def _make(path: Path) -> None:
     state.use(made[path])
 
 
-def _recent() -> None:
+def _recent() -> bool:
+    """The other projects that were open lately; True where any was, this one too."""
     others = [place.project for place in state.recent() if place.project != state.open_path()]
     if others:
         st.markdown(words.RECENT)
@@ -106,24 +122,24 @@ def _recent() -> None:
                 label, name = plain(words.recent(Path(path).stem)), f"recent_{path}"
                 st.button(label, key=name, help=plain(path), on_click=state.act, args=(state.use, path))
             st.button(words.FORGET, key="forget", type="tertiary", help=words.FORGET_HELP, on_click=remembered.forget)
+    return bool(state.recent())
 
 
-def _sample() -> None:
+def _sample(*, first: bool) -> None:
+    """``first``: it is what a person is meant to press who has never opened a project."""
+    st.subheader(words.SAMPLE, anchor=False)
+    st.html(look.small_html(words.sample_what(str(_sample_folder()))))
     ready = st.session_state.get(f"result_{jobs.SAMPLE}")
+    kind = "primary" if first else "secondary"
     if ready:
-        st.button(words.SAMPLE_OPEN, key="sample_open", on_click=state.act, args=(state.use, ready))
+        st.button(words.SAMPLE_OPEN, key="sample_open", type=kind, on_click=state.act, args=(state.use, ready))
     else:
         busy = jobs.is_running(jobs.SAMPLE)
-        st.button(words.SAMPLE_MAKE, key="sample", disabled=busy, on_click=_start_sample)
+        st.button(words.SAMPLE_MAKE, key="sample", type=kind, disabled=busy, on_click=_start_sample)
 
 
 def _start_sample() -> None:
-    jobs.start(jobs.SAMPLE, words.SAMPLE_DOING, _build)
-
-
-def _build(progress: Progress) -> str:
-    project, _ = build_demo(_sample_folder(), progress=progress)
-    return str(project.folder)
+    jobs.start(jobs.SAMPLE, words.SAMPLE_DOING, "sample", project=str(_sample_folder()))
 
 
 def _sample_folder() -> Path:

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.views import Theme, ThemeRun
-from nlp.progress import Progress
 from ui import asking, cards, empty, header, jobs, look, passages, routes, state, theme_cards, words
 
 _A_PAGE = 12
@@ -79,15 +78,7 @@ def _find_button(label: str, key: str, *, primary: bool = False, **wanted: Any) 
 
 
 def _start_finding(**wanted: Any) -> None:
-    path, project = state.open_path() or "", state.current()
-    lock = state.heavy(path)
-
-    def work(progress: Progress) -> bool:
-        with lock:
-            project.find_themes(**wanted, progress=progress)
-        return True
-
-    jobs.start(path, words.FIND_DOING, work)
+    jobs.start(state.open_path() or "", words.FIND_DOING, "find_themes", wanted)
 
 
 # --- What was found ---------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Answer, ThemeRun
-from ui import cards, empty, look, passages, state, words
+from ui import cards, chips, empty, look, memo, passages, state, words
 from ui.literal import plain
 
 
@@ -32,15 +32,20 @@ def show() -> None:
     found = [(answer, reason) for answer, reason in everything if not wanted or wanted == reason]
     rejected = state.rejected()
     near = {u.answer: u.near for u in run.unplaced if not u.says_nothing}
+    given = chips.ask([answer for answer, _ in cards.shown(found, "unplaced_page")])
     for answer, reason in cards.paged(found, "unplaced_page"):
         with st.container(border=True, key=f"unplaced_{answer.id}"):
-            st.html(passages.answer_html(answer, status=f"{words.STATUS[answer.status]} · {reason}"))
+            status = words.STATUS[answer.status] if answer.status not in ("coded", "suggested") else ""
+            st.html(look.reason_html(words.in_none_because(reason)) + passages.answer_html(answer, status=status))
+            chips.show(answer, given)
             with st.container(horizontal=True):
                 if answer.screen == "no_substantive_answer":
                     passages.real_answer_button(answer)
                 passages.no_code_fits_button(answer, rejected=answer.id in rejected)
                 passages.quote_button(answer, at=None)
                 passages.place_link(answer)
+                if answer.case_id is not None:
+                    memo.button("case", answer.case_id, answer.case, key=f"_{answer.id}")
             _nearest(answer, near.get(answer.id, ()), run)
     passages.quote_dialog(tuple(answer for answer, _ in found))
 

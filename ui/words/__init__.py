@@ -11,7 +11,7 @@ from nlp.errors import OwnwordsError
 from nlp.model.views import Answer, CodeView, ImportedFile, Suggestion, Theme, ThemePart
 from nlp.text import clock, plural
 from ui.literal import one_line
-from ui.words import agreement, answers, review
+from ui.words import agreement, answers, codes, review
 
 APP = "Ownwords"
 
@@ -43,7 +43,7 @@ PAGES = {
     "settings": "Settings",
 }
 PURPOSE = {
-    "start": "Open a project, or see how far this one has come.",
+    "start": "Make or open a project, and see how far it has come.",
     "add": "Bring in survey tables, transcripts and documents; you see what was understood before anything is saved.",
     "repeats": "See answers that repeat each other nearly word for word, and count them once or each.",
     "themes": "Go through the themes that a machine suggests: rename, merge, split, set aside, or keep as a code.",
@@ -55,6 +55,7 @@ PURPOSE = {
     "review": "Go through suggested codes one answer at a time, with one key for each decision.",
     "agreement": "Have several people code the same answers, see how far they agree, and settle where they differ.",
     "cases": "See who took part, what is known of them, whether they may be quoted, and all that one of them said.",
+    "case": "Read all that one person or organisation said, see what is known of them, and whether they may be quoted.",
     "memos": "Everything that people wrote down while they read: find it, change it, add to it.",
     "unplaced": "Read the answers that are in no theme, each with the reason, so that nobody is lost.",
     "quotes": "Look over the quotes that you picked and take them away, each proved word for word.",
@@ -124,6 +125,23 @@ _ON_THE_PAGE = {
 }
 
 
+STOPPING = "Stopping…"
+
+
+def how_far(share: float | None, seconds: float) -> str:
+    """How far work is, and for how long it has been going on.
+
+    Example:
+        >>> how_far(0.42, 83)
+        '42 % of this step · 1 min 23 s'
+        >>> how_far(None, 4.2)
+        'working · 4 s'
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    lasted = f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    return f"working · {lasted}" if share is None else f"{100 * share:.0f} % of this step · {lasted}"
+
+
 def busy(doing: str) -> tuple[str, str, str]:
     """What is said where other work runs on the same project."""
     return (
@@ -131,6 +149,13 @@ def busy(doing: str) -> tuple[str, str, str]:
         "Nothing new was started; what you chose is still here.",
         "Try again when that has ended.",
     )
+
+
+WORKER_LOST = (
+    "The work ended before it was done: the computer may have had no memory left for it.",
+    "What you saved before is kept.",
+    "Close other programs and try it again. The details are in the window from which you started Ownwords.",
+)
 
 
 def what_is_wrong(error: OwnwordsError) -> str:
@@ -154,6 +179,7 @@ def what_to_do(error: OwnwordsError) -> str:
 CHECKLIST = "How far this project has come"
 OPEN_ANOTHER = "Open another project"
 OPEN_A_PROJECT = "Open a project"
+OPEN_BY_PATH = "Open a project folder"
 OPEN_PATH = "Where the project folder lies (its name ends in .ownwords)"
 OPEN_PATH_EXAMPLE = "Documents/study.ownwords"
 OPEN = "Open"
@@ -192,13 +218,18 @@ def checklist_themes(themes: int, listed: int) -> str:
 
 
 def checklist_decided(kept: int, dropped: int, left: int) -> str:
-    if not kept + dropped + left:
-        return "No themes to go through yet"
-    return f"{kept} kept as a code, {dropped} set aside, {left} still to go through"
+    return f"{kept:,} kept as a code, {dropped:,} set aside, {left:,} still to go through"
 
 
 def checklist_coded(coded: int, suggested: int) -> str:
-    return f"{plural(coded, 'answer')} coded, {suggested:,} with a suggestion to decide on"
+    some = plural(coded, "answer") if coded else "No answers"
+    if not suggested:
+        return f"{some} coded" + ("" if coded else " yet")
+    return f"{some} coded{'' if coded else ' yet'}, {suggested:,} with a suggestion to decide on"
+
+
+def next_step(page: str) -> str:
+    return f"Next: {page}"
 
 
 def checklist_quotes(quotes: int) -> str:
@@ -207,9 +238,11 @@ def checklist_quotes(quotes: int) -> str:
 
 # --- Add answers ------------------------------------------------------------------------------------------------------
 
-ADD_UPLOAD = "Choose files: survey tables, interview transcripts, letters and other documents"
+ADD_UPLOAD = "Survey tables, interview transcripts, letters and other documents"
 ADD_PATHS = "Or name files on this computer, one on each line"
-ADD_CHECK = "Check what was understood"
+ADD_CHOOSE = "1. Choose files"
+ADD_CHECK = "2. Check what was understood"
+ADD_SAVE = "3. Save"
 ADD_WAVE = "Year or round, such as 2025 (may stay empty)"
 ADD_ASKS = "Who asks the questions?"
 ADD_NOBODY = "Nobody: everybody's words are answers"
@@ -217,6 +250,10 @@ ADD_AGAIN = "This file is in the project already; it will not be saved a second 
 ADD_DOING = "Saving"
 ADD_FILES = "What this project holds"
 ADD_NEXT = "Go on to themes"
+LEAVE_FILE = "Leave this file out"
+TAKE_FILE = "Take it in again"
+UNREADABLE = "cannot be read as it is"
+THERE_ALREADY = "in the project already"
 LOOKING = "Reading the file…"
 EARLIER_FIRST = (
     "Tables that are saved together are also matched with each other, in this order. To see those matches before they "
@@ -365,6 +402,23 @@ def _listed(names: list[str]) -> str:
     return "; ".join(names[:12]) + (f" and {len(names) - 12:,} more" if len(names) > 12 else "")
 
 
+def file_label(file: str, facts: str) -> str:
+    """A file among many, folded away."""
+    return f"{file} · {facts}"
+
+
+def file_left_out(file: str) -> str:
+    return f"Left out: {file}"
+
+
+def survey_in_short(rows: int, questions: int) -> str:
+    return f"{plural(rows, 'row')}, {plural(questions, 'open question')}"
+
+
+def turns_in_short(turns: int, speakers: int) -> str:
+    return f"{plural(turns, 'turn')} by {plural(speakers, 'speaker')}"
+
+
 def survey_facts(rows: int, questions: int, columns: int, layout: str, encoding: str) -> str:
     read = f"{plural(rows, 'row')}, {plural(questions, 'open question')} in {plural(columns, 'column')}"
     return f"{read}. Read as: {layout}, {encoding}."
@@ -448,7 +502,7 @@ def repeats_facts(answers: int, cases: int, counted: int) -> str:
 
 
 def showing_groups(first: int, last: int, total: int) -> str:
-    return f"Groups {first:,} to {last:,} of {total:,}"
+    return "" if last - first + 1 == total else f"Groups {first:,} to {last:,} of {total:,}"
 
 
 def all_of_them(answers: int) -> str:
@@ -699,7 +753,7 @@ def decided_so_far(accepted: int, rejected: int, left: int) -> str:
 
 
 def showing(first: int, last: int, total: int) -> str:
-    return f"Answers {first:,} to {last:,} of {total:,}"
+    return plural(total, "answer") if last - first + 1 == total else f"Answers {first:,} to {last:,} of {total:,}"
 
 
 def who(answer: Answer) -> str:
@@ -756,6 +810,10 @@ ALL_REASONS = "all reasons"
 NEAREST = "Nearest themes:"
 
 
+def in_none_because(reason: str) -> str:
+    return f"In no theme: {reason}"
+
+
 def move_to(name: str) -> str:
     return f"Move to “{one_line(name, 40)}”"
 
@@ -786,7 +844,7 @@ def proof(start: int, end: int) -> str:
 
 # --- History ----------------------------------------------------------------------------------------------------------
 
-WHEN, WHO, WHAT, STATE = "When (UTC)", "Who", "What", "State"
+WHEN, WHO, WHAT = "When", "Who", "What"
 UNDONE = "undone"
 MACHINE = "machine"
 
@@ -794,6 +852,7 @@ MACHINE = "machine"
 STEP = "Step"
 NO_STEP = "No step fits. Take a word or a choice away."
 TAKE_BACK = "Take back several steps"
+TAKE_BACK_WHAT = "Undo, in the header of every page, takes back the last step. Here you go back further: you see first what would go."
 TAKE_BACK_FROM = "This step and all that came after it"
 TAKE_BACK_CHOOSE = "Choose a step"
 TAKE_BACK_THESE = (
@@ -802,7 +861,7 @@ TAKE_BACK_THESE = (
 
 
 def take_back(count: int) -> str:
-    return "Take back 1 step" if count == 1 else f"Take back {count:,} steps"
+    return "Take back…" if not count else "Take back 1 step" if count == 1 else f"Take back {count:,} steps"
 
 
 def history_description(shown: int, total: int) -> str:
@@ -817,6 +876,8 @@ OUTCOMES = {
     ADD_DOING: "Saved. What became of every row stands on the page Add answers.",
     SAMPLE_DOING: "The sample project is ready.",
     agreement.MACHINE_DOING: agreement.MACHINE_DONE,
+    agreement.COMPARE_DOING: agreement.COMPARED,
+    codes.PARTS_DOING: codes.PARTS_FOUND,
     answers.PREPARE_DOING: answers.PREPARED,
     review.PREPARE_DOING: review.PREPARED,
     review.MEASURE_DOING: review.MEASURED,

@@ -42,7 +42,12 @@ STANCE = "Stance"
 STANCES = {"for": "for", "against": "against", "mixed": "mixed", "none": "none"}
 STATUS = "Where it stands"
 ATTRIBUTE, VALUES = "What is known of the case", "Is one of"
+NO_WAVE, NO_VALUE = "no wave", "nothing known"
 UNSURE, MEMO = "Somebody is unsure", "Has a memo"
+TOGETHER = {"case": "Codes may be on several answers of the same case", "overlap": "Codes share words"}
+ONE_CASE = "All from one case"
+ONCE = "Answers that repeat another are left out, and that one holds their codes"
+TAKE_AWAY = "Take away"
 ANY = "any"
 CLEAR = "Start again"
 LIKE_GONE = "Stop looking for alike ones"
@@ -136,6 +141,7 @@ COMPONENT = {
     "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · {key.codes} codes · {key.none} no code fits · "
     "{key.like} alike · {key.case} same case",
     "ticked": "{count} ticked",
+    "unsaved": "{count} not saved yet; kept here and tried again",
 }
 
 
@@ -167,6 +173,11 @@ def lines_ticked(lines: int, answers: int) -> str:
 def narrowed(what: Sequence[str]) -> str:
     """The heading of the part that narrows a search down: what it is narrowed to."""
     return f"{NARROW}: {', '.join(one_line(part, 40) for part in what)}" if what else NARROW
+
+
+def any_codes(sets: Sequence[Sequence[str]]) -> str:
+    """``sets``: names of codes, one of each of which an answer holds."""
+    return "; and ".join("Holds any of: " + ", ".join(one_line(name, 40) for name in some) for some in sets)
 
 
 def like(answer: Answer) -> str:

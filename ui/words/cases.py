@@ -13,31 +13,68 @@ VALUE = "Value"
 CONSENT = "May be quoted"
 ANY = "any"
 NOTHING = "No case fits. Take a word or a choice away."
+KNOWN = "What is known of them, and how many share it"
+NOTHING_KNOWN = "Nothing is known of them but what they said."
 SAID = "All that they said"
 SILENT = "Left blank"
 CONSENT_SET = "Whether this case agreed to be quoted"
 CONSENT_HELP = "Words of somebody who said no never leave the project in a report or a list of quotes."
 CONSENTS = {"yes": "yes", "no": "no", "unknown": "not recorded"}
 
+# --- Consent of many --------------------------------------------------------------------------------------------------
+
+MANY = "Change consent for several cases"
+MANY_WHAT = "Tick cases in the list, or take all that fit the filter above."
+WHOM = "Whose consent?"
+AGREED = "Did they agree to be quoted?"
+MANY_DO = "Change their consent"
+NONE_TICKED = "No case is ticked yet."
+
+
+def whom(which: str, count: int) -> str:
+    """``which`` is "ticked" or "fitting"."""
+    return f"those that are ticked ({count:,})" if which == "ticked" else f"all that fit ({count:,})"
+
+
+def many(count: int, consent: str) -> str:
+    """What the button would do, before it is pressed."""
+    return f"{plural(count, 'case')} will be noted as: may be quoted, {CONSENTS[consent]}. You can undo it."
+
+
+def tick(line: CaseLine) -> str:
+    return f"Tick {line.name}"
+
+
+# --- Lines ------------------------------------------------------------------------------------------------------------
+
 
 def found(total: int) -> str:
     return plural(total, "case")
 
 
-def open_case(line: CaseLine) -> str:
-    return f"Open {line.name}"
-
-
 def known(line: CaseLine) -> str:
     """What is known of a case, on one line."""
-    said = [f"wave {line.wave}"] if line.wave else []
-    return " · ".join([*said, *(attribute(*known) for known in line.attributes.items())])
+    return " · ".join(attribute(*known) for known in line.attributes.items())
 
 
-def coverage(line: CaseLine) -> str:
-    quoted = CONSENTS[line.consent]
-    answers = plural(line.answers, "answer")
-    return f"{answers}, {line.decided:,} decided · may be quoted: {quoted} · from {line.file}"
+def facts(line: CaseLine) -> str:
+    """How far a case is, and whether it may be quoted, on one line of the list."""
+    wave = [f"wave {line.wave}"] if line.wave else []
+    return " · ".join([decided(line), f"may be quoted: {CONSENTS[line.consent]}", *wave])
+
+
+def decided(line: CaseLine) -> str:
+    """How far a case is: answers that hold a code, or that no code fits."""
+    if not line.answers:
+        return "said nothing of substance"
+    if line.answers == 1:
+        return "1 answer, decided" if line.decided else "1 answer, not decided yet"
+    return f"{line.decided:,} of {line.answers:,} answers decided"
+
+
+def origin(line: CaseLine) -> str:
+    """Where a case comes from."""
+    return " · ".join(part for part in (f"wave {line.wave}" if line.wave else "", f"from {line.file}") if part)
 
 
 def shared(name: str, value: str, some: int, everybody: int) -> str:

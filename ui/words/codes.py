@@ -6,11 +6,13 @@ from nlp.model.codebook import CodebookProblem, CodeSheet
 from nlp.model.palette import Line
 from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.model.views import CodeView
-from nlp.text import day_and_time, plural
+from nlp.text import plural
 from ui.literal import one_line
+from ui.when import here
 
 TAB_CODES, TAB_MEND, TAB_VERSIONS, TAB_FILES = "Codes", "What to mend", "Versions", "Files"
-NO_CODES = "No codes yet. Make one here, keep a theme as a code, or add a codebook under “Files”."
+NO_CODES = "No codes yet. Make one here, keep a theme as a code on the page Themes, or start from a codebook:"
+NO_CODES_HERE = "No codes yet. Make some under “Codes” first."
 
 # --- The tree ---------------------------------------------------------------------------------------------------------
 
@@ -23,7 +25,7 @@ NOTHING_FOUND = "No code is found by these words."
 
 
 def found(count: int) -> str:
-    return plural(count, "code")
+    return f"{plural(count, 'code')}, each with its answers (+ suggested)"
 
 
 def in_tree(code: CodeView, *, unsaved: bool) -> str:
@@ -62,6 +64,7 @@ CODABLE_HELP = "Off: it is a group, which only holds codes."
 SAVE = "Save changes"
 DISCARD = "Back to what is saved"
 READ = "Read its answers"
+RESHAPE = "Merge, split, move…"
 MERGE, SPLIT, MOVE, RETIRE, BRING_BACK = "Merge…", "Split…", "Move…", "Retire…", "Bring back…"
 RETIRED = "retired"
 FIELDS = {
@@ -79,6 +82,13 @@ FIELDS = {
 _LIGHT = ("indigo", "dark red", "teal", "olive", "lavender", "coral", "plum", "mauve")
 _DARK = ("violet", "magenta", "mint", "lime", "lilac", "pink", "green", "moss")
 REWORD_NOTE = "Where you change what a code means, what was coded before is offered for another look."
+
+
+def examples(typical: int, less: int, close: int) -> str:
+    """The heading above all examples, which are folded away."""
+    if not typical + less + close:
+        return "Examples: none yet"
+    return f"Examples: {typical:,} typical, {less:,} less typical, {close:,} close but no"
 
 
 def slot(number: int, *, line: Line, dark: bool) -> str:
@@ -137,7 +147,7 @@ def changed_since(some: OlderCodings) -> str:
 
 
 def by_whom(coder: str, at: str | None) -> str:
-    return f"{coder}, {at[:10]}" if at else coder
+    return f"{coder}, {here(at)}" if at else coder
 
 
 # --- Windows ----------------------------------------------------------------------------------------------------------
@@ -178,6 +188,10 @@ SPLIT_TICK_SHOWN = "Tick all that are shown"
 SPLIT_DO = "Split"
 SPLIT_NEEDS = "Name the new code and tick what goes to it."
 FOR_AND_AGAINST = "For and against"
+PARTS = "Look for parts"
+PARTS_WHAT = "The language model has many answers to read for this."
+PARTS_DOING = "Looking for parts of a code"
+PARTS_FOUND = "The parts are there: open the code and press “Split” again."
 LOOKING_FOR_PARTS = "Looking at how it would part…"
 TICK = "Goes to the new code"
 
@@ -252,7 +266,7 @@ def version(one: CodebookVersion) -> str:
 
 
 def version_facts(one: CodebookVersion) -> str:
-    return f"kept by {one.by}, {day_and_time(one.at)} (UTC)"
+    return f"kept by {one.by}, {here(one.at)}"
 
 
 def unchanged(number: int) -> str:

@@ -1,8 +1,9 @@
 """The words of the page of memos, and of the button for memos on other pages."""
 
 from nlp.model.memos import MemoView
-from nlp.text import day_and_time, plural
+from nlp.text import plural
 from ui.literal import one_line
+from ui.when import here
 
 ABOUT = {
     "project": "the project",
@@ -59,8 +60,8 @@ def about(memo: MemoView) -> str:
 
 def written(memo: MemoView) -> str:
     """Who wrote it and when."""
-    changed = f", changed {day_and_time(memo.changed_at)}" if memo.changed_at else ""
-    return f"{memo.by}, {day_and_time(memo.at)} (UTC){changed}"
+    changed = f", changed {here(memo.changed_at)}" if memo.changed_at else ""
+    return f"{memo.by}, {here(memo.at)}{changed}"
 
 
 def button(count: int) -> str:

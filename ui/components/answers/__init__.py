@@ -1,7 +1,7 @@
 """The grid of answers: one row an answer, beside it its codes and what is known of its case.
 
 Decides what is sent to the browser: pieces of text, so that nothing has to be counted there. What a person ticks or
-asks for comes back as state; nothing is written here.
+asks for comes back as state, what they say of an answer as operations (``ui.operations``); nothing is written here.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from streamlit.components.v2 import component
 from nlp.model.coding import CodingView
 from nlp.model.palette import paint_of
 from nlp.model.search import Hit
+from nlp.model.views import Answer
 from ui import code_colours
 from ui import words as common
 from ui.components import source
@@ -24,7 +25,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_answers",
         css=source("answers/grid.css"),
-        js=source("make.js", "keys.js", "mount.js", "answers/grid.js"),
+        js=source("oplog.js", "make.js", "keys.js", "mount.js", "answers/grid.js"),
         isolate_styles=False,
     )
 
@@ -35,7 +36,7 @@ def grid(data: dict[str, Any], *, key: str, on: Mapping[str, Callable[[], None]]
     Args:
         data: What it shows.
         key: Contains the query and the page: another page is another grid.
-        on: "ticked", "ask" -> what is called when that part of its state changes.
+        on: "ticked", "ask", "ops" -> what is called when that part of its state changes.
     """
     return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 
@@ -66,6 +67,7 @@ def rows_data(
         rows.append(
             {
                 "id": answer.id,
+                "answer": answer.id,
                 "pieces": pieces(hit),
                 "small": [
                     words.alike(hit.alike) if hit.alike is not None else "",
@@ -73,13 +75,18 @@ def rows_data(
                 ],
                 "case": answer.case,
                 "about": " · ".join(([f"wave {answer.wave}"] if answer.wave else []) + about),
-                # Also where a theme alone suggests something: an empty place would look as if nobody knew of it.
-                "status": "" if chips and answer.status in ("coded", "suggested") else common.STATUS[answer.status],
+                "status": status_said(answer, chips=bool(chips)),
                 "chips": chips,
                 "heading": (hit.theme or words.IN_NO_THEME) if heading else "",
             }
         )
     return rows
+
+
+def status_said(answer: Answer, *, chips: bool = True) -> str:
+    """Where an answer stands, where its codes do not say it: also where a theme alone suggests something, so that no
+    chip can be shown."""
+    return "" if chips and answer.status in ("coded", "suggested") else common.STATUS[answer.status]
 
 
 def chips_data(codings: Iterable[CodingView], colours: Mapping[int, str], *, dark: bool) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 // The grid of answers: rows that are read, ticked and opened with keys. Every word in it is set as text, never as HTML.
 //
-// What is ticked is decided here and told to Python a moment later; what codes an answer holds is decided there.
+// What is ticked is decided here and told to Python a moment later; what codes an answer holds is decided there. That no
+// code fits is said with a key, which may be faster than the page: it is noted in the operation log.
 
 const SETTLED = 250; // ms without a key until Python is told
 const LONG = 420;
@@ -12,7 +13,8 @@ class Grid {
     const foot = make("div", "owa-foot owa-small");
     this.help = make("span", "", undefined, { id: "owa-help" });
     this.status = make("span", "", undefined, { role: "status" });
-    foot.append(this.status, this.help);
+    this.waiting = make("span", "owa-waiting", "", { role: "status" });
+    foot.append(this.status, this.waiting, this.help);
     this.rows.setAttribute("aria-describedby", "owa-help");
     this.root.append(this.rows, foot);
     parent.append(this.root);
@@ -27,6 +29,7 @@ class Grid {
 
   destroy() {
     clearTimeout(this.timer);
+    this.log?.stop();
     this.dead = true;
     this.root.remove();
   }
@@ -34,6 +37,7 @@ class Grid {
   update(data, set) {
     if (!data) return;
     this.set = set;
+    this.data = data;
     this.words = data.words;
     this.keys = data.keys;
     this.help.textContent = data.words.help;
@@ -44,6 +48,15 @@ class Grid {
       this.ticked = new Set(data.ticked);
     }
     this.hits = data.lines;
+    if (this.log?.name !== data.log.name) {
+      this.log?.stop();
+      this.log = new OperationLog(data.log.name, (unsaved) => this.tellUnsaved(unsaved));
+      this.log.name = data.log.name;
+    }
+    this.log.settle(data.log);
+    this.waits = data.log.waiting;
+    this.log.connect((value) => this.set("ops", value));
+    this.tellUnsaved(this.log.unsaved());
     const text = JSON.stringify([data.rows, data.words]);
     if (text !== this.shown) {
       this.shown = text;
@@ -116,13 +129,14 @@ class Grid {
       return made;
     };
     who.append(button("case", row.case, `${row.case}: ${this.words.restHelp}`, "owa-case"));
+    const status = make("div", "owa-small", row.status);
     const codes = button("codes", this.words.codes, this.words.codesHelp);
     if (this.hits) {
       node.classList.add("owa-line");
-      coded.append(chips, codes);
+      coded.append(chips, status, codes);
       node.append(tick, who, ...this.hitCells(row.line), coded);
     } else {
-      coded.append(chips, make("div", "owa-small", row.status));
+      coded.append(chips, status);
       who.append(make("div", "owa-small owa-about", row.about, { title: row.about }));
       const acts = make("div", "owa-acts", undefined, { role: "gridcell" });
       acts.append(codes, button("like", this.words.alike, this.words.alikeHelp));
@@ -130,7 +144,7 @@ class Grid {
     }
     node.addEventListener("focusin", () => this.point(place, false));
     node.addEventListener("mousedown", () => this.point(place, false));
-    this.lines.push({ id: row.id, node, box, inner: [box, ...buttons] });
+    this.lines.push({ id: row.id, node, box, inner: [box, ...buttons], row, status });
     return node;
   }
 
@@ -227,10 +241,14 @@ class Grid {
   }
 
   paint() {
-    for (const { id, node, box } of this.lines) {
+    const waiting = new Map(this.log.pending.map(({ answer, fits }) => [answer, fits]));
+    for (const { id, node, box, row, status } of this.lines) {
       box.checked = this.ticked.has(id);
       node.setAttribute("aria-selected", String(box.checked));
+      const fits = waiting.get(row.answer);
+      status.textContent = fits === undefined ? row.status : fits ? "" : this.data.noCodeFits;
     }
+    this.root.dataset.pending = this.log.pending.length;
     const count = this.lines.filter(({ id }) => this.ticked.has(id)).length;
     if (this.all) {
       this.all.checked = count > 0 && count === this.lines.length;
@@ -246,8 +264,22 @@ class Grid {
     this.set("ticked", { ids: this.lines.map(({ id }) => id).filter((id) => this.ticked.has(id)), nonce: ++this.nonce });
   }
 
+  tellUnsaved(unsaved) {
+    this.waiting.textContent = this.waits || (unsaved ? fill(this.words.unsaved, { count: unsaved }) : "");
+  }
+
+  // That no code fits, or that one may after all.
+  sayNone(id) {
+    const { row } = this.lines.find((line) => line.id === id);
+    const { answer } = row;
+    const last = this.log.pending.findLast((operation) => operation.answer === answer);
+    this.log.add({ answer, fits: last ? !last.fits : row.status === this.data.noCodeFits });
+    this.paint();
+  }
+
   ask(what, answer) {
     this.tell();
+    if (what === "none") return this.sayNone(answer);
     this.set("ask", { what, answer, nonce: `${Date.now()} ${++this.nonce}` });
   }
 }
