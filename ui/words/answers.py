@@ -22,7 +22,7 @@ PLACEHOLDERS = {
     "pattern": r"\b\d+ (weeks?|months?)\b",
     "meaning": "people wait too long for clearance",
 }
-TYPED_HINT = "All words have to be there. fund* finds funds and funding; OR, NOT and NEAR/5 in capitals."
+TYPED_HINT = "fund* finds funds and funding · OR, NOT, NEAR/5 in capitals"
 FORMS = "Other forms too"
 FORMS_HELP = "fund also finds funds, funded and funding."
 AT_LEAST = "At least this much alike, of 100"
