@@ -19,6 +19,7 @@ _DARK = ("#A9A8FF", "#ADDD38", "#D77D9B", "#33F8B6", "#ECB4FB")
 _MOST_PAIRS = len(_LIGHT)
 _CSS = """<style>
 .ow-wide{overflow-x:auto;margin-bottom:.6rem}.ow-wide caption{text-align:left;opacity:1}
+.ow-wide .ow-table td{white-space:nowrap;font-variant-numeric:tabular-nums}
 .ow-table th.ow-row-name{white-space:normal;font-weight:400;min-width:9rem}
 </style>"""
 

@@ -188,7 +188,7 @@ def show(*, beside: Callable[[Query], None]) -> None:
             st.checkbox(
                 words.FORMS, key=FIELDS["forms"], help=words.FORMS_HELP, persist_state="session", width="content"
             )
-    if way == "words":
+    if way == "words" and not st.session_state[FIELDS["typed"]]:
         st.html(look.small_html(words.TYPED_HINT))
     liked = st.session_state[FIELDS["like"]]
     if liked is not None:

@@ -112,6 +112,7 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 [data-testid=stBottomBlockContainer]:has(.st-key-answers_bar){padding:.5rem 1.5rem .7rem;max-width:none;
  border-top:1px solid rgba(128,128,128,.35)}
 [class*=st-key-memo_]{flex-shrink:0!important}
+.st-key-answers_narrow [data-testid=stColumn]{min-width:11rem}
 .st-key-answers_search>:has([data-testid=stTextInput]){min-width:16rem}
 .ow-beside{display:flex;flex-wrap:wrap;column-gap:1.6rem}
 .ow-held{margin:.2rem 0 .5rem}

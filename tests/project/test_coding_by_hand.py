@@ -101,6 +101,30 @@ def code_of(project: Project, code: int):
 # --- Giving -----------------------------------------------------------------------------------------------------------
 
 
+def test_several_stretches_get_a_code_in_one_step_each_once(made: Project) -> None:
+    code = made.coding.add_code("Time")
+    spots = [where(made, "nine weeks"), where(made, "meanwhile"), where(made, "March"), where(made, "nine weeks")]
+    source = spots[0][0]
+    (ben,) = [s.answer for s in made.coding.source(source).stretches if s.speaker == "Ben"]
+    made.mark_no_code_fits([ben])  # two of the stretches are in one answer, which fits a code again
+    propose(made, code, [ben])
+    steps = len(made.history())
+    assert made.coding.apply_to_spots(code, spots) == 3
+    assert len(made.history()) == steps + 1 and made.history()[0].label == 'give "Time" to 3 passages'
+    assert [c.text for c in made.coding.codings(source=source) if c.status == "accepted"] == [
+        "March",
+        "nine weeks",
+        "meanwhile",
+    ]
+    assert made.answers([ben])[0].status == "coded"
+    assert made.coding.apply_to_spots(code, spots) == 0
+    with pytest.raises(CodingRefused):
+        made.coding.apply_to_spots(code, [where(made, "The van"), (source, Span(0, 3), "not these words")])
+    assert len(made.coding.codings(code=code, answers=[ben])) == 2
+    new = made.coding.add_code("Van", spots=[where(made, "The van"), where(made, "nine weeks")])
+    assert {c.text for c in made.coding.codings(code=new)} == {"The van", "nine weeks"}
+
+
 def test_a_code_given_to_answers_counts_at_once_and_is_one_step(made: Project) -> None:
     code = made.coding.add_code("Funding")
     assert made.coding.apply(code, [1, 6, 11], stance="against", note="all of one kind", unsure=True) == 3

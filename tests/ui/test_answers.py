@@ -53,6 +53,16 @@ def test_words_are_found_and_the_hits_are_marked(project: Project, page: Page, s
         assert len(marked) == len(hit.spans) and all(text.lower().startswith("grant") for text in marked)
 
 
+def test_an_answer_that_a_theme_alone_suggests_something_for_says_so(project: Project, page: Page) -> None:
+    code = project.coding.add_code("Money")
+    (first, *_) = project.search.ids(Query(status=("suggested",)))
+    row = next(row for row in rows(page("answers", project)) if row["id"] == first)
+    assert not row["chips"] and row["status"] == common.STATUS["suggested"]
+    project.coding.apply(code, [first])
+    row = next(row for row in rows(page("answers", project)) if row["id"] == first)
+    assert [chip["name"] for chip in row["chips"]] == ["Money"] and not row["status"]
+
+
 def test_pieces_of_an_answer_are_the_answer(small_project: Path) -> None:
     for hit in open_project(small_project).search.find(Query(words="no* OR 😕")).hits:
         assert "".join(text for _, text in pieces(hit)) == hit.answer.text

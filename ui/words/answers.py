@@ -22,7 +22,7 @@ PLACEHOLDERS = {
     "pattern": r"\b\d+ (weeks?|months?)\b",
     "meaning": "people wait too long for clearance",
 }
-TYPED_HINT = "All words have to be there. fund* finds funds and funding; OR, NOT and NEAR/5 in capitals."
+TYPED_HINT = "fund* finds funds and funding · OR, NOT, NEAR/5 in capitals"
 FORMS = "Other forms too"
 FORMS_HELP = "fund also finds funds, funded and funding."
 AT_LEAST = "At least this much alike, of 100"
@@ -40,8 +40,8 @@ GIVENS = {
 CODER = "Coded or suggested by"
 STANCE = "Stance"
 STANCES = {"for": "for", "against": "against", "mixed": "mixed", "none": "none"}
-STATUS = "Stands as"
-ATTRIBUTE, VALUES = "Known of the case", "Is one of"
+STATUS = "Where it stands"
+ATTRIBUTE, VALUES = "What is known of the case", "Is one of"
 NO_WAVE, NO_VALUE = "no wave", "nothing known"
 UNSURE, MEMO = "Somebody is unsure", "Has a memo"
 TOGETHER = {"case": "Codes may be on several answers of the same case", "overlap": "Codes share words"}

@@ -62,6 +62,7 @@ def rows_data(
     for place, hit in enumerate(hits):
         answer = hit.answer
         about = [common.attribute(*known) for known in answer.attributes.items()]
+        chips = chips_data(codings[place], colours, dark=dark)
         heading = hit.theme is not None and (place == 0 or hits[place - 1].theme != hit.theme)
         rows.append(
             {
@@ -74,17 +75,18 @@ def rows_data(
                 ],
                 "case": answer.case,
                 "about": " · ".join(([f"wave {answer.wave}"] if answer.wave else []) + about),
-                "status": status_said(answer),
-                "chips": chips_data(codings[place], colours, dark=dark),
+                "status": status_said(answer, chips=bool(chips)),
+                "chips": chips,
                 "heading": (hit.theme or words.IN_NO_THEME) if heading else "",
             }
         )
     return rows
 
 
-def status_said(answer: Answer) -> str:
-    """Where an answer stands, where its codes do not say it."""
-    return "" if answer.status in ("coded", "suggested") else common.STATUS[answer.status]
+def status_said(answer: Answer, *, chips: bool = True) -> str:
+    """Where an answer stands, where its codes do not say it: also where a theme alone suggests something, so that no
+    chip can be shown."""
+    return "" if chips and answer.status in ("coded", "suggested") else common.STATUS[answer.status]
 
 
 def chips_data(codings: Iterable[CodingView], colours: Mapping[int, str], *, dark: bool) -> list[dict[str, Any]]:

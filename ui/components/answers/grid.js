@@ -133,7 +133,7 @@ class Grid {
     const codes = button("codes", this.words.codes, this.words.codesHelp);
     if (this.hits) {
       node.classList.add("owa-line");
-      coded.append(chips, codes);
+      coded.append(chips, status, codes);
       node.append(tick, who, ...this.hitCells(row.line), coded);
     } else {
       coded.append(chips, status);
