@@ -11,7 +11,7 @@ from tests.ui.served import WAIT, settled
 from tests.ui.studied import Study
 
 PLACES = (
-    ("review", "", ".owq-stage", ".owq-text"),
+    ("review", "", ".owq-stage", ".owq-text:not(.owq-empty)"),
     ("agreement", "round=1", ".owr", ".owr-passage"),
     ("answers", "", ".owa-row[data-answer]", ".owa-text"),
     ("code", "code={code}", "body", ".ow-said"),
