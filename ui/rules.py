@@ -17,9 +17,9 @@ from ui.words import answers as words
 def show(query: Query) -> None:
     """Draws the rules, and the way to make one of the search above."""
     rules: tuple[RuleView, ...] = state.asked("rules.all")
-    with st.expander(words.rules(len(rules)), key="answers_rules"):
+    with st.expander(words.rules(len(rules)), key="answers_rules", on_change="rerun") as opened:
         st.markdown(words.RULE_WHAT)
-        _make(query)
+        _make(query, preview=bool(opened.open))
         for rule in rules:
             _rule(rule)
         if rules:
@@ -28,7 +28,8 @@ def show(query: Query) -> None:
             st.html(look.small_html(words.NO_RULES))
 
 
-def _make(query: Query) -> None:
+def _make(query: Query, *, preview: bool) -> None:
+    """``preview``: what the rule would find is looked for; that takes a while among many answers."""
     wanted = ("pattern", query.regex) if query.regex else ("words", query.words)
     if not wanted[1]:
         st.html(look.small_html(words.RULE_NEEDS))
@@ -47,6 +48,8 @@ def _make(query: Query) -> None:
         st.button(
             words.RULE_MAKE, key="rule_make", disabled=code is None, on_click=_add, args=(code, *wanted), type="primary"
         )
+    if not preview:
+        return
     found = []
     # What is wrong with the search is said above.
     if attempt(lambda: found.append(state.asked("rules.preview", *wanted, code_id=code))) is None:

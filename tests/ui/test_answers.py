@@ -271,6 +271,26 @@ def test_text_of_people_is_shown_as_it_is(payloads: tuple[str, ...], page: Page,
     assert "<img" not in shown(test) and "<script" not in shown(test)
 
 
+def test_what_one_window_does_is_seen_in_the_other_and_not_taken_back_by_it(project: Project, page: Page) -> None:
+    code = project.coding.add_code("Money")
+    one, two = page("answers", project), page("answers", project)
+    first = rows(one)[0]["id"]
+    one.session_state["answers_ticked"] = {first}
+    one.run()
+    one.selectbox(key="answers_code").set_value(code).run()
+    one.button(key="answers_give").click().run()
+    # The second window still offers to take back the step before: it may not take back the other's instead.
+    two.button(key="undo").click().run()
+    assert len(two.error) == 1 and "OW" in two.error[0].value
+    assert [c.code for c in project.coding.codings(answers=[first])] == ["Money"]
+    assert [chip["name"] for chip in rows(two)[0]["chips"]] == ["Money"]
+    # Now it knows of it, and takes it back; the first one sees that.
+    two.button(key="undo").click().run()
+    assert not two.error and rows(two)[0]["chips"] == []
+    one.run()
+    assert rows(one)[0]["chips"] == []
+
+
 # --- In a browser -----------------------------------------------------------------------------------------------------
 
 

@@ -239,7 +239,8 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
     page.get_by_role("radio", name=of_answers.VIEWS["context"], exact=True).or_(
         page.get_by_role("button", name=of_answers.VIEWS["context"], exact=True)
     ).first.click()
-    page.wait_for_selector(".ow-context")
+    page.locator("[class*=st-key-answers_lines], .owa").first.wait_for()
+    page.wait_for_timeout(300)  # the run that begins now
     look("hits in their context")
     show("codes", code=codes["ZQcode1"])
     for tab in (of_codes.TAB_MEND, of_codes.TAB_VERSIONS, of_codes.TAB_FILES):
