@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from nlp.model.search import Query
-from ui import answers_query, keys, preferences, routes, state
+from ui import answers_query, keys, preferences, state
 from ui import words as common
 from ui.components import source
 from ui.keys import Keys
@@ -61,7 +61,9 @@ def help_button() -> None:
     page = st.session_state.get("page") or "start"
     with st.popover(words.HELP, icon=":material/help:", key="ow_help"):
         st.html(help_html(page, held=preferences.read().keys))
-        routes.link("settings", words.TO_SETTINGS)
+        st.button(
+            words.TO_SETTINGS, key="to_settings", icon=":material/settings:", on_click=state.go, args=("settings",)
+        )
 
 
 def help_html(page: str, *, held: Keys) -> str:

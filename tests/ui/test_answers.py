@@ -27,7 +27,7 @@ Shown = Callable[[AppTest], str]
 
 def rows(test: AppTest) -> list[dict[str, Any]]:
     """What the grid was told to draw."""
-    (grid,) = test.get("bidi_component")
+    *_, grid = test.get("bidi_component")
     return json.loads(grid.proto.json)["rows"]
 
 
