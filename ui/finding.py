@@ -75,13 +75,13 @@ def help_html(page: str, *, held: Keys) -> str:
     """
     lines = [*(keys.lines(page, held) if page in keys.PLACES else ()), *words.EVERYWHERE]
     rows = "".join(
-        f'<tr><th scope="row">{" ".join(f"<kbd>{said(key)}</kbd>" for key in some)}</th><td>{said(what)}</td></tr>'
+        f"<div><dt>{' '.join(f'<kbd>{said(key)}</kbd>' for key in some)}</dt><dd>{said(what)}</dd></div>"
         for some, what in lines
     )
     off = f"<p>{said(words.KEYS_OFF)}</p>" if page in keys.PLACES and not held.single else ""
     where = f"<p>{said(words.KEYS_WHERE)}</p>" if page in keys.PLACES else ""
     return (
         f'<div class="ow-help"><h2 class="ow-name">{said(common.PAGES[page])}</h2><p>{said(common.PURPOSE[page])}</p>'
-        f"<h3>{words.KEYS}</h3>{where}{off}<table>{rows}</table>"
+        f"<h3>{words.KEYS}</h3>{where}{off}<dl>{rows}</dl>"
         f"<h3>{words.MORE}</h3><p>{said(words.GUIDE)}</p></div>"
     )

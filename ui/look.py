@@ -75,8 +75,8 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 @container owtop (min-width:38rem){.st-key-ow_head{flex-wrap:nowrap!important}
 .st-key-ow_head>:first-child{flex:1 1 auto!important;min-width:7rem!important}}
 .ow-help{font-size:.9rem;max-width:26rem}.ow-help p{margin:.2rem 0 .6rem}
-.ow-help h3{font-size:1rem;padding:.3rem 0 .1rem}.ow-help table,.ow-keys{border-collapse:collapse}
-.ow-help th{text-align:left;vertical-align:top;padding:3px 12px 3px 0;font-weight:400}.ow-help td{padding:3px 0}
+.ow-help h3{font-size:1rem;padding:.3rem 0 .1rem}.ow-help dl,.ow-help dd{margin:0}
+.ow-help dl>div{display:flex;gap:.75rem;padding:3px 0}.ow-help dt{flex:none;width:6.5rem}
 .ow-help kbd,.ow-keys kbd{font-family:inherit;font-size:.8rem;font-weight:600;border:1px solid;border-radius:4px;
  padding:0 6px;white-space:nowrap;margin:0 2px 2px 0;display:inline-block}
 [class*=st-key-keyrow_]{flex-wrap:nowrap!important;gap:.75rem!important;border-top:1px solid rgba(128,128,128,.35);
