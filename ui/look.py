@@ -27,8 +27,8 @@ DARK = {
     "no_substantive_answer": "#D77D9B",
     "unread": "#9A9DA8",
 }
-STRONG_LIGHT = dict(zip(LIGHT, ("#4846C8", "#5D4D95", "#5D5C05", "#88425B", "#565862"), strict=True))
-STRONG_DARK = dict(zip(DARK, ("#ABAAFF", "#CDA0F9", "#A3BC61", "#E2A0B6", "#B0B3BB"), strict=True))
+STRONG_LIGHT: dict[str, str] = dict(zip(LIGHT, ("#4846C8", "#5D4D95", "#5D5C05", "#88425B", "#565862"), strict=True))
+STRONG_DARK: dict[str, str] = dict(zip(DARK, ("#ABAAFF", "#CDA0F9", "#A3BC61", "#E2A0B6", "#B0B3BB"), strict=True))
 """At a contrast of 7:1 or more."""
 _PATTERNS = {
     "coded": "background:{c}",
