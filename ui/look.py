@@ -74,6 +74,7 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .st-key-ow_head>:has(>.st-key-ow_search_key),.st-key-ow_head .st-key-header_find{display:none!important}
 @container owtop (min-width:38rem){.st-key-ow_head{flex-wrap:nowrap!important}
 .st-key-ow_head>:first-child{flex:1 1 auto!important;min-width:7rem!important}}
+.st-key-header_typed [data-testid=InputInstructions]{display:none}
 .ow-help{font-size:.9rem;max-width:26rem}.ow-help p{margin:.2rem 0 .6rem}
 .ow-help h3{font-size:1rem;padding:.3rem 0 .1rem}.ow-help dl,.ow-help dd{margin:0}
 .ow-help dl>div{display:flex;gap:.75rem;padding:3px 0}.ow-help dt{flex:none;width:6.5rem}
