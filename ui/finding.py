@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from nlp.model.search import Query
-from ui import answers_query, keys, preferences, routes, state
+from ui import answers_query, keys, preferences, state
 from ui import words as common
 from ui.components import source
 from ui.keys import Keys
@@ -61,7 +61,9 @@ def help_button() -> None:
     page = st.session_state.get("page") or "start"
     with st.popover(words.HELP, icon=":material/help:", key="ow_help"):
         st.html(help_html(page, held=preferences.read().keys))
-        routes.link("settings", words.TO_SETTINGS)
+        st.button(
+            words.TO_SETTINGS, key="to_settings", icon=":material/settings:", on_click=state.go, args=("settings",)
+        )
 
 
 def help_html(page: str, *, held: Keys) -> str:
@@ -73,13 +75,13 @@ def help_html(page: str, *, held: Keys) -> str:
     """
     lines = [*(keys.lines(page, held) if page in keys.PLACES else ()), *words.EVERYWHERE]
     rows = "".join(
-        f'<tr><th scope="row">{" ".join(f"<kbd>{said(key)}</kbd>" for key in some)}</th><td>{said(what)}</td></tr>'
+        f"<div><dt>{' '.join(f'<kbd>{said(key)}</kbd>' for key in some)}</dt><dd>{said(what)}</dd></div>"
         for some, what in lines
     )
     off = f"<p>{said(words.KEYS_OFF)}</p>" if page in keys.PLACES and not held.single else ""
     where = f"<p>{said(words.KEYS_WHERE)}</p>" if page in keys.PLACES else ""
     return (
         f'<div class="ow-help"><h2 class="ow-name">{said(common.PAGES[page])}</h2><p>{said(common.PURPOSE[page])}</p>'
-        f"<h3>{words.KEYS}</h3>{where}{off}<table>{rows}</table>"
+        f"<h3>{words.KEYS}</h3>{where}{off}<dl>{rows}</dl>"
         f"<h3>{words.MORE}</h3><p>{said(words.GUIDE)}</p></div>"
     )

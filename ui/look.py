@@ -27,8 +27,8 @@ DARK = {
     "no_substantive_answer": "#D77D9B",
     "unread": "#9A9DA8",
 }
-STRONG_LIGHT = dict(zip(LIGHT, ("#4846C8", "#5D4D95", "#5D5C05", "#88425B", "#565862"), strict=True))
-STRONG_DARK = dict(zip(DARK, ("#ABAAFF", "#CDA0F9", "#A3BC61", "#E2A0B6", "#B0B3BB"), strict=True))
+STRONG_LIGHT: dict[str, str] = dict(zip(LIGHT, ("#4846C8", "#5D4D95", "#5D5C05", "#88425B", "#565862"), strict=True))
+STRONG_DARK: dict[str, str] = dict(zip(DARK, ("#ABAAFF", "#CDA0F9", "#A3BC61", "#E2A0B6", "#B0B3BB"), strict=True))
 """At a contrast of 7:1 or more."""
 _PATTERNS = {
     "coded": "background:{c}",
@@ -74,11 +74,12 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .st-key-ow_head>:has(>.st-key-ow_search_key),.st-key-ow_head .st-key-header_find{display:none!important}
 @container owtop (min-width:38rem){.st-key-ow_head{flex-wrap:nowrap!important}
 .st-key-ow_head>:first-child{flex:1 1 auto!important;min-width:7rem!important}}
+.st-key-header_typed [data-testid=InputInstructions]{display:none}
 .ow-help{font-size:.9rem;max-width:26rem}.ow-help p{margin:.2rem 0 .6rem}
-.ow-help h3{font-size:1rem;padding:.3rem 0 .1rem}.ow-help table,.ow-keys{border-collapse:collapse}
-.ow-help th{text-align:left;vertical-align:top;padding:3px 12px 3px 0;font-weight:400}.ow-help td{padding:3px 0}
-.ow-help kbd,.ow-keys kbd{font:600 .8rem/1.5 inherit;font-family:inherit;border:1px solid;border-radius:4px;padding:0 6px;
- white-space:nowrap;margin:0 2px 2px 0;display:inline-block}
+.ow-help h3{font-size:1rem;padding:.3rem 0 .1rem}.ow-help dl,.ow-help dd{margin:0}
+.ow-help dl>div{display:flex;gap:.75rem;padding:3px 0}.ow-help dt{flex:none;width:6.5rem}
+.ow-help kbd,.ow-keys kbd{font-family:inherit;font-size:.8rem;font-weight:600;border:1px solid;border-radius:4px;
+ padding:0 6px;white-space:nowrap;margin:0 2px 2px 0;display:inline-block}
 [class*=st-key-keyrow_]{flex-wrap:nowrap!important;gap:.75rem!important;border-top:1px solid rgba(128,128,128,.35);
  padding:.15rem 0;min-height:2.75rem}
 [class*=st-key-keyrow_]>*{flex:none!important}

@@ -6,6 +6,7 @@ Decides what is kept: paths and a name, never a word of anybody's answers. A dam
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,7 @@ def keep(name: str, what: Mapping[str, Any]) -> bool:
         unfinished.write_text(json.dumps(what, ensure_ascii=False, indent=1), encoding="utf-8")
         unfinished.replace(file)
     except OSError:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         return False
     return True

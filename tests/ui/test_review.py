@@ -175,9 +175,8 @@ def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
     page.get_by_role("combobox", name=words.ORDER).click()
     page.get_by_text(words.ORDERS["random"], exact=True).click()
     page.get_by_text(words.BLIND, exact=True).click()
-    expect(page.locator(".owq-choices")).to_contain_text(
-        keys.filled(words.COMPONENT["blind"], "review", Keys()), timeout=WAIT
-    )
+    hidden = keys.filled(words.COMPONENT["blind"], "review", Keys())
+    expect(page.locator(".owq-choices")).to_contain_text(hidden, timeout=WAIT)
     assert page.locator(".owq-choice").count() == 0
     page.locator(".owq-stage").focus()
     shown = _answer(page)

@@ -227,7 +227,8 @@ def _on_quiet() -> None:
 def _wanted(what: str) -> Answer | None:
     """The answer that a key was pressed on."""
     sent = st.session_state[_KEY].get(what) or {}
-    return next(iter(state.answers((sent.get("answer"),))), None)
+    answer = sent.get("answer")
+    return next(iter(state.answers((answer,))), None) if isinstance(answer, int) else None
 
 
 def _on_memo() -> None:

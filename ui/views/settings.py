@@ -67,28 +67,27 @@ def _keys() -> None:
 
 def _action(place: str, action: Action, held: Keys) -> None:
     """A line of the table: what is done, with which keys now, and a field to choose another."""
-    what = key_words.WHAT[place][action.name]
-    choose = None
-    if action.keys:
-        name = f"key_{place}_{action.name}"
+    what, name = key_words.WHAT[place][action.name], f"key_{place}_{action.name}"
+
+    def choose() -> None:
         st.session_state[name] = held.changed.get(f"{place}.{action.name}", action.keys[0])
+        st.selectbox(
+            words.key_of(what),
+            keys.CHOICES,
+            format_func=keys.label,
+            key=name,
+            label_visibility="collapsed",
+            width=110,
+            on_change=_change,
+            args=(place, action.name, name),
+        )
 
-        def choose() -> None:
-            st.selectbox(
-                words.key_of(what),
-                keys.CHOICES,
-                format_func=keys.label,
-                key=name,
-                label_visibility="collapsed",
-                width=110,
-                on_change=_change,
-                args=(place, action.name, name),
-            )
-
-    _row([keys.label(key) for key in keys.of(place, action, held)], what, choose)
+    shown = [keys.label(key) for key in keys.of(place, action, held)]
+    _row(shown, what, choose if action.keys else None)
 
 
 def _row(shown: list[str], what: str, choose: Callable[[], None] | None = None) -> None:
+    """A line: keys as printed, what they do, and the field to choose another where there is one."""
     names = " ".join(f"<kbd>{said(key)}</kbd>" for key in shown)
     with st.container(horizontal=True, vertical_alignment="center", key=f"keyrow_{what}"):
         st.html(f'<div class="ow-keys">{names}</div>', width=150)

@@ -27,7 +27,6 @@ PLACE_WHAT: Final = (
 )
 KEY_OF: Final = "Key to {what}"
 STAYS: Final = "stays as it is"
-DIGITS: Final = "give codes by their number"
 AS_DELIVERED: Final = "All keys of this page as delivered"
 
 
@@ -121,7 +120,7 @@ NO_PROJECT: Final = "No project is open."
 VERSIONS_WHAT: Final = "For a methods section: what themes and suggestions depend on beside the answers themselves."
 COPY: Final = "A paragraph to copy"
 FACTS_HEADS: Final = ("What", "Which")
-LAST_RUN: Final = "Themes of the open project"
+METHOD: Final = "Way of finding themes"
 CHECKED: Final = "SHA-256 of its weights, compared each time before they are used"
 
 
@@ -134,7 +133,7 @@ def facts(found: About) -> list[tuple[str, str]]:
         ("Language model", found.model),
         (CHECKED, found.weights),
         ("Python", found.python),
-        *libraries,
+        *((METHOD if name == "method" else name, number) for name, number in libraries),
     ]
 
 
