@@ -1,5 +1,6 @@
 """The worker: what may be asked for, what comes back, and that no end of it leaves half of anything behind."""
 
+import inspect
 import json
 import os
 import random
@@ -11,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from nlp import worker
 from nlp.errors import Conflict, NoCodesYet
 from nlp.model.material import Span
 from nlp.progress import Cancelled
-from nlp.project import Choice, Project, create_project, open_project
+from nlp.project import Choice, create_project, open_project
 from nlp.shipped import shipped
 from nlp.wire import from_wire, to_wire
 from nlp.worker import WORKS, Asked
@@ -258,17 +260,10 @@ def test_what_nobody_on_the_other_side_would_know_does_not_pass() -> None:
         to_wire({"project": object()})
 
 
-def test_every_work_is_there_and_can_be_watched() -> None:
-    import inspect
-
-    from nlp.project.reviewing import Review
-    from nlp.project.rounds import Rounds
-    from nlp.project.searching import Search
-
-    parts = {"search": Search, "review": Review, "rounds": Rounds}
+def test_every_work_is_there_and_can_be_watched(small_project: Path) -> None:
+    project = open_project(small_project)
     for name in set(WORKS) - {worker.SAMPLE}:
-        part, _, method = name.rpartition(".")
-        assert "progress" in inspect.signature(getattr(parts.get(part, Project), method)).parameters, name
+        assert "progress" in inspect.signature(attrgetter(name)(project)).parameters, name
 
 
 # --- How it ends ------------------------------------------------------------------------------------------------------
