@@ -363,7 +363,7 @@ def test_killed_at_any_moment_an_import_is_whole_or_not_there(empty_project: Pat
 @pytest.mark.skipif(os.name == "nt", reason="the test kills as other systems do")
 def test_killed_at_any_moment_themes_are_whole_or_not_there(surveyed: Path, tmp_path: Path) -> None:
     request = Asked("find_themes", "", "Ana", {})
-    for copy, at in _moments(surveyed, request, tmp_path, kills=3):
+    for copy, at in _moments(surveyed, request, tmp_path, kills=2):
         killed(request._replace(project=str(copy)), at)
         project = open_project(copy)
         whole(copy)
