@@ -12,9 +12,10 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from nlp.model.codebook import CodeRule
+from nlp.model.memos import About
 from nlp.model.rounds import RoundAnswer
 from nlp.model.search import Query
 from nlp.project import Choice, Project, create_project, open_project
@@ -122,8 +123,8 @@ def _made(folder: Path) -> Project:
     source = project.coding.sources(kind="transcript")[0].id
     case = project.cases.find().lines[0].id
     coding = project.coding.codings(code=one)[0].id
-    about = ("project", None), ("code", one), ("source", source), ("case", case), ("coding", coding)
-    for kind, row in about:
+    about: dict[About, int | None] = {"project": None, "code": one, "source": source, "case": case, "coding": coding}
+    for kind, row in about.items():
         project.memos.write(kind, row, hostile(f"memo{kind}"))
     project.memos.write("quote", project.shortlist()[0].id, hostile("memoquote"))
     ben = hostile("ben")
@@ -184,10 +185,15 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
     expect.set_options(timeout=WAIT)
     asked: list[str] = []
     fired: list[str] = []
+
+    def told(dialog: Dialog) -> None:
+        fired.append(dialog.message)
+        dialog.dismiss()
+
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
     page.on("websocket", lambda socket: asked.append(socket.url))
-    page.on("dialog", lambda dialog: (fired.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", told)
     project = open_project(study.folder)
     found: list[str] = []
     seen: set[str] = set()
@@ -288,7 +294,12 @@ def test_what_is_typed_into_fields_is_shown_as_it_was_typed(study: Study, chromi
     context.set_default_timeout(WAIT)
     page = context.new_page()
     fired: list[str] = []
-    page.on("dialog", lambda dialog: (fired.append(dialog.message), dialog.dismiss()))
+
+    def told(dialog: Dialog) -> None:
+        fired.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", told)
     found: list[str] = []
     made = str(tmp_path / hostile("made", FILE))
     for name, field, typed in (
