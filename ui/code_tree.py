@@ -17,14 +17,14 @@ _HEIGHT = 720
 
 def show(codes: Sequence[CodeView], chosen: int | None) -> None:
     """Draws the tree. ``codes``: groups before what they hold, retired ones too."""
-    typed = (codes and st.text_input(words.FIND, key="codes_find", type="search", help=words.FIND_HELP)) or ""
+    typed = st.text_input(words.FIND, key="codes_find", type="search", help=words.FIND_HELP) if codes else ""
     retired = any(not code.active for code in codes) and st.checkbox(words.RETIRED_TOO, key="codes_retired")
     with st.container(horizontal=True):
         st.button(words.NEW_CODE, key="new_code", icon=":material/add:", on_click=ask, args=("new", chosen))
         st.button(words.NEW_GROUP, key="new_group", on_click=ask, args=("new_group", None))
     if not codes:
         return  # the other side of the page says how to begin
-    shown = in_tree([c for c in codes if c.active or retired or c.id == chosen], typed)
+    shown = in_tree([c for c in codes if c.active or retired or c.id == chosen], typed or "")
     st.html(look.small_html(words.found(sum(c.codable for c, _ in shown)) if shown else words.NOTHING_FOUND))
     st.html(code_colours.tree_css(shown, dark=header.is_dark()))
     unsaved = code_drafts.unsaved()

@@ -169,7 +169,7 @@ def start(
     *,
     project: str | None = None,
     remove: str = "",
-) -> Job | None:
+) -> None:
     """Starts work for a project, or for a place where one will be; a callback.
 
     Where other work runs there already, nothing is started and the page says so: that work is somebody else's. A
@@ -200,9 +200,8 @@ def start(
         _remove(remove)
         again = running.name == name and running in own
         st.session_state["problem"] = None if again else Problem(*words.busy(running.name))
-        return None
-    st.session_state["problem"] = None
-    return job
+    else:
+        st.session_state["problem"] = None
 
 
 def address_of_this_page() -> dict[str, str]:

@@ -112,9 +112,10 @@ def _consent_of_many(filters: dict[str, object]) -> None:
         which = st.radio(
             words.WHOM, list(of), format_func=lambda w: words.whom(w, len(of[w])), key="consent_whom", horizontal=True
         )
-        wanted: Consent = st.segmented_control(
+        choices: list[Consent] = list(words.CONSENTS)
+        wanted = st.segmented_control(
             words.AGREED,
-            list(words.CONSENTS),
+            choices,
             default="yes",
             format_func=words.CONSENTS.__getitem__,
             key="consent_wanted",
