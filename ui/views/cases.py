@@ -112,7 +112,7 @@ def _consent_of_many(filters: dict[str, object]) -> None:
         which = st.radio(
             words.WHOM, list(of), format_func=lambda w: words.whom(w, len(of[w])), key="consent_whom", horizontal=True
         )
-        choices: list[Consent] = list(words.CONSENTS)
+        choices: list[Consent] = ["yes", "no", "unknown"]
         wanted = st.segmented_control(
             words.AGREED,
             choices,
