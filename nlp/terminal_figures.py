@@ -72,8 +72,7 @@ def _show_crosstab(found: Crosstab) -> None:
     if len(found.columns) - found.missing < 2:
         out.print("There are no two groups to compare.")
     heads = [f">{column.name or 'nothing known'} ({column.cases:,})" for column in found.columns]
-    over_time = found.by == "wave"
-    more = ["Last against first, in points"] if over_time else []
+    more = ["Last against first, in points"] if found.over_time else []
     table = terminal.table("Code", *(plain(head) for head in heads), ">V", ">p", *more)
     table.columns[0].min_width = _CODE
     told = [line for line in found.lines if any(cell.count for cell in line.cells)]
@@ -81,7 +80,7 @@ def _show_crosstab(found: Crosstab) -> None:
         association = "" if line.association is None else f"{line.association:.2f}"
         p = "" if line.p is None else "<0.001" if line.p < 0.001 else f"{line.p:.3f}"
         cells = [f"{cell.count:,} · {(cell.share or 0) * 100:.0f} %" if cell.count else "0" for cell in line.cells]
-        difference = [_points(line.difference)] if over_time else []
+        difference = [_points(line.difference)] if found.over_time else []
         table.add_row(_name(line.code), *cells, association, p, *difference)
     out.print(table)
     _unused([line.code for line in found.lines if line not in told])
@@ -89,7 +88,7 @@ def _show_crosstab(found: Crosstab) -> None:
         "[dim]Cases and their share in each group. V: how strongly groups differ, 0 to 1. p: corrected for the number "
         "of codes.[/dim]"
     )
-    if not over_time:
+    if not found.over_time:
         _show_apart(found)
 
 

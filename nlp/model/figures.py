@@ -184,10 +184,12 @@ class CrosstabLine:
 
 @dataclass(frozen=True)
 class Crosstab:
-    """Codes by the values of an attribute, or by waves (``by`` is "wave" then).
+    """Codes by the values of an attribute, or by waves.
 
     Attributes:
+        by: The attribute, or "wave".
         missing: True where the last column is cases without a value.
+        over_time: True by waves; an attribute may be called "wave" too.
     """
 
     scope: Scope
@@ -196,6 +198,7 @@ class Crosstab:
     columns: tuple[Column, ...]
     lines: tuple[CrosstabLine, ...]
     missing: bool
+    over_time: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ that query finds: both ask ``conditions`` which answers are meant. Measures noth
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -125,7 +126,7 @@ class Counted:
 
         def walk(parent: int | None, depth: int) -> None:
             for code in below.get(parent, []):
-                members = self.members(code["id"])
+                members = self._members[code["id"]]
                 if members and (code["codable"] or (groups and self.scope.below)):
                     found.append(Line(_name(code, depth), members))
                 walk(code["id"], depth + 1)
@@ -133,12 +134,9 @@ class Counted:
         walk(None, 0)
         return tuple(found)
 
-    def members(self, code_id: int) -> tuple[int, ...]:
-        """The codes whose codings count for a code: itself, and those under it where the scope says so."""
-        return self._members[code_id]
-
     @cached_property
     def _members(self) -> Mapping[int, tuple[int, ...]]:
+        """Code -> the codes whose codings count for it: itself, and those under it where the scope says so."""
         children: dict[int | None, list[int]] = {}
         for code in self.codes:
             children.setdefault(code["parent_id"], []).append(code["id"])
@@ -197,20 +195,23 @@ class Counted:
 
     def query(self, *lines: Line, **also: Any) -> Query:
         """Finds the answers in the scope that hold each of these codes; ``also``: of fields of the query."""
-        return self.query_of(*(line.members for line in lines), **also)
-
-    def query_of(self, *members: Sequence[int], **also: Any) -> Query:
-        """Finds the answers in the scope that hold one code of each of these sets."""
-        usable = {code["id"] for code in self.codes if code["active"]}  # where a code can be chosen, these are offered
-        single = [len(some) == 1 and some[0] in usable for some in members]
+        sets = [line.members for line in lines]
         return replace(
             _scoped(self.scope, once=self.once),
-            codes=tuple(some[0] for some, alone in zip(members, single, strict=True) if alone),
-            any_codes=tuple(tuple(some) for some, alone in zip(members, single, strict=True) if not alone),
+            codes=tuple(some[0] for some in sets if self._can_be_chosen(some)),
+            any_codes=tuple(some for some in sets if not self._can_be_chosen(some)),
             given="accepted",
             stance=self.scope.stance,
             **also,
         )
+
+    def _can_be_chosen(self, members: Sequence[int]) -> bool:
+        """True for one code in use: where codes are chosen for a search, it is among them."""
+        return len(members) == 1 and members[0] in self._in_use
+
+    @cached_property
+    def _in_use(self) -> AbstractSet[int]:
+        return {code["id"] for code in self.codes if code["active"]}
 
 
 def _scoped(scope: Scope, *, once: bool) -> Query:

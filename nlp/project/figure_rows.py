@@ -66,8 +66,9 @@ def _prevalence(figure: Prevalence, suppress: bool) -> Rows:
 
 
 def _crosstab(figure: Crosstab, suppress: bool) -> Rows:
-    group = "Wave" if figure.by == "wave" else figure.by
-    compared = ["Association (V)", "p", "Furthest apart", "Points", "Points low", "Points high"]
+    group = "Wave" if figure.over_time else figure.by
+    apart = "Last against first" if figure.over_time else "Furthest apart"
+    compared = ["Association (V)", "p", apart, "Points", "Points low", "Points high"]
     heads = ["Code", "In", group, "Cases", "Of cases", *_SHARE, *compared]
     hidden, bases = _hidden(figure) if suppress else (set(), set())
     found = [heads]

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WAVE = "wave"
-
 
 @dataclass(frozen=True)
 class Group:
@@ -63,7 +61,7 @@ def prevalence(counted: Counted) -> Prevalence:
 # --- Codes by groups --------------------------------------------------------------------------------------------------
 
 
-def crosstab(counted: Counted, by: str, groups: Sequence[Group]) -> Crosstab:
+def crosstab(counted: Counted, by: str, groups: Sequence[Group], *, over_time: bool = False) -> Crosstab:
     """Codes by groups of cases. ``groups``: in the order of the columns; the rest, where it is one of them, last."""
     from nlp.measure import association
 
@@ -95,11 +93,12 @@ def crosstab(counted: Counted, by: str, groups: Sequence[Group]) -> Crosstab:
                 tuple(cells[i * len(groups) : (i + 1) * len(groups)]),
                 association.cramers_v(counts[i][:named], sizes),
                 p[i],
-                _difference(counts[i][:named], sizes, groups, over_time=by == WAVE),
+                _difference(counts[i][:named], sizes, groups, over_time=over_time),
             )
             for i, line in enumerate(lines)
         ),
         missing=named < len(groups),
+        over_time=over_time,
     )
 
 

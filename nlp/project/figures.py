@@ -11,7 +11,7 @@ from nlp.project import figure_steps, figure_tables
 from nlp.project.code_work import code_there
 from nlp.project.counted import Counted, Line
 from nlp.project.desk import Desk
-from nlp.project.figure_tables import WAVE, Group
+from nlp.project.figure_tables import Group
 from nlp.store import case_queries, figure_queries, queries
 
 _EVERYTHING = Scope()
@@ -52,7 +52,8 @@ class Figures:
     def waves(self, scope: Scope = _EVERYTHING) -> Crosstab:
         """Codes by waves, in the order in which they came."""
         with self._desk.store.reading() as connection:
-            return figure_tables.crosstab(self._counted(connection, scope), WAVE, _by_wave(connection))
+            counted = self._counted(connection, scope)
+            return figure_tables.crosstab(counted, "wave", _by_wave(connection), over_time=True)
 
     def co_occurrence(
         self, scope: Scope = _EVERYTHING, *, together: Together = "answer", codes: Sequence[int] | None = None
