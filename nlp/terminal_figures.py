@@ -155,6 +155,9 @@ def _show_saturation(found: Saturation) -> None:
     out.print(f"The first {found.base_size} hold {plural(found.base_codes, 'code')}.")
     if not found.base_codes:
         out.print("Nothing can be compared with that: choose a larger base with --base.")
+    elif len(found.points) < found.base_size + found.run_length:
+        out.print(f"There are too few for a run of {found.run_length} after them.")
+        return
     for reached in found.reached if found.base_codes else ():
         brought = f"a run of {found.run_length} brought no more than {reached.threshold:.0%} of that"
         if reached.step is None:
