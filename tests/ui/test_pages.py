@@ -568,6 +568,14 @@ def test_an_answer_in_no_theme_is_given_a_code_and_a_memo(page: Page, project: P
     assert memo_words.button(1) in [block.proto.popover.label for block in test.get("popover")]
 
 
+def test_answers_in_no_theme_that_say_something_come_before_those_that_do_not(page: Page, project: Project) -> None:
+    project.drop_theme(min(project.themes().standing, key=lambda theme: theme.answers).id)
+    drawn = [int(m.key.removeprefix("chips_")) for m in page("unplaced", project).multiselect if m.key]
+    empty = [answer.screen == "no_substantive_answer" for answer in project.answers(drawn)]
+    assert True in empty and False in empty
+    assert empty == sorted(empty)
+
+
 def test_the_start_names_the_next_step(page: Page, project: Project, tmp_path: Path) -> None:
     empty = create_project(tmp_path / "empty")
     assert page("start", empty).button("next_step").label == words.next_step(words.PAGES["add"])

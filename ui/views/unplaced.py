@@ -19,6 +19,7 @@ def show() -> None:
         empty.first("themes", words.NO_THEMES)
         return
     everything = [(answer, words.why_unplaced(why)) for answer, why in state.unplaced()]
+    everything.sort(key=lambda one: one[0].screen == "no_substantive_answer")  # first those that say something
     if not everything:
         st.markdown(words.ALL_PLACED)
         return
