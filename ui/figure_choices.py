@@ -22,6 +22,7 @@ _EMPTY: dict[str, Any] = {
     "below": True,
     "order": "book",
     "by": None,
+    "sorted": False,
     "differ": [],
     "changed": [],
     "together": "answer",

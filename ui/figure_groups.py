@@ -45,11 +45,15 @@ def _show(found: Crosstab, chosen: str, beside: Any) -> None:
     if not lines:
         st.markdown(words.NOTHING_CODED if found.basis.cases else words.NO_ANSWERS_HERE)
         return
+    if not _drawn(found):
+        st.markdown(words.NO_GROUPS_HERE)
+        return
     with beside, st.container(horizontal=True, vertical_alignment="bottom"):
         names = {line.code.id: words.code(line.code) for line in lines}
         picked = figure_scope.several(words.CODES, names, chosen, names, most=_MOST, empty=words.DIFFER)
         shown = [line for line in lines if line.code.id in picked] or differing(lines)[:_FIRST]
-        table = table_of(found, lines)
+        first = st.toggle(words.DIFFER_FIRST, key=choices.KEYS["sorted"], persist_state="session")
+        table = table_of(found, differing(lines) if first else lines)
         figure_parts.files(table, found.basis, lambda: [_chart(found, shown, dark=False)])
     if len(_drawn(found)) < len(_known(found)):
         figure_parts.notes(words.TOO_MANY_GROUPS)

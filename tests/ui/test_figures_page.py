@@ -165,6 +165,23 @@ def test_groups_are_compared_with_intervals_and_in_a_sentence(counted: Project, 
     assert figure_groups.differing(found.lines)[0].code.name in pictures(test)[0] or HOSTILE in pictures(test)[0]
 
 
+def test_groups_of_which_nothing_is_known_are_no_picture(counted: Project, page: Page, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    turns = ["Interviewer: How is it?", "P1: The gate sends us away again."] * 3
+    talk.write_text("\n\n".join(turns) + "\n", encoding="utf-8")
+    counted.import_files([talk], confirmed=True)
+    gate = next(code.id for code in counted.codes() if code.name == GATE)
+    counted.coding.apply(gate, counted.search.ids(Query(kind="transcript")))
+    test = page("figures", counted, figure="groups", kind="transcript")
+    assert words.NO_GROUPS_HERE in {text.value for text in test.markdown} and not pictures(test)
+
+
+def test_the_table_of_groups_begins_with_what_differs_most(counted: Project, page: Page) -> None:
+    test = page("figures", counted, figure="groups", sorted="yes")
+    first = figure_groups.differing(counted.figures.crosstab("size").lines)
+    assert [row["name"] for row in tables(test)[0]["rows"]] == [line.code.name for line in first]
+
+
 def test_codes_of_the_picture_are_chosen_and_kept_in_the_address(counted: Project, page: Page) -> None:
     test = page("figures", counted, figure="groups")
     code = next(code.id for code in counted.codes() if code.name == VAN)
