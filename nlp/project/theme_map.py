@@ -50,10 +50,10 @@ class ThemeMap:
             NoThemesYet
         """
         with self._desk.store.reading() as connection:
-            standing = self._standing(connection)
-            if _read(self._file(standing)) is not None:
-                return "drawn"
-            texts = {u["text"] for u in _units(connection, standing)}
+            run = queries.last_run(connection)
+            if run is not None and _read(self._desk.store.run_folder(run["guid"]) / _FILE) is not None:
+                return "drawn"  # said at once, however many answers there are
+            texts = {u["text"] for u in _units(connection, self._standing(connection))}
         return "not_drawn" if len(texts) >= FEWEST else "too_few"
 
     def draw(self, *, progress: Progress = silent) -> None:
