@@ -32,6 +32,8 @@ Pages = Callable[..., AppTest]
 ROOT = Path(__file__).parent.parent.parent
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 WAIT = 60_000
+LEARNING = 600_000
+"""The program gets to know the answers first: on a loaded machine that takes minutes."""
 
 
 @pytest.fixture
@@ -244,7 +246,7 @@ def _open(window: Page, served: Served, name: str) -> None:
 def _review(window: Page, served: Served) -> str:
     """Opens Review and returns which answer stands there."""
     _open(window, served, "review")
-    window.wait_for_selector('.owq[data-answer]:not([data-answer=""])', timeout=3 * WAIT)
+    window.wait_for_selector('.owq[data-answer]:not([data-answer=""])', timeout=LEARNING)
     window.locator(".owq-stage").focus()
     return window.locator(".owq").get_attribute("data-answer") or ""
 
