@@ -53,7 +53,7 @@ def _show(found: Crosstab, chosen: str, beside: Any) -> None:
         picked = figure_scope.several(words.CODES, names, chosen, names, most=_MOST, empty=words.DIFFER)
         shown = [line for line in lines if line.code.id in picked] or differing(lines)[:_FIRST]
         first = st.toggle(words.DIFFER_FIRST, key=choices.KEYS["sorted"], persist_state="session")
-        table = table_of(found, differing(lines) if first else lines)
+        table = table_of(found, differing(lines) if first else lines, flat=first)
         figure_parts.files(table, found.basis, lambda: [_chart(found, shown, dark=False)])
     if len(_drawn(found)) < len(_known(found)):
         figure_parts.notes(words.TOO_MANY_GROUPS)
@@ -112,7 +112,7 @@ def _chart(found: Crosstab, shown: Sequence[CrosstabLine], *, dark: bool) -> Any
     return figure_charts.dots(dots, title=words.SHARE_TITLE, by=found.by, dark=dark)
 
 
-def table_of(found: Crosstab, lines: Sequence[CrosstabLine]) -> Table:
+def table_of(found: Crosstab, lines: Sequence[CrosstabLine], *, flat: bool) -> Table:
     """All codes by all groups: per cent first, the number below it; how far apart, and whether by chance."""
     heads = [Head(words.CODE)]
     heads += [Head(words.group(column.name), words.base(column.cases)) for column in found.columns]
@@ -124,5 +124,5 @@ def table_of(found: Crosstab, lines: Sequence[CrosstabLine]) -> Table:
             for cell in line.cells
         ]
         cells += [Cell(text, None, more) for text, more in (words.difference(line.difference), words.chance(line))]
-        rows.append(Row(figure_parts.head_of(line.code), tuple(cells)))
+        rows.append(Row(figure_parts.head_of(line.code, flat=flat), tuple(cells)))
     return Table(words.by(found.by), tuple(heads), tuple(rows))

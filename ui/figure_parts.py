@@ -28,9 +28,11 @@ def go_where_asked() -> None:
         st.switch_page(routes.page("answers"), query_params=state.address() or None)
 
 
-def head_of(code: CodeName) -> Head:
-    """A code at the head of a row."""
-    return Head(words.code(code), depth=code.depth, paint=None if code.group else paint_of(code.colour, code.id))
+def head_of(code: CodeName, *, flat: bool = False) -> Head:
+    """A code at the head of a row; ``flat`` where it does not stand below the one that holds it."""
+    return Head(
+        words.code(code), depth=0 if flat else code.depth, paint=None if code.group else paint_of(code.colour, code.id)
+    )
 
 
 def colour_of(code: CodeName, *, dark: bool) -> str:

@@ -34,7 +34,7 @@ def show() -> None:
         sized = choices.get("order") == "size"
         kept = {line.code.id for line in (by_size if every else by_size[:_MOST])}
         shown = [line for line in (by_size if sized else given) if line.code.id in kept]
-        table = _table(by_size if sized else list(found.lines))
+        table = _table(by_size if sized else list(found.lines), flat=sized)
         figure_parts.files(table, found.basis, lambda: [_chart(shown, dark=False)])
     figure_scope.basis(found.basis)
     figure_parts.notes(words.in_picture(len(shown), len(given)))
@@ -63,14 +63,14 @@ def _chart(shown: list[PrevalenceLine], *, dark: bool) -> object:
     return figure_charts.bars(bars, title=words.SHARE_TITLE, dark=dark)
 
 
-def _table(lines: list[PrevalenceLine]) -> Table:
+def _table(lines: list[PrevalenceLine], *, flat: bool) -> Table:
     heads = (words.CODE, words.CASES, words.SHARE, words.INTERVAL, words.ANSWERS, words.MENTIONS)
     rows = []
     for line in lines:
         cases, answers = line.cases, line.answers
         rows.append(
             Row(
-                figure_parts.head_of(line.code),
+                figure_parts.head_of(line.code, flat=flat),
                 (
                     Cell(f"{cases.count:,}", cases.query if cases.count else None, words.few(cases)),
                     Cell(words.per_cent(cases.share), cases.query if cases.count else None),

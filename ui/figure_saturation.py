@@ -63,10 +63,10 @@ def _table(found: Saturation, prevalence: Prevalence) -> Table:
     for place, point in enumerate(found.points, 1):
         for name in point.new:
             line = lines.get(name)
-            of = figure_parts.head_of(line.code) if line else Head(name)
+            head = figure_parts.head_of(line.code, flat=True) if line else Head(name)
             rows.append(
                 Row(
-                    replace(of, depth=0),
+                    head,
                     (
                         Cell(f"{place:,}"),
                         Cell(point.name),

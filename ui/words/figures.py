@@ -111,8 +111,6 @@ NESTED = "Pairs of a code and one under it are left out of the list: they go tog
 DOWNLOAD = "Download"
 FILES = {"png": "Picture (PNG)", "svg": "Picture (SVG)", "csv": "Table (CSV)", "xlsx": "Table (XLSX)"}
 REVIEW = "Go through the suggestions"
-READ = "Read the answers"
-CODEBOOK = "Go to the codebook"
 
 
 # --- Numbers ----------------------------------------------------------------------------------------------------------
@@ -185,7 +183,7 @@ def chance(line: CrosstabLine) -> tuple[str, str]:
         return "cannot be said", ""
     said = "hardly" if line.p < 0.01 else "unlikely" if line.p < 0.05 else "may well be"
     figures = f"p {'< 0.001' if line.p < 0.001 else f'= {line.p:.3f}' if line.p < 0.9995 else '= 1'}"
-    return said, f"{figures}, V = {line.association:.2f}" if line.association is not None else figures
+    return said, f"{figures}, V\u00a0=\u00a0{line.association:.2f}" if line.association is not None else figures
 
 
 def difference(one: Difference | None) -> tuple[str, str]:
