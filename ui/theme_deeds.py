@@ -56,7 +56,12 @@ def windows(run: ThemeRun) -> None:
 
 
 def _ask(what: str) -> None:
-    st.session_state.update(problem=None, asked=(what,))
+    """What the window is about is what was chosen when it was opened."""
+    st.session_state.update(problem=None, asked=(what, theme_map.chosen()))
+
+
+def _asked_about() -> tuple[int, ...]:
+    return st.session_state["asked"][1]
 
 
 def _button(label: str, key: str, act: Callable[..., None], *args: object, **look_of: object) -> None:
@@ -182,7 +187,7 @@ def answers() -> None:
 
 def _put(run: ThemeRun) -> None:
     themes = {t.id: t for t in run.standing}
-    st.text(words.these(len(theme_map.chosen())))
+    st.text(words.these(len(_asked_about())))
     into = st.selectbox(
         words.PUT_WHICH,
         list(themes),
@@ -196,7 +201,7 @@ def _put(run: ThemeRun) -> None:
 
 
 def _do_put(into: int, run: int) -> None:
-    state.act_and_close(state.current().move_answers, theme_map.chosen(), into, run=run)
+    state.act_and_close(state.current().move_answers, _asked_about(), into, run=run)
     _done()
 
 
@@ -206,7 +211,7 @@ def _make_theme(run: ThemeRun) -> None:
 
 def _do_make_theme(run: int) -> None:
     name = st.session_state["new_theme_name"]
-    state.act_and_close(state.current().theme_deeds.make, name, theme_map.chosen(), run=run)
+    state.act_and_close(state.current().theme_deeds.make, name, _asked_about(), run=run)
     _done()
 
 
@@ -216,12 +221,12 @@ def _make_code(run: ThemeRun) -> None:
 
 def _do_make_code(run: int) -> None:
     name = st.session_state["new_code_name"]
-    state.act_and_close(state.current().coding.add_code, name, answers=theme_map.chosen())
+    state.act_and_close(state.current().coding.add_code, name, answers=_asked_about())
     _done()
 
 
 def _named(label: str, note: str, do: str, key: str, act: Callable[[int], None], run: int) -> None:
-    st.text(words.these(len(theme_map.chosen())))
+    st.text(words.these(len(_asked_about())))
     with st.form(f"{key}_form", border=False):
         st.text_input(label, key=f"{key}_name", max_chars=120)
         st.markdown(note)
