@@ -85,7 +85,6 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 [class*=st-key-keyrow_]>*{flex:none!important}
 [class*=st-key-keyrow_]>:nth-child(2){flex:1 1 0!important;min-width:0!important;width:auto!important}
 .ow-text{line-height:1.6;max-width:44rem;overflow-wrap:anywhere}
-.ow-name>.ow-mark:first-of-type{margin-left:8px}
 .ow-rules{font-size:.875rem;margin:.1rem 0 .4rem;padding-left:1.2rem;overflow-wrap:anywhere}
 .ow-job{font-weight:600;overflow-wrap:anywhere}
 .ow-status{font-size:.875rem;opacity:.85;overflow-wrap:anywhere}
@@ -214,7 +213,7 @@ def repeats_html(group: Repeats) -> str:
     marked = mark(words.COUNTED_ONCE) if group.counted == 1 else ""
     facts = words.repeats_facts(len(group.answers), group.cases, group.counted)
     return (
-        f'<h2 class="ow-name">{plural(len(group.answers), "answer")}{marked}</h2>'
+        f'<h2 class="ow-name">{plural(len(group.answers), "answer")} {marked}</h2>'
         + small_html(facts)
         + quote_html(group.text)
     )
@@ -237,7 +236,7 @@ def theme_html(theme: Theme, *, named: bool = True, codebook: bool = False, unde
     firm = "" if warned else words.stability(theme)
     facts = " · ".join(fact for fact in (words.under(under) if under else "", words.theme_size(theme), firm) if fact)
     no_consent = small_html(words.NOT_QUOTABLE) if theme.typical_consent == "no" else ""
-    head = f'<h2 class="ow-name">{said(theme.name)}{shown}</h2>' if named else f'<div class="ow-marks">{shown}</div>'
+    head = f'<h2 class="ow-name">{said(theme.name)} {shown}</h2>' if named else f'<div class="ow-marks">{shown}</div>'
     return (
         head
         + small_html(facts)
