@@ -160,7 +160,7 @@ def _levels(run: ThemeRun) -> None:
         )
         _step(words.FEWER, "fewer", ":material/remove:", run, run.level - 1)
         _step(words.MORE_THEMES, "more_themes", ":material/add:", run, run.level + 1)
-        st.html(look.small_html(words.LEVELS_WHAT), width=420)
+        st.html(look.small_html(words.LEVELS_WHAT), width=300)
 
 
 def _step(label: str, key: str, icon: str, run: ThemeRun, level: int) -> None:
