@@ -49,6 +49,20 @@ def test_a_new_code_stands_in_its_group_with_a_colour_of_its_own(coded: Project)
     assert len(_names(coded)) == 4
 
 
+def test_a_rule_may_be_given_by_its_words_alone_and_what_is_no_list_is_refused(coded: Project) -> None:
+    code = coded.new_code("Vans", close_but_no=["The bus was late."], exclude=[CodeRule("Trains", "")])
+    made = coded.code(code).code
+    assert (made.close_but_no, made.exclude) == ((CodeRule("The bus was late.", ""),), (CodeRule("Trains", ""),))
+    coded.edit_code(code, close_but_no=["A taxi was late."])
+    before = coded.next_undo()
+    for wrong in ({"close_but_no": "The bus"}, {"include": "wages"}, {"include": [CodeRule("x", "")]}, {"short": ["x"]}):
+        with pytest.raises(CodeEditRefused, match="a list of texts|is a text"):
+            coded.edit_code(code, **wrong)
+        with pytest.raises(CodeEditRefused):
+            coded.new_code("Trains", **wrong)
+    assert coded.next_undo() == before
+
+
 def test_codes_of_a_starter_codebook_get_colours_and_name_the_code_to_use_instead(coded: Project) -> None:
     coded.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
     codes = {code.name: code for code in coded.codes()}
