@@ -27,10 +27,10 @@ def show() -> None:
             width="content",
         )
         base = st.number_input(
-            words.BASE, 1, 50, key=choices.KEYS["base"], help=words.BASE_HELP, persist_state="session", width=160
+            words.BASE, 1, choices.MOST["base"], key=choices.KEYS["base"], help=words.BASE_HELP, persist_state="session", width=160
         )
         run = st.number_input(
-            words.RUN, 1, 20, key=choices.KEYS["run"], help=words.RUN_HELP, persist_state="session", width=190
+            words.RUN, 1, choices.MOST["run"], key=choices.KEYS["run"], help=words.RUN_HELP, persist_state="session", width=190
         )
         files = st.container(width="content")
     scope = choices.scope()
