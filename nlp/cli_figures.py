@@ -162,8 +162,9 @@ def _one_of(option: str, typed: str | None, allowed: Sequence[str]) -> Any:
 
 def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool) -> list[Path]:
     """Raises: FigureRefused, FolderReadOnly."""
+    written: list[Path] = []
     if not (csv or xlsx):
-        return []
+        return written
     from nlp.project import table_as_csv, table_as_xlsx
     from nlp.project.figure_rows import rows
 
@@ -175,8 +176,10 @@ def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool
             path.write_bytes(made(table))
         except OSError as error:
             what = f'"{path}" cannot be written: {error.strerror or error}.'
-            raise FolderReadOnly(what, kept="No file was written.", do="Choose another place.") from error
-    return [path for path, _ in files]
+            kept = f'"{written[0]}" was written.' if written else "No file was written."
+            raise FolderReadOnly(what, kept=kept, do="Choose another place.") from error
+        written.append(path)
+    return written
 
 
 def _plain(value: Any) -> Any:

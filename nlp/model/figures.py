@@ -7,6 +7,7 @@ spoke and is no case counts as one case in each source.
 """
 
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Literal
 
 from nlp.model.coding import Stance
@@ -234,6 +235,13 @@ class CoOccurrence:
     together: Together
     codes: tuple[CodeName, ...]
     cells: tuple[tuple[Pair, ...], ...]
+
+    @property
+    def strongest(self) -> list[tuple[CodeName, CodeName, Pair]]:
+        """Pairs that go together, the strongest first; not those of a code and one under it."""
+        pairs = [(self.codes[i], self.codes[j], self.cells[i][j]) for i, j in combinations(range(len(self.codes)), 2)]
+        there = [one for one in pairs if one[2].count and not one[2].nested]
+        return sorted(there, key=lambda one: (-one[2].jaccard, -one[2].count))
 
 
 @dataclass(frozen=True)

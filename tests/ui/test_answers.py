@@ -108,9 +108,7 @@ def test_only_ticked_answers_are_meant_and_a_new_search_unticks_them(project: Pr
     assert test.session_state["answers_ticked"] == set()
 
 
-def test_what_was_ticked_in_one_project_is_not_ticked_in_another(
-    project: Project, page: Page, tmp_path: Path
-) -> None:
+def test_what_was_ticked_in_one_project_is_not_ticked_in_another(project: Project, page: Page, tmp_path: Path) -> None:
     other = shutil.copytree(project.folder, tmp_path / "other.ownwords")
     test = page("answers", project)
     test.session_state["answers_ticked"] = {rows(test)[0]["id"]}

@@ -16,7 +16,7 @@ from nlp.model.figures import Scope
 from nlp.model.search import Query
 from nlp.project import Choice, Project, create_project, open_project, table_as_csv, table_as_xlsx
 from tests.ui.served import READY, WAIT, Server
-from ui import figure_charts, figure_files, figure_groups, figure_together
+from ui import figure_charts, figure_files, figure_groups, figure_growth, figure_together
 from ui.components.figure_table import Cell, Head, Row, Table
 from ui.figure_charts import Bar, Dot, Square
 from ui.words import figures as words
@@ -289,9 +289,7 @@ def test_what_an_address_cannot_ask_for_is_as_if_nothing_was_asked(
     assert not test.error and tables(test) == tables(plain)
 
 
-def test_what_was_chosen_in_one_project_is_not_chosen_in_another(
-    counted: Project, page: Page, tmp_path: Path
-) -> None:
+def test_what_was_chosen_in_one_project_is_not_chosen_in_another(counted: Project, page: Page, tmp_path: Path) -> None:
     other = open_project(shutil.copytree(counted.folder, tmp_path / "other.ownwords"))
     test = page("figures", counted, wave="2024", order="size")
     assert test.selectbox(key="figures_wave").value == "2024"
@@ -337,7 +335,7 @@ def test_names_are_drawn_as_they_are_and_never_two_in_one_place() -> None:
 def test_pictures_of_all_figures_are_made_without_a_network(counted: Project) -> None:
     dots = [Dot(code, group, 0.3, 0.2, 0.5, "x") for code in ("a", "b") for group in ("g", "h")]
     together = figure_together.chart_of(counted.figures.co_occurrence(), dark=False)
-    growth = figure_charts.growth(
+    growth = figure_growth.growth(
         counted.figures.saturation(of="case"), steps="Step", codes="Codes", new="New", dark=False
     )
     for charts in (

@@ -310,12 +310,12 @@ def differences(count: int, of: int) -> str:
     return f"{plural(count, 'code')} of {of:,} {verb} by more than chance would explain:"
 
 
-def together(found: CoOccurrence, pairs: Sequence[tuple[str, str, Pair]]) -> str:
+def together(found: CoOccurrence) -> str:
     what = f"How often two codes are {TOGETHERS[found.together]}"
-    if not pairs:
+    if not found.strongest:
         return f"{what}: never."
-    first, second, pair = pairs[0]
-    return f"{what}. Most often “{one_line(first, 60)}” and “{one_line(second, 60)}”: {pair.count:,}."
+    first, second, one = found.strongest[0]
+    return f"{what}. Most often “{one_line(code(first), 60)}” and “{one_line(code(second), 60)}”: {one.count:,}."
 
 
 def cell(first: str, second: str, pair: Pair) -> str:
