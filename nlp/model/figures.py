@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Literal
 
 from nlp.model.coding import Stance
+from nlp.model.material import SourceKind
 from nlp.model.search import Query, Together
 
 SMALL = 5
@@ -32,7 +33,7 @@ class Scope:
 
     question: str | None = None
     wave: str | None = None
-    kind: Literal["survey", "transcript", "document"] | None = None
+    kind: SourceKind | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     stance: Stance | None = None
     below: bool = True

@@ -118,6 +118,22 @@ def test_what_was_ticked_in_one_project_is_not_ticked_in_another(project: Projec
     assert test.session_state["answers_ticked"] == set() and test.button(key="answers_none").disabled
 
 
+def test_what_was_looked_for_in_one_project_is_not_looked_for_in_another(
+    project: Project, page: Page, tmp_path: Path
+) -> None:
+    other = shutil.copytree(project.folder, tmp_path / "other.ownwords")
+    test = page("answers", project, words="grant")
+    assert test.text_input(key="answers_typed").value == "grant"
+    test.session_state["project_path"] = str(other)
+    test.query_params.clear()
+    test.run()
+    assert not test.error and test.text_input(key="answers_typed").value == ""
+    test.text_input(key="header_typed").set_value("staff")
+    test.session_state["project_path"] = str(project.folder)
+    test.button(key="header_find").click().run()
+    assert not test.error and test.text_input(key="answers_typed").value == "staff"
+
+
 def test_a_new_code_is_made_and_given_at_once(project: Project, page: Page) -> None:
     test = page("answers", project)
     answer = rows(test)[0]["id"]

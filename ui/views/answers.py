@@ -32,7 +32,7 @@ def show() -> None:
         st.markdown(words.NO_ANSWERS)
         routes.link("add", words.ADD_ANSWERS)
         return
-    answers_query.from_address()
+    answers_query.begin()
     answers_query.show(beside=_saved)
     query = answers_query.current()
     meant = (state.open_path(), _key(query))
