@@ -3,7 +3,6 @@
 Decides how a figure is typed, and how it is printed: never without what it rests on.
 """
 
-from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
@@ -12,10 +11,11 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import name_and_value, numbers
+from nlp.cli_typed import begun, name_and_value, numbers, one_of
 from nlp.errors import BadOption, FigureRefused, FolderReadOnly
 from nlp.model.coding import Stance
 from nlp.model.figures import Basis, Figure, Pair, Scope, Share
+from nlp.model.material import SourceKind
 from nlp.model.search import Query, Together
 from nlp.terminal import out, plain
 from nlp.terminal_figures import show_basis, show_figure
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from nlp.project import Project
 
 _WHICH, _ABOUT, _MORE, _TAKE = "Which figure (else: how often)", "What it is about", "More", "Taking it away"
-_KINDS = ("survey", "transcript", "document")
 Of = Literal["source", "case"]
 
 
@@ -44,7 +43,9 @@ def figures(
         str | None, _option(_ABOUT, "Answers to this question; its beginning is enough.", metavar="NAME")
     ] = None,
     wave: Annotated[str | None, _option(_ABOUT, "Cases of this wave.", metavar="NAME")] = None,
-    kind: Annotated[str | None, _option(_ABOUT, f"Files of one kind: {', '.join(_KINDS)}.", metavar="KIND")] = None,
+    kind: Annotated[
+        str | None, _option(_ABOUT, f"Files of one kind: {', '.join(get_args(SourceKind))}.", metavar="KIND")
+    ] = None,
     where: Annotated[
         list[str] | None, _option(_ABOUT, "Cases with this value; may be repeated.", metavar="NAME=VALUE")
     ] = None,
@@ -84,11 +85,11 @@ def figures(
         raise BadOption("--suppress is about a file.", kept=_UNCHANGED, do="Add --csv FILE or --xlsx FILE.")
     opened = open_project(project)
     scope = Scope(
-        question=_question(opened, question),
+        question=question and begun(question, opened.search.choices().questions),
         wave=wave,
-        kind=_one_of("--kind", kind, _KINDS),
+        kind=one_of("--kind", kind, SourceKind),
         attributes=tuple(name_and_value(said, "--where") for said in where or ()),
-        stance=_one_of("--stance", stance, get_args(Stance)),
+        stance=one_of("--stance", stance, Stance),
         below=not own,
     )
     asked = opened.figures
@@ -99,13 +100,11 @@ def figures(
     elif waves:
         found = asked.waves(scope)
     elif together:
-        found = asked.co_occurrence(
-            scope, together=_one_of("--unit", unit, get_args(Together)) or "answer", codes=chosen
-        )
+        found = asked.co_occurrence(scope, together=one_of("--unit", unit, Together) or "answer", codes=chosen)
     elif matrix:
         found = asked.matrix(scope, codes=chosen, offset=first, limit=most)
     elif saturation:
-        found = asked.saturation(scope, of=_one_of("--of", of, get_args(Of)), base_size=base, run_length=run)
+        found = asked.saturation(scope, of=one_of("--of", of, Of), base_size=base, run_length=run)
     else:
         found = asked.prevalence(scope)
     _something(found.basis)
@@ -146,24 +145,11 @@ def _attribute(opened: "Project", typed: str) -> str:
     return typed if typed in alike or len(alike) != 1 else alike[0]
 
 
-def _question(opened: "Project", typed: str | None) -> str | None:
-    """The question that begins so, where it is one only; else what was typed."""
-    if typed is None:
-        return None
-    alike = [name for name in opened.search.choices().questions if name.casefold().startswith(typed.casefold())]
-    return typed if typed in alike or len(alike) != 1 else alike[0]
-
-
-def _one_of(option: str, typed: str | None, allowed: Sequence[str]) -> Any:
-    if typed is None or typed in allowed:
-        return typed
-    raise BadOption(f'{option} cannot be "{typed}".', kept=_UNCHANGED, do=f"One of: {', '.join(allowed)}")
-
-
 def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool) -> list[Path]:
     """Raises: FigureRefused, FolderReadOnly."""
+    written: list[Path] = []
     if not (csv or xlsx):
-        return []
+        return written
     from nlp.project import table_as_csv, table_as_xlsx
     from nlp.project.figure_rows import rows
 
@@ -175,8 +161,10 @@ def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool
             path.write_bytes(made(table))
         except OSError as error:
             what = f'"{path}" cannot be written: {error.strerror or error}.'
-            raise FolderReadOnly(what, kept="No file was written.", do="Choose another place.") from error
-    return [path for path, _ in files]
+            kept = f'"{written[0]}" was written.' if written else "No file was written."
+            raise FolderReadOnly(what, kept=kept, do="Choose another place.") from error
+        written.append(path)
+    return written
 
 
 def _plain(value: Any) -> Any:

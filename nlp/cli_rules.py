@@ -4,13 +4,13 @@ Decides how a rule is typed, and what of the rules is shown.
 """
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.errors import BadOption
+from nlp.cli_typed import one_of
 from nlp.model.search import RuleKind
 from nlp.terminal import out, plain
 from nlp.text import plural
@@ -48,9 +48,7 @@ def rules(
     """Show the rules, with how much of what they find is right; make, switch and run them. They only propose."""
     from nlp.project import open_project
 
-    chosen: RuleKind | None = next((known for known in get_args(RuleKind) if known == kind), None)
-    if chosen is None:
-        raise BadOption(f'--kind cannot be "{kind}".', do=f"One of: {', '.join(get_args(RuleKind))}")
+    chosen: RuleKind = one_of("--kind", kind, RuleKind)
     opened = open_project(project)
     said = []
     if add and preview:

@@ -10,8 +10,8 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import name_and_value, numbers
-from nlp.errors import BadOption, SearchMissing
+from nlp.cli_typed import begun, name_and_value, numbers, one_of
+from nlp.errors import SearchMissing
 from nlp.model.coding import Stance
 from nlp.model.search import Given, LineOrder, Order, Query, SavedSearch, Status, Together
 from nlp.terminal import out, plain
@@ -110,17 +110,17 @@ def search(
             at_least=at_least,
             codes=tuple(code or ()),
             any_codes=tuple(tuple(numbers(some, "--any-code")) for some in any_code or ()),
-            together=_one_of("--together", together, Together),
+            together=one_of("--together", together, Together),
             without_codes=tuple(not_code or ()),
-            given=_one_of("--given", given, Given),
+            given=one_of("--given", given, Given),
             coder=coder,
-            stance=_one_of("--stance", stance, Stance),
+            stance=one_of("--stance", stance, Stance),
             unsure=unsure,
             theme=theme,
             attributes=tuple(name_and_value(said, "--attribute") for said in attribute or ()),
-            question=_question(opened, question),
+            question=question and begun(question, opened.search.choices().questions),
             wave=wave,
-            status=tuple(_one_of("--status", one, Status) for one in status or ()),
+            status=tuple(one_of("--status", one, Status) for one in status or ()),
             has_memo=memo,
             once=once,
         ),
@@ -134,11 +134,11 @@ def search(
         done.append(f"Saved the search {plain(save)}.")
     if kwic:
         lines = opened.search.kwic(
-            query, order=_one_of("--order", order, LineOrder) or "reading", first=first, most=most
+            query, order=one_of("--order", order, LineOrder) or "reading", first=first, most=most
         )
         terminal.print_json({"query": query.as_dict(), **asdict(lines)}) if as_json else _show_lines(lines)
     else:
-        found = opened.search.find(query, order=_one_of("--order", order, Order), first=first, most=most)
+        found = opened.search.find(query, order=one_of("--order", order, Order), first=first, most=most)
         terminal.print_json({"query": query.as_dict(), **asdict(found)}) if as_json else _show(found, first)
     if not as_json:
         for line in done:
@@ -187,22 +187,6 @@ def _named(opened: "Project", name: str) -> SavedSearch:
             return search
     raise SearchMissing(
         f'There is no saved search "{name}".', kept="Nothing was changed.", do="See: ownwords search PROJECT --list"
-    )
-
-
-def _question(opened: "Project", typed: str | None) -> str | None:
-    """The question that begins so, where it is one only; else what was typed."""
-    if typed is None:
-        return None
-    alike = [q for q in opened.search.choices().questions if q.casefold().startswith(typed.casefold())]
-    return typed if typed in alike or len(alike) != 1 else alike[0]
-
-
-def _one_of(option: str, typed: str | None, allowed: Any) -> Any:
-    if typed is None or typed in get_args(allowed):
-        return typed
-    raise BadOption(
-        f'{option} cannot be "{typed}".', kept="Nothing was changed.", do=f"One of: {', '.join(get_args(allowed))}"
     )
 
 

@@ -1,7 +1,10 @@
-"""What a person types after an option, read: numbers, and a name with its value.
+"""What a person types after an option, read: numbers, a name with its value, one of a few words, a beginning.
 
 Decides which ways of writing them are understood. Knows no project: whether a number is there is asked elsewhere.
 """
+
+from collections.abc import Iterable
+from typing import Any, get_args
 
 from nlp.errors import BadOption
 
@@ -50,3 +53,26 @@ def name_and_value(text: str, option: str) -> tuple[str, str]:
             do=f'Write it as NAME=VALUE: {option} "Region=North"',
         )
     return name.strip(), value.strip()
+
+
+def one_of(option: str, typed: str | None, allowed: Any) -> Any:
+    """One of the words of a ``Literal``; None where nothing was typed.
+
+    Raises:
+        BadOption: It is none of them.
+    """
+    words = get_args(allowed)
+    if typed is None or typed in words:
+        return typed
+    raise BadOption(f'{option} cannot be "{typed}".', kept="Nothing was changed.", do=f"One of: {', '.join(words)}")
+
+
+def begun(typed: str, names: Iterable[str]) -> str:
+    """The name that begins so, capitals left aside, where it is one only; else what was typed.
+
+    Example:
+        >>> begun("what w", ["What went well?", "Anything else?"])
+        'What went well?'
+    """
+    alike = [name for name in names if name.casefold().startswith(typed.casefold())]
+    return typed if typed in alike or len(alike) != 1 else alike[0]

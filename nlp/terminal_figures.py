@@ -107,17 +107,12 @@ def _show_apart(found: Crosstab) -> None:
 
 def _show_together(found: CoOccurrence) -> None:
     unit = "case" if found.together == "case" else "answer"
-    pairs = [
-        (pair, found.codes[i], found.codes[j])
-        for i, row in enumerate(found.cells)
-        for j, pair in enumerate(row)
-        if i < j and pair.count and not pair.nested
-    ]
+    pairs = found.strongest
     if not pairs:
         out.print("No two codes go together.")
         return
     table = terminal.table("Code", "And", f">{unit.capitalize()}s with both", ">With either", ">Cases", ">Jaccard")
-    for pair, one, other in sorted(pairs, key=lambda p: (-p[0].jaccard, -p[0].count))[:_PAIRS]:
+    for one, other, pair in pairs[:_PAIRS]:
         counts = (f"{pair.count:,}", f"{pair.either:,}", f"{pair.cases:,}", f"{pair.jaccard:.2f}")
         table.add_row(plain(one.name), plain(other.name), *counts)
     out.print(table)

@@ -115,7 +115,8 @@ def test_what_cannot_be_is_said_and_nothing_is_written(ownwords: Command, coded:
         (("--where", "Region=East"), "no answer of substance"),
         (("--suppress",), "--csv FILE"),
         (("--matrix", "--csv", tmp_path / "m.csv", "--suppress"), "single cases"),
-        (("--csv", tmp_path / "no" / "folder.csv"), "cannot be written"),
+        (("--csv", tmp_path / "no" / "folder.csv"), "No file was written"),
+        (("--csv", tmp_path / "first.csv", "--xlsx", tmp_path / "no" / "f.xlsx"), 'first.csv" was written'),
     )
     for options, why in refused:
         done = ownwords("figures", coded, *options)

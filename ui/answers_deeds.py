@@ -15,34 +15,11 @@ from ui import look, memo, passages, state
 from ui import words as common
 from ui.literal import said
 from ui.operations import Log, Operation, Window, drain
+from ui.ticks import Ticks
 from ui.words import answers as words
 
+TICKS = Ticks("answers")
 _SCOPE, _CODE, _NEW, _NEW_OPEN = "answers_scope", "answers_code", "answers_new_name", "answers_new_open"
-_TICKED, _TICKS = "answers_ticked", "answers_ticks"
-
-
-def ticked() -> list[int]:
-    """The answers that are ticked, in the order in which they were read."""
-    return sorted(st.session_state.setdefault(_TICKED, set()))
-
-
-def ticks() -> int:
-    """How often ticks were changed here and not in the grid."""
-    return st.session_state.setdefault(_TICKS, 0)
-
-
-def note_ticks(page: Sequence[int], ids: Sequence[int]) -> None:
-    """Takes in what is ticked on a page of the grid; ticks of other pages stay."""
-    there: set[int] = st.session_state.setdefault(_TICKED, set())
-    there.difference_update(page)
-    there.update(set(ids) & set(page))
-
-
-def untick() -> None:
-    """Nothing is ticked any more; a callback, or called where another search begins."""
-    if st.session_state.get(_TICKED):
-        st.session_state[_TICKS] = ticks() + 1
-    st.session_state[_TICKED] = set()
 
 
 @contextmanager
@@ -84,7 +61,7 @@ def choose_code(code: int) -> None:
 
 def bar(query: Query, found: Found) -> None:
     """The row of buttons for many answers at once."""
-    some = ticked()
+    some = TICKS.ids()
     with deeds():
         scope = st.segmented_control(
             words.SCOPE,
@@ -107,7 +84,7 @@ def bar(query: Query, found: Found) -> None:
             _button(words.OTHER, "other", query, everything, disabled=none, help=words.OTHER_HELP)
             _button(words.NO_CODE_FITS, "none", query, everything, disabled=none)
         st.html(look.small_html(_about(some, found, everything=everything)), width="content")
-        st.button(words.UNTICK, key="answers_untick", type="tertiary", disabled=not some, on_click=untick)
+        st.button(words.UNTICK, key="answers_untick", type="tertiary", disabled=not some, on_click=TICKS.clear)
 
 
 def _about(some: Sequence[int], found: Found, *, everything: bool) -> str:
@@ -141,7 +118,7 @@ def _button(
 
 def _do(what: str, query: Query, everything: bool) -> None:
     code = st.session_state[_CODE]
-    some = ticked()
+    some = TICKS.ids()
 
     def deed() -> None:
         project = state.current()

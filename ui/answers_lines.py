@@ -4,7 +4,7 @@ Decides what a code is given to: the sentence that holds a hit, the words that w
 many lines are ticked, it is one step of the history.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,9 +13,10 @@ from nlp.model.material import Span
 from nlp.model.search import ContextLine, InContext
 from nlp.model.views import Answer
 from ui import answers_deeds, look, state
+from ui.ticks import Ticks
 from ui.words import answers as words
 
-_TICKED, _TICKS = "answers_lines_ticked", "answers_lines_ticks"
+TICKS = Ticks("answers_lines")
 _WHERE, _NEW, _NEW_OPEN = "answers_lines_where", "answers_lines_new_name", "answers_lines_new_open"
 
 
@@ -24,33 +25,9 @@ def line_id(line: ContextLine) -> str:
     return f"{line.answer}:{line.span.start}:{line.span.end}"
 
 
-def ticked() -> list[str]:
-    """The lines that are ticked, on this page of hits and on others."""
-    return sorted(st.session_state.setdefault(_TICKED, set()))
-
-
-def ticks() -> int:
-    """How often ticks were changed here and not in the browser."""
-    return st.session_state.setdefault(_TICKS, 0)
-
-
-def note_ticks(page: Sequence[str], ids: Iterable[str]) -> None:
-    """Takes in what is ticked on a page of hits; ticks of other pages stay."""
-    there: set[str] = st.session_state.setdefault(_TICKED, set())
-    there.difference_update(page)
-    there.update(set(ids) & set(page))
-
-
-def untick() -> None:
-    """Nothing is ticked any more; a callback, or called where another search begins."""
-    if st.session_state.get(_TICKED):
-        st.session_state[_TICKS] = ticks() + 1
-    st.session_state[_TICKED] = set()
-
-
 def bar() -> None:
     """What can be done with the lines that are ticked."""
-    some = ticked()
+    some = TICKS.ids()
     with answers_deeds.deeds():
         st.segmented_control(
             words.LINE_WHERE,
@@ -68,7 +45,7 @@ def bar() -> None:
             st.text_input(words.NEW_NAME, key=_NEW, max_chars=120)
             _button(words.NEW_DO, "new", disabled=not some)
         st.html(look.small_html(words.lines_ticked(len(some), len({_place(one)[0] for one in some}))), width="content")
-        st.button(words.UNTICK, key="answers_lines_untick", type="tertiary", disabled=not some, on_click=untick)
+        st.button(words.UNTICK, key="answers_lines_untick", type="tertiary", disabled=not some, on_click=TICKS.clear)
 
 
 def data(
@@ -108,7 +85,7 @@ def _button(label: str, what: str, *, disabled: bool, primary: bool = False) -> 
 
 def _do(what: str) -> None:
     """Gives the code; a callback."""
-    where, places = st.session_state[_WHERE], [_place(one) for one in ticked()]
+    where, places = st.session_state[_WHERE], [_place(one) for one in TICKS.ids()]
 
     def deed() -> None:
         coding = state.current().coding

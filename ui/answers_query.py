@@ -39,6 +39,7 @@ _EMPTY: dict[str, Any] = {
     "memo": False,
     "beside": Query(),
 }
+_PROJECT, _ASKED = "answers_project", "answers_asked"
 FIELDS = {name: f"answers_{name}" for name in _EMPTY}
 """Part of the search -> the key of its field."""
 
@@ -126,8 +127,17 @@ def fields_of(query: Query) -> dict[str, Any]:
 
 def fill(query: Query) -> None:
     """Puts a query into the fields; from a callback, or before they are drawn."""
+    st.session_state[_PROJECT] = state.open_path()
     for name, value in fields_of(query).items():
         st.session_state[FIELDS[name]] = value
+
+
+def begin() -> None:
+    """Called first: what the address asks for; nothing where another project was opened since something was asked."""
+    if st.session_state.get(_PROJECT) != state.open_path():
+        fill(Query())
+        st.session_state.pop(_ASKED, None)
+    _from_address()
 
 
 def current() -> Query:
@@ -135,16 +145,16 @@ def current() -> Query:
     return query_of({name: st.session_state.get(key, _EMPTY[name]) for name, key in FIELDS.items()})
 
 
-def from_address() -> None:
+def _from_address() -> None:
     """Takes what a link of another page asks for, once."""
     asked = {
         name: st.query_params[name]
         for name in ("words", "like", "code", "theme", "question")
         if name in st.query_params
     }
-    if not asked or st.session_state.get("answers_asked") == asked:
+    if not asked or st.session_state.get(_ASKED) == asked:
         return
-    st.session_state["answers_asked"] = asked
+    st.session_state[_ASKED] = asked
     number = {name: int(asked[name]) for name in ("like", "code", "theme") if asked.get(name, "").isdecimal()}
     fill(
         Query(

@@ -26,8 +26,10 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         codes = chosen_codes(prevalence, "across", most=_MOST, first=_FIRST)
         files = st.container(width="content")
-    if st.session_state.get("figures_page_of") != (scope, codes):
-        st.session_state.update(figures_page_of=(scope, codes), figures_page=1)
+    # Other cases, or fewer of them, begin with their first page.
+    shown = (scope, codes, prevalence.basis.cases)
+    if st.session_state.get("figures_page_of") != shown:
+        st.session_state.update(figures_page_of=shown, figures_page=1)
     first = (st.session_state["figures_page"] - 1) * A_PAGE
     found: Matrix = state.asked("figures.matrix", scope, codes=codes, offset=first, limit=A_PAGE)
     figure_scope.basis(found.basis)

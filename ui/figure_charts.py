@@ -1,4 +1,4 @@
-"""The pictures of figures: bars, dots, lines, a grid of counts, and how codes grew.
+"""The pictures of figures: bars, dots, lines, and a grid of counts. How codes grew is drawn in ``figure_growth``.
 
 Decides how they are drawn, and nothing of what they say. Colour never tells anything alone: names stand beside bars,
 groups have shapes, counts stand in their cells. Names are data and not part of a chart's formula: they are drawn as
@@ -7,10 +7,8 @@ they are.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from typing import Any
 
-from nlp.model.figures import Saturation
 from ui import code_colours
 from ui.literal import one_line
 
@@ -19,7 +17,6 @@ _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down
 MOST_GROUPS = len(_SHAPES)
 PICK = "pick"
 """The name of what a person clicked in a picture."""
-_MOST_STEPS = 300
 _NARROW = 250
 # From the page's background to a colour on which its own ink, or the other one, is read easily.
 _HEAT = {False: ((240, 239, 252), (58, 56, 170)), True: ((38, 37, 56), (190, 189, 255))}
@@ -184,59 +181,6 @@ def width_of(columns: int) -> int:
     return 180 + 46 * columns
 
 
-def growth(found: Saturation, *, steps: str, codes: str, new: str, dark: bool) -> tuple[Any, Any]:
-    """Codes so far with the band of other orders; and, to stand below, bars of the codes that were new."""
-    import altair as alt
-
-    places = _thinned(len(found.points))
-    at = [0, *(place + 1 for place in places)]
-    rows = []
-    for before, upto in pairwise(at):
-        point = found.points[upto - 1]
-        came = [name for one in found.points[before:upto] for name in one.new]
-        rows.append({"step": upto, "name": one_line(point.name, 60), "codes": point.codes, "low": point.low,
-                     "middle": point.middle, "high": point.high, "new": len(came)})  # fmt: skip
-    colours = code_colours.colours(dark=dark)
-    frame = _frame_of(rows)
-    plain: dict[str, Any] = {"labelColor": ink(dark=dark), "titleColor": ink(dark=dark), "gridColor": "#8884"}
-    whole = alt.Axis(format="d", tickMinStep=1, grid=False, **plain)
-    # The two pictures stand below each other, and their steps too.
-    side = {"minExtent": 34, "maxExtent": 34, "format": "d", "tickMinStep": 1, **plain}
-    scale = alt.Scale(domain=[0.5, at[-1] + 0.5], nice=False, padding=0)
-    tips = [
-        alt.Tooltip("step:Q", title=steps),
-        alt.Tooltip("name:N", title=" "),
-        alt.Tooltip("codes:Q", title=codes),
-        alt.Tooltip("new:Q", title=new),
-    ]
-    base = alt.Chart(frame)
-    band = base.mark_area(opacity=0.22, color=colours[0]).encode(
-        x=alt.X("step:Q", title=None, axis=whole, scale=scale),
-        y=alt.Y("low:Q", title=codes, axis=alt.Axis(**side)),
-        y2="high:Q",
-    )
-    middle = base.mark_line(strokeDash=[4, 3], strokeWidth=1.5, color=colours[0]).encode(x="step:Q", y="middle:Q")
-    line = base.mark_line(strokeWidth=2.5, color=ink(dark=dark), point=len(rows) <= 40 and {"color": ink(dark=dark)})
-    upper = (band + middle + line.encode(x="step:Q", y="codes:Q", tooltip=tips)).properties(height=300)
-    lower = (
-        base.mark_bar(color=colours[0], width=max(1.5, min(26, 380 / len(rows))))
-        .encode(
-            x=alt.X("step:Q", title=steps, axis=whole, scale=scale),
-            y=alt.Y("new:Q", title=new, axis=alt.Axis(tickCount=3, **side)),
-            tooltip=tips,
-        )
-        .properties(height=150)
-    )
-    return upper, lower
-
-
-def _thinned(count: int) -> list[int]:
-    """Places of the steps that are drawn: all of a few, evenly spread ones of thousands, always the last."""
-    if count <= _MOST_STEPS:
-        return list(range(count))
-    return sorted({round(place * (count - 1) / (_MOST_STEPS - 1)) for place in range(_MOST_STEPS)})
-
-
 def _paint(strength: float, *, dark: bool) -> tuple[str, str]:
     """The colour of a cell, and of the two inks the one that is read better on it."""
     faint, strong = _HEAT[dark]
@@ -265,13 +209,9 @@ def _hex(parts: Sequence[int]) -> str:
 
 def _frame(shown: Sequence[Any]) -> Any:
     """As rows; ``place`` is that of each in the order given."""
-    return _frame_of([{**asdict(one), "place": place} for place, one in enumerate(shown)])
-
-
-def _frame_of(rows: Sequence[dict[str, Any]]) -> Any:
     import pandas as pd
 
-    return pd.DataFrame(list(rows))
+    return pd.DataFrame([{**asdict(one), "place": place} for place, one in enumerate(shown)])
 
 
 def _pick() -> Any:

@@ -1,16 +1,19 @@
 """What a figure shows: which one, of what material, of which codes. Kept while the person is on other pages.
 
 Decides which field asks for which choice, and that the choices stand in the address, so that a figure can be found
-again. Asks nothing of the project.
+again. In another project everything is to be chosen anew. Asks nothing of the project.
 """
 
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 
 from nlp.model.figures import Scope
+from nlp.model.search import Together
+from ui import state
 
-FIGURES = ("prevalence", "groups", "waves", "together", "cases", "saturation")
+MOST = {"base": 50, "run": 20}
+"""The highest numbers that may be chosen."""
 _EMPTY: dict[str, Any] = {
     "figure": "prevalence",
     "question": None,
@@ -31,6 +34,12 @@ _EMPTY: dict[str, Any] = {
     "of": None,
     "base": 4,
     "run": 2,
+}
+_OFFERED = {
+    "figure": ("prevalence", "groups", "waves", "together", "cases", "saturation"),
+    "order": ("book", "size"),
+    "together": get_args(Together),
+    "of": ("source", "case"),
 }
 _CODES = {"differ", "changed", "pairs", "across"}
 KEYS = {name: f"figures_{name}" for name in _EMPTY}
@@ -66,14 +75,16 @@ def scope() -> Scope:
 
 def begin() -> None:
     """Takes what the address asks for where a person came by a link, and gives every field its value."""
+    if st.session_state.get("figures_project") != state.open_path():
+        st.session_state["figures_project"] = state.open_path()
+        for key in (*KEYS.values(), "figures_page_of"):
+            st.session_state.pop(key, None)
     asked = {name: st.query_params.get_all(name) for name in _EMPTY if name in st.query_params}
     if asked and asked != st.session_state.get("figures_address"):
         for name, empty in _EMPTY.items():
             st.session_state[KEYS[name]] = _read(name, asked[name]) if name in asked else empty
     for name, key in KEYS.items():
         st.session_state.setdefault(key, _EMPTY[name])
-    if get("figure") not in FIGURES:
-        st.session_state[KEYS["figure"]] = _EMPTY["figure"]
 
 
 def keep() -> None:
@@ -99,7 +110,9 @@ def _read(name: str, said: list[str]) -> Any:
     if isinstance(empty, bool):
         return said[-1] != "no"
     if isinstance(empty, int):
-        return int(said[-1]) if said[-1].isdecimal() else empty
+        return int(said[-1]) if said[-1].isdecimal() and 1 <= int(said[-1]) <= MOST[name] else empty
     if name in _CODES:
         return [int(one) for one in said if one.isdecimal()]
+    if name in _OFFERED:
+        return said[-1] if said[-1] in _OFFERED[name] else empty
     return said if isinstance(empty, list) else said[-1]

@@ -67,7 +67,7 @@ def _show(found: Crosstab, chosen: str, beside: Any) -> None:
         told = [words.apart(line, found) for line in sure[:_MOST]]
         st.html(look.small_html(words.differences(len(sure), len(differing(lines)))) + look.list_html(told))
     elif any(line.p is not None for line in lines):
-        figure_parts.notes(words.no_difference(found.by))
+        figure_parts.notes(words.no_difference(found))
     figure_parts.table(table, chosen)
     few = any(cell.small for line in lines for cell in line.cells)
     few_cases = any(column.cases < _SMALL_GROUP for column in _known(found))
@@ -107,7 +107,7 @@ def _chart(found: Crosstab, shown: Sequence[CrosstabLine], *, dark: bool) -> Any
         for name, line in zip(codes, shown, strict=True)
         for group, cell in zip(groups, (line.cells[place] for place in places), strict=True)
     ]
-    if found.by == "wave":
+    if found.over_time:
         return figure_charts.slopes(dots, title=words.SHARE_TITLE, dark=dark)
     return figure_charts.dots(dots, title=words.SHARE_TITLE, by=found.by, dark=dark)
 
@@ -125,4 +125,4 @@ def table_of(found: Crosstab, lines: Sequence[CrosstabLine], *, flat: bool) -> T
         ]
         cells += [Cell(text, None, more) for text, more in (words.difference(line.difference), words.chance(line))]
         rows.append(Row(figure_parts.head_of(line.code, flat=flat), tuple(cells)))
-    return Table(words.by(found.by), tuple(heads), tuple(rows))
+    return Table(words.by(found), tuple(heads), tuple(rows))

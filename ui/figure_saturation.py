@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from nlp.model.figures import Prevalence, Saturation
-from ui import figure_charts, figure_parts, figure_scope, header, state
 from ui import figure_choices as choices
+from ui import figure_growth, figure_parts, figure_scope, header, state
 from ui.components.figure_table import Cell, Head, Row, Table
 from ui.words import figures as words
 
@@ -16,6 +16,7 @@ def show() -> None:
     texts = [kind for kind in state.asked("search.choices").kinds if kind != "survey"]
     if choices.get("of") is None or not texts:
         st.session_state[choices.KEYS["of"]] = "source" if texts else "case"
+    most = choices.MOST
     with st.container(horizontal=True, vertical_alignment="bottom"):
         of = texts and st.segmented_control(
             words.OF,
@@ -27,10 +28,22 @@ def show() -> None:
             width="content",
         )
         base = st.number_input(
-            words.BASE, 1, 50, key=choices.KEYS["base"], help=words.BASE_HELP, persist_state="session", width=160
+            words.BASE,
+            1,
+            most["base"],
+            key=choices.KEYS["base"],
+            help=words.BASE_HELP,
+            persist_state="session",
+            width=160,
         )
         run = st.number_input(
-            words.RUN, 1, 20, key=choices.KEYS["run"], help=words.RUN_HELP, persist_state="session", width=190
+            words.RUN,
+            1,
+            most["run"],
+            key=choices.KEYS["run"],
+            help=words.RUN_HELP,
+            persist_state="session",
+            width=190,
         )
         files = st.container(width="content")
     scope = choices.scope()
@@ -53,7 +66,7 @@ def show() -> None:
 
 
 def _charts(found: Saturation, *, dark: bool) -> tuple[object, object]:
-    return figure_charts.growth(found, steps=words.step(found), codes=words.SO_FAR, new=words.NEW, dark=dark)
+    return figure_growth.growth(found, steps=words.step(found), codes=words.SO_FAR, new=words.NEW, dark=dark)
 
 
 def _table(found: Saturation, prevalence: Prevalence) -> Table:

@@ -1,12 +1,11 @@
 """What goes together: how often two codes share an answer, a case or the same words."""
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import Any
 
 import streamlit as st
 
-from nlp.model.figures import CoOccurrence, Pair, Prevalence
+from nlp.model.figures import CodeName, CoOccurrence, Pair, Prevalence
 from ui import figure_charts, figure_parts, figure_scope, header, state
 from ui import figure_choices as choices
 from ui.components.figure_table import Cell, Head, Row, Table
@@ -39,11 +38,11 @@ def show() -> None:
         ids = chosen_codes(prevalence, "pairs", most=_MOST, first=_FIRST)
         files = st.container(width="content")
     found: CoOccurrence = state.asked("figures.co_occurrence", choices.scope(), together=together, codes=ids)
-    pairs = _pairs(found)
+    pairs = found.strongest
     figure_scope.basis(found.basis)
     with files:
         figure_parts.files(_counts(found), found.basis, lambda: [figure_charts.widened(chart_of(found, dark=False))])
-    alt = words.together(found, [(words.code(a), words.code(b), pair) for a, b, pair in pairs])
+    alt = words.together(found)
     half = [found.cells[row][column] for row in range(len(found.codes)) for column in range(row + 1)]
     queries = [pair.query if pair.count else None for pair in half]
     figure_parts.picture(
@@ -71,13 +70,6 @@ def chosen_codes(prevalence: Prevalence, name: str, *, most: int, first: int) ->
     return tuple(code for code in names if code in kept)
 
 
-def _pairs(found: CoOccurrence) -> list[tuple[Any, Any, Pair]]:
-    """Pairs that go together, the strongest first; not those of a code and one under it."""
-    pairs = [(found.codes[a], found.codes[b], found.cells[a][b]) for a, b in combinations(range(len(found.codes)), 2)]
-    there = [one for one in pairs if one[2].count and not one[2].nested]
-    return sorted(there, key=lambda one: (-one[2].jaccard, -one[2].count))
-
-
 def chart_of(found: CoOccurrence, *, dark: bool) -> Any:
     """One half and the diagonal: the other half would say the same again."""
     names = figure_charts.labels([words.code(code) for code in found.codes], 34)
@@ -95,7 +87,7 @@ def chart_of(found: CoOccurrence, *, dark: bool) -> Any:
     return figure_charts.squares(squares, rows=names, columns=names, dark=dark)
 
 
-def _strongest(pairs: Sequence[tuple[Any, Any, Pair]]) -> Table:
+def _strongest(pairs: Sequence[tuple[CodeName, CodeName, Pair]]) -> Table:
     heads = (words.PAIR, words.BOTH, words.EITHER, words.OVERLAP)
     rows = [
         Row(

@@ -17,7 +17,8 @@ from ui.literal import plain, said
 def collect(path: str | None) -> None:
     """Takes the outcome of work that has ended; it stays on the page until the next thing is done."""
     for job, mine in jobs.take_finished():
-        st.session_state[f"result_{job.where}"] = job.result
+        if job.where == jobs.SAMPLE:
+            st.session_state["sample_made"] = job.result
         elsewhere = "" if job.where in (path, jobs.SAMPLE) else Path(job.where).stem
         if job.problem is None:
             outcome = words.outcome(words.STOPPED if job.stopped else words.OUTCOMES[job.name], elsewhere)

@@ -35,8 +35,8 @@ from ui import state, words
 from ui.guard import Problem, attempt
 from ui.serve import environment
 
-SAMPLE = "sample"
-"""The place of the job that makes the sample project, which has no folder yet."""
+SAMPLE = worker.SAMPLE
+"""The place of the job that makes the sample project, which has no folder yet, and the name of that work."""
 _KEPT = 40
 """So many results are remembered."""
 

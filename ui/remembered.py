@@ -5,6 +5,7 @@ Decides what is kept: paths and a name, never a word of anybody's answers. A dam
 
 import json
 import os
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -86,7 +87,7 @@ def stamp(name: str) -> tuple[str, int, int]:
 def keep(name: str, what: Mapping[str, Any]) -> bool:
     """Writes a file of the folder, whole or not at all; False where the folder cannot be written to."""
     file = folder() / name
-    unfinished = file.with_suffix(f".{os.getpid()}.part")
+    unfinished = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")  # windows are threads
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_text(json.dumps(what, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -27,20 +27,27 @@ _TICKED, _CHOSEN, _DONE = "themes_ticked", "themes_chosen", "theme_map_done"
 
 def ticked(run: ThemeRun) -> list[int]:
     """The themes that are ticked, of those that stand, in their order."""
-    of, there = st.session_state.setdefault(_TICKED, (run.id, frozenset()))
-    if of != run.id:  # the same number may be another theme now
-        there = frozenset()
+    there = _ticked(run.id)
     found = [theme.id for theme in run.standing if theme.id in there]
-    st.session_state[_TICKED] = (run.id, frozenset(found))
+    st.session_state[_TICKED] = (_of(run.id), frozenset(found))
     return found
+
+
+def _ticked(run: int) -> frozenset[int]:
+    of, there = st.session_state.get(_TICKED, (None, frozenset()))
+    return there if of == _of(run) else frozenset()
+
+
+def _of(run: int) -> tuple[str | None, int]:
+    """What a tick is of: the same number is another theme in another run, and in another project."""
+    return state.open_path(), run
 
 
 def tick(run: int, number: int, *, on: bool | None = None) -> None:
     """Ticks a theme, or takes the tick away; a callback. ``on``: None for the other of the two."""
-    of, there = st.session_state.get(_TICKED, (run, frozenset()))
-    there = there if of == run else frozenset()
+    there = _ticked(run)
     wanted = number not in there if on is None else on
-    st.session_state[_TICKED] = (run, there | {number} if wanted else there - {number})
+    st.session_state[_TICKED] = (_of(run), there | {number} if wanted else there - {number})
 
 
 def untick() -> None:
@@ -50,8 +57,9 @@ def untick() -> None:
 
 
 def chosen() -> tuple[int, ...]:
-    """The answers that were drawn around."""
-    return st.session_state.get(_CHOSEN, ())
+    """The answers of the open project that were drawn around."""
+    of, answers = st.session_state.get(_CHOSEN, (None, ()))
+    return answers if of == state.open_path() else ()
 
 
 def part() -> MapPart:
@@ -64,7 +72,7 @@ def part() -> MapPart:
 
 def let_go() -> None:
     """The line that was drawn around answers goes."""
-    st.session_state[_CHOSEN] = ()
+    st.session_state.pop(_CHOSEN, None)
 
 
 # --- The map ----------------------------------------------------------------------------------------------------------
@@ -181,7 +189,7 @@ def _choose(polygon: Sequence[tuple[float, float]], drawn: str) -> None:
     from nlp.project.theme_map import answers_within
 
     view, _ = _view(state.open_path() or "", state.revision())
-    st.session_state[_CHOSEN] = answers_within(view, polygon, drawn=drawn)
+    st.session_state[_CHOSEN] = (state.open_path(), answers_within(view, polygon, drawn=drawn))
 
 
 def _take_ticks(sent: Any) -> int:

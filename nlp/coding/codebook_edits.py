@@ -25,6 +25,8 @@ _FIELDS = {
     "colour": "colour",
     "codable": "kind",
 }
+_LINES = ("include", "typical", "atypical")
+_RULES = ("exclude", "close_but_no")
 MEANING = ("short", "definition", "include", "exclude", "typical", "atypical", "close_but_no")
 """The columns that say what a code means: whoever rewrites one of them begins a new edition of the code."""
 FieldValue = str | bool | Sequence[str] | Sequence[CodeRule]
@@ -56,17 +58,19 @@ def edit(code: Row, fields: Mapping[str, FieldValue], *, codes: Sequence[Row] = 
     Args:
         code: Its row.
         fields: Some of name, short, definition, colour (text), codable (bool), include, typical, atypical (lines),
-            exclude, close_but_no (rules), as in ``nlp.model.codebook.Code``.
+            exclude, close_but_no (rules), as in ``nlp.model.codebook.Code``. A rule that names no other code may be
+            given by its words alone.
         codes: All codes of the project, among which the name must be free.
 
     Raises:
-        CodeEditRefused: A field is not one of these, the code is retired, or the name is taken or has no letter.
+        CodeEditRefused: A field is not one of these, or not of its kind; the code is retired; or the name is taken or
+            has no letter.
     """
     in_use(code)
     unknown = sorted(set(fields) - set(_FIELDS))
     if unknown:
         raise CodeEditRefused(f"A code has no field {', '.join(unknown)}.", do=f"Choose from {', '.join(_FIELDS)}.")
-    values = {name: _stored(fields[name]) for name in _FIELDS if name in fields}
+    values = {name: _stored(name, fields[name]) for name in _FIELDS if name in fields}
     if "name" in values:
         values["name"] = named(str(values["name"]), kept="Nothing was changed.")
     new = {name: value for name, value in values.items() if value != code[name]}
@@ -236,13 +240,24 @@ def in_order(codes: Sequence[Row]) -> list[Row]:
     return sorted(codes, key=lambda c: (c["position"], c["id"]))
 
 
-def _stored(value: FieldValue) -> str | int:
-    """A field as its column holds it: lists as JSON text."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, str):
-        return value.strip()
-    lines = [{"text": v.text, "use": v.use} if isinstance(v, CodeRule) else v for v in value]
+def _stored(field: str, value: FieldValue) -> str | int:
+    """A field as its column holds it: lines and rules as JSON text. Raises: CodeEditRefused."""
+    what = f"The {_FIELDS[field]} of a code"
+    if field == "codable":
+        if isinstance(value, bool):
+            return int(value)
+        raise CodeEditRefused(f"{what} is true or false.", kept="Nothing was changed.", do="Give one of them.")
+    if field not in (*_LINES, *_RULES):
+        if isinstance(value, str):
+            return value.strip()
+        raise CodeEditRefused(f"{what} is a text.", kept="Nothing was changed.", do="Give a text.")
+    lines = () if isinstance(value, str | bool) else tuple(value)
+    allowed = (str, CodeRule) if field in _RULES else (str,)
+    if isinstance(value, str | bool) or not all(isinstance(line, allowed) for line in lines):
+        raise CodeEditRefused(f"{what} are a list of texts.", kept="Nothing was changed.", do="Give a list.")
+    if field in _RULES:
+        rules = [CodeRule(line, "") if isinstance(line, str) else line for line in lines]
+        lines = [{"text": rule.text, "use": rule.use} for rule in rules]
     return json.dumps(lines, ensure_ascii=False)
 
 

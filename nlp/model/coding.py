@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from nlp.model.material import Span
+from nlp.model.material import SourceKind, Span
 
 Stance = Literal["for", "against", "mixed", "none"]
 CodingOrigin = Literal["human", "suggested", "rule", "imported"]
@@ -49,7 +49,7 @@ class SourceLine:
 
     id: int
     name: str
-    kind: Literal["survey", "transcript", "document"]
+    kind: SourceKind
     file: str
     words: int
     answers: int
@@ -78,7 +78,7 @@ class SourceView:
 
     id: int
     name: str
-    kind: Literal["survey", "transcript", "document"]
+    kind: SourceKind
     text: str
     stretches: tuple[Stretch, ...]
     codings: tuple[CodingView, ...]

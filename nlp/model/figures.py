@@ -7,9 +7,11 @@ spoke and is no case counts as one case in each source.
 """
 
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Literal
 
 from nlp.model.coding import Stance
+from nlp.model.material import SourceKind
 from nlp.model.search import Query, Together
 
 SMALL = 5
@@ -31,7 +33,7 @@ class Scope:
 
     question: str | None = None
     wave: str | None = None
-    kind: Literal["survey", "transcript", "document"] | None = None
+    kind: SourceKind | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     stance: Stance | None = None
     below: bool = True
@@ -234,6 +236,13 @@ class CoOccurrence:
     together: Together
     codes: tuple[CodeName, ...]
     cells: tuple[tuple[Pair, ...], ...]
+
+    @property
+    def strongest(self) -> list[tuple[CodeName, CodeName, Pair]]:
+        """Pairs that go together, the strongest first; not those of a code and one under it."""
+        pairs = [(self.codes[i], self.codes[j], self.cells[i][j]) for i, j in combinations(range(len(self.codes)), 2)]
+        there = [one for one in pairs if one[2].count and not one[2].nested]
+        return sorted(there, key=lambda one: (-one[2].jaccard, -one[2].count))
 
 
 @dataclass(frozen=True)

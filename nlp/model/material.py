@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Consent = Literal["yes", "no", "unknown"]
+SourceKind = Literal["survey", "transcript", "document"]
+"""What kind of file a source was read from."""
 Unit = Literal["answer", "turn", "passage", "paragraph"]
 Screen = Literal["substantive", "no_substantive_answer"]
 
@@ -120,7 +122,7 @@ class Import:
 
     file: str
     sha256: str
-    kind: Literal["survey", "transcript", "document"]
+    kind: SourceKind
     layout: str
     encoding: str
     sources: tuple[Source, ...]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from nlp.model.coding import Stance
-from nlp.model.material import Span
+from nlp.model.material import SourceKind, Span
 from nlp.model.views import Answer
 
 Order = Literal["reading", "case", "theme", "likeness"]
@@ -67,7 +67,7 @@ class Query:
     attributes: tuple[tuple[str, str], ...] = ()
     question: str | None = None
     wave: str | None = None
-    kind: Literal["survey", "transcript", "document"] | None = None
+    kind: SourceKind | None = None
     status: tuple[Status, ...] = ()
     has_memo: bool = False
     case_id: int | None = None

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,26 @@ def test_a_new_code_stands_in_its_group_with_a_colour_of_its_own(coded: Project)
     with pytest.raises(CodeMissing):
         coded.new_code("Anything", parent=99)
     assert len(_names(coded)) == 4
+
+
+def test_a_rule_may_be_given_by_its_words_alone_and_what_is_no_list_is_refused(coded: Project) -> None:
+    code = coded.new_code("Vans", close_but_no=["The bus was late."], exclude=[CodeRule("Trains", "")])
+    made = coded.code(code).code
+    assert (made.close_but_no, made.exclude) == ((CodeRule("The bus was late.", ""),), (CodeRule("Trains", ""),))
+    coded.edit_code(code, close_but_no=["A taxi was late."])
+    before = coded.next_undo()
+    refused: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"close_but_no": "The bus"}, "list of texts"),
+        ({"include": "wages"}, "list of texts"),
+        ({"include": [CodeRule("wages", "")]}, "list of texts"),
+        ({"short": ["wages"]}, "is a text"),
+    )
+    for wrong, why in refused:
+        with pytest.raises(CodeEditRefused, match=why):
+            coded.edit_code(code, **wrong)
+        with pytest.raises(CodeEditRefused, match=why):
+            coded.new_code("Trains", **wrong)
+    assert coded.next_undo() == before
 
 
 def test_codes_of_a_starter_codebook_get_colours_and_name_the_code_to_use_instead(coded: Project) -> None:

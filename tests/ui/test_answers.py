@@ -1,6 +1,7 @@
 """The page Answers: searching, reading answers beside each other, and coding many at once; in a browser by keys."""
 
 import json
+import shutil
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -105,6 +106,32 @@ def test_only_ticked_answers_are_meant_and_a_new_search_unticks_them(project: Pr
     assert {a.status for a in project.answers([first, second])} == {"coded"}
     test.text_input(key="answers_typed").set_value("grant").run()
     assert test.session_state["answers_ticked"] == set()
+
+
+def test_what_was_ticked_in_one_project_is_not_ticked_in_another(project: Project, page: Page, tmp_path: Path) -> None:
+    other = shutil.copytree(project.folder, tmp_path / "other.ownwords")
+    test = page("answers", project)
+    test.session_state["answers_ticked"] = {rows(test)[0]["id"]}
+    test.run()
+    test.session_state["project_path"] = str(other)
+    test.run()
+    assert test.session_state["answers_ticked"] == set() and test.button(key="answers_none").disabled
+
+
+def test_what_was_looked_for_in_one_project_is_not_looked_for_in_another(
+    project: Project, page: Page, tmp_path: Path
+) -> None:
+    other = shutil.copytree(project.folder, tmp_path / "other.ownwords")
+    test = page("answers", project, words="grant")
+    assert test.text_input(key="answers_typed").value == "grant"
+    test.session_state["project_path"] = str(other)
+    test.query_params.clear()
+    test.run()
+    assert not test.error and test.text_input(key="answers_typed").value == ""
+    test.text_input(key="header_typed").set_value("staff")
+    test.session_state["project_path"] = str(project.folder)
+    test.button(key="header_find").click().run()
+    assert not test.error and test.text_input(key="answers_typed").value == "staff"
 
 
 def test_a_new_code_is_made_and_given_at_once(project: Project, page: Page) -> None:

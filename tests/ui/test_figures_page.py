@@ -16,7 +16,7 @@ from nlp.model.figures import Scope
 from nlp.model.search import Query
 from nlp.project import Choice, Project, create_project, open_project, table_as_csv, table_as_xlsx
 from tests.ui.served import READY, WAIT, Server
-from ui import figure_charts, figure_files, figure_groups, figure_together
+from ui import figure_charts, figure_files, figure_groups, figure_growth, figure_together
 from ui.components.figure_table import Cell, Head, Row, Table
 from ui.figure_charts import Bar, Dot, Square
 from ui.words import figures as words
@@ -273,6 +273,44 @@ def test_an_address_that_makes_no_sense_shows_the_first_figure(counted: Project,
     assert tables(test)[0]["caption"] == words.FIGURES["prevalence"]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"order": "loudest"},
+        {"figure": "together", "together": "never"},
+        {"figure": "saturation", "of": "word", "base": "0", "run": "999"},
+    ],
+)
+def test_what_an_address_cannot_ask_for_is_as_if_nothing_was_asked(
+    counted: Project, page: Page, asked: dict[str, str]
+) -> None:
+    plain = page("figures", counted, figure=asked.get("figure", "prevalence"))
+    test = page("figures", counted, **asked)
+    assert not test.error and tables(test) == tables(plain)
+
+
+def test_what_was_chosen_in_one_project_is_not_chosen_in_another(counted: Project, page: Page, tmp_path: Path) -> None:
+    other = open_project(shutil.copytree(counted.folder, tmp_path / "other.ownwords"))
+    test = page("figures", counted, wave="2024", order="size")
+    assert test.selectbox(key="figures_wave").value == "2024"
+    test.session_state["project_path"] = str(other.folder)
+    test.run()
+    assert not test.error and test.selectbox(key="figures_wave").value is None
+    assert tables(test) == tables(page("figures", other))
+
+
+def test_an_attribute_that_is_called_wave_is_no_wave(page: Page, tmp_path: Path, shown: Shown) -> None:
+    project = create_project(tmp_path / "waves")
+    file = tmp_path / "answers.csv"
+    rows = [f'{n},{"Sound" if n % 2 else "Light"},"{SAID[CLEARANCE if n % 2 else MONEY]}"' for n in range(20)]
+    file.write_text("id,wave,comment\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    project.import_files([file], Choice(open=("comment",), id="id", attributes=("wave",)), confirmed=True)
+    code = project.coding.add_code("Clearance")
+    project.coding.apply(code, project.search.ids(Query(words="clearance")))
+    test = page("figures", project, figure="groups", by="wave")
+    assert [picture[:7] for picture in pictures(test)] == ["Dots of"], [m.value for m in test.markdown]
+
+
 # --- Pictures and files -----------------------------------------------------------------------------------------------
 
 
@@ -297,7 +335,7 @@ def test_names_are_drawn_as_they_are_and_never_two_in_one_place() -> None:
 def test_pictures_of_all_figures_are_made_without_a_network(counted: Project) -> None:
     dots = [Dot(code, group, 0.3, 0.2, 0.5, "x") for code in ("a", "b") for group in ("g", "h")]
     together = figure_together.chart_of(counted.figures.co_occurrence(), dark=False)
-    growth = figure_charts.growth(
+    growth = figure_growth.growth(
         counted.figures.saturation(of="case"), steps="Step", codes="Codes", new="New", dark=False
     )
     for charts in (

@@ -296,6 +296,24 @@ def test_answers_that_were_drawn_around_are_put_into_a_theme(page: Opens, mapped
     assert not answers <= {a.id for a in mapped.theme_answers(2)}
 
 
+def test_what_was_chosen_in_one_project_is_not_chosen_in_another(
+    page: Opens, mapped: Project, tmp_path: Path, shown: Shown
+) -> None:
+    other = shutil.copytree(mapped.folder, tmp_path / "other.ownwords")
+    for sent in (
+        {"lasso": {"client": "window", "seq": 1, "drawn": mapped.theme_map.view().drawn, "polygon": SQUARE}},
+        {"ticks": {"client": "window", "ticks": [[1, mapped.themes().standing[0].id]]}},
+    ):
+        test = page("themes", mapped)
+        test.session_state["theme_map"] = sent
+        test.run()
+        assert words.NOTHING_CHOSEN not in shown(test)
+        test.session_state["theme_map"] = {}
+        test.session_state["project_path"] = str(other)
+        test.run()
+        assert not test.error and words.NOTHING_CHOSEN in shown(test)
+
+
 def test_several_themes_are_ticked_and_set_aside(page: Opens, mapped: Project, shown: Shown) -> None:
     run = mapped.themes().id
     test = page("themes", mapped)

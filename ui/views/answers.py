@@ -32,14 +32,14 @@ def show() -> None:
         st.markdown(words.NO_ANSWERS)
         routes.link("add", words.ADD_ANSWERS)
         return
-    answers_query.from_address()
+    answers_query.begin()
     answers_query.show(beside=_saved)
     query = answers_query.current()
-    key = _key(query)
-    if st.session_state.get("answers_key") != key:
-        st.session_state["answers_key"] = key
-        answers_deeds.untick()
-        answers_lines.untick()
+    meant = (state.open_path(), _key(query))
+    if st.session_state.get("answers_meant") != meant:  # the same number is another answer in another project
+        st.session_state["answers_meant"] = meant
+        answers_deeds.TICKS.clear()
+        answers_lines.TICKS.clear()
     if query.like is not None and not _can_compare():
         return
     view = st.session_state.get(_VIEW, "answers")
@@ -137,13 +137,13 @@ def _grid(found: Found, key: str) -> None:
         **preferences.component("answers", words.COMPONENT),
         "rows": rows_data(found.hits, held, colours, questions=len(state.info().questions) > 1, dark=dark),
         "lines": False,
-        "ticked": [answer for answer in answers_deeds.ticked() if answer in shown],
-        "ticks": answers_deeds.ticks(),
+        "ticked": [answer for answer in answers_deeds.TICKS.ids() if answer in shown],
+        "ticks": answers_deeds.TICKS.changes(),
     }
 
     def on_ticked() -> None:
         sent = st.session_state[name].get("ticked") or {}
-        answers_deeds.note_ticks(shown, sent.get("ids", ()))
+        answers_deeds.TICKS.note(shown, sent.get("ids", ()))
 
     _mount(data, name, {answer: answer for answer in shown}, on_ticked)
 
@@ -222,13 +222,13 @@ def _lines(found: InContext, key: str) -> None:
         **preferences.component("answers", words.COMPONENT),
         "rows": answers_lines.data(found, chips, {answer.id: status_said(answer) for answer in answers.values()}),
         "lines": True,
-        "ticked": [line for line in answers_lines.ticked() if line in shown],
-        "ticks": answers_lines.ticks(),
+        "ticked": [line for line in answers_lines.TICKS.ids() if line in shown],
+        "ticks": answers_lines.TICKS.changes(),
     }
 
     def on_ticked() -> None:
         sent = st.session_state[name].get("ticked") or {}
-        answers_lines.note_ticks(tuple(shown), sent.get("ids", ()))
+        answers_lines.TICKS.note(tuple(shown), sent.get("ids", ()))
 
     _mount(data, name, shown, on_ticked)
 

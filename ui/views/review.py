@@ -109,9 +109,10 @@ def _workplace() -> None:
 def _mount() -> None:
     ahead = _ahead()
     if st.session_state["review_known"]:
-        stale = not ahead.version or st.session_state.get("review_seen") != state.revision()
+        seen = (state.open_path(), state.revision())
+        stale = not ahead.version or st.session_state.get("review_seen") != seen
         if stale or ahead.asked != _asked():
-            st.session_state["review_seen"] = state.revision()
+            st.session_state["review_seen"] = seen
             _tend(now=not ahead.version)
     result = review_queue(
         _data(ahead),

@@ -26,7 +26,7 @@ def show() -> None:
 
 def _open_what_was_made() -> None:
     """The sample project, where the person waited for it with none open: one click fewer before the first code."""
-    ready = st.session_state.get(f"result_{jobs.SAMPLE}")
+    ready = st.session_state.get("sample_made")
     if ready and guard.attempt(state.use, ready) is None:
         st.rerun()
 
@@ -137,7 +137,7 @@ def _sample(*, first: bool) -> None:
     """``first``: it is what a person is meant to press who has never opened a project."""
     st.subheader(words.SAMPLE, anchor=False)
     st.html(look.small_html(words.sample_what(str(_sample_folder()))))
-    ready = st.session_state.get(f"result_{jobs.SAMPLE}")
+    ready = st.session_state.get("sample_made")
     kind = "primary" if first else "secondary"
     if ready:
         st.button(words.SAMPLE_OPEN, key="sample_open", type=kind, on_click=state.act, args=(state.use, ready))
@@ -147,7 +147,7 @@ def _sample(*, first: bool) -> None:
 
 
 def _start_sample() -> None:
-    jobs.start(jobs.SAMPLE, words.SAMPLE_DOING, "sample", project=str(_sample_folder()))
+    jobs.start(jobs.SAMPLE, words.SAMPLE_DOING, jobs.SAMPLE, project=str(_sample_folder()))
 
 
 def _sample_folder() -> Path:

@@ -273,16 +273,13 @@ def in_picture(shown: int, total: int) -> str:
     return f"The picture shows {shown:,} of {total:,} codes; the table holds all." if shown < total else ""
 
 
-def by(what: str) -> str:
-    return "Share of cases by wave" if what == "wave" else f"Share of cases by {one_line(what, 80)}"
+def by(found: Crosstab) -> str:
+    return f"Share of cases by {'wave' if found.over_time else one_line(found.by, 80)}"
 
 
 def groups(found: Crosstab, lines: Sequence[CrosstabLine]) -> str:
-    what = (
-        "Lines of the share of cases that hold a code, by wave"
-        if found.by == "wave"
-        else (f"Dots of the share of cases that hold a code, by {one_line(found.by, 60)}")
-    )
+    drawn, over = ("Lines", "wave") if found.over_time else ("Dots", one_line(found.by, 60))
+    what = f"{drawn} of the share of cases that hold a code, by {over}"
     told = [apart(line, found) for line in lines if line.difference][:3]
     return f"{what}. {' '.join(told)}"
 
@@ -303,8 +300,8 @@ def apart(line: CrosstabLine, found: Crosstab) -> str:
     )
 
 
-def no_difference(by: str) -> str:
-    where = "between the waves" if by == "wave" else f"by {one_line(by, 60)}"
+def no_difference(found: Crosstab) -> str:
+    where = "between the waves" if found.over_time else f"by {one_line(found.by, 60)}"
     return f"No code differs {where} by more than chance may explain."
 
 
@@ -313,12 +310,12 @@ def differences(count: int, of: int) -> str:
     return f"{plural(count, 'code')} of {of:,} {verb} by more than chance would explain:"
 
 
-def together(found: CoOccurrence, pairs: Sequence[tuple[str, str, Pair]]) -> str:
+def together(found: CoOccurrence) -> str:
     what = f"How often two codes are {TOGETHERS[found.together]}"
-    if not pairs:
+    if not found.strongest:
         return f"{what}: never."
-    first, second, pair = pairs[0]
-    return f"{what}. Most often “{one_line(first, 60)}” and “{one_line(second, 60)}”: {pair.count:,}."
+    first, second, one = found.strongest[0]
+    return f"{what}. Most often “{one_line(code(first), 60)}” and “{one_line(code(second), 60)}”: {one.count:,}."
 
 
 def cell(first: str, second: str, pair: Pair) -> str:

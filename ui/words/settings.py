@@ -100,8 +100,8 @@ PRIVACY: Final = (
     (
         "How to delete all of it",
         "Close Ownwords. Delete the project folder, your own copies of it, what you downloaded, and the files that "
-        "you brought in from elsewhere. Delete {folder} if this computer shall not remember what you opened. Empty "
-        "the bin. To be thorough, clear the browser's data for localhost and 127.0.0.1.",
+        "you brought in from elsewhere. Delete {folder} if this computer is not to remember what you opened. "
+        "Empty the bin. To be thorough, clear the browser's data for localhost and 127.0.0.1.",
     ),
     (
         "What Ownwords does not do",

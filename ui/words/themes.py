@@ -12,7 +12,6 @@ NOT_DRAWN = "The map of these answers is not drawn yet. It takes a few seconds."
 DRAW = "Draw the map"
 TOO_FEW = "There is no map: a map needs 30 different answers."
 SEARCH = "Light up answers that hold these words"
-SEARCH_SHORT = "Words on the map"
 MAP = {
     "label": "Map of the answers. Arrow keys move it, plus and minus change its size, 0 shows all of it.",
     "tools": "The map",

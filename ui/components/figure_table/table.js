@@ -78,7 +78,7 @@ class Figures {
     const td = make("td", cell.mark ? `owf-mark owf-mark-${cell.mark}` : cell.opens ? "" : cell.text.length > 20 ? "owf-text" : "owf-text owf-brief");
     let target = td;
     if (cell.opens) {
-      const name = words.open.replace("{number}", () => cell.text).replace("{where}", () => where);
+      const name = fill(words.open, { number: cell.text, where });
       target = make("button", "", cell.text, { type: "button", "aria-label": name });
       target.addEventListener("click", () => this.open(y, x));
       td.append(target);

@@ -288,7 +288,7 @@ class ThemeMap {
     this.polygon = polygon;
     this.inside = this.points.within(polygon);
     const count = this.inside.reduce((sum, one) => sum + one, 0);
-    this.status.textContent = this.words.chosen.replace("{n}", count.toLocaleString("en"));
+    this.status.textContent = fill(this.words.chosen, { n: count.toLocaleString("en") });
     this.set("lasso", { client: this.client, seq: ++this.seq, drawn: this.data.drawn, polygon });
     this.soon();
   }
