@@ -12,11 +12,11 @@ from nlp.project import open_project
 from tests.ui.served import HERE, WAIT, Server, settled
 from tests.ui.studied import Study
 from ui import words
-from ui.figure_choices import FIGURES
 from ui.routes import ORDER
 from ui.words import answers as of_answers
 from ui.words import cases as of_cases
 from ui.words import codes as of_codes
+from ui.words import figures as of_figures
 from ui.words import review as of_review
 
 RULES = {
@@ -79,7 +79,7 @@ def test_nothing_on_any_page_keeps_people_out(study: Study, chromium: Browser) -
         "texts": {"source": project.coding.sources(kind="transcript")[0].id},
     }
     places = [(name, of_one.get(name, {})) for name in ORDER]
-    places += [("figures", {"figure": figure}) for figure in FIGURES]
+    places += [("figures", {"figure": figure}) for figure in of_figures.FIGURES]
     places += [("cases", {"case": project.cases.find().lines[0].id}), ("agreement", {"round": 1})]
     found: list[str] = []
     for name, query in places:
@@ -206,7 +206,7 @@ def test_everything_that_matters_is_done_by_keyboard(study: Study, chromium: Bro
     keys.press("ArrowDown")
     keys.press("Space")
     expect(page.locator('.owa-row[aria-selected="true"]')).to_have_count(1)
-    expect(page.get_by_role("button", name=of_answers.NO_CODE_FITS, exact=True)).to_be_enabled()
+    expect(page.get_by_role("button", name=of_answers.UNTICK, exact=True)).to_be_enabled()
 
     shown(page, study, "texts")
     page.wait_for_selector(".owt-row")
@@ -257,7 +257,6 @@ def test_from_nothing_to_the_first_code_in_five_clicks(chromium: Browser, tmp_pa
         main = page.get_by_test_id("stMain")
         targets = (
             main.get_by_role("button", name=words.SAMPLE_MAKE),
-            main.get_by_role("button", name=words.SAMPLE_OPEN),
             main.get_by_role("link", name=words.PAGES["review"]),
             page.locator(".owq-button", has_text=of_review.COMPONENT["accept"]),
         )
