@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui import finding, job_strip, jobs, preferences, state, words
+from ui import finding, job_strip, jobs, preferences, state, unanswered, words
 from ui.guard import Problem
 from ui.literal import plain, said
 from ui.look import CSS, WORK_CSS, ledger_html, small_html, suited_css
@@ -25,6 +25,7 @@ def show(*, at_work: bool = False) -> None:
             _steps()
             _coder()
             finding.search_field()
+            unanswered.listen()
             finding.help_button()
         if info.answers_read:
             st.html(ledger_html(info.ledger, dark=is_dark()))

@@ -71,7 +71,8 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .st-key-ow_head>:first-child{flex:1 1 8rem!important;max-width:none}
 .st-key-ow_head>:has(>.stForm){flex:1 1 8rem!important;min-width:8rem!important;max-width:13rem}
 .st-key-ow_head>.st-key-ow_help{flex:none!important;max-width:none}
-.st-key-ow_head>:has(>.st-key-ow_search_key),.st-key-ow_head .st-key-header_find{display:none!important}
+.st-key-ow_head>:has(>.st-key-ow_search_key),.st-key-ow_head>:has(>.st-key-ow_unanswered),
+.st-key-ow_head .st-key-header_find{display:none!important}
 @container owtop (min-width:38rem){.st-key-ow_head{flex-wrap:nowrap!important}
 .st-key-ow_head>:first-child{flex:1 1 auto!important;min-width:7rem!important}}
 .st-key-header_typed [data-testid=InputInstructions]{display:none}

@@ -4,9 +4,15 @@
 // 2.5 seconds (with a changing number, for an equal state would not be noticed), and lies in the tab's own storage, so
 // that loading the page again loses nothing. A window's name is new each time: a tab that was copied sends the same
 // operations under their own names, and the project does each of them once.
+//
+// A program that was started anew knows no part of a page before the whole of it has run, and does nothing for such a
+// part; nor does the page run by itself when it is connected again. Where nothing is answered, a whole run is asked for
+// (ui/unanswered.py).
 
 const RESEND_AFTER = 2500;
 const UNSAVED_AFTER = 3000;
+const UNANSWERED = 2; // times that it was sent again
+const PATIENCE = 8; // times more until a whole run is asked for again: it may be going on
 
 class OperationLog {
   // name: what the log belongs to (component, project and coder); changed(unsaved): how many wait for over 3 seconds.
@@ -20,6 +26,7 @@ class OperationLog {
     this.since = new Map(this.pending.map((operation) => [operation, Date.now()]));
     this.timer = setInterval(() => this.tick(), 500);
     this.sentAt = 0;
+    this.again = 0;
     this.leaving = (event) => {
       if (this.unsaved()) event.preventDefault();
     };
@@ -59,6 +66,7 @@ class OperationLog {
     }
     if (left.length !== this.pending.length) {
       this.pending = left;
+      this.again = 0;
       this.keep();
       this.changed(this.unsaved());
     }
@@ -85,7 +93,13 @@ class OperationLog {
   tick() {
     if (!this.pending.length) return;
     this.changed(this.unsaved());
-    if (Date.now() - this.sentAt >= RESEND_AFTER) this.flush();
+    if (Date.now() - this.sentAt < RESEND_AFTER) return;
+    const lost = document.querySelector("[data-test-connection-state]:not([data-test-connection-state=CONNECTED])");
+    this.again = lost ? 0 : this.again + 1;
+    // One or the other: Streamlit makes one message of what is said at once, and would send it to the part alone.
+    if (this.again % PATIENCE !== UNANSWERED) return this.flush();
+    this.sentAt = Date.now();
+    window.dispatchEvent(new Event("ownwords:unanswered"));
   }
 
   stored() {

@@ -235,7 +235,7 @@ def _mount() -> None:
     result = reading(_data(), key=_KEY, on={"ops": _on_operations, "quiet": _on_quiet})
     # After a lost connection, or in a new session, the browser's state is there and no callback was made.
     if _drain(result.ops):
-        st.rerun(scope="fragment")
+        st.rerun()
 
 
 def _data() -> dict[str, Any]:

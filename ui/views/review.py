@@ -129,7 +129,7 @@ def _mount() -> None:
     header.problem_box(ahead.problem)
     # After a lost connection, or in a new session, the browser's state is there and no callback was made.
     if _drain(result.ops):
-        st.rerun(scope="fragment")
+        st.rerun()
 
 
 def _data(ahead: Ahead) -> dict[str, Any]:

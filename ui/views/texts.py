@@ -59,7 +59,7 @@ def _mount() -> None:
     result = transcript(_data(), key=_KEY, on=_LISTENS)
     # After a lost connection, or in a new session, the browser's state is there and no callback was made.
     if _drain(result.ops):
-        st.rerun(scope="fragment")
+        st.rerun()
 
 
 def _data() -> dict[str, Any]:
