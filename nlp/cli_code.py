@@ -136,8 +136,8 @@ def code(
     told: list[str] = []
     place, words = _place(opened, span)
     if new is not None and change is None:
-        spot = (span[0], place, words) if span and place else None
-        code = hand.add_code(new, under=under, definition=define, answers=units, spot=spot, **given)
+        spots = [(span[0], place, words)] if span and place else []
+        code = hand.add_code(new, under=under, definition=define, answers=units, spots=spots, **given)
         told.append(f"Code {code}: {plain(new)}.")
     elif change is not None:
         code = hand.add_code(new, under=under, definition=define) if new is not None else code

@@ -117,6 +117,8 @@ class Job:
                     process.stdin.close()
             last: Mapping[str, Any] = {}
             for line in process.stdout:
+                if not line.endswith(b"\n"):  # the worker was ended in the middle of it
+                    break
                 last = json.loads(line)
                 if "doing" in last:
                     self.doing, self.done, self.total = last["doing"], last["done"], last["total"]

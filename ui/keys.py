@@ -168,19 +168,28 @@ def as_delivered(place: str, keys: Keys) -> Keys:
 
 
 def sane(changed: Any) -> dict[str, str]:
-    """Of what a file says about keys, all that makes sense; what clashes is as delivered.
+    """Of what a file says about keys, all that makes sense; of keys that clash, the later one is as delivered.
+
+    Two actions that have each other's keys do not clash, whichever of them was changed first.
 
     Example:
         >>> sane({"review.accept": "y", "review.reject": "y", "review.fly": "q", "texts.memo": "<b>"})
         {'review.accept': 'y'}
+        >>> sane({"review.reject": "a", "review.accept": "x"})
+        {'review.reject': 'a', 'review.accept': 'x'}
     """
-    found = Keys()
-    for whole, key in changed.items() if isinstance(changed, Mapping) else ():
-        place, _, name = str(whole).partition(".")
-        known = any(action.name == name and action.keys for action in PLACES.get(place, ()))
-        if known and isinstance(key, str) and not refusal(place, name, key, found):
-            found = with_key(place, name, key, found)
-    return dict(found.changed)
+    there = {f"{place}.{action.name}" for place, actions in PLACES.items() for action in actions if action.keys}
+    held = dict(changed) if isinstance(changed, Mapping) else {}
+    held = {name: key for name, key in held.items() if name in there and isinstance(key, str)}
+
+    def refused(whole: str) -> bool:
+        place, _, name = whole.partition(".")
+        return bool(refusal(place, name, held[whole], Keys(held)))
+
+    # What goes back to its delivered key may clash with one that was fine before.
+    while clash := next(filter(refused, reversed(held)), None):
+        del held[clash]
+    return held
 
 
 # --- For the screen ---------------------------------------------------------------------------------------------------

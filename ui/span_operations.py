@@ -36,7 +36,7 @@ def _new_code(project: Project, operation: Operation, window: Window) -> None:
         operation["named"],
         under=operation["under"],
         definition=operation["definition"],
-        spot=(operation["source"], _span(operation), operation["text"]),
+        spots=[(operation["source"], _span(operation), operation["text"])],
         window=window,
     )
 

@@ -143,7 +143,7 @@ def _do_merge(into: int, others: Sequence[int], run: int) -> None:
 
 
 def _for_answers(part: MapPart, run: ThemeRun) -> None:
-    st.html(f"<b>{look.small_html(words.chosen(part))}</b>" + look.small_html(words.chosen_where(part)))
+    st.html(look.reason_html(words.chosen(part)) + look.small_html(words.chosen_where(part)))
     here = [t.id for t in run.standing if t.id in part.most_of]
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _button(words.READ_BACK if reading() else words.READ, "read", _read, not reading())

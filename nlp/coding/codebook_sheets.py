@@ -1,21 +1,16 @@
-"""Tables of text as CSV and XLSX files, in which nothing is ever a formula.
+"""Codebooks as CSV and XLSX files, in which nothing is ever a formula.
 
-Decides how cells are made safe: a spreadsheet runs a cell of a CSV file that begins with ``=``, ``+``, ``-`` or ``@``,
-so an apostrophe goes before it and is taken away at reading; in a workbook every cell is typed as text.
+Decides how the files are laid out, and that what was done to a cell to make it safe is taken back at reading.
 """
 
 import csv
 import io
-import re
 from pathlib import Path
 
+from nlp.cells import MOST_IN_A_CELL, csv_cell, from_csv_cell, xlsx_cell
 from nlp.coding.codebook_table import COLUMNS, Flaw, Rows
 from nlp.text import canonical
 
-_WOULD_RUN = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_WAS_MADE_SAFE = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ in a cell as the letter A
-_MOST_IN_A_CELL = 32_767
 _SHEET = "codebook"
 
 
@@ -35,13 +30,13 @@ def read_csv(path: Path) -> Rows:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True))
     except csv.Error as error:
         raise Flaw(f"it is not a table ({error})") from error
-    return [[cell[1:] if _WAS_MADE_SAFE.match(cell) else cell for cell in row] for row in rows]
+    return [[from_csv_cell(cell) for cell in row] for row in rows]
 
 
 def write_csv(rows: Rows, path: Path) -> None:
     """Writes the cells as UTF-8 with a mark at the start, which spreadsheets need to read it as such."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([f"'{cell}" if _WOULD_RUN.match(cell) else cell for cell in row] for row in rows)
+        csv.writer(file).writerows([csv_cell(cell) for cell in row] for row in rows)
 
 
 def read_xlsx(path: Path) -> Rows:
@@ -71,14 +66,12 @@ def write_xlsx(rows: Rows, path: Path) -> None:
         Flaw: A cell is longer than a workbook can hold.
     """
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     for number, row in enumerate(rows, start=1):
         for column, text in zip(rows[0], row, strict=True):
-            if len(text) > _MOST_IN_A_CELL:
-                what = f"{len(text):,} characters, and a workbook holds {_MOST_IN_A_CELL:,}; save it as YAML or CSV"
+            if len(text) > MOST_IN_A_CELL:
+                what = f"{len(text):,} characters, and a workbook holds {MOST_IN_A_CELL:,}; save it as YAML or CSV"
                 raise Flaw(f'row {number}, column "{column}": {what}')
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_SHEET)
@@ -86,15 +79,7 @@ def write_xlsx(rows: Rows, path: Path) -> None:
     for column in range(1, len(rows[0]) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 14 if column <= COLUMNS.index("short") else 40
     for number, row in enumerate(rows, start=1):
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet, _ESCAPE.sub("_x005F_", canonical(text)[0]) or None)
-            cell.data_type = "s" if text else "n"
-            cell.number_format = "@"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1)
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([xlsx_cell(sheet, text, bold=number == 1) for text in row])
     whole = io.BytesIO()
     workbook.save(whole)
     path.write_bytes(whole.getvalue())

@@ -105,13 +105,21 @@ class Work:
         ]
         return new["id"], changes, where
 
-    def given_at_each(self, code: Row, spots: Iterable[Spot], said: Said) -> list[Change]:
-        """A code on several stretches; each once, also where two of them are in one answer. Raises: as ``given_at``."""
+    def given_at_each(self, code: Row, spots: Iterable[Spot], said: Said) -> tuple[list[Change], str]:
+        """A code on stretches, each once, also where two of them are in one answer: the changes, and where in words.
+
+        Raises: as ``given_at``.
+        """
         changes: dict[tuple[str, int], Change] = {}
-        for source_id, span, seen in dict.fromkeys(spots):
-            for change in self.given_at(code, source_id, span, seen, said)[1]:
+        chosen, where = list(dict.fromkeys(spots)), ""
+        for source_id, span, seen in chosen:
+            _, made, where = self.given_at(code, source_id, span, seen, said)
+            for change in made:
                 changes.setdefault((change.table, change.row_id), change)
-        return list(changes.values())
+        if len(chosen) != 1:
+            new = sum(table == "codings" and change.before is None for (table, _), change in changes.items())
+            where = plural(new, "passage")
+        return list(changes.values()), where
 
     def place(self, source_id: int, span: Span, seen: str) -> dict[str, Any]:
         """The columns of a coding that say where it stands. Raises: CodingRefused, AnswerMissing."""

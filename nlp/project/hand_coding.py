@@ -153,9 +153,8 @@ class HandCoding:
         def plan(writer: Writer) -> Plan:
             work = Work(writer)
             code = work.code(code_id)
-            changes = work.given_at_each(code, wanted, Said())
-            label = f'give "{code["name"]}" to {plural(_new(changes), "passage")}'
-            return Plan("apply_code", label, tuple(changes))
+            changes, where = work.given_at_each(code, wanted, Said())
+            return Plan("apply_code", f'give "{code["name"]}" to {where}', tuple(changes))
 
         return _new(self._desk.change(plan).changes)
 
@@ -192,7 +191,6 @@ class HandCoding:
         under: int | None = None,
         definition: str = "",
         answers: Iterable[int] = (),
-        spot: Spot | None = None,
         spots: Iterable[Spot] = (),
         stance: Stance = "none",
         note: str = "",
@@ -209,8 +207,7 @@ class HandCoding:
             under: The code or group that holds it.
             definition: What it means.
             answers: The answers that are given it.
-            spot: The stretch that is given it: source, where, and the words that the person saw there.
-            spots: Several stretches that are given it.
+            spots: The stretches that are given it: of each its source, where, and the words that the person saw there.
             stance: Of what is given, as for ``apply``.
             note: Of what is given.
             unsure: Of what is given.
@@ -233,12 +230,9 @@ class HandCoding:
             if wanted := list(answers):
                 more = work.given_to(code, wanted, said)
                 changes, label = changes + more, f"{label}, given to {plural(_new(more), 'answer')}"
-            if spot is not None:
-                _, more, where = work.given_at(code, *spot, said)
-                changes, label = changes + more, f"{label}, given to {where}"
             if chosen := list(spots):
-                more = work.given_at_each(code, chosen, said)
-                changes, label = changes + more, f"{label}, given to {plural(_new(more), 'passage')}"
+                more, where = work.given_at_each(code, chosen, said)
+                changes, label = changes + more, f"{label}, given to {where}"
             return Plan("add_code", label, tuple(changes))
 
         self._desk.change(plan)

@@ -145,7 +145,7 @@ class Walk:
         if self.rng.random() < 0.5:
             self.project.coding.add_code(self.name(), answers=self.answers(2))
         else:
-            self.project.coding.add_code(self.name(), under=self.rng.choice([None, self.code()]), spot=self.spot())
+            self.project.coding.add_code(self.name(), under=self.rng.choice([None, self.code()]), spots=[self.spot()])
 
     def change(self) -> None:
         coding, way = self.coding_there(), self.rng.randrange(3)

@@ -262,8 +262,8 @@ def test_what_a_window_sends_twice_is_done_once(made: Project) -> None:
     assert made.coding.remove([coding], window=("w", 3)) == 1
     assert made.coding.remove([coding], window=("w", 3)) == 0
     steps = len(made.history())
-    new = made.coding.add_code("Left", spot=where(made, "left"), window=("w", 4))
-    assert made.coding.add_code("Left", spot=where(made, "left"), window=("w", 4)) == new
+    new = made.coding.add_code("Left", spots=[where(made, "left")], window=("w", 4))
+    assert made.coding.add_code("Left", spots=[where(made, "left")], window=("w", 4)) == new
     assert len(made.history()) == steps + 1
     with pytest.raises(CodingRefused):
         made.coding.apply_to_span(code, source, span, text="other", window=("w", 5))
@@ -349,7 +349,9 @@ def test_the_chips_of_an_answer_are_the_codes_that_count_for_it(made: Project) -
 def test_a_new_code_and_its_first_coding_are_one_step(made: Project) -> None:
     group = made.coding.add_code("Money")
     spot = where(made, "nobody says what comes after")
-    code = made.coding.add_code(spot[2], under=group, spot=spot, answers=[1], definition=" What comes next is open. ")
+    code = made.coding.add_code(
+        spot[2], under=group, spots=[spot], answers=[1], definition=" What comes next is open. "
+    )
     view = code_of(made, code)
     assert (view.name, view.parent_id, view.definition) == (spot[2], group, "What comes next is open.")
     assert {c.text for c in made.coding.codings(code=code)} == {spot[2], made.answers([1])[0].text}
@@ -620,7 +622,7 @@ class Walk:
     def new(self) -> None:
         span, text = self.stretch()
         name = self.rng.choice(["Grants", "Vetting", "Van"])
-        self.project.coding.add_code(name, answers=self.some()[:2], spot=(self.source, span, text))
+        self.project.coding.add_code(name, answers=self.some()[:2], spots=[(self.source, span, text)])
 
     def other(self) -> None:
         self.project.coding.other(self.some())

@@ -54,6 +54,14 @@ def _with_key(test: AppTest, action: str, key: str) -> AppTest:
 # --- Without a browser ------------------------------------------------------------------------------------------------
 
 
+def test_two_actions_can_change_places(page: Pages, home: Path) -> None:
+    test = page("settings")
+    for action, key in (("review.accept", "y"), ("review.reject", "a"), ("review.accept", "x")):
+        test = _with_key(test, action, key)
+        assert not test.error
+    assert preferences.read().keys.changed == {"review.accept": "x", "review.reject": "a"}
+
+
 def test_a_key_is_changed_at_once_and_given_back_as_delivered(page: Pages, home: Path) -> None:
     test = _with_key(page("settings"), "review.accept", "y")
     assert not test.error

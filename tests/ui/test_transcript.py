@@ -381,7 +381,7 @@ def test_what_people_typed_is_shown_as_it_is(server: Server, window: BrowserCont
     stretch = next(s for s in view.stretches if not s.interviewer)
     words = stretch.span.of(view.text)
     made = [
-        project.coding.add_code(payload, definition=payload, spot=(source, stretch.span, words))
+        project.coding.add_code(payload, definition=payload, spots=[(source, stretch.span, words)])
         for payload in payloads[:3]
     ]
     given = [c for c in _codings(server.folder, source) if c.code_id == made[0]]

@@ -71,10 +71,14 @@ def chosen(part: MapPart) -> str:
     return f"{plural(len(part.answers), 'answer')} of {plural(part.cases, 'case')} drawn around"
 
 
-def chosen_where(part: MapPart, *, most: int = 4) -> str:
+_NAMED = 4
+"""So many themes are named; of more it is said how many there are."""
+
+
+def chosen_where(part: MapPart) -> str:
     """In which themes they are."""
-    named = [f"{one_line(name, 32)} {count:,}" for _, name, count in part.themes[:most]]
-    more = len(part.themes) - most
+    named = [f"{one_line(name, 32)} {count:,}" for _, name, count in part.themes[:_NAMED]]
+    more = len(part.themes) - _NAMED
     rest = [f"and in {plural(more, 'more theme')}"] if more > 0 else []
     none = [f"{IN_NONE} {part.in_none:,}"] if part.in_none else []
     return " · ".join([*named, *rest, *none])
