@@ -114,10 +114,10 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
     page.get_by_role("link", name=of_codes.READ).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     code = project.codes()[-1]
-    page.locator("[class*=st-key-answer_]").filter(has_text=words.STATUS["suggested"]).first.get_by_text(
-        words.DECISIONS["rejected"], exact=True
-    ).click()
-    expect(page.locator(".ow-legend")).to_contain_text("1 no code fits")
+    undecided = next(answer for answer, status in project.decided(code.id).items() if status == "proposed")
+    step = page.locator(".st-key-undo").inner_text()
+    page.locator(f".st-key-answer_{undecided}").get_by_text(words.DECISIONS["rejected"], exact=True).click()
+    expect(page.locator(".st-key-undo")).not_to_have_text(step)
     assert sorted(s for s in project.decided(code.id).values() if s != "proposed") == ["accepted", "rejected"]
 
     # Pick a quote, take the report away.
@@ -163,6 +163,7 @@ def test_loading_the_page_again_keeps_the_project(
     expect(page.locator(".ow-project")).to_have_text("mine")
     page.wait_for_selector(READY)
     expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    page.locator("summary", has_text=words.OPEN_ANOTHER).click()
     page.get_by_label(words.OPEN_PATH).fill(str(project.folder))
     page.get_by_role("button", name=words.OPEN, exact=True).click()
     expect(page.locator(".ow-project")).to_have_text("study")

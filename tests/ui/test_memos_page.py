@@ -37,7 +37,7 @@ def test_a_first_memo_is_written_and_what_was_typed_stays_where_saving_fails(
     test = page("memos", project)
     assert words.NONE_YET in [m.value for m in test.markdown]
 
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_named: object) -> None:
         raise DiskFull("The disk is full.")
 
     with monkeypatch.context() as patched:
@@ -103,7 +103,7 @@ def test_a_double_click_saves_one_memo(study: Study, project: Project, chromium:
     page = chromium.new_page()
     page.set_default_timeout(WAIT)
     page.goto(f"{study.address}/memos?project={project.folder}")
-    field = page.get_by_test_id("stMain").get_by_role("textbox").first
+    field = page.locator(".st-key-memos_new_text textarea")
     for text in ("Ask about wages.", "Ask about wages.", "And about the lease."):
         field.fill(text)
         page.get_by_role("button", name=words.SAVE, exact=True).dblclick()
