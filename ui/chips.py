@@ -13,7 +13,7 @@ import streamlit as st
 from nlp.model.coding import CodingView
 from nlp.model.views import Answer, CodeView
 from ui import look, state
-from ui.literal import plain
+from ui.literal import heard, plain
 from ui.words import chips as words
 
 
@@ -79,7 +79,7 @@ def _chips(answer: Answer, names: Mapping[int, str], given: Sequence[CodingView]
     held = list(dict.fromkeys(c.code_id for c in given))
     st.session_state[key] = held
     st.multiselect(
-        words.codes_of(answer.case),
+        heard(words.codes_of(answer.case)),
         list(names),
         format_func=lambda chosen: names.get(chosen, str(chosen)),
         key=key,

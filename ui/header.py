@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui import finding, job_strip, jobs, preferences, state, unanswered, words
 from ui.guard import Problem
-from ui.literal import plain, said
+from ui.literal import heard, plain, said
 from ui.look import CSS, WORK_CSS, ledger_html, small_html, suited_css
 
 
@@ -79,7 +79,10 @@ def _steps() -> None:
 
 def _coder() -> None:
     """Who works: every step and every coding carries the name."""
-    with st.popover(plain(words.working_as(state.coder())), icon=":material/person:", help=words.CODER_HELP):
+    name = state.coder()
+    # A screen reader gets the label of this window letter for letter, with the backslashes: only where they are needed.
+    shown = words.working_as(name if heard(name) == name else plain(name))
+    with st.popover(shown, icon=":material/person:", help=words.CODER_HELP):
         known = state.current().coders()
         st.text_input(words.CODER_NAME, key="coder_name", help=words.CODER_HELP, max_chars=60)
         st.button(words.CODER_SET, key="coder_set", on_click=_work_as)

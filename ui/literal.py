@@ -1,14 +1,16 @@
 """Shows what people typed exactly as they typed it.
 
-Decides how text of respondents and researchers reaches the screen: as escaped HTML where it is read (``said``), and
-with every sign of Markdown, HTML, formulas, emoji codes and icons disarmed where Streamlit insists on Markdown
-(``plain``).
+Decides how text of respondents and researchers reaches the screen: as escaped HTML where it is read (``said``), with
+every sign of Markdown, HTML, formulas, emoji codes and icons disarmed where Streamlit insists on Markdown (``plain``),
+and without those signs where only a screen reader reads it (``heard``).
 """
 
 import html
 import re
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&:=@/'\"])")
+
+_SILENT = re.compile(r"(?<![^\W_])[-_]|[-_](?![^\W_])|[^\w\s,'’-]")
 
 _MENDED = re.compile(r"[-<>~](?=[-=>])|:(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
 
@@ -18,7 +20,7 @@ def plain(text: str) -> str:
 
     A newline becomes a space: labels have one line. Streamlit makes one sign of pairs such as ``--`` and ``->``
     and links of addresses, whatever is put before them: an invisible word joiner keeps those apart.
-    Not for the labels of fields and tick boxes: Streamlit gives those to screen readers with the backslashes.
+    Not for the labels of fields and tick boxes (``heard``): Streamlit gives those to screen readers with the backslashes.
 
     Example:
         >>> plain("**5** [x](y) :red[z] $a$")
@@ -26,6 +28,18 @@ def plain(text: str) -> str:
     """
     apart = _MENDED.sub("\\g<0>\u2060", " ".join(text.split()))
     return _SIGNS.sub(r"\\\1", apart)
+
+
+def heard(text: str) -> str:
+    """Text for the hidden label of a field or tick box: its words, without the signs that Streamlit would act on.
+
+    Streamlit reads such a label as Markdown, out of sight, and gives it to screen readers letter for letter.
+
+    Example:
+        >>> heard("**P-07** [x](http://y.z) it's_me")
+        "P-07 x http y z it's_me"
+    """
+    return " ".join(_SILENT.sub(" ", text).split())
 
 
 def said(text: str) -> str:

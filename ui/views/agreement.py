@@ -11,7 +11,7 @@ from ui import agreement_figures, disagreeing, header, jobs, look, preferences, 
 from ui import words as common
 from ui.components.reading import answers_data, codes_data, reading
 from ui.guard import attempt
-from ui.literal import said
+from ui.literal import plain, said
 from ui.operations import Log, Operation, Window, drain
 from ui.words import agreement as words
 
@@ -49,7 +49,7 @@ def _list() -> None:
             mark = look.mark(words.standing(one))
             lines = [words.facts(one), _standing(one)]
             st.html(f'<h2 class="ow-name">{said(one.name)}{mark}</h2>{look.small_html(*lines)}')
-            routes.link("agreement", words.open_round(one), round=str(one.id))
+            routes.link("agreement", plain(words.open_round(one)), round=str(one.id))
     people: tuple[str, ...] = state.asked("coders")
     if len(people) > 1:
         with st.expander(words.OUTSIDE, key="outside"):

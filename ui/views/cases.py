@@ -9,7 +9,7 @@ from nlp.model.views import Answer
 from ui import cards, chips, empty, look, memo, passages, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
-from ui.literal import plain
+from ui.literal import heard, plain
 from ui.words import cases as words
 
 
@@ -84,7 +84,8 @@ def _line(line: CaseLine) -> None:
     key = f"tick_case_{line.id}"
     st.session_state[key] = line.id in _ticked()
     with st.container(key=f"row_case_{line.id}", horizontal=True, wrap=False):
-        st.checkbox(words.tick(line), key=key, label_visibility="collapsed", on_change=_tick, args=(key, line.id))
+        label = heard(words.tick(line))
+        st.checkbox(label, key=key, label_visibility="collapsed", on_change=_tick, args=(key, line.id))
         with st.container(gap=None):
             routes.link("cases", plain(line.name), case=str(line.id))
             st.html(look.small_html(words.known(line), words.facts(line)))
