@@ -173,7 +173,8 @@ def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
 
     # Blind and at random: nothing is suggested, and what is given is the person's own.
     page.get_by_role("combobox", name=words.ORDER).click()
-    page.get_by_text(words.ORDERS["random"], exact=True).click()
+    page.locator(".st-key-review_by").get_by_role("combobox").click()
+    page.get_by_role("option", name=words.ORDERS["random"], exact=True).click()
     page.get_by_text(words.BLIND, exact=True).click()
     hidden = keys.filled(words.COMPONENT["blind"], "review", Keys())
     expect(page.locator(".owq-choices")).to_contain_text(hidden, timeout=WAIT)
