@@ -462,15 +462,15 @@ class Queue {
     if (seen === this.sideSeen) return;
     this.sideSeen = seen;
     const list = make("ol", "owq-last");
+    const placeOf = (id) => this.items.findIndex((item) => item.id === id);
     for (const id of this.order.slice(-LAST).reverse()) {
-      const place = this.items.findIndex((item) => item.id === id);
-      const item = this.items[place];
+      const item = this.items[placeOf(id)];
       if (!item?.decision) continue;
       const button = make("button", "owq-done", undefined, { type: "button" });
-      if (place === this.at) button.setAttribute("aria-current", "true");
+      if (item === this.item) button.setAttribute("aria-current", "true");
       button.append(make("span", "owq-done-what", this.told(item.decision)), make("span", "owq-done-text", item.text.slice(0, 140)));
       button.addEventListener("click", () => {
-        this.at = place;
+        this.at = placeOf(id); // asked for now: what comes next may have moved it, and this list stays the same
         this.draw();
         this.stage.focus({ preventScroll: true });
       });
