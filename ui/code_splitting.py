@@ -104,7 +104,7 @@ def _answer(answer: Answer, ticked: set[int]) -> None:
     key = f"split_tick_{answer.id}"
     st.session_state[key] = answer.id in ticked
     with st.container(horizontal=True, key=f"split_row_{answer.id}", wrap=False):
-        label = f"{words.TICK}: {heard(look.one_line(answer.text, 60))}"
+        label = heard(f"{words.TICK}: {look.one_line(answer.text, 60)}")
         st.checkbox(label, key=key, label_visibility="collapsed", on_change=_tick, args=(key, answer.id, ticked))
         st.html(look.said_html(answer.text))
 

@@ -10,7 +10,7 @@ import re
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&:=@/'\"])")
 
-_SILENT = re.compile(r"(?<![^\W_])[-_]|[-_](?![^\W_])|[^\w\s,'’-]")
+_SILENT = re.compile(r"(?<![^\W_])[-_]|[-_](?![^\W_])|[!-&(-+./:-@[-^`{-~]")
 
 _MENDED = re.compile(r"[-<>~](?=[-=>])|:(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
 
@@ -20,7 +20,8 @@ def plain(text: str) -> str:
 
     A newline becomes a space: labels have one line. Streamlit makes one sign of pairs such as ``--`` and ``->``
     and links of addresses, whatever is put before them: an invisible word joiner keeps those apart.
-    Not for the labels of fields and tick boxes (``heard``): Streamlit gives those to screen readers with the backslashes.
+    Not for the labels of fields and tick boxes, which Streamlit gives to screen readers with the backslashes: see
+    ``heard``.
 
     Example:
         >>> plain("**5** [x](y) :red[z] $a$")

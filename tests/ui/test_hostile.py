@@ -177,8 +177,8 @@ def wrong(page: Page) -> tuple[list[str], set[str]]:
     live += [f"{label} has signs" for label in labels if "ZQ" in label and heard(label) != label]
     seen: set[str] = set()
     for text in texts:
-        # Word joiners keep "--" and "->" apart; nobody sees them.
-        line = " ".join(text.replace("\u2060", "").split())
+        # Nobody sees the word joiners that keep "--" and "->" apart. Browsers send a quote in a file name as %22.
+        line = " ".join(text.replace("\u2060", "").replace("%22", '"').split())
         for found in re.finditer(r"ZQ\w+ ", line):
             rest = line[found.end() :]
             seen.add(found.group().strip())
@@ -274,6 +274,12 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
     look("quotes of a theme")
     show("code", code=codes["ZQcode1"])
     press("[data-testid=stPopover] button:has-text('Memo')", "memos of a code")
+    show("codes", code=codes["ZQcode1"])
+    page.locator(".st-key-code_menu button").first.click()
+    page.get_by_role("menuitem", name=of_codes.SPLIT).or_(page.get_by_role("option", name=of_codes.SPLIT)).first.click()
+    page.get_by_role("dialog").get_by_text(of_codes.SPLIT_WAYS["hand"], exact=True).click()
+    page.locator("[class*=st-key-split_row_]").first.wait_for()
+    look("splitting a code by hand")
     show("agreement", round=1)
     for name in of_agreement.VIEWS.values():
         page.get_by_test_id("stMain").get_by_text(name, exact=True).first.click()

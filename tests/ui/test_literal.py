@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from ui import look
-from ui.literal import plain, said
+from ui.literal import heard, plain, said
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -81,3 +81,12 @@ def test_a_browser_shows_every_payload_as_it_is(labels: str, payloads: tuple[str
 
 def label(text: str) -> str:
     return text.strip().replace("\u2060", "")
+
+
+def test_what_only_a_screen_reader_reads_has_its_words_and_no_signs_of_markdown(payloads: tuple[str, ...]) -> None:
+    for text in payloads:
+        assert not set(heard(text)) & set('*`[]()<>#:$~=|&@\\"!./')
+        assert set(re.findall(r"[^\W_]+", heard(text))) == set(re.findall(r"[^\W_]+", text))
+    assert heard("_it_ -x- --") == "it x"
+    for name in ("Anna-Lena O'Neil", "P_07", "हिन्दी", "Ü, 12"):
+        assert heard(name) == name
