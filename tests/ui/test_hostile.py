@@ -37,8 +37,8 @@ COLUMN = (
 FILE = IMAGE + COLUMN
 """The name of a file holds no slash."""
 SIGNS = (
-    f"{FILE} :material/anchor: <b>tagx</b> [linkx](http://evil.example/) <script>alert(2)</script> www.evil.example "
-    "a@evil.example"
+    f"{FILE} :material/anchor: <b>tagx</b> [linkx](http://evil.example/) ![imagex](http://evil.example/i.png) "
+    "<script>alert(2)</script> www.evil.example a@evil.example"
 )
 SPEAKER = SIGNS.replace(":", ";")
 """A colour, an icon and a link have a colon, which ends the name of a speaker."""
