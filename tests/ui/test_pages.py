@@ -211,6 +211,7 @@ def test_work_of_another_window_does_not_swallow_an_import(page: Page, empty_pro
     goes_on.set()
     _finish(test)
     assert open_project(empty_project).info().answers_read == 0
+    assert words.OUTCOMES[words.FIND_DOING] in _text(test)  # this window saw it going on
     assert words.OUTCOMES[words.ADD_DOING] not in _text(test)
     test.button(key="add_save").click().run()
     _finish(other)
