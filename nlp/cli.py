@@ -146,12 +146,13 @@ def quotes(
     as_json: AsJson = False,
 ) -> None:
     """Show quotes for themes: word for word, each from another person first, nobody who said no."""
+    from nlp.model.quotes import Wanted
     from nlp.project import open_project
 
     opened = open_project(project)
     run = opened.themes()
     wanted = [theme] if theme is not None else [t.id for t in run.themes if t.status in ("candidate", "kept")]
-    found = [(number, opened.quotes(number, most=most)) for number in wanted]
+    found = [(number, opened.quotes.candidates(Wanted(theme=number), most=most).quotes) for number in wanted]
     if as_json:
         terminal.print_json({"quotes": [terminal.quote_json(q) for _, some in found for q in some]})
         return
@@ -175,7 +176,7 @@ def report(
     """Write the report: every quote is proved again before it is written."""
     from nlp.project import open_project
 
-    written = open_project(project).write_report(output)
+    written = open_project(project).reports.write(output)
     out.print(f"Wrote [bold]{plain(str(written))}[/bold]")
 
 

@@ -34,4 +34,4 @@ def build_demo(folder: Path, *, progress: Progress = silent) -> tuple[Project, P
     if not project.codes():
         project.add_codebook(starter_codebooks()["voluntary_sector_criminal_justice"])
     project.find_themes(draw=True, progress=progress)
-    return project, project.write_report(folder / "report.html")
+    return project, project.reports.write(folder / "report.html")

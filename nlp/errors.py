@@ -39,7 +39,8 @@
     ├── QuoteError
     │   ├── QuoteNotInSource      OW401  the words are not in the source
     │   ├── QuoteWithheld         OW402  the person did not agree to be quoted
-    │   └── QuoteMissing          OW403  no quote has that number
+    │   ├── QuoteMissing          OW403  no quote has that number
+    │   └── ConsentNotRecorded    OW404  nobody said what becomes of quotes of people whose consent is not recorded
     ├── CodebookError             OW501  a codebook file is not as it should be
     ├── CodeMissing               OW502  no code has that number
     ├── GroupMissing              OW503  no group of repeated answers has that number
@@ -59,6 +60,13 @@
     │   ├── NotInRound            OW553  who works is not a coder of the round, or the text is not in it
     │   └── StillReading          OW554  a coder who still reads asks what the others gave
     ├── FigureRefused             OW701  a figure cannot be made in that way
+    ├── ReportMissing             OW711  no report, or section of one, has that number
+    ├── ReportRefused             OW712  a report cannot be made or changed in that way
+    ├── ReportNotProved           OW713  a finished report holds quotes that are not true to the project
+    ├── FindingMissing            OW801  no finding of personal data has that number
+    ├── FindingRefused            OW802  a mark cannot be put there
+    ├── SettingRefused            OW803  a setting of the project cannot be so
+    ├── WithdrawalRefused         OW804  a case cannot be withdrawn now
     └── SearchError
         ├── SearchUnclear         OW601  what is looked for cannot be understood
         ├── PatternTooSlow        OW602  a regular expression took too long
@@ -245,6 +253,10 @@ class QuoteMissing(QuoteError):
     code = "OW403"
 
 
+class ConsentNotRecorded(QuoteError):
+    code = "OW404"
+
+
 class CodebookError(OwnwordsError):
     code = "OW501"
 
@@ -319,6 +331,34 @@ class RuleMissing(SearchError):
 
 class FigureRefused(OwnwordsError):
     code = "OW701"
+
+
+class ReportMissing(OwnwordsError):
+    code = "OW711"
+
+
+class ReportRefused(OwnwordsError):
+    code = "OW712"
+
+
+class ReportNotProved(OwnwordsError):
+    code = "OW713"
+
+
+class FindingMissing(OwnwordsError):
+    code = "OW801"
+
+
+class FindingRefused(OwnwordsError):
+    code = "OW802"
+
+
+class SettingRefused(OwnwordsError):
+    code = "OW803"
+
+
+class WithdrawalRefused(OwnwordsError):
+    code = "OW804"
 
 
 class RoundError(OwnwordsError):

@@ -21,13 +21,13 @@ from nlp.progress import Progress
 from nlp.text import clock, plural
 
 if TYPE_CHECKING:
+    from nlp.model.quotes import QuoteView
     from nlp.model.views import (
         Answer,
         CodeView,
         Event,
         ImportedFile,
         Ledger,
-        QuoteView,
         Suggestion,
         Theme,
         ThemePart,

@@ -23,15 +23,17 @@ _ICONS = {
     "unplaced": ":material/help:",
     "figures": ":material/bar_chart:",
     "quotes": ":material/format_quote:",
+    "report": ":material/description:",
+    "personal": ":material/visibility_off:",
     "history": ":material/history:",
     "settings": ":material/settings:",
 }
 GROUPS = (
     ("start",),
-    ("add", "repeats", "cases", "answers", "texts"),
+    ("add", "repeats", "cases", "answers", "texts", "personal"),
     ("themes", "theme", "unplaced"),
     ("codes", "code", "review", "agreement", "memos"),
-    ("figures", "quotes"),
+    ("figures", "quotes", "report"),
     ("history", "settings"),
 )
 """The material, themes, codes, what comes of it, and the project itself: the way of the work, from top to bottom."""
@@ -40,7 +42,7 @@ HIDDEN = {"theme", "code"}
 """Pages of one thing, that the list of pages leaves out."""
 WITHOUT_PROJECT = {"start", "settings"}
 """Pages that are of use where no project is open."""
-WIDE = {"answers", "texts", "review", "codes", "agreement", "themes", "figures"}
+WIDE = {"answers", "texts", "review", "codes", "agreement", "themes", "figures", "quotes", "report", "personal"}
 """Pages that use the whole window."""
 
 
@@ -109,8 +111,10 @@ def _views() -> dict[str, Callable[[], None]]:
         figures,
         history,
         memos,
+        personal,
         quotes,
         repeats,
+        report,
         review,
         settings,
         start,
@@ -137,6 +141,8 @@ def _views() -> dict[str, Callable[[], None]]:
         "unplaced": unplaced.show,
         "figures": figures.show,
         "quotes": quotes.show,
+        "report": report.show,
+        "personal": personal.show,
         "history": history.show,
         "settings": settings.show,
     }

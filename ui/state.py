@@ -18,13 +18,13 @@ import streamlit as st
 from nlp.errors import Conflict, NoThemesYet
 from nlp.model.coding import SourceView
 from nlp.model.material import Span
+from nlp.model.quotes import QuoteView, Wanted
 from nlp.model.views import (
     Answer,
     CodeView,
     Event,
     Info,
     InTheme,
-    QuoteView,
     Repeats,
     Step,
     Suggestion,
@@ -331,7 +331,7 @@ def quotes(number: int, answers: tuple[int, ...]) -> tuple[QuoteView, ...]:
 @st.cache_data(show_spinner=words.LOOKING_FOR_QUOTES, max_entries=32)
 def _quotes(path: str, number: int, answers: tuple[int, ...]) -> tuple[QuoteView, ...]:
     with heavy(path):
-        return _opened(path).quotes(number, most=12)
+        return _opened(path).quotes.candidates(Wanted(theme=number), most=12).quotes
 
 
 def sentences(answer: int) -> tuple[Span, ...]:
@@ -354,7 +354,7 @@ def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str) -> No
     project = current()
     if at and project.themes().id != at[0]:
         raise Conflict(words.OTHER_RUN, kept=words.SHORTLIST_KEPT, do=words.OTHER_RUN_DO)
-    project.pick_quote(answer, span, theme=at[1] if at else None, why=why)
+    project.quotes.pick(answer, span, theme=at[1] if at else None, why=why)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -373,4 +373,4 @@ def text(source: int, *, as_of: int) -> SourceView:
 
 def shortlist() -> tuple[QuoteView, ...]:
     """Not remembered: each quote is proved now, whenever it is shown."""
-    return current().shortlist()
+    return current().quotes.shortlist()

@@ -308,53 +308,11 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class QuoteView:
-    """A quote, proved against its source when it was chosen and when it is shown."""
-
-    id: int | None
-    text: str
-    answer: int
-    source_id: int
-    source: str
-    span: Span
-    case: str
-    case_id: int | None
-    question: str | None
-    attribution: str
-    attributes: Mapping[str, str]
-    consent: Consent
-    why: str
-    theme_id: int | None
-    theme: str
-    source_sha256: str
-    seconds: float | None = None
-    candidate: bool = True
-    """True while a machine proposes it, False once a person picked it."""
-
-
-@dataclass(frozen=True)
 class Step:
     """A step of the history that can be taken back or done again."""
 
     id: int
     label: str
-
-
-@dataclass(frozen=True)
-class ReportContent:
-    """All that a report shows; every quote in it was proved when it was gathered.
-
-    ``themes`` are a machine's suggestions that nobody decided about yet; ``codes`` count accepted codings only.
-    """
-
-    title: str
-    made_at: str
-    info: Info
-    run: ThemeRun | None
-    codes: tuple[CodeView, ...]
-    shortlist: tuple[QuoteView, ...]
-    withheld: int
-    """Picked quotes left out because the person said no to being quoted since."""
 
 
 @dataclass(frozen=True)

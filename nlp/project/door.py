@@ -7,7 +7,6 @@ and scripts; none of them reaches past it.
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,9 +24,7 @@ from nlp.model.views import (
     Info,
     InTheme,
     Ledger,
-    QuoteView,
     Repeats,
-    ReportContent,
     Step,
     Suggestion,
     ThemePart,
@@ -57,11 +54,15 @@ if TYPE_CHECKING:
     from nlp.project.figures import Figures
     from nlp.project.hand_coding import HandCoding
     from nlp.project.memos import Memos
+    from nlp.project.personal import PersonalData
     from nlp.project.previews import Previews
+    from nlp.project.quotes import Quotes
+    from nlp.project.reports import Reports
     from nlp.project.reviewing import Review
     from nlp.project.rounds import Rounds
     from nlp.project.ruling import Rules
     from nlp.project.searching import Search
+    from nlp.project.settings import Settings
     from nlp.project.theme_deeds import ThemeDeeds
     from nlp.project.theme_map import ThemeMap
     from nlp.project.versions import Versions
@@ -218,6 +219,34 @@ class Project:
         from nlp.project.theme_map import ThemeMap
 
         return ThemeMap(self._desk)
+
+    @cached_property
+    def quotes(self) -> "Quotes":
+        """Quotes: offered, picked, shown, and how far they speak for everybody."""
+        from nlp.project.quotes import Quotes
+
+        return Quotes(self._desk)
+
+    @cached_property
+    def reports(self) -> "Reports":
+        """Reports: what is in them, and the files that are written."""
+        from nlp.project.reports import Reports
+
+        return Reports(self._desk, self)
+
+    @cached_property
+    def personal(self) -> "PersonalData":
+        """What could give somebody away, and what stands in its place."""
+        from nlp.project.personal import PersonalData
+
+        return PersonalData(self._desk)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """How the project shows its material: who speaks, and how few are too few."""
+        from nlp.project.settings import Settings
+
+        return Settings(self._desk)
 
     @cached_property
     def theme_deeds(self) -> "ThemeDeeds":
@@ -720,32 +749,6 @@ class Project:
 
     # --- Quotes and report --------------------------------------------------------------------------------------------
 
-    def quotes(self, theme: int, *, most: int = 10) -> tuple[QuoteView, ...]:
-        """Candidates for quotes of a theme, best first, one a case before a second one; each proved.
-
-        Raises:
-            NoThemesYet, ThemeMissing, QuoteNotInSource
-        """
-        from nlp.project import quoting
-
-        with self._store.reading() as connection:
-            row, inside = self._members(connection, theme)
-            codings = queries.coding_states(connection)
-            said = {(unit, status) for unit, code, status in codings if code == row["code_id"]}
-            units = [u for u in inside if (u, "rejected") not in said or (u, "accepted") in said]
-            return quoting.candidates(connection, row, units, self._vectors(), most=most)
-
-    def shortlist(self) -> tuple[QuoteView, ...]:
-        """The quotes that a person picked, each proved again.
-
-        Raises:
-            QuoteNotInSource
-        """
-        from nlp.project import quoting
-
-        with self._store.reading() as connection:
-            return quoting.shortlist(connection)
-
     def sentences(self, answer: int) -> tuple[Span, ...]:
         """The sentences of an answer as spans of its source, for quoting a part of it.
 
@@ -761,59 +764,6 @@ class Project:
         row = found[0]
         shift = row["start"]
         return tuple(Span(shift + start, shift + end) for start, end in sentences(row["text"]))
-
-    def pick_quote(self, answer: int, span: Span, *, theme: int | None = None, why: str = "chosen by hand") -> None:
-        """Puts a passage on the shortlist. ``span`` counts in the answer's source.
-
-        Raises:
-            QuoteWithheld, QuoteNotInSource, QuoteMissing
-        """
-        from nlp.project import quoting
-
-        def plan(writer: Writer) -> Plan:
-            row = Standing.read(self._store, writer.connection).theme(theme) if theme is not None else None
-            return quoting.pick(writer, answer, span, row, why, picked_by=writer.actor_id)
-
-        self._desk.change(plan)  # the same passage is on the list once
-
-    def unpick_quote(self, quote_id: int) -> None:
-        """Takes a quote off the shortlist. Raises: QuoteMissing."""
-        from nlp.project import quoting
-
-        self._desk.change(lambda writer: quoting.unpick(writer, quote_id))
-
-    def report_html(self) -> str:
-        """The report as one web page that needs nothing from elsewhere; every quote in it is proved now.
-
-        Raises:
-            QuoteNotInSource
-        """
-        from nlp.report import html_report
-
-        return html_report(self._report_content())
-
-    def write_report(self, path: str | Path) -> Path:
-        """Writes the report to a file.
-
-        Raises:
-            QuoteNotInSource, FolderReadOnly, DiskFull, UnknownFormat
-        """
-        from nlp.report import write_html
-
-        return write_html(self._report_content(), Path(path))
-
-    def _report_content(self) -> ReportContent:
-        info = self.info()
-        picked = self.shortlist()
-        return ReportContent(
-            title=info.name,
-            made_at=datetime.now(UTC).isoformat(timespec="minutes"),
-            info=info,
-            run=self.themes() if info.themes else None,
-            codes=tuple(c for c in self.codes() if c.codable),
-            shortlist=tuple(q for q in picked if q.consent != "no"),
-            withheld=sum(q.consent == "no" for q in picked),
-        )
 
     # --- History ------------------------------------------------------------------------------------------------------
 

@@ -1,66 +1,16 @@
-"""Quotes of a project: candidates for a theme, the shortlist that a person picks, and their proof."""
+"""The shortlist that a person picks, and the proof of what is on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
-from nlp.embed import VectorCache
 from nlp.errors import QuoteMissing, QuoteNotInSource, QuoteWithheld
 from nlp.model.journal import Change, Plan, insert
 from nlp.model.material import Span
-from nlp.model.views import QuoteView
+from nlp.model.quotes import QuoteView
 from nlp.project.desk import time_now
-from nlp.quotes import choose, prove
-from nlp.segment import sentences
+from nlp.quotes import prove
 from nlp.store import Writer, queries
 from nlp.text import clock
-from nlp.whole_texts import whole_vectors
-
-_LOOKED_AT = 60
-"""Of a large theme only the answers nearest to its middle are cut into passages."""
-
-
-def candidates(
-    connection: Any, theme: Mapping[str, Any], units: Sequence[int], vectors: VectorCache, *, most: int
-) -> tuple[QuoteView, ...]:
-    """Ranked, proved quotes of a theme's answers; none of a person who said no to being quoted."""
-    everyone = queries.answers(connection, units)
-    if not everyone:
-        return ()
-    texts = [a["text"] for a in everyone]
-    meaning = whole_vectors(texts, vectors)
-    centre = meaning.mean(axis=0)
-    centre /= np.linalg.norm(centre)
-    order = [int(i) for i in np.argsort(-(meaning @ centre), kind="stable") if everyone[i]["consent"] != "no"]
-    # Of answers that a person counts as one, one is quoted: the most typical of those who may be.
-    of_each: dict[int, int] = {}
-    for i in order:
-        of_each.setdefault(everyone[i]["counted_with"] or everyone[i]["id"], i)
-    looked_at = list(of_each.values())[:_LOOKED_AT]
-    passages = choose(
-        [texts[i] for i in looked_at],
-        [_case_of(everyone[i]) for i in looked_at],
-        centre,
-        embed=vectors.vectors,
-        sentences=sentences,
-        most=most,
-    )
-    attributes = queries.case_attributes(connection, {a["case_id"] for a in everyone if a["case_id"]})
-    chosen = [everyone[looked_at[p.index]] for p in passages]
-    sources = queries.source_texts(connection, {a["source_id"] for a in chosen})
-    return tuple(
-        _view(
-            answer,
-            Span(answer["start"] + passage.start, answer["start"] + passage.end),
-            sources[answer["source_id"]],
-            attributes.get(answer["case_id"], {}),
-            theme,
-            why=passage.why,
-            quote_id=None,
-        )
-        for answer, passage in zip(chosen, passages, strict=True)
-    )
 
 
 def shortlist(connection: Any) -> tuple[QuoteView, ...]:
@@ -75,7 +25,7 @@ def shortlist(connection: Any) -> tuple[QuoteView, ...]:
     themes = {t["id"]: t for t in queries.rows(connection, "candidate_themes")}
     sources = queries.source_texts(connection, {q["source_id"] for q in found})
     return tuple(
-        _view(
+        view(
             answers[quote["segment_id"]],
             Span(quote["start"], quote["end"]),
             sources[quote["source_id"]],
@@ -91,7 +41,14 @@ def shortlist(connection: Any) -> tuple[QuoteView, ...]:
 
 
 def pick(
-    writer: Writer, answer_id: int, span: Span, theme: Mapping[str, Any] | None, why: str, *, picked_by: int
+    writer: Writer,
+    answer_id: int,
+    span: Span,
+    theme: Mapping[str, Any] | None,
+    why: str,
+    *,
+    code: int | None,
+    role: str | None,
 ) -> Plan:
     """Puts a passage of an answer on the shortlist.
 
@@ -115,7 +72,7 @@ def pick(
             kept="The shortlist is as it was.",
         )
     source = queries.source_texts(writer.connection, [answer["source_id"]])[answer["source_id"]]
-    view = _view(answer, span, source, {}, theme, why=why, quote_id=None)
+    quote = view(answer, span, source, {}, theme, why=why, quote_id=None)
     same = queries.where(writer.connection, "quotes", segment_id=answer_id, start=span.start, end=span.end)
     row = writer.new_row(
         "quotes",
@@ -123,16 +80,17 @@ def pick(
             "segment_id": answer_id,
             "source_id": answer["source_id"],
             "theme_id": theme["id"] if theme else None,
-            "code_id": theme["code_id"] if theme else None,
+            "code_id": code if code is not None or not theme else theme["code_id"],
             "start": span.start,
             "end": span.end,
-            "text": view.text,
+            "text": quote.text,
             "source_sha256": answer["sha256"],
             "why": why,
-            "picked_by": picked_by,
+            "picked_by": writer.actor_id,
             "picked_at": time_now(),
             "position": queries.next_position(writer.connection, "quotes"),
             "note": "",
+            "role": role,
         },
     )
     # The history never holds a person's words or name: they may have to be erased one day, and it may not.
@@ -154,7 +112,7 @@ def unpick(writer: Writer, quote_id: int) -> Plan:
     return Plan("unpick_quote", label, (Change("quotes", row["id"], row, None),))
 
 
-def _view(
+def view(
     answer: Mapping[str, Any],
     span: Span,
     source: str,
@@ -200,7 +158,3 @@ def _attribution(answer: Mapping[str, Any]) -> str:
     role = _ROLES[answer["kind"]]
     wave = f", {answer['wave']}" if answer["wave"] else ""
     return f"{role}{wave} [{clock(answer['seconds'])}]" if answer["seconds"] is not None else f"{role}{wave}"
-
-
-def _case_of(answer: Mapping[str, Any]) -> int:
-    return answer["case_id"] if answer["case_id"] is not None else -answer["id"]

@@ -4,12 +4,14 @@ Decides how findings are laid out. A machine's suggestions stand apart from what
 """
 
 import errno
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nlp.errors import DiskFull, FolderReadOnly, UnknownFormat
-from nlp.model.views import Ledger, ReportContent
+from nlp.model.quotes import QuoteView
+from nlp.model.views import CodeView, Info, Ledger, ThemeRun
 from nlp.version import __version__
 
 _PARTS = (
@@ -21,7 +23,24 @@ _PARTS = (
 )
 
 
-def html_report(content: ReportContent) -> str:
+@dataclass(frozen=True)
+class EarlierContent:
+    """All that a report shows; every quote in it was proved when it was gathered.
+
+    ``themes`` are a machine's suggestions that nobody decided about yet; ``codes`` count accepted codings only.
+    """
+
+    title: str
+    made_at: str
+    info: Info
+    run: ThemeRun | None
+    codes: tuple[CodeView, ...]
+    shortlist: tuple[QuoteView, ...]
+    withheld: int
+    """Picked quotes left out because the person said no to being quoted since."""
+
+
+def html_report(content: EarlierContent) -> str:
     """The page as text. Every character that a respondent typed is shown as typed; none of it can run."""
     return _template().render(
         c=content,
@@ -33,7 +52,7 @@ def html_report(content: ReportContent) -> str:
     )
 
 
-def write_html(content: ReportContent, path: Path) -> Path:
+def write_html(content: EarlierContent, path: Path) -> Path:
     """Writes the page to a file; a file that cannot be finished is not left half-written.
 
     Raises:

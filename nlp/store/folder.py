@@ -23,7 +23,7 @@ from nlp.store.failures import plain_failures
 from nlp.store.writer import Writer
 
 SUFFIX = ".ownwords"
-NEWEST_REVISION = "0004"
+NEWEST_REVISION = "0005"
 _BUSY_SECONDS = 5
 
 

@@ -57,6 +57,8 @@ originals = _table(
     _text("imported_at"),
     _text("report"),
     _text("choice", null=True),  # how it was read, for next time
+    _int("withdrawn", null=True),  # how many of its answers went with people who withdrew
+    _text("erased_at", null=True),  # since when the project holds no copy of the file: it held words of such people
 )
 questions = _table("questions", _text("name"), _text("wording"))
 attributes = _table("attributes", _text("name"))
@@ -67,6 +69,7 @@ cases = _table(
     _text("wave", null=True),
     _text("consent"),  # yes, no, unknown
     _int("row", null=True),
+    _text("pseudonym", null=True),  # what reports call it
 )
 case_values = _table("case_values", _ref("case_id", "cases"), _ref("attribute_id", "attributes"), _text("value"))
 sources = _table(
@@ -255,6 +258,62 @@ quotes = _table(
     _text("picked_at"),
     _int("position"),
     _text("note"),
+    _text("shown", null=True),  # as a report shows it, where that is not word for word the whole of it
+    _text("role", null=True),  # typical, atypical, counter; nothing for one chosen by hand
+    _text("attribution", null=True),  # who speaks, where a person wrote it for this quote
+)
+
+# Stretches that could give somebody away: a layer over the texts, which never change.
+findings = _table(
+    "findings",
+    _ref("source_id", "sources"),
+    _int("start"),
+    _int("end"),
+    _text("kind"),  # name, email, prison ...
+    _text("sure"),  # certain, likely, possible
+    _text("why"),
+    _text("origin"),  # found, model, by hand
+    _text("status"),  # proposed, accepted, rejected
+    _text("mark", null=True),  # what stands in its place once accepted: [Name 3]
+    _ref("decided_by", "coders", null=True),
+    _text("decided_at", null=True),
+)
+# Lists of the project's own for finding personal data.
+listed_names = _table("listed_names", _text("kind"), _text("text"))  # kind: name, organisation, place, not_personal
+# What the project was told about how it shows its material: name -> JSON.
+settings = _table("settings", _text("name"), _text("value"))
+
+reports = _table(
+    "reports",
+    _text("name"),
+    _text("options"),  # JSON: title, introduction, attribute and waves shown, who is asked
+    _ref("made_by", "coders"),
+    _text("at"),
+)
+report_sections = _table(
+    "report_sections",
+    _ref("report_id", "reports"),
+    _ref("code_id", "codes", null=True),
+    _text("heading"),  # the claim that a person wrote
+    _text("text"),
+    _int("position"),
+)
+report_quotes = _table(
+    "report_quotes",
+    _ref("report_id", "reports"),
+    _ref("section_id", "report_sections"),
+    _ref("quote_id", "quotes"),
+    _int("position"),
+)
+# Each time that a report was written to a file.
+report_files = _table(
+    "report_files",
+    _ref("report_id", "reports"),
+    _ref("made_by", "coders"),
+    _text("at"),
+    _text("format"),
+    _text("sha256"),
+    _int("quotes"),
 )
 
 events = _table(
@@ -267,6 +326,7 @@ events = _table(
     Column("undoes", Integer, nullable=True, index=True),
     _text("previous_hash"),
     _text("hash"),
+    _text("label_digest", null=True),  # what the hash is taken over, so that the label itself may be erased
 )
 event_changes = Table(
     "event_changes",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nlp.model.quotes import Wanted
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.shipped import shipped
 from tests.project.invented import invented_survey
@@ -16,7 +17,8 @@ def survey_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = create_project(folder / "survey")
     project.import_files([shipped("corpora") / "sector_survey_2024.csv"], Choice(wave="2024"), confirmed=True)
     for theme in project.find_themes().themes:
-        project.quotes(theme.id, most=1000)  # so that no test waits for the vectors of passages
+        # So that no test waits for the vectors of passages.
+        project.quotes.candidates(Wanted(theme=theme.id), most=1000)
     return project.folder
 
 

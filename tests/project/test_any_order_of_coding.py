@@ -346,7 +346,7 @@ def _look(project: Project, rng: random.Random) -> None:
         lambda: [project.rounds.figures(r.id, with_machine=False) for r in project.rounds.all() if r.finished],
         lambda: project.search.find(Query(status=("coded",))),
         lambda: project.search.find(Query(words="grant*", coder="Ana")),
-        lambda: project.report_html(),
+        lambda: project.reports.html(),
     )
     for way in rng.sample(ways, 3):
         way()

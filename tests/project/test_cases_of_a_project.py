@@ -48,13 +48,13 @@ def test_a_case_says_how_far_its_answers_are_and_how_many_share_what_is_known_of
 def test_consent_is_one_step_that_can_be_taken_back_and_keeps_quotes_in(project: Project) -> None:
     first, second = project.cases.find().lines[:2]
     answer = project.cases.one(first.id).answers[0]
-    project.pick_quote(answer.id, answer.span)
+    project.quotes.pick(answer.id, answer.span)
     project.cases.set_consent([first.id, second.id], "no")
     assert [line.name for line in project.cases.find(consent="no").lines] == ["r1", "r2"]
-    assert "The grant ends in March" not in project.report_html()
+    assert "The grant ends in March" not in project.reports.html()
     project.undo()
     assert project.cases.find(consent="no").total == 0
-    assert "The grant ends in March" in project.report_html()
+    assert "The grant ends in March" in project.reports.html()
     with pytest.raises(CaseMissing, match="There is no case 99"):
         project.cases.set_consent([first.id, 99], "no")
     assert project.cases.find(consent="no").total == 0

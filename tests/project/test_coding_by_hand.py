@@ -19,6 +19,7 @@ from nlp.errors import (
 )
 from nlp.model.coding import Stance
 from nlp.model.material import Span
+from nlp.model.quotes import Wanted
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.store import queries
 
@@ -524,13 +525,13 @@ def test_a_theme_that_is_a_code_knows_what_was_coded_by_hand(small_survey: Proje
     assert [small_survey.decided(code)[a] for a in members[:4]] == ["accepted"] * 3 + ["proposed"]
     small_survey.reject(code, members[3:])
     small_survey.coding.apply(code, members[3:4])
-    quoted = {q.answer for q in small_survey.quotes(1, most=1000)}
+    quoted = {q.answer for q in small_survey.quotes.candidates(Wanted(theme=1), most=1000).quotes}
     assert quoted <= set(members[:4])
     small_survey.move_answers(members[:1], None, out_of=1)
     assert small_survey.decided(code)[members[0]] == "rejected"
     small_survey.move_answers(members[:1], 1)
     assert small_survey.decided(code)[members[0]] == "proposed"
-    assert small_survey.report_html()
+    assert small_survey.reports.html()
 
 
 def test_two_windows_see_one_project(made: Project) -> None:

@@ -13,7 +13,7 @@ def told(coded: Project) -> tuple[Project, dict[str, int]]:
     """A project with one memo about each kind of thing, and the ids of what they are about."""
     code = coded.new_code("Money")
     coded.coding.apply(code, [1])
-    coded.pick_quote(1, Span(0, 9))
+    coded.quotes.pick(1, Span(0, 9))
     with coded._desk.store.reading() as connection:
         ids = {
             "source": queries.rows(connection, "sources")[0]["id"],

@@ -9,6 +9,7 @@ import pytest
 
 from nlp.errors import FolderReadOnly, QuoteMissing, QuoteNotInSource, QuoteWithheld, UnknownFormat
 from nlp.model.material import Span
+from nlp.model.quotes import Wanted
 from nlp.project import Choice, Project, create_project
 from nlp.shipped import shipped
 
@@ -21,7 +22,7 @@ def _cells() -> dict[str, list[str]]:
 
 def test_every_quote_stands_word_for_word_in_the_file_it_came_from(survey: Project) -> None:
     cells = _cells()
-    quotes = [q for t in survey.themes().themes for q in survey.quotes(t.id)]
+    quotes = [q for t in survey.themes().themes for q in survey.quotes.candidates(Wanted(theme=t.id)).quotes]
     assert len(quotes) > 50
     for quote in quotes:
         assert any(quote.text in cell for cell in cells[quote.case])
@@ -30,7 +31,8 @@ def test_every_quote_stands_word_for_word_in_the_file_it_came_from(survey: Proje
 def test_nobody_who_said_no_is_quoted(survey: Project) -> None:
     refused = {case for case, row in _cells().items() if row[5] == "No"}
     assert refused
-    quoted = {q.case for t in survey.themes().themes for q in survey.quotes(t.id, most=1000)}
+    found = [survey.quotes.candidates(Wanted(theme=t.id), most=1000) for t in survey.themes().themes]
+    quoted = {q.case for choice in found for q in choice.quotes}
     assert quoted.isdisjoint(refused)
     told = {survey.answers([t.typical_answer])[0].case for t in survey.themes().themes}
     assert told.isdisjoint(refused)
@@ -38,43 +40,43 @@ def test_nobody_who_said_no_is_quoted(survey: Project) -> None:
 
 def test_each_case_speaks_once_before_anyone_speaks_twice(survey: Project) -> None:
     for theme in survey.themes().themes:
-        cases = [q.case for q in survey.quotes(theme.id, most=1000)]
+        cases = [q.case for q in survey.quotes.candidates(Wanted(theme=theme.id), most=1000).quotes]
         first_repeat = next((i for i, c in enumerate(cases) if c in cases[:i]), len(cases))
         assert set(cases[:first_repeat]) == set(cases)
 
 
 def test_a_picked_quote_is_on_the_shortlist_and_in_the_report_until_it_is_taken_off(survey: Project) -> None:
-    quote = survey.quotes(2)[0]
-    survey.pick_quote(quote.answer, quote.span, theme=2, why=quote.why)
-    [picked] = survey.shortlist()
+    quote = survey.quotes.candidates(Wanted(theme=2)).quotes[0]
+    survey.quotes.pick(quote.answer, quote.span, theme=2, why=quote.why)
+    [picked] = survey.quotes.shortlist()
     assert (picked.text, picked.theme_id, picked.candidate) == (quote.text, 2, False)
     assert (
         html.escape(quote.text, quote=True).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
-        in survey.report_html()
+        in survey.reports.html()
     )
     assert picked.id is not None
-    survey.unpick_quote(picked.id)
-    assert survey.shortlist() == ()
+    survey.quotes.unpick(picked.id)
+    assert survey.quotes.shortlist() == ()
     survey.undo()
-    assert [q.text for q in survey.shortlist()] == [quote.text]
+    assert [q.text for q in survey.quotes.shortlist()] == [quote.text]
 
 
 def test_words_of_somebody_who_said_no_cannot_be_picked(survey: Project) -> None:
     refused = next(a for t in survey.themes().themes for a in survey.theme_answers(t.id) if a.consent == "no")
     with pytest.raises(QuoteWithheld, match="did not agree"):
-        survey.pick_quote(refused.id, refused.span)
-    assert survey.shortlist() == ()
+        survey.quotes.pick(refused.id, refused.span)
+    assert survey.quotes.shortlist() == ()
 
 
 def test_a_span_outside_the_answer_is_refused(survey: Project) -> None:
     answer = next(a for a in survey.theme_answers(2) if a.consent == "yes")
     with pytest.raises(QuoteNotInSource):
-        survey.pick_quote(answer.id, Span(answer.span.start, answer.span.end + 1))
+        survey.quotes.pick(answer.id, Span(answer.span.start, answer.span.end + 1))
 
 
 def test_a_quote_that_is_not_there_cannot_be_taken_off(survey: Project) -> None:
     with pytest.raises(QuoteMissing, match="no quote 99"):
-        survey.unpick_quote(99)
+        survey.quotes.unpick(99)
 
 
 def test_a_report_is_refused_when_a_source_was_changed_behind_the_programs_back(
@@ -82,18 +84,18 @@ def test_a_report_is_refused_when_a_source_was_changed_behind_the_programs_back(
 ) -> None:
     import sqlite3
 
-    quote = survey.quotes(2)[0]
-    survey.pick_quote(quote.answer, quote.span, theme=2)
+    quote = survey.quotes.candidates(Wanted(theme=2)).quotes[0]
+    survey.quotes.pick(quote.answer, quote.span, theme=2)
     with sqlite3.connect(survey.folder / "project.db") as database:
         database.execute("UPDATE sources SET text = replace(text, 'e', 'a') WHERE id = ?", (quote.source_id,))
     database.close()
     with pytest.raises(QuoteNotInSource, match="not the text that it was taken from"):
-        survey.write_report(tmp_path / "report.html")
+        survey.reports.write(tmp_path / "report.html")
     assert not (tmp_path / "report.html").exists()
 
 
 def test_the_report_shows_the_ledger_the_files_and_all_candidate_themes(survey: Project) -> None:
-    page = survey.report_html()
+    page = survey.reports.html()
     ledger = survey.ledger()
     sums = " + ".join(f"{getattr(ledger, n):,}" for n in type(ledger).__dataclass_fields__)
     assert f"{sums} = {ledger.answers_read:,} answers read" in page
@@ -103,7 +105,7 @@ def test_the_report_shows_the_ledger_the_files_and_all_candidate_themes(survey: 
 
 
 def test_the_report_needs_nothing_from_elsewhere_and_runs_nothing(survey: Project) -> None:
-    page = survey.report_html()
+    page = survey.reports.html()
     assert not re.search(r"<(script|link|img|iframe)\b|@import|url\(|https?://", page)
 
 
@@ -117,41 +119,41 @@ def test_what_a_respondent_typed_is_shown_and_never_run(tmp_path: Path) -> None:
     project.import_files([file], Choice(open=("comment",)))
     project.find_themes()
     answer = next(a for a in project.answers(range(1, 40)) if a.text == attack)
-    project.pick_quote(answer.id, answer.span)
-    page = project.report_html()
+    project.quotes.pick(answer.id, answer.span)
+    page = project.reports.html()
     assert "<script" not in page and "<img" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page and "{{ 7*7 }}" in page
 
 
 def test_a_report_can_be_written_before_any_theme_was_found(tmp_path: Path) -> None:
     project = create_project(tmp_path / "p")
-    assert project.write_report(tmp_path / "r.html").read_text(encoding="utf-8").count("0 answers") >= 1
+    assert project.reports.write(tmp_path / "r.html").read_text(encoding="utf-8").count("0 answers") >= 1
 
 
 def test_a_report_that_cannot_be_written_says_why(survey: Project, tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat, match=r"\.html"):
-        survey.write_report(tmp_path / "report.docx")
+        survey.reports.write(tmp_path / "report.docx")
     with pytest.raises(FolderReadOnly, match="folder that is there"):
-        survey.write_report(tmp_path / "missing" / "report.html")
+        survey.reports.write(tmp_path / "missing" / "report.html")
 
 
 def test_the_history_holds_no_words_and_no_name_of_a_quoted_person(survey: Project) -> None:
-    quote = survey.quotes(2)[0]
-    survey.pick_quote(quote.answer, quote.span, theme=2)
-    [picked] = survey.shortlist()
-    survey.unpick_quote(picked.id or 0)
+    quote = survey.quotes.candidates(Wanted(theme=2)).quotes[0]
+    survey.quotes.pick(quote.answer, quote.span, theme=2)
+    [picked] = survey.quotes.shortlist()
+    survey.quotes.unpick(picked.id or 0)
     for event in survey.history()[:2]:
         assert quote.case not in event.label and quote.text[:12] not in event.label
 
 
 def test_the_same_passage_is_picked_once(survey: Project) -> None:
-    quote = survey.quotes(2)[0]
-    survey.pick_quote(quote.answer, quote.span, theme=2)
-    survey.pick_quote(quote.answer, quote.span, theme=2)
-    assert len(survey.shortlist()) == 1
+    quote = survey.quotes.candidates(Wanted(theme=2)).quotes[0]
+    survey.quotes.pick(quote.answer, quote.span, theme=2)
+    survey.quotes.pick(quote.answer, quote.span, theme=2)
+    assert len(survey.quotes.shortlist()) == 1
 
 
 def test_a_reader_of_the_report_is_told_where_consent_was_not_recorded(survey: Project) -> None:
     unknown = next(a for t in survey.themes().themes for a in survey.theme_answers(t.id) if a.consent == "unknown")
-    survey.pick_quote(unknown.id, unknown.span)
-    assert "consent to be quoted is not recorded" in survey.report_html()
+    survey.quotes.pick(unknown.id, unknown.span)
+    assert "consent to be quoted is not recorded" in survey.reports.html()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nlp.errors import Conflict, NameEmpty, NothingToUndo, ThemeDecided, ThemeMissing
+from nlp.model.quotes import Wanted
 from nlp.progress import Cancelled
 from nlp.project import Project, open_project
 from nlp.store import queries
@@ -134,7 +135,7 @@ def test_nothing_counts_until_a_person_accepts(survey: Project) -> None:
     ledger = survey.ledger()
     assert ledger.coded == 1
     assert {a.id: a.status for a in survey.theme_answers(2)}[rejected] == "no_code_fits"
-    assert rejected not in {q.answer for q in survey.quotes(2, most=1000)}
+    assert rejected not in {q.answer for q in survey.quotes.candidates(Wanted(theme=2), most=1000).quotes}
     assert survey.accept(code) == len(answers) - 2
     assert survey.ledger().coded == len(answers) - 1
     assert survey.ledger().answers_read == ledger.answers_read

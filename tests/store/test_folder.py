@@ -235,7 +235,7 @@ def test_a_full_disk_is_found_out_before_the_report_replaces_an_older_one(
     with pytest.raises(OSError, match="No space left"):
         (small_disk / "filler").write_bytes(bytes(4_000_000))
     with pytest.raises(DiskFull):
-        open_project(small_project).write_report(report)
+        open_project(small_project).reports.write(report)
     assert report.read_text() == "the older report"
     assert sorted(p.name for p in small_disk.iterdir()) == ["filler", "report.html"]
 

@@ -47,10 +47,10 @@ def test_an_older_project_is_copied_before_its_shape_changes(
 ) -> None:
     with Store(small_project).reading() as connection:
         before = queries.rows(connection, "sources")
-    monkeypatch.setattr(folder, "NEWEST_REVISION", "0005")  # what a later version will know
+    monkeypatch.setattr(folder, "NEWEST_REVISION", "0006")  # what a later version will know
     store = Store(small_project)
     (backup,) = (small_project / "backups").iterdir()
-    assert backup.name.endswith("-before-0005.db")
+    assert backup.name.endswith("-before-0006.db")
     with sqlite3.connect(backup) as database:
         database.row_factory = sqlite3.Row
         copied = [dict(r) for r in database.execute("SELECT * FROM sources ORDER BY id")]
@@ -84,7 +84,7 @@ def test_an_older_project_is_not_changed_where_there_is_no_room_for_its_copy(
     filler = small_disk / "filler"
     with pytest.raises(OSError, match="No space left"):
         filler.write_bytes(bytes(4_000_000))
-    monkeypatch.setattr(folder, "NEWEST_REVISION", "0005")
+    monkeypatch.setattr(folder, "NEWEST_REVISION", "0006")
     with pytest.raises(DiskFull, match="OW306"):
         Store(small_project)
     assert list(small_disk.iterdir()) == [filler]
@@ -97,7 +97,7 @@ def test_a_database_whose_rows_point_nowhere_is_not_migrated(
         database.execute("PRAGMA foreign_keys=OFF")
         database.execute("DELETE FROM originals")
     database.close()
-    monkeypatch.setattr(folder, "NEWEST_REVISION", "0005")
+    monkeypatch.setattr(folder, "NEWEST_REVISION", "0006")
     with pytest.raises(ProjectDamaged, match=r"OW309 .* rows .* point at rows that are not there"):
         Store(small_project)
     assert len(list((small_project / "backups").iterdir())) == 1

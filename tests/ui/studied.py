@@ -35,7 +35,7 @@ def work_on(project: Project) -> None:
     project.theme_map.draw()
     project.keep_theme(1)
     answer = project.theme_answers(2)[0]
-    project.pick_quote(answer.id, project.sentences(answer.id)[0], theme=2)
+    project.quotes.pick(answer.id, project.sentences(answer.id)[0], theme=2)
     number = project.rounds.assign("First round", coders=("Ana", "Ben"), count=6, seed=1)
     ben = project.working_as("Ben")
     for place, unread in enumerate(ben.rounds.to_do(number)):

@@ -128,14 +128,14 @@ def _made(folder: Path) -> Project:
     first = project.themes().standing[0].id
     project.keep_theme(first)
     quote = project.theme_answers(first)[0]
-    project.pick_quote(quote.id, project.sentences(quote.id)[0], theme=first, why=hostile("why"))
+    project.quotes.pick(quote.id, project.sentences(quote.id)[0], theme=first, why=hostile("why"))
     source = project.coding.sources(kind="transcript")[0].id
     case = project.cases.find().lines[0].id
     coding = project.coding.codings(code=one)[0].id
     about: dict[About, int | None] = {"project": None, "code": one, "source": source, "case": case, "coding": coding}
     for kind, row in about.items():
         project.memos.write(kind, row, hostile(f"memo{kind}"))
-    project.memos.write("quote", project.shortlist()[0].id, hostile("memoquote"))
+    project.memos.write("quote", project.quotes.shortlist()[0].id, hostile("memoquote"))
     ben = hostile("ben")
     number = project.rounds.assign(hostile("round"), coders=(hostile("coder"), ben), count=4, seed=1)
     for coder, codes in ((hostile("coder"), [one]), (ben, [two])):

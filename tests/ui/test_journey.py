@@ -139,7 +139,7 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
         page.get_by_role("button", name=words.GET_TEXT).click()
     text = tmp_path / "quotes.txt"
     download.value.save_as(text)
-    (quote,) = open_project(project.folder).shortlist()
+    (quote,) = open_project(project.folder).quotes.shortlist()
     assert quote.text in html.unescape(report.read_text(encoding="utf-8"))
     assert quote.text in text.read_text(encoding="utf-8")
     assert any(quote.text in a.text for a in project.theme_answers(1))

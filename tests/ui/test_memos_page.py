@@ -24,10 +24,10 @@ def told(project: Project) -> Project:
     """A project with memos about itself, a code and a quote, one of them by Ben."""
     code = project.keep_theme(1)
     answer = next(a for a in project.theme_answers(1) if a.consent != "no")
-    project.pick_quote(answer.id, Span(answer.span.start, answer.span.end))
+    project.quotes.pick(answer.id, Span(answer.span.start, answer.span.end))
     project.memos.write("project", None, "Ask about wages.")
     project.memos.write("code", code, "Only grants?")
-    project.working_as("Ben").memos.write("quote", project.shortlist()[0].id, "Strong words.")
+    project.working_as("Ben").memos.write("quote", project.quotes.shortlist()[0].id, "Strong words.")
     return project
 
 
@@ -121,5 +121,5 @@ def test_a_memo_that_is_sent_twice_is_written_once(project: Project) -> None:
 
 
 def test_what_was_taken_away_is_said(page: Page, told: Project, shown: Shown) -> None:
-    told.unpick_quote(told.shortlist()[0].id)
+    told.quotes.unpick(told.quotes.shortlist()[0].id)
     assert words.GONE in shown(page("memos", told))

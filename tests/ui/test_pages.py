@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from nlp.errors import Conflict
 from nlp.project import Choice, Project, TranscriptPreview, create_project, open_project
+from nlp.project.quotes import Quotes
 from nlp.shipped import shipped, starter_codebooks
 from ui import jobs, look, routes, state, words
 from ui.cards import A_PAGE, fitting
@@ -406,7 +407,7 @@ def test_part_of_an_answer_is_quoted_word_for_word(page: Page, project: Project)
     test.checkbox(key=f"sentence_{answer.id}_0").check()
     test.checkbox(key=f"sentence_{answer.id}_1").check().run()
     test.button(key=f"pick_part_{answer.id}").click().run()
-    (quote,) = project.shortlist()
+    (quote,) = project.quotes.shortlist()
     assert quote.text == answer.text[: spans[1].end - answer.span.start]
     assert quote.text in answer.text
     assert quote.theme_id == 1
@@ -594,18 +595,18 @@ def test_every_page_stands_once_in_the_list_of_pages_and_says_what_it_is_for() -
 
 def test_the_shortlist_and_its_text(page: Page, project: Project, shown: Shown) -> None:
     answer = next(a for a in project.theme_answers(1) if a.consent == "yes")
-    project.pick_quote(answer.id, answer.span, theme=1)
+    project.quotes.pick(answer.id, answer.span, theme=1)
     test = page("quotes", project)
-    (quote,) = project.shortlist()
+    (quote,) = project.quotes.shortlist()
     assert words.proof(quote.span.start, quote.span.end) in shown(test)
-    text = as_text(project.shortlist(), "study")
+    text = as_text(project.quotes.shortlist(), "study")
     assert answer.text in text
     assert quote.attribution in text
     assert answer.case not in text
     assert words.CONSENT_UNRECORDED not in text
     assert f"{quote.attribution} · {words.CONSENT_UNRECORDED}" in as_text([replace(quote, consent="unknown")], "study")
     test.button(key=f"off_{quote.id}").click().run()
-    assert project.shortlist() == ()
+    assert project.quotes.shortlist() == ()
 
 
 def test_payloads_are_shown_as_they_are(page: Page, project: Project, payloads: tuple[str, ...], shown: Shown) -> None:
@@ -632,10 +633,10 @@ def test_history_says_who_and_what(page: Page, project: Project, shown: Shown) -
 def test_an_unexpected_error_is_an_apology(
     page: Page, project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_self: Project) -> None:
+    def broken(_self: Quotes) -> None:
         raise ZeroDivisionError("a secret detail")
 
-    monkeypatch.setattr(Project, "shortlist", broken)
+    monkeypatch.setattr(Quotes, "shortlist", broken)
     test = page("quotes", project)
     assert words.SORRY.split(".")[0] in test.error[0].value
     assert "secret" not in test.error[0].value

@@ -26,7 +26,7 @@ def test_the_words_stay_under_all_that_a_hand_or_a_browser_does(
     folder = shutil.copytree(study.folder, tmp_path / "study.ownwords")
     project = open_project(folder, actor="Ana")
     said = {answer.text for answer in project.answers(project.search.ids(Query()))}
-    said |= {quote.text for quote in project.shortlist()} | {code.definition for code in project.codes()}
+    said |= {quote.text for quote in project.quotes.shortlist()} | {code.definition for code in project.codes()}
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(WAIT)
     page = context.new_page()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nlp.model.views import QuoteView
+from nlp.model.quotes import QuoteView
 from ui import empty, literal, look, memo, state, words
 
 
@@ -46,7 +46,7 @@ def _downloads(picked: Sequence[QuoteView]) -> None:
     with st.container(horizontal=True):
         st.download_button(
             words.GET_REPORT,
-            state.current().report_html(),
+            state.current().reports.html(),
             file_name=f"{name}.html",
             mime="text/html",
             key="get_report",
@@ -84,6 +84,6 @@ def _quote(quote: QuoteView) -> None:
                 words.TAKE_OFF,
                 key=f"off_{quote.id}",
                 on_click=state.act,
-                args=(state.current().unpick_quote, quote.id),
+                args=(state.current().quotes.unpick, quote.id),
             )
             memo.button("quote", quote.id, quote.text)

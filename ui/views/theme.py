@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nlp.model.views import Answer, QuoteView, Theme, ThemeRun
+from nlp.model.quotes import QuoteView
+from nlp.model.views import Answer, Theme, ThemeRun
 from ui import asking, cards, look, moving, passages, routes, state, theme_cards, words
 from ui.literal import plain
 

@@ -1,0 +1,97 @@
+"""Personal data of a project as a person decides about it: what was found, the queue, the marks, what was looked for.
+
+Nothing is replaced before a person said so, and no list of kinds is complete: nothing here is called anonymous.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.model.disclosure import Kind, Sure
+from nlp.model.material import Span
+
+Status = Literal["proposed", "accepted", "rejected"]
+Origin = Literal["found", "model", "by hand"]
+ListKind = Literal["name", "organisation", "place", "not_personal"]
+
+
+@dataclass(frozen=True)
+class PersonalFinding:
+    """A stretch that could give somebody away, with the words around it.
+
+    Attributes:
+        id: Of the finding.
+        text: The stretch, word for word.
+        span: In its source.
+        before: Words before it, from the same answer.
+        after: Words after it.
+        mark: What stands in its place, or would: ``[Name 3]``.
+        alike: How many undecided findings of the project are of the same person, place or number, with this one.
+        answer: The answer that it stands in; None for what stands outside answers, such as a title.
+    """
+
+    id: int
+    kind: Kind
+    text: str
+    span: Span
+    source_id: int
+    source: str
+    answer: int | None
+    before: str
+    after: str
+    why: str
+    sure: Sure
+    origin: Origin
+    status: Status
+    mark: str
+    alike: int
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many findings of a kind there are, and where they stand."""
+
+    kind: Kind
+    proposed: int
+    accepted: int
+    rejected: int
+
+
+@dataclass(frozen=True)
+class PersonalState:
+    """Where the search for personal data stands.
+
+    Attributes:
+        looked_at: When it was last looked for; None where it never was.
+        unread: How many answers came since, or were never looked at.
+        kinds: Kinds with findings, and how many.
+        looked_for: Every kind that is looked for, in words, in the order of the marks.
+        country: Whose rules.
+    """
+
+    looked_at: str | None
+    unread: int
+    kinds: tuple[KindCount, ...]
+    looked_for: tuple[str, ...]
+    country: str
+
+    @property
+    def proposed(self) -> int:
+        return sum(kind.proposed for kind in self.kinds)
+
+
+@dataclass(frozen=True)
+class PersonalPage:
+    """Some findings of the queue, and how many there are."""
+
+    total: int
+    findings: tuple[PersonalFinding, ...]
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """A mark, and the words that it stands for: personal data itself, to be kept apart."""
+
+    mark: str
+    kind: Kind
+    words: tuple[str, ...]
+    times: int

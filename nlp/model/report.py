@@ -1,0 +1,218 @@
+"""A report: what a person put into it, all that it shows, and how each of its quotes can be proved again from the file.
+
+In every file a quote carries the guid of the quote and of its source, its first and last place there and the hash of
+that source (``Anchor``). So a finished report can be checked against the project, whoever edited it meanwhile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.model.figures import Share
+from nlp.model.quotes import QuoteView
+from nlp.model.views import Info, ThemeRun
+
+Asked = Literal["ask", "include", "leave out"]
+"""What becomes of quotes of people whose consent is not recorded."""
+
+ANCHOR_COLUMNS = ("Quote id", "Source id", "Start", "End", "SHA-256 of the source")
+"""Heads of the columns that hold the anchors: of the quote table in XLSX, and of the table at the end in DOCX.
+
+    DOCX    each quote is a paragraph inside a block content control (w:sdt) whose w:tag is "owq:" + guid of the quote;
+            the paragraph holds the display text alone, in the style "Quote". The marks “ ” are part of the paragraph.
+            The attribution is the paragraph after it. At the end a table with ANCHOR_COLUMNS.
+    HTML    <blockquote data-quote= data-source= data-start= data-end= data-sha256=>display text</blockquote>
+    XLSX    the sheet "Quotes" with the column "Quote" and ANCHOR_COLUMNS; a display text too long for one cell goes on
+            in the cells of the columns "Quote (continued)"
+    MD      <!-- ownwords quote=GUID source=GUID start=N end=N sha256=HEX --> on a line of its own, then "> " lines
+"""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where the words of a quote come from."""
+
+    quote: str
+    source: str
+    start: int
+    end: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a report shows.
+
+    Attributes:
+        title: Its title.
+        introduction: Paragraphs before the first section, apart by blank lines.
+        by: Attributes of the cases whose values are compared in each section.
+        waves: Waves are compared in each section.
+        unknown: What becomes of quotes of people whose consent is not recorded.
+        times: Quotes of recordings say when in the recording they were said.
+        appendix: With the methods appendix.
+        candidate_themes: With the candidate themes that nobody decided about, said to be the machine's.
+        suppress: Figures and attributions of fewer cases than the project's smallest cell are left out of tables.
+    """
+
+    title: str = ""
+    introduction: str = ""
+    by: tuple[str, ...] = ()
+    waves: bool = False
+    unknown: Asked = "ask"
+    times: bool = False
+    appendix: bool = True
+    candidate_themes: bool = True
+    suppress: bool = True
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section as its author sees it: a claim as heading, a paragraph, a code, and quotes of the shortlist."""
+
+    id: int
+    code_id: int | None
+    code: str
+    heading: str
+    text: str
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report as its author sees it."""
+
+    id: int
+    name: str
+    options: Options
+    sections: tuple[SectionView, ...]
+    written: tuple["WrittenFile", ...]
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """That a report was written to a file, once."""
+
+    at: str
+    by: str
+    format: str
+    sha256: str
+    quotes: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a report: the first row is its head; every cell is text."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SectionContent:
+    """A section with all its figures and proved quotes.
+
+    Attributes:
+        heading: The claim, or the name of the code where nobody wrote one.
+        size: Cases that hold the code, of those that answered; None where the section has no code.
+        said: The size in words: "41 of 120 cases that answered (34 %; 95 % interval 26 to 43 %)".
+        tables: Differences between subgroups and waves, where they were asked for; small cells suppressed.
+    """
+
+    heading: str
+    code: str
+    definition: str
+    text: str
+    size: Share | None
+    said: str
+    tables: tuple[Table, ...]
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True)
+class MethodsItem:
+    """One item of the methods appendix, in the order of COREQ items 25 to 32 (Tong et al. 2007).
+
+    Attributes:
+        coreq: "25"; empty for what COREQ does not ask for.
+        srqr: The SRQR item (O'Brien et al. 2014) that asks for it too; may be empty.
+        title: What it is about.
+        paragraphs: Sentences written from the journal, each true of this project.
+        tables: Figures to it.
+    """
+
+    coreq: str
+    srqr: str
+    title: str
+    paragraphs: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """All that a report shows; every quote in it was proved when it was gathered.
+
+    Attributes:
+        sizes: Name of a code and its share of cases, biggest first, for the picture; small ones left out if so wanted.
+        run: Candidate themes that nobody decided about; None where they are not shown.
+        withheld: Picked quotes left out because the person said no to being quoted.
+        unknown: Quotes of people whose consent is not recorded that are left out.
+        looked_for: In words, which kinds of personal data were looked for, and what was decided.
+    """
+
+    title: str
+    introduction: str
+    made_at: str
+    info: Info
+    sizes: tuple[tuple[str, Share], ...]
+    sections: tuple[SectionContent, ...]
+    run: ThemeRun | None
+    methods: tuple[MethodsItem, ...]
+    withheld: int
+    unknown: int
+    looked_for: str
+
+    @property
+    def quotes(self) -> Sequence[QuoteView]:
+        return [quote for section in self.sections for quote in section.quotes]
+
+
+Verdict = Literal["true", "altered", "not_in_project", "withdrawn", "no_consent", "not_exported"]
+"""Of a quote in a finished report.
+
+``altered``: the words are not those of its source; ``not_in_project``: there is no such source; ``withdrawn``: its
+person withdrew; ``no_consent``: the words are true, and the person said no to being quoted; ``not_exported``: words
+that stand as a quote and that Ownwords did not put there, and that nobody in the project said.
+"""
+
+
+@dataclass(frozen=True)
+class CheckedQuote:
+    """A quote of a finished report, compared with the project.
+
+    Attributes:
+        shown: As the report shows it.
+        where: In the report, in words: "quote 3, under 'Funding ends too soon'".
+        verdict: What came of it.
+        said: The same in words, with what the source says there instead.
+        source_says: The words of the source, for both to be seen side by side.
+    """
+
+    shown: str
+    where: str
+    verdict: Verdict
+    said: str
+    source_says: str = ""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """All quotes of a finished report, compared with the project."""
+
+    file: str
+    quotes: tuple[CheckedQuote, ...]
+
+    @property
+    def true(self) -> bool:
+        return all(quote.verdict == "true" for quote in self.quotes)
