@@ -60,7 +60,7 @@ PURPOSE = {
     "case": "Read all that one person or organisation said, see what is known of them, and whether they may be quoted.",
     "memos": "Everything that people wrote down while they read: find it, change it, add to it.",
     "unplaced": "Read the answers that are in no theme, each with the reason, so that nobody is lost.",
-    "quotes": "Choose fair, short, telling quotes, put them in order, and see who is heard; each is proved word for word.",
+    "quotes": "Choose fair, short, telling quotes, order them, and see who is heard; each is proved word for word.",
     "report": "Write the report: a claim, its figures and its quotes in sections; then save it as a file.",
     "personal": "Go through what could give somebody away, and say what is replaced wherever texts are shown or leave.",
     "figures": "See how many said what, who said it more often, what goes together, and whether new codes still come.",
