@@ -6,7 +6,7 @@ from itertools import islice
 from nlp.model.material import Span
 from nlp.quotes.letters import Letters, letters, words_in
 
-_MOST_WORDS = 3000
+_MOST_WORDS, _MOST_PLACES = 3000, 20
 
 
 def shortened(text: str, most: int = 80) -> str:
@@ -64,36 +64,48 @@ def _first_difference(piece: str, mended: int, hay: Letters, room: Span) -> tupl
     words = list(words_in(letters(piece)))
     if not words:
         return None
-    low, high, at = 0, len(words), -1
-    while low < high:  # the beginning of what is there is there: so the longest one can be halved towards
+    low, high = 0, len(words)
+    places: list[int] = []
+    while low < high:  # what begins a beginning that is there is there too: so the longest one can be halved towards
         middle = (low + high + 1) // 2
-        place = _find_beginning(piece[: words[middle - 1].end], mended, hay, room)
-        if place < 0:
-            high = middle - 1
-        else:
-            low, at = middle, place
+        found = _where_it_begins(piece[: words[middle - 1].end], mended, hay, room)
+        low, high, places = (middle, high, found) if found else (low, middle - 1, places)
     if low == len(words):
         return None
     wrong = words[low]
+    here = piece[wrong.start : wrong.end]
     if not low:
-        here = piece[wrong.start : wrong.end]
         close = get_close_matches(here, _some_words(hay, room), n=1, cutoff=0.75)
         return (wrong, here, close[0]) if close else None
-    behind = at + words[low - 1].end
-    follows = next(iter(words_in(letters(hay.text[behind : min(room.end, behind + 400)]))), None)
-    there = hay.text[behind + follows.start : behind + follows.end] if follows else ""
-    here = piece[wrong.start : wrong.end]
-    if follows and here == there:  # then it is what stands between the words
-        return wrong, piece[words[low - 1].end : wrong.end].strip(), hay.text[behind : behind + follows.end].strip()
+    behind = words[low - 1].end
+    follows = [_next_word(hay, at + behind, room) for at in places]
+    nearest = max(follows, key=lambda word: SequenceMatcher(None, here, word[1], autojunk=False).ratio())
+    between, there = nearest
+    if here == there:  # then it is what stands between the words
+        return wrong, piece[behind : wrong.end].strip(), between + there
     return wrong, here, there
 
 
-def _find_beginning(beginning: str, mended: int, hay: Letters, room: Span) -> int:
-    at = hay.text.find(beginning, room.start, room.end)
-    if at < 0 and mended:
-        swapped = beginning[:mended].swapcase() + beginning[mended:]
-        at = hay.text.find(swapped, room.start, room.end)
-    return at
+def _where_it_begins(beginning: str, mended: int, hay: Letters, room: Span) -> list[int]:
+    """Some places where some whole words of a fragment stand."""
+    written = [beginning, beginning[:mended].swapcase() + beginning[mended:]] if mended else [beginning]
+    found = []
+    for words in written:
+        at = room.start - 1
+        for _ in range(_MOST_PLACES):
+            at = hay.text.find(words, at + 1, room.end)
+            if at < 0:
+                break
+            if hay.is_border(at) and hay.is_border(at + len(words)):
+                found.append(at)
+    return found
+
+
+def _next_word(hay: Letters, at: int, room: Span) -> tuple[str, str]:
+    """What stands before the next word of the source, and the word; nothing where it ends."""
+    text = hay.text[at : min(room.end, at + 400)]
+    word = next(iter(words_in(letters(text))), None)
+    return (text[: word.start].strip(), text[word.start : word.end]) if word else ("", "")
 
 
 def _some_words(hay: Letters, room: Span) -> list[str]:

@@ -25,6 +25,7 @@ _AROUND = 16  # letters around the stretch that say where its first and last wor
 _TRIES = 64
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?\n]")
+_NOTHING = letters("")
 _LIKE_A_MARK = re.compile(r"\[[^\[\]]+ (?:\d+|[A-Z]{1,2})\]")
 
 
@@ -71,7 +72,8 @@ def proof(shown: str, source: str, span: Span, *, marks: Sequence[Mark] = ()) ->
         return Proof((), f"There are no characters {span.start} to {span.end} in this source.", Span(0, len(shown)))
     near = Span(max(0, span.start - _AROUND), min(len(source), span.end + _AROUND))
     hay = letters(source, near)
-    edges = {edge for mark in marks for edge in (mark.span.start, mark.span.end)}
+    # Where the stretch begins and ends is decided: it may be cut as the person cut it.
+    edges = {edge for part in (span, *(mark.span for mark in marks)) for edge in (part.start, part.end)}
     search = _Search(hay, hay.index(span.start), hay.index(span.end), edges)
     gaps, pieces, found = _fitted(shown, search)
     fragments = tuple(f for piece, at in zip(pieces, found, strict=False) for f in _aligned(piece, at, shown, hay))
@@ -157,7 +159,7 @@ def _fitted(shown: str, search: _Search) -> tuple[list[Span], list[_Piece], list
     """
     groups = _brackets(shown)
     stretch = search.hay.text[search.first : search.last]
-    gaps = [group for group in groups if letters(shown, group).text not in stretch]
+    gaps = [group for group in groups if letters(shown, group).text not in stretch] if "[" in stretch else groups
     pieces = _pieces(shown, gaps)
     found = search.places_of(pieces)
     if len(found) < len(pieces) and len(gaps) < len(groups):
@@ -212,18 +214,18 @@ def _pieces(shown: str, gaps: Sequence[Span]) -> list[_Piece]:
     pieces = []
     for before, after in zip([None, *gaps], [*gaps, None], strict=True):
         start, end = before.end if before else 0, after.start if after else len(shown)
-        text = letters(shown, Span(start, end))
+        text = letters(shown, Span(start, end)) if start < end else _NOTHING
         if not text.text.strip():
             continue
         first = len(text.text) - len(text.text.lstrip())
         last = len(text.text.rstrip())
         words, places = text.text[first:last], text.places[first:last]
-        inside = letters(shown, Span(before.start + 1, before.end - 1)) if before else letters("")
-        mended = before is not None and _is_mended(shown, before)
-        if mended:
-            words, places = inside.text + words, inside.places + places
+        mended = 0
+        if before and _is_mended(shown, before):
+            inside = letters(shown, Span(before.start + 1, before.end - 1))
+            words, places, mended = inside.text + words, inside.places + places, len(inside.text)
         glued = before is not None and not first and text.places[0] == start
-        pieces.append(_Piece(words, places, len(inside.text) if mended else 0, glued))
+        pieces.append(_Piece(words, places, mended, glued))
     return pieces
 
 
