@@ -1,0 +1,330 @@
+"""Display text to proof: whether what stands outside square brackets is the person's, letter for letter and in order.
+
+A bracket is a gap: ``[…]`` leaves words out, ``[the contract]`` clarifies, ``[name]`` redacts, ``[W]e`` mends the
+size of a first letter. What stands between gaps must follow in the quote's own stretch of its source, beginning and
+ending where words begin and end. Each fragment is put at the earliest place where it fits, which leaves the most room
+to those behind it: where this fails, no other way succeeds. Brackets that the source itself has, as in "[laughs]",
+are its words.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.errors import QuoteNotInSource
+from nlp.model.disclosure import Mark
+from nlp.model.material import Span
+from nlp.model.quotes import Fragment, Proof
+from nlp.quotes.letters import Letters, count_words, letters, negation, words_in
+from nlp.quotes.nearest import shortened, what_is_wrong
+
+_AROUND = 16  # letters around the stretch that say where its first and last word really begin and end
+_TRIES = 64
+_POSSESSIVE = re.compile(r"'s?(?!\w)")
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_LIKE_A_MARK = re.compile(r"\[[^\[\]]+ (?:\d+|[A-Z]{1,2})\]")
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What stands between two brackets of a display text, with the letter that ``[W]e`` mends.
+
+    Attributes:
+        text: Its letters, without white space around them.
+        places: Where they stand in the display text.
+        mended: How many of the first ones stand in brackets.
+        glued: A bracket stands before it, without a space.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    mended: int
+    glued: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.places[0], self.places[-1] + 1)
+
+
+def proof(shown: str, source: str, span: Span, *, marks: Sequence[Mark] = ()) -> Proof:
+    """Whether a display text is true to the stretch of its source that it was made from.
+
+    Takes time in proportion to both lengths.
+
+    Args:
+        shown: The display text.
+        source: The canonical text of the source.
+        span: The stretch of it.
+        marks: The accepted marks of the source, where the display text shows them: a word may end where one begins.
+
+    Example:
+        >>> said = "When I came out we got nothing, not even a bed."
+        >>> proof("[W]e got nothing […] a bed.", said, Span(0, len(said))).true
+        True
+        >>> proof("we got nothing, even a bed", said, Span(0, len(said))).wrong
+        'The words “we got nothing, even a bed” are not in this answer: it goes on “not” where the quote says “even”.'
+    """
+    if not 0 <= span.start < span.end <= len(source):
+        return Proof((), f"There are no characters {span.start} to {span.end} in this source.", Span(0, len(shown)))
+    near = Span(max(0, span.start - _AROUND), min(len(source), span.end + _AROUND))
+    hay = letters(source, near)
+    edges = {edge for mark in marks for edge in (mark.span.start, mark.span.end)}
+    search = _Search(hay, hay.index(span.start), hay.index(span.end), edges)
+    gaps, pieces, found = _fitted(shown, search)
+    fragments = tuple(f for piece, at in zip(pieces, found, strict=False) for f in _aligned(piece, at, shown, hay))
+    if len(found) < len(pieces):
+        piece, after = pieces[len(found)], search.after(pieces, found)
+        said, at = what_is_wrong(piece.text, piece.mended, hay, Span(after, search.last), search.first, source)
+        return Proof(fragments, said, Span(piece.places[at.start], piece.places[at.end - 1] + 1))
+    named = {mark.text for mark in marks}
+    wrong = _not_allowed(shown, gaps, named) or _too_little(shown, source, span, gaps, pieces, fragments, marks)
+    if wrong:
+        return Proof(fragments, *wrong)
+    return Proof(fragments, left_out_not=_left_out_not(source, span, list(_ends(hay, pieces, found))))
+
+
+def not_proved(proof: Proof, shown: str, said: str, *, where: str) -> QuoteNotInSource:
+    """The refusal of a display text, with both texts side by side.
+
+    Args:
+        proof: Of the display text.
+        shown: The display text.
+        said: What the source says there.
+        where: Whose words, in words that may stand in a message: "answer 81".
+    """
+    return QuoteNotInSource(
+        f"The quote from {where} is not proved. {proof.wrong}\n"
+        f"The quote says: {shortened(shown, 400)}\nThe source says: {shortened(said, 400)}\n",
+        kept="It was not shown or exported.",
+        do="Put square brackets around what the person did not say, and […] where words are left out.",
+    )
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The stretch of a source in which the pieces of a display text are looked for.
+
+    Attributes:
+        hay: Its letters, and some around them.
+        first: The first letter of the stretch.
+        last: The first one behind it.
+        edges: Places of the source where marks begin and end.
+    """
+
+    hay: Letters
+    first: int
+    last: int
+    edges: Collection[int]
+
+    def places_of(self, pieces: Sequence[_Piece]) -> list[int]:
+        """Where each piece stands, at the earliest place; those up to the first that stands nowhere."""
+        found, at = [], self.first
+        for piece in pieces:
+            here = next((k for k in self._occurrences(piece, at) if self._is_whole(piece, k)), None)
+            if here is None:
+                break
+            found.append(here)
+            at = here + len(piece.text)
+        return found
+
+    def after(self, pieces: Sequence[_Piece], found: Sequence[int]) -> int:
+        """The letter behind the last piece that was found."""
+        return found[-1] + len(pieces[len(found) - 1].text) if found else self.first
+
+    def _occurrences(self, piece: _Piece, at: int) -> Iterator[int]:
+        first, rest = piece.text[: piece.mended].casefold(), piece.text[piece.mended :]
+        for here in _occurrences(rest, self.hay.text, at + piece.mended, self.last):
+            start = here - piece.mended
+            if self.hay.text[start:here].casefold() == first:
+                yield start
+
+    def _is_whole(self, piece: _Piece, at: int) -> bool:
+        begins = self._is_border(at) or (piece.glued and _POSSESSIVE.match(piece.text) is not None)
+        return begins and self._is_border(at + len(piece.text), ends=True)
+
+    def _is_border(self, at: int, *, ends: bool = False) -> bool:
+        place = self.hay.places[at - 1] + 1 if ends else self.hay.places[at]
+        return place in self.edges or self.hay.is_border(at)
+
+
+def _fitted(shown: str, search: _Search) -> tuple[list[Span], list[_Piece], list[int]]:
+    """The gaps of a display text, its pieces, and where they stand; fewer places than pieces where one is not there.
+
+    First as if brackets that the source has too were its own, then as if all were gaps.
+    """
+    groups = _brackets(shown)
+    stretch = search.hay.text[search.first : search.last]
+    gaps = [group for group in groups if letters(shown, group).text not in stretch]
+    pieces = _pieces(shown, gaps)
+    found = search.places_of(pieces)
+    if len(found) < len(pieces) and len(gaps) < len(groups):
+        gaps, pieces = groups, _pieces(shown, groups)
+        found = search.places_of(pieces)
+    return gaps, pieces, found
+
+
+def _occurrences(pattern: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Every place where a pattern stands in ``text[start:end]``, also where two overlap, in linear time."""
+    for _ in range(_TRIES):
+        at = text.find(pattern, start, end)
+        if at < 0:
+            return
+        yield at
+        start = at + 1
+    # So many places that did not do are somebody's bad will: from here on every letter is looked at once (Knuth,
+    # Morris and Pratt 1977).
+    back, k = [0] * len(pattern), 0
+    for i in range(1, len(pattern)):
+        while k and pattern[i] != pattern[k]:
+            k = back[k - 1]
+        k += pattern[i] == pattern[k]
+        back[i] = k
+    k = 0
+    for i in range(start, end):
+        while k and text[i] != pattern[k]:
+            k = back[k - 1]
+        k += text[i] == pattern[k]
+        if k == len(pattern):
+            yield i + 1 - k
+            k = back[k - 1]
+
+
+def _brackets(shown: str) -> list[Span]:
+    """The outermost pairs of square brackets; a bracket without its other half is a letter like any other."""
+    opened: list[int] = []
+    pairs: list[Span] = []
+    for at, letter in enumerate(shown):
+        if letter == "[":
+            opened.append(at)
+        elif letter == "]" and opened:
+            first = opened.pop()
+            while pairs and pairs[-1].start > first:
+                pairs.pop()
+            pairs.append(Span(first, at + 1))
+    return pairs
+
+
+def _pieces(shown: str, gaps: Sequence[Span]) -> list[_Piece]:
+    """What stands outside the brackets, without what is only white space."""
+    pieces = []
+    for before, after in zip([None, *gaps], [*gaps, None], strict=True):
+        start, end = before.end if before else 0, after.start if after else len(shown)
+        text = letters(shown, Span(start, end))
+        if not text.text.strip():
+            continue
+        first = len(text.text) - len(text.text.lstrip())
+        last = len(text.text.rstrip())
+        words, places = text.text[first:last], text.places[first:last]
+        inside = letters(shown, Span(before.start + 1, before.end - 1)) if before else letters("")
+        mended = before is not None and _is_mended(shown, before)
+        if mended:
+            words, places = inside.text + words, inside.places + places
+        glued = before is not None and not first and text.places[0] == start
+        pieces.append(_Piece(words, places, len(inside.text) if mended else 0, glued))
+    return pieces
+
+
+def _is_mended(shown: str, gap: Span) -> bool:
+    """Whether a bracket holds one letter, with its accents, and the rest of the word follows it."""
+    inside = shown[gap.start + 1 : gap.end - 1]
+    follows = shown[gap.end : gap.end + 1]
+    accents = all(unicodedata.category(letter)[0] == "M" for letter in inside[1:])
+    return inside[:1].isalpha() and accents and (follows.isalpha() or follows in ("'", "’"))
+
+
+def _aligned(piece: _Piece, at: int, shown: str, hay: Letters) -> Iterator[Fragment]:
+    """A piece that was found, in stretches that are equally long in both texts."""
+    ours, theirs = piece.places, hay.places[at : at + len(piece.text)]
+    begun = 0
+    for k in range(1, len(ours) + 1):
+        if k < len(ours):
+            step = ours[k] - ours[k - 1]
+            if step == theirs[k] - theirs[k - 1] == 1:
+                continue
+            if step > 1 and shown[ours[k - 1] : ours[k]] == hay.whole[theirs[k - 1] : theirs[k]]:
+                continue
+        yield Fragment(Span(ours[begun], ours[k - 1] + 1), Span(theirs[begun], theirs[k - 1] + 1))
+        begun = k
+
+
+def _ends(hay: Letters, pieces: Sequence[_Piece], found: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where each piece begins and ends in the source."""
+    for piece, at in zip(pieces, found, strict=True):
+        yield hay.places[at], hay.places[at + len(piece.text) - 1] + 1
+
+
+def _not_allowed(shown: str, gaps: Sequence[Span], marks: Collection[str]) -> tuple[str, Span] | None:
+    """What no bracket may do: change a word from its beginning on, or say "not" where the person did not."""
+    for gap in gaps:
+        whole, inside = shown[gap.start : gap.end], shown[gap.start + 1 : gap.end - 1]
+        follows = shown[gap.end : gap.end + 1]
+        if whole in marks or _is_mended(shown, gap):
+            continue
+        if inside[-1:].isalnum() and follows.isalpha():
+            said = (
+                f"“{shortened(whole)}” changes the word behind it; only the size of its first letter can be mended so."
+            )
+            return said, gap
+        before = re.search(r"[^\W_]*$", shown[max(0, gap.start - 40) : gap.start])
+        glued = before.group() + inside if before else inside
+        if count_words(inside) == 1 and (negation(inside) or negation(glued)):
+            return f"“{shortened(whole)}” turns what was said into its contrary.", gap
+    return None
+
+
+def _too_little(
+    shown: str,
+    source: str,
+    span: Span,
+    gaps: Sequence[Span],
+    pieces: Sequence[_Piece],
+    fragments: Sequence[Fragment],
+    marks: Sequence[Mark],
+) -> tuple[str, Span] | None:
+    """Whether so little of it is the person's that it is no quote."""
+    named = {mark.text for mark in marks}
+    added = [g for g in gaps if not _is_mark(shown, g, named) and not _is_mended(shown, g)]
+    inside = sum(count_words(shown[g.start + 1 : g.end - 1]) for g in added)
+    outside = sum(count_words(piece.text) for piece in pieces)
+    everywhere = Span(0, len(shown))
+    if not outside:
+        return "No word of it is the person's own.", everywhere
+    if inside > outside:
+        return "More words stand in brackets than outside of them: it is no quote any more.", everywhere
+    longest = run = passed = 0
+    cuts = [g.start for g in gaps if not _is_mark(shown, g, named)]
+    for piece in pieces:
+        before, passed = passed, bisect_left(cuts, piece.span.start)
+        run = count_words(piece.text) + (run if passed == before else 0)
+        longest = max(longest, run)
+    if longest >= 3 or _is_whole_answer(source, span, fragments, marks):
+        return None
+    return "At least three words of the person's must follow each other without a gap.", everywhere
+
+
+def _is_mark(shown: str, gap: Span, named: Collection[str]) -> bool:
+    whole = shown[gap.start : gap.end]
+    return whole in named or _LIKE_A_MARK.fullmatch(whole) is not None
+
+
+def _is_whole_answer(source: str, span: Span, fragments: Sequence[Fragment], marks: Sequence[Mark]) -> bool:
+    """Whether each word of the stretch is shown, or stands behind a mark."""
+    covered = bytearray(span.end - span.start)
+    for part in [*(f.source for f in fragments), *(mark.span for mark in marks)]:
+        start, end = max(part.start, span.start) - span.start, min(part.end, span.end) - span.start
+        if start < end:
+            covered[start:end] = b"\x01" * (end - start)
+    words = letters(source, span)
+    return all(covered[words.places[k] - span.start] for word in words_in(words) for k in range(word.start, word.end))
+
+
+def _left_out_not(source: str, span: Span, ends: Sequence[tuple[int, int]]) -> str:
+    """A "not" in a gap, or in the rest of the sentence before the first fragment and behind the last one."""
+    before = _SENTENCE_END.split(source[span.start : ends[0][0]])[-1]
+    last = ends[-1][1]
+    behind = "" if source[last - 1] in ".!?" else _SENTENCE_END.split(source[last : span.end], maxsplit=1)[0]
+    skipped = [source[left[1] : right[0]] for left, right in pairwise(ends)]
+    return next(filter(None, map(negation, [before, *skipped, behind])), "")
