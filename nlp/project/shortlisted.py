@@ -274,6 +274,5 @@ def _few(row: Row, answer: Row, known: Mapping[str, str], read: _Read) -> str:
     if fitting >= read.smallest or fitting == described.everybody:
         return ""
     leave = [values[name] for name in described.too_many(values, k=read.smallest)]
-    return (
-        f"Only {plural(fitting, 'case')} of the project can be meant by who is said to speak. Leave out {names(leave)}."
-    )
+    fit = plural(fitting, "case fits", "cases fit")
+    return f"Only {fit} who is said to speak. Leave out {names(leave, most=5)}."

@@ -58,7 +58,7 @@ def _found(project: Project, start: int, end: int, status: str, mark: str | None
 
 def test_a_quote_says_where_it_stands_and_what_it_is_for(coded: Project) -> None:
     code = coded.new_code("Funding ends")
-    coded.accept(code, [1])
+    coded.coding.apply(code, [1])
     coded.quotes.pick(1, Span(0, 24), code=code, why="very typical", role="typical")
     [quote] = coded.quotes.shortlist()
     assert (quote.text, quote.shown, quote.code, quote.role) == (
@@ -86,7 +86,7 @@ def test_a_code_that_is_not_accepted_there_is_said(coded: Project) -> None:
     code = coded.new_code("Grants", parent=above)
     quote = _pick(coded, code=code)
     assert "not_decided" in _kinds(quote)
-    coded.accept(code, [1])
+    coded.coding.apply(code, [1])
     assert "not_decided" not in _kinds(_again(coded, quote))
     assert "not_decided" not in _kinds(_pick(coded, code=above))
     coded.undo()
