@@ -48,7 +48,7 @@ def test_a_name_that_nobody_knows_is_refused_with_those_that_can_be_used() -> No
 
 @pytest.mark.parametrize("template", ["{case}", "{role}, {Case}", "{ case }"])
 def test_the_name_of_the_case_cannot_be_put_beside_its_words(template: str) -> None:
-    with pytest.raises(SettingRefused, match="name of the case.*pseudonym"):
+    with pytest.raises(SettingRefused, match=r"name of the case.*pseudonym"):
         checked(template, ["case", "size"])
 
 
