@@ -23,6 +23,7 @@ from nlp.cli_memos import memos
 from nlp.cli_review import review
 from nlp.cli_rules import rules
 from nlp.cli_search import search
+from nlp.cli_shortlist import shortlist
 from nlp.cli_themes import themes
 from nlp.cli_whole import whole
 from nlp.errors import OwnwordsError
@@ -87,6 +88,9 @@ app.command("cases")(whole(cases))
 
 
 app.command("code")(whole(code))
+
+
+app.command("shortlist")(whole(shortlist))
 
 
 app.command("agreement")(whole(agreement))

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nlp.errors import ReportMissing
 from nlp.model.report import Asked, Options, ReportContent, ReportView, Verification
+from nlp.project import report_work
 from nlp.project.desk import Desk, Window
 from nlp.report import html_report, write_html
 from nlp.report.html import EarlierContent
@@ -26,11 +28,18 @@ class Reports:
 
     def all(self) -> tuple[ReportView, ...]:
         """The reports, oldest first."""
-        raise NotImplementedError
+        picked = self._project.quotes.shortlist()
+        with self._desk.store.reading() as connection:
+            return report_work.views(connection, picked)
 
     def one(self, report_id: int) -> ReportView:
         """Raises: ReportMissing."""
-        raise NotImplementedError
+        picked = self._project.quotes.shortlist()
+        with self._desk.store.reading() as connection:
+            found = report_work.views(connection, picked, only=report_id)
+        if not found:
+            raise ReportMissing(f"There is no report {report_id}.", do="See: ownwords report PROJECT --list")
+        return found[0]
 
     def make(self, name: str, *, like: int | None = None) -> int:
         """Makes a report with a section for each code that has picked quotes, or one like another; returns its id.
@@ -39,44 +48,46 @@ class Reports:
             ReportMissing
             ReportRefused: The name is empty, or another report has it.
         """
-        raise NotImplementedError
+        plan = self._desk.change(lambda writer: report_work.making(writer, name, like=like))
+        return plan.changes[0].row_id
 
     def rename(self, report_id: int, name: str) -> None:
         """Raises: ReportMissing, ReportRefused."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: report_work.renaming(writer, report_id, name))
 
     def remove(self, report_id: int) -> None:
         """Takes a report away; its quotes stay on the shortlist. Raises: ReportMissing."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: report_work.removing(writer, report_id))
 
     def set_options(self, report_id: int, options: Options, *, window: Window | None = None) -> None:
         """Says what it shows. Raises: ReportMissing, ReportRefused."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: report_work.setting_options(writer, report_id, options), window=window)
 
     def add_section(self, report_id: int, code: int | None = None, *, heading: str = "", text: str = "") -> int:
         """A section at the end, with the picked quotes of its code; returns its id.
 
         Raises: ReportMissing, CodeMissing.
         """
-        raise NotImplementedError
+        plan = self._desk.change(lambda writer: report_work.adding_section(writer, report_id, code, heading, text))
+        return plan.changes[0].row_id
 
     def edit_section(
         self, section: int, *, heading: str | None = None, text: str | None = None, window: Window | None = None
     ) -> None:
         """Gives a section another claim or another paragraph. Raises: ReportMissing."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: report_work.editing_section(writer, section, heading, text), window=window)
 
     def remove_section(self, section: int) -> None:
         """Raises: ReportMissing."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: report_work.removing_section(writer, section))
 
     def arrange_sections(self, report_id: int, order: Sequence[int], *, window: Window | None = None) -> None:
         """Puts all its sections into this order. Raises: ReportMissing."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: report_work.arranging(writer, report_id, order), window=window)
 
     def set_quotes(self, section: int, quotes: Sequence[int], *, window: Window | None = None) -> None:
         """Says which quotes of the shortlist a section shows, in this order. Raises: ReportMissing, QuoteMissing."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: report_work.setting_quotes(writer, section, quotes), window=window)
 
     def content(self, report_id: int | None = None, *, unknown: Asked | None = None) -> ReportContent:
         """All that a report shows, each quote proved now; without a number, of everything that was picked.

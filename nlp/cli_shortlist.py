@@ -1,0 +1,142 @@
+"""The verb ``ownwords shortlist``: the quotes that a person picked, what should be known of each, and what is done to
+them.
+
+Decides how a passage and its new words are typed, and how a quote is shown in a terminal.
+"""
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp import terminal
+from nlp.cli_import import AsJson, ProjectPath
+from nlp.errors import BadOption
+from nlp.model.material import Span
+from nlp.terminal import out, plain
+from nlp.text import clock
+
+if TYPE_CHECKING:
+    from nlp.model.quotes import QuoteView
+    from nlp.project import Project
+
+_PASSAGE = re.compile(r"(\d+)(?::(\d+)-(\d+))?")
+_SPAN = re.compile(r"(\d+)-(\d+)")
+_KEPT = "The shortlist is as it was."
+
+Text = tuple[int, str]
+
+
+def shortlist(
+    project: ProjectPath,
+    pick: Annotated[
+        str | None,
+        typer.Option(metavar="ANSWER[:START-END]", help="Put an answer, or these characters of it, on the shortlist."),
+    ] = None,
+    code: Annotated[int | None, typer.Option(metavar="C", help="With --pick: the code that it is to show.")] = None,
+    show: Annotated[
+        Text | None, typer.Option(metavar="ID TEXT", help="How reports show a quote: with […], [clarified], [W]e.")
+    ] = None,
+    cut: Annotated[
+        Text | None, typer.Option(metavar="ID START-END", help="Begin and end elsewhere in the same answer.")
+    ] = None,
+    note: Annotated[Text | None, typer.Option(metavar="ID TEXT", help="Note something about a quote.")] = None,
+    attribute: Annotated[
+        Text | None, typer.Option(metavar="ID TEXT", help="Who speaks in this quote; no words for the template again.")
+    ] = None,
+    code_of: Annotated[
+        tuple[int, int] | None, typer.Option(metavar="ID C", help="The code that a quote shows; 0 for none.")
+    ] = None,
+    move: Annotated[
+        tuple[int, int] | None, typer.Option(metavar="ID PLACE", help="Put a quote into another place of the list.")
+    ] = None,
+    drop: Annotated[int | None, typer.Option(metavar="ID", help="Take a quote off the shortlist.")] = None,
+    template: Annotated[
+        str | None, typer.Option(metavar="T", help="Who speaks, in all quotes: {role}, {region}, {wave}.")
+    ] = None,
+    smallest_cell: Annotated[
+        int | None, typer.Option(metavar="K", help="Fewer cases than this could give somebody away.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the quotes that were picked, with what should be known before they leave; edit and order them."""
+    from nlp.project import open_project
+
+    opened = open_project(project)
+    if template is not None:
+        opened.settings.set_attribution(template)
+    if smallest_cell is not None:
+        opened.settings.set_smallest_cell(smallest_cell)
+    if code is not None and pick is None:
+        raise BadOption("--code says what --pick is to show.", kept=_KEPT, do="For a quote that is there: --code-of")
+    if pick is not None:
+        _pick(opened, pick, code)
+    if show:
+        opened.quotes.show_as(*show)
+    if cut:
+        opened.quotes.cut_to(cut[0], _span(cut[1]))
+    if note:
+        opened.quotes.note(*note)
+    if attribute:
+        opened.quotes.attribute_as(*attribute)
+    if code_of:
+        opened.quotes.give_to(code_of[0], code_of[1] or None)
+    if move:
+        _move(opened, *move)
+    if drop is not None:
+        opened.quotes.unpick(drop)
+    found = opened.quotes.shortlist()
+    if as_json:
+        terminal.print_json({"quotes": [terminal.quote_json(quote) for quote in found]})
+        return
+    for quote in found:
+        _show(quote)
+    if not found:
+        out.print("No quotes were picked. See: ownwords quotes PROJECT")
+
+
+def _pick(opened: "Project", typed: str, code: int | None) -> None:
+    match = _PASSAGE.fullmatch(typed.strip())
+    if not match:
+        raise BadOption(f'"{typed}" is no passage.', kept=_KEPT, do="Write 81 for an answer, or 81:0-45 for a part.")
+    answer = int(match[1])
+    if match[2]:
+        span = Span(int(match[2]), int(match[3]))
+    else:
+        parts = opened.sentences(answer)
+        [told] = opened.answers([answer])
+        span = Span(parts[0].start, parts[-1].end) if parts else told.span
+    opened.quotes.pick(answer, span, code=code)
+
+
+def _span(typed: str) -> Span:
+    match = _SPAN.fullmatch(typed.strip())
+    if not match:
+        raise BadOption(f'"{typed}" is no stretch of an answer.', kept=_KEPT, do="Write 0-45.")
+    return Span(int(match[1]), int(match[2]))
+
+
+def _move(opened: "Project", quote_id: int, place: int) -> None:
+    order = [quote.id for quote in opened.quotes.shortlist() if quote.id is not None]
+    if quote_id in order:
+        order.remove(quote_id)
+    order.insert(max(0, place - 1), quote_id)
+    opened.quotes.arrange(order)
+
+
+def _show(quote: "QuoteView") -> None:
+    shows = quote.code or quote.theme
+    head = f"{quote.id:>4}. {plain(shows)}" if shows else f"{quote.id:>4}."
+    out.print(f"\n[bold]{head}[/bold]  “{plain(quote.shown)}”")
+    at = f" [{clock(quote.seconds)}]" if quote.seconds is not None else ""
+    where = f"answer {quote.answer}, {quote.span.start}-{quote.span.end}"
+    out.print(f"      [dim]{plain(f'{quote.attribution}{at} ({quote.case}) · {where} · {quote.why}')}[/dim]")
+    if quote.shown != quote.text:
+        out.print(f"      [dim]In full: {plain(quote.text)}[/dim]")
+    if quote.note:
+        out.print(f"      Note: {plain(quote.note)}")
+    if quote.used_in:
+        out.print(f"      In: {plain(', '.join(quote.used_in))}")
+    for flag in quote.flags:
+        colour, mark = ("red", "stays") if flag.blocks else ("yellow", "look")
+        out.print(f"      [{colour}]{mark}: {plain(flag.said)}[/{colour}]")
