@@ -1,89 +1,153 @@
-"""Which quotes are offered for a code or a theme, and how far quotes speak for everybody who said it."""
+"""Which quotes are offered for a code or a theme, and how far quotes speak for everybody who said it.
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+What was said is loaded and cut into passages once, and remembered until something of it changes: another taste ranks
+the same passages again.
+"""
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
-from nlp.errors import ThemeMissing
 from nlp.model.material import Span
 from nlp.model.quotes import Choice, Coverage, QuoteView, Taste, Wanted
 from nlp.project.desk import Desk
+from nlp.project.language import language_of
+from nlp.project.quote_material import Material
 from nlp.project.quoting import view
-from nlp.project.standing import Standing
-from nlp.quotes import choose
+from nlp.project.settings import setting
+from nlp.project.shortlisted import marks_of
+from nlp.quotes import Pick, Pool, Spread, bare, beside, choose, coverage, pool, why
 from nlp.segment import sentences
-from nlp.store import queries
+from nlp.store import choosing_queries, queries, quote_queries, search_queries
 from nlp.whole_texts import whole_vectors
 
-if TYPE_CHECKING:
-    from nlp.embed import VectorCache
-
-_LOOKED_AT = 60
-"""Of a large theme only the answers nearest to its middle are cut into passages."""
+_REMEMBERED = 8
+_DRAWN = 300
+"""Answers that stand for all of the project: their mean is known to a twentieth of how far single ones are from it."""
 
 
-def choice(desk: Desk, connection: Any, wanted: Wanted, taste: Taste, *, most: int) -> Choice:
-    """What is offered."""
-    if wanted.theme is None:
-        raise ThemeMissing("No theme was named.", kept="Nothing was changed.")
-    standing = Standing.read(desk.store, connection)
-    row = standing.theme(wanted.theme)
-    inside = [m.unit for m in standing.inside(row)]
-    said = {(unit, status) for unit, code, status in queries.coding_states(connection) if code == row["code_id"]}
-    units = [u for u in inside if (u, "rejected") not in said or (u, "accepted") in said]
-    quotes = _of_theme(connection, row, units, desk.vectors(), most=most)
-    return Choice(quotes, (), coverage(desk, connection, wanted, None, spread=taste.spread))
+class Choosing:
+    """Offers quotes, and remembers what they were chosen from."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: tuple[Any, dict[Wanted, _Prepared]] = (None, {})
+
+    def choice(self, connection: Any, wanted: Wanted, taste: Taste, *, most: int) -> Choice:
+        """What is offered.
+
+        Raises:
+            CodeMissing, ThemeMissing, NoThemesYet, SearchUnclear
+        """
+        prepared = self._prepared(connection, wanted)
+        material = prepared.material
+        of_cases = {attribute: material.of_cases(attribute) for attribute in taste.spread}
+        found = prepared.pool
+        spreads = [
+            Spread(attribute, [values.get(p.stretch.case, "") for p in found.passages])
+            for attribute, values in of_cases.items()
+        ]
+        picks = choose(found, taste, spreads, most=most)
+        others = beside(found, picks, taste)
+        views = _views(connection, material, found, [*picks, *others])
+        quoted = [p.stretch.answer for p in (pick.passage for pick in picks)]
+        return Choice(views[: len(picks)], views[len(picks) :], _coverage(material, quoted, taste.spread))
+
+    def coverage(
+        self, connection: Any, wanted: Wanted, quotes: Sequence[int] | None, *, spread: Sequence[str]
+    ) -> Coverage:
+        """How far quotes of the shortlist speak for everybody who said it: those for it, or the ones that are named.
+
+        Raises:
+            CodeMissing, ThemeMissing, NoThemesYet, SearchUnclear
+        """
+        material = self._prepared(connection, wanted).material
+        theme = material.theme["id"] if material.theme else None
+        quoted = [
+            answer
+            for quote, answer, code, of_theme in choosing_queries.shortlisted(connection)
+            if (quote in quotes if quotes is not None else code in material.codes or (theme and of_theme == theme))
+        ]
+        return _coverage(material, quoted, spread)
+
+    def _prepared(self, connection: Any, wanted: Wanted) -> "_Prepared":
+        """What was said for it, remembered until something else than the shortlist changes."""
+        state = choosing_queries.last_change(connection), search_queries.stamp(connection)
+        known = self._known[1] if self._known[0] == state else {}
+        if wanted not in known:
+            kept = dict(list(known.items())[1 - _REMEMBERED :])
+            known = {**kept, wanted: _Prepared(self._desk, Material.read(self._desk.store, connection, wanted), wanted)}
+            self._known = (state, known)
+        return known[wanted]
 
 
-def coverage(
-    desk: Desk, connection: Any, wanted: Wanted, quotes: Sequence[int] | None, *, spread: Sequence[str]
-) -> Coverage:
-    """How far quotes speak for everybody who said it."""
-    return Coverage(0, 0, 0, (), "", ())
+class _Prepared:
+    """What was said, and its passages, which are cut and read by the language model when they are first asked for."""
 
+    def __init__(self, desk: Desk, material: Material, wanted: Wanted) -> None:
+        self.material = material
+        self._desk = desk
+        self._stance = wanted.scope.stance
 
-def _of_theme(
-    connection: Any, theme: Mapping[str, Any], units: Sequence[int], vectors: "VectorCache", *, most: int
-) -> tuple[QuoteView, ...]:
-    """Ranked, proved quotes of a theme's answers; none of a person who said no to being quoted."""
-    everyone = queries.answers(connection, units)
-    if not everyone:
-        return ()
-    texts = [a["text"] for a in everyone]
-    meaning = whole_vectors(texts, vectors)
-    centre = meaning.mean(axis=0)
-    centre /= np.linalg.norm(centre)
-    order = [int(i) for i in np.argsort(-(meaning @ centre), kind="stable") if everyone[i]["consent"] != "no"]
-    # Of answers that a person counts as one, one is quoted: the most typical of those who may be.
-    of_each: dict[int, int] = {}
-    for i in order:
-        of_each.setdefault(everyone[i]["counted_with"] or everyone[i]["id"], i)
-    looked_at = list(of_each.values())[:_LOOKED_AT]
-    passages = choose(
-        [texts[i] for i in looked_at],
-        [case_of(everyone[i]) for i in looked_at],
-        centre,
-        embed=vectors.vectors,
-        sentences=sentences,
-        most=most,
-    )
-    attributes = queries.case_attributes(connection, {a["case_id"] for a in everyone if a["case_id"]})
-    chosen = [everyone[looked_at[p.index]] for p in passages]
-    sources = queries.source_texts(connection, {a["source_id"] for a in chosen})
-    return tuple(
-        view(
-            answer,
-            Span(answer["start"] + passage.start, answer["start"] + passage.end),
-            sources[answer["source_id"]],
-            attributes.get(answer["case_id"], {}),
-            theme,
-            why=passage.why,
-            quote_id=None,
+    @cached_property
+    def pool(self) -> Pool:
+        vectors = self._desk.vectors()
+        return pool(
+            self.material.stretches,
+            self.material.groups,
+            language=language_of(self.material.stock),
+            whole=lambda texts: whole_vectors(texts, vectors),
+            embed=vectors.vectors,
+            sentences=sentences,
+            others=_drawn([row["text"] for row in self.material.stock.rows]),
+            contrary_to=self._stance,
         )
-        for answer, passage in zip(chosen, passages, strict=True)
-    )
 
 
-def case_of(answer: Mapping[str, Any]) -> int:
-    return answer["case_id"] if answer["case_id"] is not None else -answer["id"]
+def _drawn(texts: Sequence[str]) -> Sequence[str]:
+    """Some of very many, evenly."""
+    return texts if len(texts) <= _DRAWN else [texts[i * len(texts) // _DRAWN] for i in range(_DRAWN)]
+
+
+def _views(connection: Any, material: Material, found: Pool, picks: Sequence[Pick]) -> tuple[QuoteView, ...]:
+    """Each as it is shown, proved against its source."""
+    rows = {row["id"]: row for row in queries.answers(connection, [p.passage.stretch.answer for p in picks])}
+    sources = queries.source_texts(connection, {row["source_id"] for row in rows.values()})
+    attributes = queries.case_attributes(connection, {row["case_id"] for row in rows.values() if row["case_id"]})
+    findings = quote_queries.findings_in(connection, sources)
+    template = setting(connection, "attribution")
+    views = []
+    for pick in picks:
+        stretch, cut = pick.passage.stretch, pick.passage.cut
+        answer = rows[stretch.answer]
+        source, span = sources[answer["source_id"]], Span(answer["start"] + cut.start, answer["start"] + cut.end)
+        known = attributes.get(answer["case_id"], {})
+        shown = view(
+            answer, span, source, known, material.theme, why=why(pick, found), quote_id=None, template=template
+        )
+        code = stretch.code or (material.theme["code_id"] if material.theme else None)
+        views.append(
+            replace(
+                shown,
+                shown=bare(source, span, marks_of(findings.get(answer["source_id"], ()))),
+                code_id=code,
+                code=material.codes.get(code, "") if code else "",
+                role=pick.role,
+                stance=stretch.stance,
+            )
+        )
+    return tuple(views)
+
+
+def _coverage(material: Material, answers: Sequence[int], spread: Sequence[str]) -> Coverage:
+    """Of quotes from these answers."""
+    stock = material.stock
+    keys = [material.case_of.get(answer, ("elsewhere", answer)) for answer in answers]
+    called = {
+        key: stock.rows[stock.place[answer]]["case"] or stock.rows[stock.place[answer]]["speaker"] or ""
+        for key, answer in zip(keys, answers, strict=True)
+        if answer in stock.place
+    }
+    groups = {attribute: material.of_cases(attribute) for attribute in spread}
+    return coverage(keys, material.cases, groups, called=called)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from nlp.model.journal import Plan
 from nlp.model.material import Span
 from nlp.model.quotes import Choice, Coverage, Proof, QuoteView, Role, Taste, Wanted
-from nlp.project import quote_choosing, quote_edits, quoting, shortlisted
+from nlp.project import quote_edits, quoting, shortlisted
 from nlp.project.desk import Desk, Window
+from nlp.project.quote_choosing import Choosing
 from nlp.project.standing import Standing
 from nlp.store import Writer
 
@@ -21,6 +22,7 @@ class Quotes:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._choosing = Choosing(desk)
 
     def candidates(self, wanted: Wanted, taste: Taste = _TASTE, *, most: int = 10) -> Choice:
         """Quotes that could be picked, best first, one a case before a second one; each proved, each saying why.
@@ -29,12 +31,12 @@ class Quotes:
             NoThemesYet, ThemeMissing, CodeMissing, SearchUnclear
         """
         with self._desk.store.reading() as connection:
-            return quote_choosing.choice(self._desk, connection, wanted, taste, most=most)
+            return self._choosing.choice(connection, wanted, taste, most=most)
 
     def coverage(self, wanted: Wanted, quotes: Sequence[int] | None = None, *, spread: Sequence[str] = ()) -> Coverage:
         """How far picked quotes speak for everybody who said it: those of the shortlist, or only some of them."""
         with self._desk.store.reading() as connection:
-            return quote_choosing.coverage(self._desk, connection, wanted, quotes, spread=spread)
+            return self._choosing.coverage(connection, wanted, quotes, spread=spread)
 
     def shortlist(self) -> tuple[QuoteView, ...]:
         """The quotes that a person picked, in their order, each with what should be known before it leaves.

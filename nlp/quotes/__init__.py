@@ -1,8 +1,29 @@
 """Codings and themes to quotes: choosing them, proving them, and hiding what gives somebody away."""
 
-from nlp.quotes.choose import Passage, choose
+from nlp.quotes.choose import Pick, Spread, beside, choose
+from nlp.quotes.coverage import coverage
+from nlp.quotes.passages import Stretch
+from nlp.quotes.pool import Language, Passage, Pool, pool
 from nlp.quotes.proof import not_proved, proof
 from nlp.quotes.prove import prove
 from nlp.quotes.redact import bare, redacted_display
+from nlp.quotes.why import why
 
-__all__ = ["Passage", "bare", "choose", "not_proved", "proof", "prove", "redacted_display"]
+__all__ = [
+    "Language",
+    "Passage",
+    "Pick",
+    "Pool",
+    "Spread",
+    "Stretch",
+    "bare",
+    "beside",
+    "choose",
+    "coverage",
+    "not_proved",
+    "pool",
+    "proof",
+    "prove",
+    "redacted_display",
+    "why",
+]

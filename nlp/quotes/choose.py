@@ -1,114 +1,182 @@
-"""Which words of a theme's answers make good quotes, in which order.
+"""Which passages are offered as quotes, in which order, and which two stand beside them.
 
-Decides by how near a passage is to the middle of the theme and whether it stands on its own; one a case comes first.
-Only ever cuts at sentence borders, and never changes a character.
+Decides by what a quote must have, which multiplies: it stands alone, and it reads easily; and by what is good to have,
+which adds up: it is typical or differs from those before it (maximal marginal relevance: Carbonell and Goldstein 1998),
+its words are specific, its length is liked. What adds up has round weights: where nothing was measured, they do as well
+as fitted ones (Dawes 1979, "The robust beauty of improper linear models"). One case speaks before anyone speaks twice.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.text import same_text_key
+from nlp.model.quotes import Role, Taste
+from nlp.quotes.passages import Stretch
+from nlp.quotes.pool import Passage, Pool, is_contrary
+from nlp.quotes.reading import FEWEST_WORDS, MOST_WORDS
 
-_FEWEST_WORDS, _MOST_WORDS = 8, 45
-_DANGLES = re.compile(r"^(this|that|these|those|they|it|he|she|them|which|but|and|so|because|or)\b", re.IGNORECASE)
+_SAME_MEANING, _SAME_WORDS, _NEAR = 0.9, 0.6, 0.5
+_UNUSUAL, _FEWEST_ANSWERS = 0.3, 8
+_OFF_THE_POINT = 0.25
+"""An atypical one is among so many, of at least so many answers."""
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A span of text ``index`` proposed as a quote, with its reason in words."""
+class Pick:
+    """A passage that is offered.
 
-    index: int
-    start: int
-    end: int
-    score: float
-    why: str
+    Attributes:
+        role: Why.
+        first_of: The groups, by their names and values, that are heard for the first time.
+        turn: 1 for the first of its case, 2 for the second.
+    """
+
+    passage: Passage
+    role: Role
+    first_of: tuple[tuple[str, str], ...] = ()
+    turn: int = 1
 
 
-def choose(
-    texts: Sequence[str],
-    cases: Sequence[int],
-    centre: NDArray[np.float32],
-    *,
-    embed: Callable[[Sequence[str]], NDArray[np.float32]],
-    sentences: Callable[[str], list[tuple[int, int]]],
-    most: int | None = None,
-) -> tuple[Passage, ...]:
-    """Ranked quotes, at most one a text: first the best of each case, then the second best, and so on.
+@dataclass(frozen=True)
+class Spread:
+    """The values of one attribute that quotes are spread over, for each passage; "" where nothing is known."""
+
+    attribute: str
+    values: Sequence[str]
+
+
+def choose(pool: Pool, taste: Taste, spreads: Sequence[Spread] = (), *, most: int | None = None) -> tuple[Pick, ...]:
+    """Quotes, best first: the best of each case, then the second best, and so on.
+
+    No two of them are of answers that count as one, or nearly the same words. What makes no quote comes last.
 
     Args:
-        texts: The theme's answers that may be quoted, nearest to its middle first.
-        cases: Whose each is.
-        centre: (d,) unit vector of the theme.
-        embed: Texts to unit vectors.
-        sentences: A text's sentences as spans.
-        most: How many to return; all by default.
+        pool: The passages.
+        taste: What the person likes.
+        spreads: One for each attribute of ``taste.spread``.
+        most: How many; all by default.
     """
-    options = [(i, span) for i, text in enumerate(texts) for span in _spans(text, sentences(text))]
-    if not options:
+    passages = pool.passages
+    if not passages:
         return ()
-    pieces = [texts[i][a:b] for i, (a, b) in options]
-    near = embed(pieces) @ centre
-    best: dict[int, Passage] = {}
-    for (i, (start, end)), piece, closeness in zip(options, pieces, near, strict=True):
-        fit, reasons = _stands_alone(piece)
-        whole = end - start == len(texts[i].strip())
-        score = float(closeness) + fit + (0.03 if whole else 0.0)
-        if i not in best or score > best[i].score:
-            best[i] = Passage(i, start, end, score, _why(float(closeness), whole, reasons))
-    ranked = sorted(best.values(), key=lambda p: (-p.score, p.index))
-    return tuple(_one_a_case_first(ranked, texts, cases)[:most])
+    sound = np.array([p.reading.alone * p.reading.readable for p in passages])
+    liked = np.array([p.specific + _length_fits(p.reading.words, taste.long) for p in passages])
+    typical = np.array([p.typical for p in passages])
+    free = np.array([p.stretch.wanted for p in passages])
+    cases, values = _numbers([p.stretch.case for p in passages]), [_numbers(s.values) for s in spreads]
+    poor = np.array([p.reading.poor for p in passages])
+    # A group is heard through words that are to the point, or else when its turn comes by itself.
+    off = typical < _OFF_THE_POINT * (1 - taste.varied)
+    turns = np.zeros(cases.max() + 1, dtype=int)
+    # Cases of which a value is not known are no group: they wait as if it had been heard.
+    heard = [np.zeros(v.max() + 1, dtype=int) for v in values]
+    for spread, numbers, times in zip(spreads, values, heard, strict=True):
+        times[numbers[[value == "" for value in spread.values]]] = 1
+    alike = np.zeros(len(passages), dtype=np.float32)
+    found: list[Pick] = []
+    while free.any() and (most is None or len(found) < most):
+        may = free
+        waiting = (np.where(off, len(passages), times[v]) for times, v in zip(heard, values, strict=True))
+        for rank in (poor, turns[cases], *waiting):
+            may = may & (rank == rank[may].min())
+        worth = sound * (liked + 2 * ((1 - taste.varied) * typical + taste.varied * (1 - alike)))
+        best = int(np.flatnonzero(may)[np.argmax(np.round(worth[may], 4))])
+        first = tuple(
+            (s.attribute, s.values[best])
+            for s, times, v in zip(spreads, heard, values, strict=True)
+            if times[v[best]] == 0 and s.values[best]
+        )
+        turns[cases[best]] += 1
+        for times, v in zip(heard, values, strict=True):
+            times[v[best]] += 1
+        found.append(Pick(passages[best], "typical", first, int(turns[cases[best]])))
+        free = free & ~_repeats(pool, best)
+        alike = np.maximum(alike, pool.vectors @ pool.vectors[best])
+    return tuple(found)
 
 
-def _spans(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The whole text where it is short enough; its sentences, and neighbours together, where it is not."""
-    if not found:
-        return []
-    whole = (found[0][0], found[-1][1])
-    if len(text[whole[0] : whole[1]].split()) <= _MOST_WORDS:
-        return [whole]
-    pairs = [(a[0], b[1]) for a, b in pairwise(found)]
-    fitting = [s for s in [*found, *pairs] if _FEWEST_WORDS // 2 <= len(text[s[0] : s[1]].split()) <= _MOST_WORDS]
-    return fitting or found
+def beside(pool: Pool, chosen: Sequence[Pick], taste: Taste) -> tuple[Pick, ...]:
+    """One passage that says it as hardly anybody does, and one of another stance than most; none where there is none."""
+    taken = np.zeros(len(pool.passages), dtype=bool)
+    place = {id(p): i for i, p in enumerate(pool.passages)}
+    for pick in chosen:
+        taken |= _repeats(pool, place[id(pick.passage)])
+    quoted = {pick.passage.stretch.case for pick in chosen}
+
+    def best(which: Sequence[int]) -> int | None:
+        return min(
+            which,
+            key=lambda i: (
+                pool.passages[i].stretch.case in quoted,
+                -round(_merit(pool.passages[i], taste.long), 4),
+                i,
+            ),
+            default=None,
+        )
+
+    good = [i for i, p in enumerate(pool.passages) if not taken[i] and not p.reading.poor]
+    found: list[Pick] = []
+    contrary = best(
+        [i for i in good if is_contrary(pool.side[i], pool.sides.most) and pool.passages[i].typical >= _OFF_THE_POINT]
+    )
+    if contrary is not None:
+        taken |= _repeats(pool, contrary)
+    nearest: dict[int, float] = {}
+    for p in pool.passages:
+        nearest[p.stretch.answer] = max(p.typical, nearest.get(p.stretch.answer, 0.0))
+    unusual = best(
+        [
+            i
+            for i in good
+            if not taken[i]
+            and pool.answers >= _FEWEST_ANSWERS
+            and pool.passages[i].stretch.wanted
+            and nearest[pool.passages[i].stretch.answer] <= _UNUSUAL
+            and not pool.passages[i].reading.faults
+        ]
+    )
+    if unusual is not None:
+        found.append(Pick(pool.passages[unusual], "atypical"))
+    if contrary is not None:
+        found.append(Pick(pool.passages[contrary], "counter"))
+    return tuple(found)
 
 
-def _stands_alone(piece: str) -> tuple[float, list[str]]:
-    """How well a reader understands a passage without what stood around it."""
-    words = len(piece.split())
-    fit, reasons = 0.0, []
-    if words < _FEWEST_WORDS:
-        fit -= 0.12
-    elif words <= _MOST_WORDS:
-        reasons.append("of a good length")
-    else:
-        fit -= 0.1
-    if _DANGLES.match(piece):
-        fit -= 0.06
-    else:
-        reasons.append("stands on its own")
-    return fit, reasons
+def _merit(passage: Passage, long: float) -> float:
+    """What speaks for a passage wherever it stands: 0 to 2."""
+    read = passage.reading
+    return read.alone * read.readable * (passage.specific + _length_fits(read.words, long))
 
 
-def _why(closeness: float, whole: bool, reasons: list[str]) -> str:
-    typical = "very typical" if closeness >= 0.6 else "typical" if closeness >= 0.4 else "less typical"
-    return ", ".join([f"{typical} of the theme", "the whole answer" if whole else "part of a longer answer", *reasons])
+def _length_fits(words: int, long: float) -> float:
+    """How near a length is to the one that is liked, 0..1, by ratio: from 8 words (0) to 45 (1).
+
+    Example:
+        >>> _length_fits(8, 0.0), _length_fits(19, 0.5) > 0.9, round(_length_fits(8, 1.0), 2)
+        (1.0, True, 0.0)
+    """
+    widest = log(MOST_WORDS / FEWEST_WORDS)
+    liked = log(FEWEST_WORDS) + long * widest
+    return max(1 - abs(log(max(words, 1)) - liked) / widest, 0.0)
 
 
-def _one_a_case_first(ranked: list[Passage], texts: Sequence[str], cases: Sequence[int]) -> list[Passage]:
-    turn: dict[int, int] = defaultdict(int)
-    seen: set[str] = set()
-    rounds = []
-    for passage in ranked:
-        key = same_text_key(texts[passage.index][passage.start : passage.end])
-        if key in seen:
-            continue
-        seen.add(key)
-        rounds.append((turn[cases[passage.index]], passage))
-        turn[cases[passage.index]] += 1
-    rounds.sort(key=lambda item: item[0])
-    return [passage for _, passage in rounds]
+def _repeats(pool: Pool, chosen: int) -> NDArray[np.bool_]:
+    """Which passages a quote rules out: of its own answer, and those that say nearly the same in nearly these words."""
+    own: Stretch = pool.passages[chosen].stretch
+    near = pool.vectors @ pool.vectors[chosen]
+    found = near >= _SAME_MEANING
+    words = pool.word_sets[chosen]
+    for i in np.flatnonzero(near >= _NEAR).tolist():
+        both = pool.word_sets[i]
+        found[i] = found[i] or len(words & both) >= _SAME_WORDS * len(words | both)
+    found |= np.array([p.stretch.counts_as == own.counts_as for p in pool.passages])
+    return found
+
+
+def _numbers(values: Sequence[object]) -> NDArray[np.intp]:
+    """Each value as a number, in the order in which they come first."""
+    known: dict[object, int] = {}
+    return np.array([known.setdefault(value, len(known)) for value in values], dtype=np.intp)

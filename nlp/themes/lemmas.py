@@ -43,6 +43,23 @@ def verb_lemma(word: str) -> str:
     return _table("verb").get(word, word)
 
 
+@lru_cache(maxsize=200_000)
+def is_known(word: str) -> bool:
+    """True for an English word in small letters, in any form that the table holds.
+
+    Example:
+        >>> is_known("volunteers"), is_known("vollunters")
+        (True, False)
+    """
+    return any(word in known for known in _known())
+
+
+@cache
+def _known() -> tuple[frozenset[str], ...]:
+    """All forms and all plain forms."""
+    return tuple(frozenset(table) | frozenset(table.values()) for table in _tables().values())
+
+
 @lru_cache(maxsize=20_000)
 def forms(word: str) -> frozenset[str]:
     """All forms of a word in small letters that a search takes for the same, itself among them.
