@@ -43,22 +43,20 @@ def look(store: Store, *, model: str | None, country: str | None, progress: Prog
     with store.reading() as connection:
         texts = personal_queries.texts(connection)
         known = known_to(connection)
-        country = country or setting(connection, "country")
-    if country not in COUNTRIES:
+        whose: str = country or setting(connection, "country")
+    if whose not in COUNTRIES:
         raise SettingRefused(
-            f'There are no rules for "{country}".',
+            f'There are no rules for "{whose}".',
             kept="Nothing was changed.",
             do=f"Choose from {', '.join(COUNTRIES)}.",
         )
     progress("Looking for personal data", 0, len(texts))
     also = found_by_model(list(texts.values()), model=model) if model else None
-    found = find_personal_data(
-        list(texts.values()), known=known, rules=COUNTRIES[country], also=also, progress=progress
-    )
+    found = find_personal_data(list(texts.values()), known=known, rules=COUNTRIES[whose], also=also, progress=progress)
     guessed = {(source, one) for source, ones in zip(texts, also or (), strict=False) for one in ones}
     of_source = dict(zip(texts, found, strict=True))
     kept = frozenset((source, one) for source, ones in of_source.items() for one in ones if (source, one) in guessed)
-    return Looked(of_source, kept, country, model)
+    return Looked(of_source, kept, whose, model)
 
 
 def known_to(connection: Any) -> Known:
