@@ -125,16 +125,16 @@ def personal(
         count = opened.personal.mark(source, Span(start, end), _kind(what), everywhere=alike)
         done.append(f"A mark stands over {plural(count, 'place')}. ownwords undo takes it away.")
     decisions: tuple[tuple[str | None, Status, str], ...] = (
-        (accept, "accepted", "have a mark now"),
-        (reject, "rejected", "stay as they are written"),
-        (undecide, "proposed", "are undecided again"),
+        (accept, "accepted", "Now with a mark"),
+        (reject, "rejected", "Left as written"),
+        (undecide, "proposed", "Undecided again"),
     )
     for ids, decided, told in decisions:
         if ids is not None:
             chosen = numbers(ids, f"--{decided}")
             what = _kind(kind) if kind else None
             count = opened.personal.decide(chosen, decided, alike=alike, kind=what)
-            done.append(f"{plural(count, 'finding')} {told}.")
+            done.append(f"{told}: {plural(count, 'finding')}.")
     if key:
         count = opened.personal.write_key(key)
         done.append(
