@@ -20,6 +20,7 @@ from nlp.cli_codes import codes
 from nlp.cli_figures import figures
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_memos import memos
+from nlp.cli_personal import personal
 from nlp.cli_review import review
 from nlp.cli_rules import rules
 from nlp.cli_search import search
@@ -103,6 +104,9 @@ app.command("rules")(whole(rules))
 
 
 app.command("figures")(whole(figures))
+
+
+app.command("personal")(whole(personal))
 
 
 @app.command()

@@ -63,6 +63,7 @@ WORKS: Mapping[str, Work] = {
     "suggest_codes": Work(gives=int),
     "code_parts": Work(gives=tuple[ThemePart, ...]),
     "search.prepare": Work(),
+    "personal.look": Work(gives=int),
     "review.prepare": Work(),
     "review.quality": Work(gives=ReviewQuality),
     "rounds.figures": Work(gives=Agreement),

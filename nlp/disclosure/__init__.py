@@ -4,13 +4,15 @@ Finds and proposes; saves nothing and decides nothing. Never promises that a tex
 """
 
 from nlp.disclosure.combinations import Descriptions, RareCombination, rare_combinations
+from nlp.disclosure.everywhere import everywhere
 from nlp.disclosure.find import find_personal_data
 from nlp.disclosure.language_model import found_by_model
-from nlp.disclosure.marks import MARK_WORDS, marks, redacted
-from nlp.disclosure.rules import GENERIC, UK, Rules
+from nlp.disclosure.marks import MARK_WORDS, identities, mark_of, redacted
+from nlp.disclosure.rules import COUNTRIES, GENERIC, UK, Rules
 from nlp.disclosure.small_cells import SmallCells, small_cells
 
 __all__ = [
+    "COUNTRIES",
     "GENERIC",
     "MARK_WORDS",
     "UK",
@@ -18,9 +20,11 @@ __all__ = [
     "RareCombination",
     "Rules",
     "SmallCells",
+    "everywhere",
     "find_personal_data",
     "found_by_model",
-    "marks",
+    "identities",
+    "mark_of",
     "rare_combinations",
     "redacted",
     "small_cells",

@@ -16,15 +16,17 @@ from nlp.disclosure.people import people_in
 from nlp.disclosure.project_names import looks_like_code, name_of_email, search_for
 from nlp.disclosure.rules import UK, Rules
 from nlp.disclosure.scene import Scene, usage_of
-from nlp.disclosure.vocabulary import IDIOMS
+from nlp.disclosure.vocabulary import IDIOMS, is_word
 from nlp.disclosure.words import Phrases, words_of
 from nlp.model.disclosure import Finding, Kind, Known
 from nlp.model.material import Span
+from nlp.progress import Progress, silent
 
 _RANK = {"certain": 0, "likely": 1, "possible": 2}
 # Where two kinds fit the same words equally well: a name before a prison, a prison before an organisation.
 _ORDER = {kind: place for place, kind in enumerate(MARK_WORDS)}
 _DIGIT = re.compile(r"\d")
+_TOLD_EVERY = 200
 
 
 def find_personal_data(
@@ -33,6 +35,7 @@ def find_personal_data(
     known: Known | None = None,
     rules: Rules = UK,
     also: Sequence[Sequence[Finding]] | None = None,
+    progress: Progress = silent,
 ) -> tuple[tuple[Finding, ...], ...]:
     """What could give somebody away in the texts of a project.
 
@@ -43,6 +46,7 @@ def find_personal_data(
         known: What the project knows about people, organisations and places.
         rules: The country's rules.
         also: For each text what something else found, such as an installed language model.
+        progress: Told about every few hundred texts; may raise to cancel.
 
     Returns:
         For each text its findings in order, none overlapping. The same texts give the same findings.
@@ -64,7 +68,9 @@ def find_personal_data(
     scenes = [Scene(words, usage, rules.first_names, rules.surnames) for words in texts_as_words]
 
     first_look: list[list[Finding]] = []
-    for text, scene, others in zip(texts, scenes, also or [()] * len(texts), strict=True):
+    for at, (text, scene, others) in enumerate(zip(texts, scenes, also or [()] * len(texts), strict=True)):
+        if at % _TOLD_EVERY == 0:
+            progress("Looking for personal data", at, len(texts))
         findings = [*others, *_by_form(text, rules)]
         findings += _findings(scene, "prison", custody.found(scene))
         findings += _findings(scene, "organisation", organisations.found(scene))
@@ -79,14 +85,23 @@ def find_personal_data(
 
 
 def _told_apart(known: Known, rules: Rules) -> tuple[list[str], tuple[str, ...]]:
-    """The project's names of people, and its organisations: a case may be either."""
-    people = [*known.names, *(speaker for speaker in known.speakers if not looks_like_code(speaker))]
+    """The project's names of people, and its organisations: a case may be either.
+
+    A speaker or a case called by ordinary words alone ("Peer mentor", "North") is a role or a group; two such words may
+    be an organisation ("Open Latch").
+    """
+    people = [*known.names, *(s for s in known.speakers if not looks_like_code(s) and not _is_ordinary(s, rules))]
     organisations = list(known.organisations)
     for case in known.cases:
-        if not looks_like_code(case):
-            first = words_of(case).folds[0]
-            (people if first in rules.first_names else organisations).append(case)
+        folds = words_of(case).folds
+        if case in known.speakers or looks_like_code(case) or (len(folds) == 1 and _is_ordinary(case, rules)):
+            continue
+        (people if folds[0] in rules.first_names else organisations).append(case)
     return people, tuple(organisations)
+
+
+def _is_ordinary(name: str, rules: Rules) -> bool:
+    return all(is_word(fold) and fold not in rules.first_names for fold in words_of(name).folds)
 
 
 def _by_form(text: str, rules: Rules) -> Iterable[Finding]:

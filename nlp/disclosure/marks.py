@@ -1,16 +1,15 @@
-"""Findings to the marks that stand in their place: typed, and the same for the same person everywhere in a project.
+"""Who is the same, and the marks that stand in the place of findings: typed, a layer over texts that never change.
 
 Decides who is the same: "Grace Okafor", "Grace" and "Okafor's" are one where no second Grace or Okafor is spoken of.
-The texts never change; the marks are a layer over them.
+Which number somebody has stands in the project.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from nlp.disclosure.establishments import place_of
 from nlp.disclosure.words import words_of
-from nlp.model.disclosure import Finding, Kind, Known, Mark, Marks
+from nlp.model.disclosure import Kind, Mark
 
 MARK_WORDS: dict[Kind, str] = {
     "name": "Name",
@@ -44,40 +43,36 @@ _AS_WRITTEN: frozenset[Kind] = frozenset({"web", "email", "handle"})
 _AROUND_A_PRISON = frozenset("hmp hmps hmyoi hmpyoi yoi irc stc hm prison jail gaol nick sch and the".split())
 
 
-def marks(found: Sequence[Sequence[Finding]], *, known: Known | None = None) -> Marks:
-    """A mark for each finding that a person accepted, numbered in the order of first appearance.
+def identities(found: Sequence[tuple[Kind, str]], *, names: Iterable[str] = ()) -> list[str]:
+    """Who or what each finding of a project is: the same string for the same person, place or number.
 
     Args:
-        found: For each text of the project the findings to be replaced.
-        known: The project's names: two people of one first name there keep "Grace" from being either of them.
+        found: The kind and the words of each.
+        names: People whom the project knows: two of one first name keep "Grace" from being either of them.
 
     Example:
-        >>> from nlp.disclosure import find_personal_data
-        >>> texts = ["Grace Okafor rang.", "I owe Grace a lot at HMP Leeds.", "Okafor's class at Armley prison"]
-        >>> shown = marks(find_personal_data(texts))
-        >>> [redacted(text, layer) for text, layer in zip(texts, shown.layers)]
-        ['[Name 1] rang.', 'I owe [Name 1] a lot at [prison A].', "[Name 1]'s class at [prison A]"]
+        >>> said = ("Grace Okafor", "Grace", "Okafor", "Leroy")
+        >>> identities([("name", words) for words in said])
+        ['grace okafor', 'grace okafor', 'grace okafor', 'leroy']
+        >>> identities([("prison", "HMP Leeds"), ("prison", "Armley jail"), ("phone", "+44 7700 900123")])
+        ['leeds', 'leeds', '07700900123']
     """
-    names = [*(known.names if known else ()), *(f.text for findings in found for f in findings if f.kind == "name")]
-    people = _people(names)
-    numbers: dict[tuple[Kind, str], str] = {}
-    count: Counter[Kind] = Counter()
-    key: dict[str, dict[str, None]] = {}
-    layers = []
-    for findings in found:
-        layer = []
-        for finding in findings:
-            identity = finding.kind, _identity(finding, people)
-            if identity not in numbers:
-                count[finding.kind] += 1
-                number = count[finding.kind]
-                which = _letters(number) if finding.kind in _LETTERED else str(number)
-                numbers[identity] = f"[{MARK_WORDS[finding.kind]} {which}]"
-            mark = numbers[identity]
-            key.setdefault(mark, {}).setdefault(finding.text)
-            layer.append(Mark(finding.span, mark))
-        layers.append(tuple(layer))
-    return Marks(tuple(layers), {mark: tuple(texts) for mark, texts in key.items()})
+    people = _people([*names, *(words for kind, words in found if kind == "name")])
+    known: dict[tuple[Kind, str], str] = {}
+    for kind, words in found:
+        if (kind, words) not in known:
+            known[kind, words] = _identity(kind, words, people)
+    return [known[one] for one in found]
+
+
+def mark_of(kind: Kind, number: int) -> str:
+    """What stands in the place of a finding: its kind, and which one of that kind.
+
+    Example:
+        >>> mark_of("name", 3), mark_of("prison", 28)
+        ('[Name 3]', '[prison AB]')
+    """
+    return f"[{MARK_WORDS[kind]} {_letters(number) if kind in _LETTERED else number}]"
 
 
 def redacted(text: str, layer: Iterable[Mark]) -> str:
@@ -94,22 +89,21 @@ def redacted(text: str, layer: Iterable[Mark]) -> str:
     return "".join((*shown, text[at:]))
 
 
-def _identity(finding: Finding, people: dict[tuple[str, ...], str]) -> str:
-    """The same string for the same person, place or number, however it is written."""
-    if finding.kind == "name":
-        return people[_name(finding.text)]
-    if finding.kind == "prison":
-        words = words_of(finding.text)
+def _identity(kind: Kind, text: str, people: dict[tuple[str, ...], str]) -> str:
+    if kind == "name":
+        return people[_name(text)]
+    if kind == "prison":
+        words = words_of(text)
         inner = [k for k, fold in enumerate(words.folds) if fold not in _AROUND_A_PRISON]
         if not inner:
-            return finding.text.casefold()
-        return place_of(finding.text[words.starts[inner[0]] : words.ends[inner[-1]]]).casefold()
-    if finding.kind == "organisation":
-        return " ".join(fold for fold in words_of(finding.text).folds if fold != "the")
-    if finding.kind in _AS_WRITTEN:
-        return finding.text.casefold().lstrip("@")
-    plain = re.sub(r"[\W_]", "", finding.text).casefold()
-    return re.sub(r"^(?:00)?44(?:0)?(?=\d{9,10}$)", "0", plain) if finding.kind == "phone" else plain
+            return text.casefold()
+        return place_of(text[words.starts[inner[0]] : words.ends[inner[-1]]]).casefold()
+    if kind == "organisation":
+        return " ".join(fold for fold in words_of(text).folds if fold != "the") or text.casefold()
+    if kind in _AS_WRITTEN:
+        return text.casefold().lstrip("@")
+    plain = re.sub(r"[\W_]", "", text).casefold() or text
+    return re.sub(r"^(?:00)?44(?:0)?(?=\d{9,10}$)", "0", plain) if kind == "phone" else plain
 
 
 def _name(text: str) -> tuple[str, ...]:

@@ -1,14 +1,21 @@
 """Sets of rules, one for each country: what is looked for, and with which lists.
 
-Decides nothing: another country is another `Rules`.
+Decides nothing: another country is another `Rules`. To add one, write its patterns in a module of their own (such as
+``uk_patterns.py``: one `Pattern` for each form that a number takes, with a check digit where there is one), give them
+behind `GENERIC_PATTERNS` with the country's places of custody and its names, and put the set into `COUNTRIES` under the
+word by which a person chooses it. A kind of number that has no counterpart goes under the nearest kind (``ni_number``
+is the number of social security); a new kind needs a line in `Kind` and `MARK_WORDS` and in `KIND_WORDS`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nlp.disclosure.establishments import ESTABLISHMENTS
 from nlp.disclosure.first_names import FIRST_NAMES, SURNAMES
+from nlp.disclosure.marks import MARK_WORDS
 from nlp.disclosure.patterns import GENERIC_PATTERNS, Pattern
 from nlp.disclosure.uk_patterns import UK_PATTERNS
+from nlp.model.disclosure import Kind
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,12 @@ class Rules:
     first_names: frozenset[str]
     surnames: frozenset[str]
 
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every kind that is looked for."""
+        by_form = {pattern.kind for pattern in self.patterns}
+        return tuple(kind for kind in MARK_WORDS if kind in by_form | {"name", "prison", "organisation"})
+
 
 UK = Rules(
     country="United Kingdom",
@@ -49,3 +62,5 @@ GENERIC = Rules(
     surnames=SURNAMES,
 )
 """For texts in English from elsewhere: no official numbers, no list of prisons."""
+COUNTRIES: Mapping[str, Rules] = {"UK": UK, "any": GENERIC}
+"""The word by which a person chooses -> the rules."""

@@ -4,7 +4,6 @@ Nothing here decides: a finding is put before a person. No list of kinds is ever
 anonymous.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,17 +85,3 @@ class Mark:
 
     span: Span
     text: str
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The layer of marks over a project's texts, and the key to it.
-
-    Attributes:
-        layers: For each text its marks in order; the text itself never changes.
-        key: For each mark the different words that it stands for, in order of their first appearance. Personal data:
-            to be kept apart.
-    """
-
-    layers: tuple[tuple[Mark, ...], ...]
-    key: Mapping[str, tuple[str, ...]]

@@ -3,6 +3,7 @@
 Nothing is replaced before a person said so, and no list of kinds is complete: nothing here is called anonymous.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,34 @@ from nlp.model.material import Span
 Status = Literal["proposed", "accepted", "rejected"]
 Origin = Literal["found", "model", "by hand"]
 ListKind = Literal["name", "organisation", "place", "not_personal"]
+
+KIND_WORDS: Mapping[Kind, str] = {
+    "name": "names of people",
+    "email": "e-mail addresses",
+    "phone": "phone numbers",
+    "web": "web addresses",
+    "handle": "names on social media",
+    "address": "street addresses",
+    "postcode": "postcodes",
+    "birth_date": "dates of birth",
+    "ni_number": "National Insurance numbers",
+    "nhs_number": "NHS numbers",
+    "prison_number": "prison numbers",
+    "police_number": "police numbers",
+    "probation_number": "probation numbers",
+    "passport": "passport numbers",
+    "driving_licence": "driving licences",
+    "vehicle": "number plates",
+    "bank": "bank accounts and sort codes",
+    "iban": "IBANs",
+    "card": "card numbers",
+    "ip": "IP addresses",
+    "charity_number": "charity numbers",
+    "company_number": "company numbers",
+    "prison": "prisons",
+    "organisation": "organisations",
+}
+"""Kinds as a person reads them, in the order of the marks."""
 
 
 @dataclass(frozen=True)

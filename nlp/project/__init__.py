@@ -15,6 +15,7 @@ from nlp.read import (
     Preview,
     SurveyPreview,
     TranscriptPreview,
+    lines_of,
     load_recipe,
     save_recipe,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "SurveyPreview",
     "TranscriptPreview",
     "create_project",
+    "lines_of",
     "load_recipe",
     "open_project",
     "save_recipe",

@@ -4,12 +4,26 @@ A layer over the texts, which never change: codings and quotes keep their place.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
 
+from nlp.errors import FolderReadOnly, SettingRefused
 from nlp.model.disclosure import Kind, Mark
+from nlp.model.journal import Plan, delete, insert
 from nlp.model.material import Span
 from nlp.model.personal import KeyLine, ListKind, PersonalPage, PersonalState, Status
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, Window
+from nlp.store import Writer, personal_queries, queries
+from nlp.text import canonical, plural
+
+_LISTS: Mapping[ListKind, str] = {
+    "name": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "not_personal": "words that give nobody away",
+}
 
 
 class PersonalData:
@@ -18,21 +32,32 @@ class PersonalData:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def look(self, *, model: str | None = None, progress: Progress = silent) -> int:
+    def look(self, *, model: str | None = None, country: str | None = None, progress: Progress = silent) -> int:
         """Looks through all texts, and returns how many findings are new. What was decided stays.
 
         Args:
             model: Name or folder of a spaCy model that the person has.
+            country: Whose rules from now on: "UK", "Ireland" or "any" (no official numbers, no list of prisons).
             progress: Told about every step; may raise to cancel.
 
         Raises:
             PackageMissing: There is no such model.
+            SettingRefused: There are no rules for that country.
         """
-        raise NotImplementedError
+        from nlp.project import personal_looking
+
+        looked = personal_looking.look(self._desk.store, model=model, country=country, progress=progress)
+        name = personal_looking.FINDER
+        machine = replace(self._desk, actor=(f"{name} ({Path(model).name})", "model") if model else (name, "rule"))
+        plan = machine.change(lambda writer: personal_looking.looking(writer, looked))
+        return sum(change.table == "findings" and change.what == "insert" for change in plan.changes)
 
     def state(self) -> PersonalState:
         """What was looked for, when, and what was decided."""
-        raise NotImplementedError
+        from nlp.project import personal_views
+
+        with self._desk.store.reading() as connection:
+            return personal_views.state(connection)
 
     def queue(
         self,
@@ -44,7 +69,12 @@ class PersonalData:
         most: int = 50,
     ) -> PersonalPage:
         """Findings in the order in which they are decided: the surest kinds first, alike ones together."""
-        raise NotImplementedError
+        from nlp.project import personal_views
+
+        with self._desk.store.reading() as connection:
+            return personal_views.queue(
+                connection, status=status, kinds=frozenset(kinds), source=source, first=first, most=most
+            )
 
     def decide(
         self,
@@ -55,19 +85,29 @@ class PersonalData:
         kind: Kind | None = None,
         window: Window | None = None,
     ) -> int:
-        """Accepts findings, rejects them, or takes that back (``proposed``); returns how many.
+        """Accepts findings, rejects them, or takes that back (``proposed``); returns how many changed.
+
+        A mark is given when a finding is accepted, the same for the same person, and to nobody else ever after. What
+        lies inside an accepted finding goes with it.
 
         Args:
             findings: Their ids.
             status: What they are from now on.
-            alike: Also all undecided ones of the same person, place or number.
+            alike: Also all undecided ones of the same person, place or number; where a decision is taken back, all
+                decided ones.
             kind: What they are, where the machine took them for something else.
             window: A window of the page and the number of what was done there: the same is done once.
 
         Raises:
             FindingMissing
+            FindingRefused: Another mark stands over some of the words.
         """
-        raise NotImplementedError
+        from nlp.project import personal_work
+
+        plan = self._desk.change(
+            lambda writer: personal_work.deciding(writer, findings, status, alike=alike, kind=kind), window=window
+        )
+        return sum(change.what != "delete" for change in plan.changes)
 
     def mark(self, source: int, span: Span, kind: Kind, *, everywhere: bool = False) -> int:
         """Puts a mark over words that a person selected; returns how many places were marked.
@@ -81,20 +121,79 @@ class PersonalData:
         Raises:
             FindingRefused: Another mark is there, or the span is not in the source.
         """
-        raise NotImplementedError
+        from nlp.project import personal_work
+
+        plan = self._desk.change(
+            lambda writer: personal_work.marking(writer, source, span, kind, everywhere_else=everywhere)
+        )
+        return sum(change.what != "delete" for change in plan.changes)
 
     def layers(self, sources: Sequence[int]) -> Mapping[int, tuple[Mark, ...]]:
         """Source -> its accepted marks in order; sources without any are left out."""
-        raise NotImplementedError
+        layers: dict[int, list[Mark]] = {}
+        with self._desk.store.reading() as connection:
+            for row in personal_queries.accepted(connection, sources):
+                layers.setdefault(row["source_id"], []).append(Mark(Span(row["start"], row["end"]), row["mark"]))
+        return {source: tuple(marks) for source, marks in layers.items()}
 
     def key(self) -> tuple[KeyLine, ...]:
         """Every mark and what it stands for: personal data, to be kept apart."""
-        raise NotImplementedError
+        from nlp.project import personal_views
+
+        with self._desk.store.reading() as connection:
+            return personal_views.key(connection)
+
+    def write_key(self, path: str | Path) -> int:
+        """Writes the key as a CSV file of its own, to be kept apart; returns how many marks it explains.
+
+        Raises:
+            FolderReadOnly: The file cannot be written.
+        """
+        from nlp.disclosure import MARK_WORDS
+        from nlp.report.sheets import table_as_csv
+
+        lines = self.key()
+        rows = [("Mark", "What it is", "Words", "Places")]
+        rows += [(line.mark, MARK_WORDS[line.kind], " | ".join(line.words), str(line.times)) for line in lines]
+        try:
+            Path(path).write_bytes(table_as_csv(rows))
+        except OSError as error:
+            raise FolderReadOnly(
+                f'"{path}" cannot be written: {error.strerror or error}.',
+                kept="No file was written.",
+                do="Choose another place.",
+            ) from error
+        return len(lines)
 
     def listed(self) -> Mapping[ListKind, tuple[str, ...]]:
         """The project's own lists."""
-        raise NotImplementedError
+        with self._desk.store.reading() as connection:
+            rows = queries.rows(connection, "listed_names")
+        return {kind: tuple(row["text"] for row in rows if row["kind"] == kind) for kind in get_args(ListKind)}
 
     def set_listed(self, kind: ListKind, names: Sequence[str]) -> None:
-        """Says what is on a list: people, organisations, places, or words that give nobody away."""
-        raise NotImplementedError
+        """Says what is on a list: people, organisations, places, or words that give nobody away.
+
+        It holds from the next look on; white space around a name, empty lines and repetitions are left out.
+
+        Raises:
+            SettingRefused: There is no such list.
+        """
+        if kind not in _LISTS:
+            raise SettingRefused(
+                f'There is no list "{kind}".', kept="Nothing was changed.", do=f"Choose from {', '.join(_LISTS)}."
+            )
+        wanted = {
+            name.casefold(): name for name in (" ".join(canonical(n)[0].split()) for n in reversed(names)) if name
+        }
+
+        def plan(writer: Writer) -> Plan:
+            rows = queries.where(writer.connection, "listed_names", kind=kind)
+            kept = {row["text"] for row in rows} & set(wanted.values())
+            gone = [delete("listed_names", row) for row in rows if row["text"] not in kept]
+            new = [{"kind": kind, "text": name} for name in reversed(wanted.values()) if name not in kept]
+            added = [insert("listed_names", row) for row in writer.new_rows("listed_names", new)]
+            label = f"change the list of {_LISTS[kind]}: {plural(len(new), 'name')} more, {len(gone):,} fewer"
+            return Plan("set_listed", label, (*gone, *added))
+
+        self._desk.change(plan)

@@ -7,13 +7,18 @@ from typing import Any
 from nlp.errors import SettingRefused
 from nlp.model.attribution import DEFAULT_TEMPLATE, checked
 from nlp.model.figures import SMALL
-from nlp.model.journal import Plan, insert, update
+from nlp.model.journal import Change, Plan, insert, update
 from nlp.project.desk import Desk
 from nlp.store import Writer, queries
 
 MOST_CASES = 50
 _KEPT = "The project is as it was."
-_DEFAULTS: Mapping[str, Any] = {"attribution": DEFAULT_TEMPLATE, "smallest_cell": SMALL}
+_DEFAULTS: Mapping[str, Any] = {
+    "attribution": DEFAULT_TEMPLATE,
+    "smallest_cell": SMALL,
+    "country": "UK",
+    "personal_look": None,
+}
 
 
 class Settings:
@@ -52,21 +57,19 @@ class Settings:
             return setting(connection, name)
 
     def _set(self, name: str, value: Any, label: str) -> None:
-        def plan(writer: Writer) -> Plan:
-            found = queries.where(writer.connection, "settings", name=name)
-            told = json.dumps(value, ensure_ascii=False)
-            if not found:
-                change = insert("settings", writer.new_row("settings", {"name": name, "value": told}))
-            elif found[0]["value"] == told:
-                return Plan("set", "nothing")
-            else:
-                change = update("settings", found[0], value=told)
-            return Plan("set", label, (change,))
-
-        self._desk.change(plan)
+        self._desk.change(lambda writer: Plan("set", label, told(writer, name, value)))
 
 
 def setting(connection: Any, name: str) -> Any:
     """What the project was told, or what holds where nobody said anything."""
     found = queries.where(connection, "settings", name=name)
     return json.loads(found[0]["value"]) if found else _DEFAULTS[name]
+
+
+def told(writer: Writer, name: str, value: Any) -> tuple[Change, ...]:
+    """What changes where the project is told something; nothing where it was told so before."""
+    found = queries.where(writer.connection, "settings", name=name)
+    text = json.dumps(value, ensure_ascii=False)
+    if not found:
+        return (insert("settings", writer.new_row("settings", {"name": name, "value": text})),)
+    return () if found[0]["value"] == text else (update("settings", found[0], value=text),)

@@ -7,6 +7,7 @@ from stat import S_ISDIR, S_ISREG
 from nlp.errors import FileEmpty, FileMissing, TooLarge, UnknownFormat
 from nlp.model.material import Import
 from nlp.read.choice import Choice
+from nlp.read.decode import decode
 from nlp.read.packages import MOST_BYTES, looks_like
 from nlp.read.recipe import load_recipe, save_recipe
 from nlp.read.tables.grids import TABLES, read_grid
@@ -25,6 +26,7 @@ __all__ = [
     "Preview",
     "SurveyPreview",
     "TranscriptPreview",
+    "lines_of",
     "load_recipe",
     "preview",
     "read",
@@ -67,6 +69,17 @@ def read(previewed: Preview) -> Import:
         NoOpenQuestion: No column of a table holds open answers.
     """
     return read_survey(previewed) if isinstance(previewed, SurveyPreview) else read_text(previewed)
+
+
+def lines_of(path: str | Path) -> tuple[str, ...]:
+    """The lines of a text file that hold something, such as a list of names.
+
+    Raises:
+        FileMissing, FileEmpty, NotText, TooLarge
+    """
+    path = Path(path)
+    lines = decode(_bytes(path), file=path.name).text.splitlines()
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def _bytes(path: Path) -> bytes:
