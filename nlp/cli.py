@@ -21,6 +21,7 @@ from nlp.cli_figures import figures
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_memos import memos
 from nlp.cli_personal import personal
+from nlp.cli_report import report
 from nlp.cli_review import review
 from nlp.cli_rules import rules
 from nlp.cli_search import search
@@ -176,16 +177,7 @@ def quotes(
             out.print("  Nobody in this theme agreed to be quoted.")
 
 
-@app.command()
-def report(
-    project: ProjectPath,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write it, ending in .html.")],
-) -> None:
-    """Write the report: every quote is proved again before it is written."""
-    from nlp.project import open_project
-
-    written = open_project(project).reports.write(output)
-    out.print(f"Wrote [bold]{plain(str(written))}[/bold]")
+app.command("report")(whole(report))
 
 
 @app.command()

@@ -69,7 +69,12 @@ def figures(
     csv: Annotated[Path | None, _option(_TAKE, "Write all its numbers to this file.", metavar="FILE")] = None,
     xlsx: Annotated[Path | None, _option(_TAKE, "The same as a workbook.", metavar="FILE")] = None,
     suppress: Annotated[
-        bool, _option(_TAKE, "In the file, leave out what fewer than 5 cases stand behind.", "--suppress")
+        bool,
+        _option(
+            _TAKE,
+            "In the file, leave out what too few cases stand behind (fewer than 5, unless the project says otherwise).",
+            "--suppress",
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -108,7 +113,7 @@ def figures(
     else:
         found = asked.prevalence(scope)
     _something(found.basis)
-    written = _write(found, csv, xlsx, suppress=suppress)
+    written = _write(found, csv, xlsx, suppress=suppress, k=opened.settings.smallest_cell)
     if as_json:
         terminal.print_json(_plain(found))
         return
@@ -145,7 +150,7 @@ def _attribute(opened: "Project", typed: str) -> str:
     return typed if typed in alike or len(alike) != 1 else alike[0]
 
 
-def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool) -> list[Path]:
+def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool, k: int) -> list[Path]:
     """Raises: FigureRefused, FolderReadOnly."""
     written: list[Path] = []
     if not (csv or xlsx):
@@ -153,7 +158,7 @@ def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool
     from nlp.project import table_as_csv, table_as_xlsx
     from nlp.project.figure_rows import rows
 
-    table = rows(found, suppress=suppress)
+    table = rows(found, suppress=suppress, k=k)
     files = [(csv, table_as_csv)] if csv else []
     files += [(xlsx, lambda table: table_as_xlsx(table, sheet="figure"))] if xlsx else []
     for path, made in files:

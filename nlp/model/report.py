@@ -154,8 +154,12 @@ class ReportContent:
     """All that a report shows; every quote in it was proved when it was gathered.
 
     Attributes:
+        basis: What the sizes rest on, in words, and that they will change where the study is not coded to its end.
         sizes: Name of a code and its share of cases, biggest first, for the picture; small ones left out if so wanted.
-        run: Candidate themes that nobody decided about; None where they are not shown.
+        small_codes: How many codes are left out of the sizes because too few cases hold them.
+        smallest_cell: Fewer cases than this are not shown in tables; 0 where all are.
+        run: Candidate themes that nobody decided about, without the words of those who are not quoted; None where they
+            are not shown.
         withheld: Picked quotes left out because the person said no to being quoted.
         unknown: Quotes of people whose consent is not recorded that are left out.
         looked_for: In words, which kinds of personal data were looked for, and what was decided.
@@ -172,6 +176,9 @@ class ReportContent:
     withheld: int
     unknown: int
     looked_for: str
+    basis: str = ""
+    small_codes: int = 0
+    smallest_cell: int = 0
 
     @property
     def quotes(self) -> Sequence[QuoteView]:

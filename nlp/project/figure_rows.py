@@ -6,6 +6,7 @@ give somebody away: those, and enough others that they cannot be worked out from
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from nlp.disclosure.small_cells import small_cells
 from nlp.errors import FigureRefused
@@ -30,22 +31,39 @@ NONE_KNOWN = "nothing known"
 _SHARE = ("%", "% low", "% high")
 
 
-def rows(figure: Figure, *, suppress: bool = False) -> Rows:
+@dataclass(frozen=True)
+class Hidden:
+    """What of a crosstab is not shown.
+
+    Attributes:
+        cells: (line, column).
+        bases: Columns whose number of cases is not shown either.
+        totals: Lines whose cells could be worked out from how many cases hold the code in all: that is not shown.
+    """
+
+    cells: AbstractSet[Cell]
+    bases: AbstractSet[int]
+    totals: AbstractSet[int]
+
+
+def rows(figure: Figure, *, suppress: bool = False, k: int = SMALL) -> Rows:
     """The heads and then a row for each number of a figure.
 
     Args:
         figure: As ``Figures`` gives it.
-        suppress: Leaves out what fewer than five cases stand behind.
+        suppress: Leaves out what fewer than ``k`` cases stand behind.
+        k: The fewest cases that are shown.
 
     Raises:
         FigureRefused: Of a figure that shows single cases, nothing can be left out.
     """
+    fewest = k if suppress else 0
     if isinstance(figure, Prevalence):
-        return _prevalence(figure, suppress)
+        return _prevalence(figure, fewest)
     if isinstance(figure, Crosstab):
-        return _crosstab(figure, suppress)
+        return _crosstab(figure, fewest)
     if isinstance(figure, CoOccurrence):
-        return _co_occurrence(figure, suppress)
+        return _co_occurrence(figure, fewest)
     if suppress:
         raise FigureRefused(
             "This figure shows single cases, so that small numbers cannot be left out of it.",
@@ -55,60 +73,67 @@ def rows(figure: Figure, *, suppress: bool = False) -> Rows:
     return _matrix(figure) if isinstance(figure, Matrix) else _saturation(figure)
 
 
-def _prevalence(figure: Prevalence, suppress: bool) -> Rows:
+def too_few(share: Share, *, k: int) -> bool:
+    """True where fewer than ``k`` cases, and not none, stand behind a share."""
+    return 0 < share.count < k or 0 < share.base < k
+
+
+def _prevalence(figure: Prevalence, k: int) -> Rows:
     heads = ["Code", "In", "Cases", "Of cases", *_SHARE, "Answers", "Of answers", *_SHARE, "Mentions"]
     found = [heads]
     for line, inside in zip(figure.lines, _groups([line.code for line in figure.lines]), strict=True):
-        hidden = suppress and line.cases.small
+        hidden = too_few(line.cases, k=k)
         numbers = [*_share(line.cases, hidden), *_share(line.answers, hidden), _number(line.mentions, hidden)]
         found.append([line.code.name, inside, *numbers])
     return found
 
 
-def _crosstab(figure: Crosstab, suppress: bool) -> Rows:
+def _crosstab(figure: Crosstab, k: int) -> Rows:
     group = "Wave" if figure.over_time else figure.by
     apart = "Last against first" if figure.over_time else "Furthest apart"
     compared = ["Association (V)", "p", apart, "Points", "Points low", "Points high"]
     heads = ["Code", "In", group, "Cases", "Of cases", *_SHARE, *compared]
-    hidden, bases = _hidden(figure) if suppress else (set(), set())
+    hidden = hidden_cells(figure, k=k)
     found = [heads]
     for i, (line, inside) in enumerate(zip(figure.lines, _groups([n.code for n in figure.lines]), strict=True)):
         numbers = ["" if v is None else f"{v:.3f}" for v in (line.association, line.p)]
         # What compares groups is left out with any of them: the number could be worked out from it.
-        lost = any(row == i for row, _ in hidden)
+        lost = any(row == i for row, _ in hidden.cells)
         numbers = [NOT_SHOWN] * len(compared) if lost else [*numbers, *_difference(line.difference)]
         for j, (column, cell) in enumerate(zip(figure.columns, line.cells, strict=True)):
-            share = _share(cell, (i, j) in hidden or j in bases)
-            share[1] = _number(cell.base, j in bases)
+            share = _share(cell, (i, j) in hidden.cells or j in hidden.bases)
+            share[1] = _number(cell.base, j in hidden.bases)
             found.append([line.code.name, inside, column.name or NONE_KNOWN, *share, *numbers])
     return found
 
 
-def _hidden(figure: Crosstab) -> tuple[AbstractSet[Cell], AbstractSet[int]]:
-    """The cells (line, column) of a crosstab that are not shown, and the columns whose base is not shown either.
+def hidden_cells(figure: Crosstab, *, k: int) -> Hidden:
+    """What of a crosstab is not shown, so that nothing of fewer than ``k`` cases is, or can be worked out.
 
     Each line is a table of its own: cases with the code and without it, by groups. How many cases each group has is
     shown beside it, and how many hold the code in all is another figure.
     """
     cells: set[Cell] = set()
     bases: set[int] = set()
+    totals: set[int] = set()
     for i, line in enumerate(figure.lines):
         held = [cell.count for cell in line.cells]
         without = [cell.base - cell.count for cell in line.cells]
         if held:
-            hidden = small_cells([held, without], k=SMALL).hidden
+            hidden = small_cells([held, without], k=k).hidden
             cells.update((i, j) for j in range(len(held)) if hidden[0, j])
             bases.update(j for j in range(len(held)) if hidden[2, j])
-    return cells, bases
+            totals.update({i} if hidden[0, -1] else ())
+    return Hidden(cells, bases, totals)
 
 
-def _co_occurrence(figure: CoOccurrence, suppress: bool) -> Rows:
+def _co_occurrence(figure: CoOccurrence, k: int) -> Rows:
     what = "Cases" if figure.together == "case" else "Answers"
     found = [["Code", "And", f"{what} with both", f"{what} with either", "Jaccard", "Cases with both"]]
     for i, one in enumerate(figure.codes):
         for j in range(i + 1, len(figure.codes)):
             pair = figure.cells[i][j]
-            hidden = suppress and 0 < pair.cases < SMALL
+            hidden = 0 < pair.cases < k
             numbers = [
                 _number(pair.count, hidden),
                 _number(pair.either, hidden),

@@ -3,8 +3,9 @@
 Nothing leaves unproved, and nobody who said no is quoted.
 """
 
+import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ from nlp.errors import ReportMissing
 from nlp.model.report import Asked, Options, ReportContent, ReportView, Verification
 from nlp.project import report_work
 from nlp.project.desk import Desk, Window
-from nlp.report import html_report, write_html
-from nlp.report.html import EarlierContent
+from nlp.project.report_content import Draft, gather
+from nlp.report import format_of, html_report, put, report_bytes
 
 if TYPE_CHECKING:
     from nlp.project.door import Project
@@ -89,31 +90,71 @@ class Reports:
         """Says which quotes of the shortlist a section shows, in this order. Raises: ReportMissing, QuoteMissing."""
         self._desk.change(lambda writer: report_work.setting_quotes(writer, section, quotes), window=window)
 
-    def content(self, report_id: int | None = None, *, unknown: Asked | None = None) -> ReportContent:
+    def content(
+        self, report_id: int | None = None, *, unknown: Asked | None = None, options: Options | None = None
+    ) -> ReportContent:
         """All that a report shows, each quote proved now; without a number, of everything that was picked.
+
+        Args:
+            report_id: Which report.
+            unknown: What becomes of quotes of people whose consent is not recorded; None: as the options say.
+            options: What it shows, instead of what was said when it was made.
 
         Raises:
             ReportMissing
-            QuoteNotInSource: A quote is not what its source says, with both texts.
+            ReportRefused: Cases have no attribute that is to be compared.
+            FigureRefused: Such an attribute has too many values.
+            QuoteNotInSource: Quotes are not what their sources say, each with both texts.
             ConsentNotRecorded: Somebody's consent is not recorded, and nobody said what becomes of such quotes.
         """
-        raise NotImplementedError
+        view = None if report_id is None else self.one(report_id)
+        shows = options or (view.options if view else Options())
+        shows = replace(shows, unknown=unknown) if unknown else shows
+        with self._desk.store.reading() as connection:
+            report_work.check_options(connection, shows)
+        drafts = self._drafts() if view is None else [Draft.of(section) for section in view.sections]
+        return gather(self._project, drafts, shows)
 
-    def html(self) -> str:
-        """The report as one web page that needs nothing from elsewhere; every quote in it is proved now.
+    def html(
+        self, report_id: int | None = None, *, unknown: Asked | None = None, options: Options | None = None
+    ) -> str:
+        """A report as one web page that needs nothing from elsewhere. Arguments and what is raised: as ``content``."""
+        return html_report(self.content(report_id, unknown=unknown, options=options))
+
+    def file(
+        self, format: str, report_id: int | None = None, *, unknown: Asked | None = None, options: Options | None = None
+    ) -> bytes:
+        """A report as a file: docx, html, xlsx or md. The rest: as ``content``."""
+        return report_bytes(self.content(report_id, unknown=unknown, options=options), format)
+
+    def write(
+        self,
+        path: str | Path,
+        report_id: int | None = None,
+        *,
+        unknown: Asked | None = None,
+        options: Options | None = None,
+    ) -> Path:
+        """Writes a report to a .docx, .html, .xlsx or .md file; of a named report it is kept that it was written.
+
+        Args:
+            path: Where to.
+            report_id: As in ``content``, and the rest too.
+            unknown: See there.
+            options: See there.
 
         Raises:
-            QuoteNotInSource
+            FolderReadOnly, DiskFull, UnknownFormat, and what ``content`` raises
         """
-        return html_report(self._content())
-
-    def write(self, path: str | Path) -> Path:
-        """Writes the report to a file.
-
-        Raises:
-            QuoteNotInSource, FolderReadOnly, DiskFull, UnknownFormat
-        """
-        return write_html(self._content(), Path(path))
+        place = Path(path)
+        format = format_of(place)
+        content = self.content(report_id, unknown=unknown, options=options)
+        data = report_bytes(content, format)
+        put(data, place, look=lambda file: None)
+        if report_id is not None:
+            sha256, quotes = hashlib.sha256(data).hexdigest(), len(content.quotes)
+            self._desk.change(lambda writer: report_work.noting_file(writer, report_id, format, sha256, quotes))
+        return place
 
     def verify(self, file: str | Path) -> Verification:
         """Compares every quote of a finished report (DOCX, HTML, XLSX, MD) with the project.
@@ -123,15 +164,12 @@ class Reports:
         """
         raise NotImplementedError
 
-    def _content(self) -> EarlierContent:
-        info = self._project.info()
-        picked = self._project.quotes.shortlist()
-        return EarlierContent(
-            title=info.name,
-            made_at=datetime.now(UTC).isoformat(timespec="minutes"),
-            info=info,
-            run=self._project.themes() if info.themes else None,
-            codes=tuple(c for c in self._project.codes() if c.codable),
-            shortlist=tuple(q for q in picked if q.consent != "no"),
-            withheld=sum(q.consent == "no" for q in picked),
-        )
+    def _drafts(self) -> list[Draft]:
+        """Everything that was picked, in sections."""
+        picked = {quote.id: quote for quote in self._project.quotes.shortlist()}
+        with self._desk.store.reading() as connection:
+            together = report_work.grouped(connection)
+        return [
+            Draft(code, "", "", tuple(picked[row["id"]] for row in rows if row["id"] in picked))
+            for (code, _), rows in together.items()
+        ]

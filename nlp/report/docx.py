@@ -1,0 +1,146 @@
+"""The report as a Word document that its author goes on writing in.
+
+Decides the order of what stands in it. Every quote is a content control that carries the guid of the quote, so that
+``ownwords verify`` finds it again whoever edited the document meanwhile.
+"""
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from nlp.model.report import ReportContent, SectionContent, Table
+from nlp.report import pictures, words
+from nlp.report.packed import repacked
+
+if TYPE_CHECKING:
+    from docx.document import Document as Doc
+
+
+def docx_report(content: ReportContent) -> bytes:
+    """The document; the same for the same content."""
+    from nlp.report.docx_parts import SMALL, new_document, write
+
+    at = datetime.fromisoformat(content.made_at)
+    document = new_document(content.title, at)
+    write(document, content.title, "Title")
+    write(document, words.made(content), "Subtitle")
+    for paragraph in words.paragraphs(content.introduction):
+        write(document, paragraph, "Normal")
+    if not content.sections and not content.sizes:
+        write(document, words.NOTHING_YET, "Normal")
+    _glance(document, content)
+    number = 0
+    for section in content.sections:
+        number = _section(document, section, number)
+    if words.has_brackets(content):
+        write(document, words.BRACKETS, SMALL)
+    _themes(document, content)
+    _ground(document, content)
+    _methods(document, content)
+    _anchors(document, content)
+    made = io.BytesIO()
+    document.save(made)
+    return repacked(made.getvalue(), at)
+
+
+def _glance(document: "Doc", content: ReportContent) -> None:
+    from nlp.report.docx_parts import SMALL, write, write_picture, write_table
+
+    if not content.sizes:
+        return
+    write(document, words.GLANCE, "Heading 1")
+    write(document, content.basis, "Normal")
+    write_picture(document, pictures.png(content.sizes), alt=pictures.alt_text(content.sizes), title=words.GLANCE)
+    write(document, words.SIZES_CAPTION, SMALL)
+    write_table(document, words.sizes_rows(content), widths=(0.42, 0.11, 0.18, 0.11, 0.18))
+
+
+def _section(document: "Doc", section: SectionContent, number: int) -> int:
+    """Writes a section; returns how many quotes were written by now."""
+    from nlp.report.docx_parts import SIZE, SMALL, write, write_quote
+
+    write(document, section.heading, "Heading 1")
+    if section.said:
+        write(document, words.size_line(section), SIZE)
+    if section.definition:
+        write(document, words.definition_line(section), SMALL)
+    for paragraph in words.paragraphs(section.text):
+        write(document, paragraph, "Normal")
+    for quote in section.quotes:
+        number += 1
+        write_quote(document, quote.shown, guid=quote.guid, number=number, who=words.source_line(quote))
+    for table in section.tables:
+        _table(document, table, (0.32, 0.17, 0.19, 0.13, 0.19))
+    return number
+
+
+def _table(document: "Doc", table: Table, widths: tuple[float, ...] | None = None) -> None:
+    from nlp.report.docx_parts import SMALL, write, write_table
+
+    if table.title:
+        write(document, table.title, "Caption")
+    columns = len(table.rows[0])
+    write_table(document, table.rows, widths=widths or (1 / columns,) * columns)
+    write(document, table.note, SMALL)
+
+
+def _themes(document: "Doc", content: ReportContent) -> None:
+    from nlp.report.docx_parts import NOTE, SMALL, TYPICAL, write
+
+    if content.run is None:
+        return
+    write(document, words.THEMES, "Heading 1")
+    write(document, " ".join(words.THEMES_NOTE), NOTE)
+    for theme in content.run.themes:
+        write(document, f"{theme.id}. {theme.name}", "Heading 2")
+        write(document, f"{words.theme_size(theme)}. Name {theme.name_source}.", SMALL)
+        write(document, f"“{theme.typical}”" if theme.typical else words.no_typical(theme), TYPICAL)
+        write(document, f"Set apart by: {' · '.join(theme.terms)}", SMALL)
+        for warning in theme.warnings:
+            write(document, f"Take care: {warning.text}", SMALL)
+
+
+def _ground(document: "Doc", content: ReportContent) -> None:
+    """What the report rests on: where every answer stands, what was left out, and which files were read."""
+    from nlp.report.docx_parts import SMALL, write, write_table
+
+    write(document, words.STANDS, "Heading 1")
+    if not content.sizes:
+        write(document, content.basis, "Normal")
+    rows = [("", "Answers", "Share", "What that means")]
+    rows += [
+        (name.capitalize(), f"{count:,}", f"{percent:.0f} %", means)
+        for _, name, means, count, percent in words.ledger(content.info.ledger)
+    ]
+    write_table(document, rows, widths=(0.3, 0.14, 0.12, 0.44))
+    write(document, words.ledger_sum(content.info.ledger), SMALL)
+    for line in words.left_out(content):
+        write(document, line, "Normal")
+    write(document, content.looked_for, "Normal")
+    if content.info.files:
+        write(document, words.READ, "Heading 1")
+        write_table(document, [words.FILES_HEAD, *words.file_rows(content.info)], widths=(0.26, 0.4, 0.34))
+
+
+def _methods(document: "Doc", content: ReportContent) -> None:
+    from nlp.report.docx_parts import write
+
+    write(document, words.METHODS, "Heading 1")
+    for item in content.methods:
+        write(document, words.item_heading(item), "Heading 2")
+        for paragraph in item.paragraphs:
+            write(document, paragraph, "Normal")
+        for table in item.tables:
+            _table(document, table)
+    for line in words.closing(content):
+        write(document, line, "Normal")
+
+
+def _anchors(document: "Doc", content: ReportContent) -> None:
+    from nlp.report.docx_parts import SMALL, write, write_table
+
+    if not content.quotes:
+        return
+    write(document, words.COMES_FROM, "Heading 1")
+    write(document, words.ANCHORS_NOTE, SMALL)
+    write_table(document, words.anchor_rows(content), widths=(0.28, 0.28, 0.07, 0.07, 0.3), small=True)
