@@ -9,6 +9,7 @@ from nlp.model.journal import Plan, Row, update
 from nlp.model.material import Consent
 from nlp.model.withdrawal import Withdrawal
 from nlp.progress import Progress, silent
+from nlp.project import withdrawing
 from nlp.project.answers import answer_views, themes_and_statuses
 from nlp.project.desk import Desk
 from nlp.store import Writer, case_queries, queries
@@ -105,7 +106,7 @@ class Cases:
             ids = list(dict.fromkeys(case_ids))
             found = {row["id"]: row for row in queries.rows(writer.connection, "cases", ids=ids)}
             rows = [found.get(case_id) or _row(writer.connection, case_id) for case_id in ids]
-            who = f'"{rows[0]["name"]}"' if len(rows) == 1 else plural(len(rows), "case")
+            who = f"case {rows[0]['id']}" if len(rows) == 1 else plural(len(rows), "case")
             changes = tuple(update("cases", row, consent=consent) for row in rows if row["consent"] != consent)
             return Plan("set_consent", f"consent to be quoted of {who}: {_SAID[consent]}", changes)
 
@@ -113,7 +114,7 @@ class Cases:
 
     def withdrawal(self, case_id: int) -> Withdrawal:
         """What would go and what would stay if this case withdrew. Changes nothing. Raises: CaseMissing."""
-        raise NotImplementedError
+        return withdrawing.withdrawal(self._desk, case_id)
 
     def withdraw(self, case_id: int, *, confirmed: str, progress: Progress = silent) -> Withdrawal:
         """Takes a case out of the project for good: its text, vectors, codings, quotes and originals.
@@ -135,7 +136,7 @@ class Cases:
             ProjectBusy: Another window is at work. Where the case is gone from the answers already, what is left of it
                 in files goes when the project is opened next; the message says so.
         """
-        raise NotImplementedError
+        return withdrawing.withdraw(self._desk, case_id, confirmed=confirmed, progress=progress)
 
     def _lines(self, connection: Any, rows: Sequence[Row]) -> tuple[CaseLine, ...]:
         ids = {row["id"] for row in rows}
