@@ -17,19 +17,19 @@ _MOST_WORDS_AT_ONCE = 150
 
 def embed_whole(texts: Sequence[str], vectors: VectorCache, *, progress: Progress = silent) -> None:
     """Has the vectors of texts made and kept, so that ``whole_vectors`` finds them."""
-    vectors.keep([part for text in texts for part in _readable_parts(text)], progress=progress)
+    vectors.keep([part for text in texts for part in readable_parts(text)], progress=progress)
 
 
 def unread(texts: Sequence[str], vectors: VectorCache) -> int:
     """How many parts of texts have no vector yet."""
-    return vectors.missing([part for text in texts for part in _readable_parts(text)])
+    return vectors.missing([part for text in texts for part in readable_parts(text)])
 
 
 def whole_vectors(texts: Sequence[str], vectors: VectorCache) -> NDArray[np.float32]:
     """Unit vectors (n, d) of whole texts: a long one is the mean of its parts, as the model reads about 200 words."""
     parts, owner = [], []
     for i, text in enumerate(texts):
-        for part in _readable_parts(text):
+        for part in readable_parts(text):
             parts.append(part)
             owner.append(i)
     of_part = vectors.vectors(parts)
@@ -40,7 +40,8 @@ def whole_vectors(texts: Sequence[str], vectors: VectorCache) -> NDArray[np.floa
     return total / np.linalg.norm(total, axis=1, keepdims=True)
 
 
-def _readable_parts(text: str) -> list[str]:
+def readable_parts(text: str) -> list[str]:
+    """What the model reads of a text at once: all of it, or parts of whole sentences."""
     if len(text.split()) <= _MOST_WORDS_AT_ONCE:
         return [text]
     parts: list[list[str]] = [[]]

@@ -8,7 +8,7 @@ that save at the same time never write the same file with different content.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -157,6 +157,30 @@ class VectorCache:
         there = [shard for shard in self._shards if not isinstance(shard.kept, _Stored) or shard.kept.file.is_file()]
         if len(there) < len(self._shards):
             self._shards, self._index = there, None
+
+
+def forget_others(folder: Path, texts: Iterable[str]) -> int:
+    """Takes the vectors of all texts but these out of the files of every recipe, and returns how many went.
+
+    A vector that is still wanted and not among these is made again when it is next asked for; one that nobody may have
+    any more is gone for certain.
+
+    Args:
+        folder: That holds a folder for each recipe.
+        texts: Those whose vectors stay.
+    """
+    wanted = np.unique(_keys(list(texts)))
+    gone = 0
+    for file in sorted(folder.glob("*/*.npy")):
+        shard = _read(file)
+        stays = np.isin(shard.keys, wanted) if shard else np.zeros(0, np.bool_)
+        if shard and stays.all():
+            continue
+        if shard and stays.any():
+            _write(shard.keys[stays], shard.rows(np.flatnonzero(stays).astype(np.int32)), file.parent)
+        gone += int(np.count_nonzero(~stays))
+        file.unlink()  # also one that cannot be read: nobody knows what is in it
+    return gone
 
 
 class _Index(NamedTuple):

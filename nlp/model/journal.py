@@ -44,6 +44,10 @@ class Plan:
     changes: tuple[Change, ...] = field(default=())
 
 
+CHAINED = ("id", "guid", "at", "coder_id", "kind", "changes", "undoes", "previous_hash", "label_digest")
+"""The facts of an event that its hash is taken over."""
+
+
 def insert(table: str, row: Row) -> Change:
     """A new row; its ``id`` is already chosen."""
     return Change(table, row["id"], None, row)
@@ -71,7 +75,15 @@ def image_digest(before: str | None, after: str | None) -> str:
     return sha256(f"{before}\x1f{after}".encode()).hexdigest()
 
 
+def label_digest(salt: str, label: str) -> str:
+    """The hash that stands for a label in the chain. Nobody can try names against it once the salt is erased."""
+    return sha256(f"{salt}\x1f{label}".encode()).hexdigest()
+
+
 def event_hash(previous: str, facts: Row, digests: list[str]) -> str:
-    """The hash of an event, taken over the one before, its facts and the hashes of its images."""
+    """The hash of an event, taken over the one before, its facts and the hashes of its images.
+
+    The label is among the facts by its digest only (``CHAINED``), so that a label may be erased as images may.
+    """
     body = json.dumps([previous, dict(facts), digests], sort_keys=True, ensure_ascii=False)
     return sha256(body.encode("utf-8")).hexdigest()

@@ -48,12 +48,17 @@ class ImportedFile:
     untimed: int = 0
     codings: int = 0
     unit: str = "cue"
+    withdrawn: int = 0
+    """Answers of people who withdrew since."""
+    copy_erased: bool = False
+    """The project holds no copy of the file any more, because it held words of such people."""
 
     @property
     def reconciliation(self) -> str:
         """What became of every row, cue or paragraph, as a sum in words."""
         substantive = self.answers - self.no_substantive_answer
         said = f"{plural(substantive, 'answer')} + {self.no_substantive_answer:,} without substance"
+        said += f" + {self.withdrawn:,} withdrawn" if self.withdrawn else ""
         if self.kind == "survey":
             questions = self.parts // self.rows if self.rows else 0
             sums = f"{plural(self.rows, 'row')} × {plural(questions, 'question')} = {said} + {self.blank:,} blank"
@@ -317,7 +322,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Event:
-    """One line of the history."""
+    """One line of the history. ``fixed``: it cannot be taken back any more, because a case was withdrawn since."""
 
     id: int
     at: str
@@ -328,3 +333,4 @@ class Event:
     changes: int
     undone: bool
     undoes: int | None
+    fixed: bool = False

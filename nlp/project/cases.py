@@ -7,7 +7,9 @@ from nlp.errors import CaseMissing
 from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.journal import Plan, Row, update
 from nlp.model.material import Consent
-from nlp.project import pseudonyms
+from nlp.model.withdrawal import Withdrawal
+from nlp.progress import Progress, silent
+from nlp.project import pseudonyms, withdrawing
 from nlp.project.answers import answer_views, themes_and_statuses
 from nlp.project.desk import Desk
 from nlp.store import Writer, case_queries, queries
@@ -104,7 +106,7 @@ class Cases:
             ids = list(dict.fromkeys(case_ids))
             found = {row["id"]: row for row in queries.rows(writer.connection, "cases", ids=ids)}
             rows = [found.get(case_id) or _row(writer.connection, case_id) for case_id in ids]
-            who = f'"{rows[0]["name"]}"' if len(rows) == 1 else plural(len(rows), "case")
+            who = f"case {rows[0]['id']}" if len(rows) == 1 else plural(len(rows), "case")
             changes = tuple(update("cases", row, consent=consent) for row in rows if row["consent"] != consent)
             return Plan("set_consent", f"consent to be quoted of {who}: {_SAID[consent]}", changes)
 
@@ -131,6 +133,32 @@ class Cases:
         """
         plan = self._desk.change(lambda writer: pseudonyms.calling_all(writer, pattern, interviews=interviews))
         return len(plan.changes)
+
+    def withdrawal(self, case_id: int) -> Withdrawal:
+        """What would go and what would stay if this case withdrew. Changes nothing. Raises: CaseMissing."""
+        return withdrawing.withdrawal(self._desk, case_id)
+
+    def withdraw(self, case_id: int, *, confirmed: str, progress: Progress = silent) -> Withdrawal:
+        """Takes a case out of the project for good: its text, vectors, codings, quotes and originals.
+
+        They go from the project and from every backup in it; the history keeps that it happened, and nothing of what
+        was said. It cannot be undone, and neither can the steps before it.
+
+        Args:
+            case_id: The case.
+            confirmed: Its name, as the person typed it.
+            progress: Told about every step; a withdrawal that has begun cannot be cancelled.
+
+        Returns:
+            What went.
+
+        Raises:
+            CaseMissing
+            WithdrawalRefused: The name is another one; nothing was changed.
+            ProjectBusy: Another window is at work. Where the case is gone from the answers already, what is left of it
+                in files goes when the project is opened next; the message says so.
+        """
+        return withdrawing.withdraw(self._desk, case_id, confirmed=confirmed, progress=progress)
 
     def _lines(self, connection: Any, rows: Sequence[Row]) -> tuple[CaseLine, ...]:
         ids = {row["id"] for row in rows}

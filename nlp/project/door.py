@@ -6,13 +6,14 @@ and scripts; none of them reaches past it.
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.coding import decisions, read_codebook
-from nlp.errors import QuoteMissing
+from nlp.errors import ProjectBusy, QuoteMissing
 from nlp.model.journal import Plan, Row, insert
 from nlp.model.material import Span
 from nlp.model.rounds import CONSENSUS
@@ -40,7 +41,7 @@ from nlp.project.desk import Desk, Window, time_now
 from nlp.project.importing import imported_file
 from nlp.project.standing import Standing
 from nlp.read import Choice, Preview
-from nlp.store import Store, Writer, find_project, queries
+from nlp.store import Store, Writer, chain, erasing, find_project, queries
 from nlp.store import create_project as create_folder
 from nlp.version import __version__
 
@@ -102,7 +103,18 @@ def open_project(path: str | Path, *, actor: str | None = None) -> "Project":
     Raises:
         ProjectMissing, ProjectNewer, ProjectDamaged
     """
-    return Project(Store(find_project(path)), actor=actor or _default_actor())
+    store = Store(find_project(path))
+    _finish_withdrawals(store)
+    return Project(store, actor=actor or _default_actor())
+
+
+def _finish_withdrawals(store: Store) -> None:
+    """A withdrawal that was stopped in the middle is taken up again; where another window is at work, the next time."""
+    if erasing.unfinished(store):
+        from nlp.project import withdrawing
+
+        with suppress(ProjectBusy):
+            withdrawing.finish(store)
 
 
 def _default_actor() -> str:
@@ -771,6 +783,11 @@ class Project:
         """What was done, newest first."""
         with self._store.reading() as connection:
             return history.events(connection, most=most)
+
+    def altered_steps(self) -> tuple[int, ...]:
+        """Steps of the history that somebody altered past Ownwords; none where each follows from the one before it."""
+        with self._store.reading() as connection:
+            return chain.altered_events(connection)
 
     def next_undo(self) -> Step | None:
         """What undo would take back; None where there is nothing."""

@@ -13,6 +13,7 @@ from nlp.store import Writer, queries
 def events(connection: Any, *, most: int | None = None) -> tuple[Event, ...]:
     """What was done, newest first."""
     standing = queries.standing_events(connection)
+    fixed = set(queries.fixed_events(connection))
     return tuple(
         Event(
             id=row["id"],
@@ -24,6 +25,7 @@ def events(connection: Any, *, most: int | None = None) -> tuple[Event, ...]:
             changes=row["changes"],
             undone=row["kind"] not in ("undo", "new_project") and row["id"] not in standing,
             undoes=row["undoes"],
+            fixed=row["id"] in fixed,
         )
         for row in queries.history(connection, most=most)
     )
@@ -36,7 +38,14 @@ def undone_to(writer: Writer, step: int) -> tuple[str, ...]:
         NothingToUndo: That step does not stand.
         Conflict
     """
-    standing = sorted(queries.standing_events(writer.connection))
+    fixed = queries.fixed_events(writer.connection)
+    if step in fixed:
+        raise NothingToUndo(
+            f"Step {step} cannot be taken back: a case was withdrawn in step {fixed[-1]}.",
+            kept="Nothing was changed.",
+            do="What was done before somebody withdrew stays as it is; change it by hand where that is wanted.",
+        )
+    standing = sorted(queries.standing_events(writer.connection) - set(fixed))
     if step not in standing:
         raise NothingToUndo(
             f"There is no step {step} that could be taken back.",

@@ -232,6 +232,8 @@ def imported_file(row: dict[str, Any]) -> ImportedFile:
         layout=row["layout"],
         encoding=row["encoding"],
         wave=row["wave"],
+        withdrawn=row["withdrawn"] or 0,
+        copy_erased=row["erased_at"] is not None,
         **{**report, "notes": tuple(report["notes"])},
     )
 

@@ -61,7 +61,7 @@ class Memos:
                     "changed_at": None,
                 },
             )
-            return Plan("write_memo", f"write a memo about {_in_label(about, target)}", (insert("memos", row),))
+            return Plan("write_memo", f"write a memo about {_in_label(about, row_id, target)}", (insert("memos", row),))
 
         written = self._desk.change(plan, window=window).changes
         return written[0].row_id if written else next(memo.id for memo in self.of(about, row_id) if memo.text == said)
@@ -140,7 +140,7 @@ def _own(writer: Writer, memo_id: int, what: str, doing: str) -> tuple[Row, str]
             do="Write one of your own about the same thing.",
         )
     target = _targets(writer.connection, [(row["about"], row["row_id"])])[0]
-    return row, f"{doing} a memo about {_in_label(row['about'], target)}"
+    return row, f"{doing} a memo about {_in_label(row['about'], row['row_id'], target)}"
 
 
 def _views(connection: Any, rows: Sequence[Row]) -> tuple[MemoView, ...]:
@@ -209,13 +209,13 @@ def _target(
     return MemoTarget(f"{code}: {words}" if code else words, taken, row["code_id"], row["source_id"], row["segment_id"])
 
 
-def _in_label(about: str, target: MemoTarget | None) -> str:
-    """What it is about, in the history: names, but nothing that somebody said."""
+def _in_label(about: str, row_id: int | None, target: MemoTarget | None) -> str:
+    """What it is about, in the history: names of codes, but nothing that somebody said and no name of a person."""
     if about == "project":
         return "the project"
-    if about in ("coding", "quote") or target is None:
-        return f"a {about}"
-    return f'the {about} "{target.words}"'
+    if about == "code" and target is not None:
+        return f'the code "{target.words}"'
+    return f"a {about}" if row_id is None or about in ("coding", "quote") else f"{about} {row_id}"
 
 
 def _said(text: str) -> str:

@@ -72,13 +72,35 @@ class Member(NamedTuple):
 def write_placement(folder: Path, placement: Placement) -> str:
     """Writes a run's files and returns their digest."""
     folder.mkdir(parents=True)
+    for name in _ARRAYS:
+        np.save(folder / f"{name}.npy", getattr(placement, name), allow_pickle=False)
+    (folder / "reasons.json").write_text(json.dumps(placement.reasons, ensure_ascii=False), encoding="utf-8")
+    return placement_digest(placement)
+
+
+def placement_digest(placement: Placement) -> str:
+    """The digest by which the files of a run are known."""
     digest = sha256()
     for name in _ARRAYS:
-        array = getattr(placement, name)
-        np.save(folder / f"{name}.npy", array, allow_pickle=False)
-        digest.update(np.ascontiguousarray(array).tobytes())
-    (folder / "reasons.json").write_text(json.dumps(placement.reasons, ensure_ascii=False), encoding="utf-8")
+        digest.update(np.ascontiguousarray(getattr(placement, name)).tobytes())
     return digest.hexdigest()
+
+
+def without_units(placement: Placement, units: Collection[int]) -> Placement:
+    """The same run as if it had not seen some units; which answers are alike does not change."""
+    gone = np.array(sorted(units), dtype=np.int64)
+    seen = ~np.isin(placement.units, gone)
+    placed = ~np.isin(placement.owners, gone)
+    return Placement(
+        units=placement.units[seen],
+        near=placement.near[seen],
+        owners=placement.owners[placed],
+        spans=placement.spans[placed],
+        levels=placement.levels[placed],
+        strengths=placement.strengths[placed],
+        listed=placement.listed[~np.isin(placement.listed, gone)],
+        reasons={unit: why for unit, why in placement.reasons.items() if unit not in units},
+    )
 
 
 def load_placement(folder: Path) -> Placement | None:

@@ -6,7 +6,7 @@ what they saw. Changes nothing that people decided.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
@@ -299,6 +299,14 @@ def keep(run: Path, units: NDArray[np.int64], places: NDArray[np.float32]) -> No
     except OSError:
         aside.unlink(missing_ok=True)
         raise
+
+
+def copy_without(run: Path, other: Path, gone: Collection[int]) -> None:
+    """Puts the map of a run, where one was drawn, into another folder, without the places of some units."""
+    drawn = _read(run / _FILE)
+    if drawn is not None:
+        stays = ~np.isin(drawn[0], np.array(sorted(gone), dtype=np.int64))
+        keep(other, drawn[0][stays], drawn[1][stays])
 
 
 def _read(file: Path) -> tuple[NDArray[np.int64], NDArray[np.float32]] | None:

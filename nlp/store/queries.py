@@ -238,7 +238,13 @@ def report_of(original: dict[str, Any]) -> dict[str, Any]:
 
 def standing_events(connection: Connection) -> set[int]:
     """The events whose changes stand: neither undone nor undos."""
-    return set(standing(connection)[0])
+    steps = standing(connection)
+    return {*steps.done, *steps.fixed}
+
+
+def fixed_events(connection: Connection) -> list[int]:
+    """Those among them that cannot be taken back any more, because a case was withdrawn since; in their order."""
+    return standing(connection).fixed
 
 
 def next_undo(connection: Connection) -> tuple[int, str] | None:

@@ -327,6 +327,7 @@ events = _table(
     _text("previous_hash"),
     _text("hash"),
     _text("label_digest", null=True),  # what the hash is taken over, so that the label itself may be erased
+    _text("label_salt", null=True),  # makes the digest one that nobody can guess; goes with an erased label
 )
 event_changes = Table(
     "event_changes",

@@ -7,17 +7,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any
+from secrets import token_hex
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from nlp.errors import Conflict, NothingToUndo
-from nlp.model.journal import Change, Plan, event_hash, image, image_digest
+from nlp.model.journal import Change, Plan, event_hash, image, image_digest, label_digest
 from nlp.store import schema
 from nlp.store.guid import new_guid
 
 _ROWS_AT_ONCE = 500
-_FIRST_HASH = "0" * 64
+FIRST_HASH = "0" * 64
+WITHDRAWAL = "withdraw_case"
+"""The kind of an event that erased what somebody said, from the rows and from the events before it."""
 
 
 class Writer:
@@ -112,7 +115,7 @@ class Writer:
 
     def _swap(self, event_id: int | None, expected: int | None, kind: str) -> Plan:
         if event_id is None:
-            raise NothingToUndo(f"There is nothing to {kind}.", kept="Nothing was changed.", do="See: ownwords history")
+            raise self._nothing_to(kind)
         if expected is not None and expected != event_id:
             raise Conflict(
                 f'Something else was done meanwhile: the last step is now "{step_label(self.connection, event_id)}".',
@@ -124,6 +127,15 @@ class Writer:
         plan = Plan(kind, label, tuple(c.reversed() for c in reversed(changes)))
         self.apply(plan, undoes=event_id)
         return plan
+
+    def _nothing_to(self, kind: str) -> NothingToUndo:
+        wall = standing(self.connection).fixed
+        return NothingToUndo(
+            f"There is nothing to {kind}"
+            + (f": a case was withdrawn in step {wall[-1]}, and what was done before stays as it is." if wall else "."),
+            kept="Nothing was changed.",
+            do="See: ownwords history",
+        )
 
     def _check_before(self, changes: Iterable[Change]) -> None:
         for name, group in _by_table(changes).items():
@@ -172,23 +184,25 @@ class Writer:
     def _record(self, plan: Plan, undoes: int | None) -> int:
         events = schema.events
         previous = (
-            self.connection.execute(select(events.c.hash).order_by(events.c.id.desc()).limit(1)).scalar() or _FIRST_HASH
+            self.connection.execute(select(events.c.hash).order_by(events.c.id.desc()).limit(1)).scalar() or FIRST_HASH
         )
         images = [(image(c.before), image(c.after)) for c in plan.changes]
         digests = [image_digest(before, after) for before, after in images]
+        salt = token_hex(16)
         facts = self.new_row(
             "events",
             {
                 "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
                 "coder_id": self.actor_id,
                 "kind": plan.kind,
-                "label": plan.label,
                 "changes": len(plan.changes),
                 "undoes": undoes,
                 "previous_hash": previous,
+                "label_digest": label_digest(salt, plan.label),
             },
         )
-        self.connection.execute(insert(events).values({**facts, "hash": event_hash(previous, facts, digests)}))
+        link = {"label": plan.label, "label_salt": salt, "hash": event_hash(previous, facts, digests)}
+        self.connection.execute(insert(events).values({**facts, **link}))
         rows = [
             {
                 "event_id": facts["id"],
@@ -216,21 +230,33 @@ def step_label(connection: Connection, event_id: int) -> str:
 
 
 def undoable_event(connection: Connection) -> int | None:
-    """The last step that still stands, or None."""
-    done, _ = standing(connection)
+    """The last step that still stands and can be taken back, or None."""
+    done = standing(connection).done
     return done[-1] if done else None
 
 
 def redoable_event(connection: Connection) -> int | None:
     """The undo that can be taken back, or None where something else was done since."""
-    _, undone = standing(connection)
+    undone = standing(connection).undone
     return undone[-1] if undone else None
 
 
-def standing(connection: Connection) -> tuple[list[int], list[int]]:
-    """Two stacks: steps that stand (for undo), and undo events that nothing followed (for redo)."""
+class Steps(NamedTuple):
+    """The steps of a project by what can become of them."""
+
+    done: list[int]
+    """Those that stand, for undo."""
+    undone: list[int]
+    """Undo events that nothing followed, for redo."""
+    fixed: list[int]
+    """Those that stand and can not be taken back any more: somebody withdrew since, and their words are erased."""
+
+
+def standing(connection: Connection) -> Steps:
+    """Which steps stand, and which of them can be taken back. A withdrawal is a wall: nothing goes back behind it."""
     done: list[int] = []
     undone: list[int] = []
+    fixed: list[int] = []
     events = schema.events
     for event in connection.execute(select(events.c.id, events.c.kind).order_by(events.c.id)):
         if event.kind == "undo":
@@ -239,14 +265,17 @@ def standing(connection: Connection) -> tuple[list[int], list[int]]:
         elif event.kind == "redo":
             undone.pop()
             done.append(event.id)
+        elif event.kind == WITHDRAWAL:
+            fixed += [*done, event.id]
+            done.clear()
+            undone.clear()
         elif event.kind != "new_project":  # a project is deleted as a folder, not undone
             done.append(event.id)
             undone.clear()
-    return done, undone
+    return Steps(done, undone, fixed)
 
 
 def _stored_changes(connection: Connection, event_id: int) -> list[Change]:
-
     changes = schema.event_changes
     rows = connection.execute(select(changes).where(changes.c.event_id == event_id).order_by(changes.c.position))
     return [

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from nlp.errors import Conflict, NothingToUndo
-from nlp.model.journal import Change, Plan, event_hash, image_digest, insert, update
+from nlp.model.journal import CHAINED, Change, Plan, event_hash, image_digest, insert, label_digest, update
 from nlp.project import open_project
 from nlp.shipped import starter_codebooks
 from nlp.store import Store, create_project, queries
@@ -55,7 +55,7 @@ def chain_faults(folder: Path) -> list[int]:
             images = database.execute(
                 "SELECT * FROM event_changes WHERE event_id = ? ORDER BY position", (event["id"],)
             ).fetchall()
-            facts = {key: event[key] for key in event.keys() if key != "hash"}  # noqa: SIM118
+            facts = {key: event[key] for key in CHAINED}
             digests = [image["digest"] for image in images]
             whole = all(
                 i["digest"] == image_digest(i["before"], i["after"])
@@ -63,7 +63,8 @@ def chain_faults(folder: Path) -> list[int]:
                 if (i["before"], i["after"]) != (None, None)
             )
             linked = event["previous_hash"] == previous and len(images) == event["changes"]
-            if not (whole and linked and event["hash"] == event_hash(previous, facts, digests)):
+            labelled = event["label_digest"] == label_digest(event["label_salt"], event["label"])
+            if not (whole and linked and labelled and event["hash"] == event_hash(previous, facts, digests)):
                 faults.append(event["id"])
             previous = event["hash"]
     database.close()

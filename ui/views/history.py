@@ -98,7 +98,7 @@ def _take_back(shown: Sequence[Event], events: Sequence[Event]) -> None:
 
 
 def _stands(event: Event) -> bool:
-    return not event.undone and event.kind not in ("undo", "new_project")
+    return not (event.undone or event.fixed) and event.kind not in ("undo", "new_project")
 
 
 def _ask(step: int) -> None:

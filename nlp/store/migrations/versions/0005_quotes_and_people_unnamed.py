@@ -3,6 +3,12 @@
 Revision: 0005
 """
 
+import json
+from hashlib import sha256
+from itertools import groupby
+from secrets import token_hex
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -63,7 +69,9 @@ _COLUMNS = (
     ("quotes", "role", sa.Text),
     ("quotes", "attribution", sa.Text),
     ("events", "label_digest", sa.Text),
+    ("events", "label_salt", sa.Text),
 )
+_FACTS = ("id", "guid", "at", "coder_id", "kind", "changes", "undoes", "previous_hash")
 
 
 def upgrade() -> None:
@@ -71,6 +79,53 @@ def upgrade() -> None:
         _create(table, columns)
     for table, column, kind in _COLUMNS:
         op.add_column(table, sa.Column(column, kind(), nullable=True))
+    _chain_anew()
+
+
+def _chain_anew() -> None:
+    """From here on the hash of an event is taken over the digest of its label, no longer over the label itself.
+
+    An event whose hash was not true keeps that hash, so that it goes on showing.
+    """
+    connection = op.get_bind()
+    digests = {
+        event: [row.digest for row in rows]
+        for event, rows in groupby(
+            connection.execute(sa.text("SELECT event_id, digest FROM event_changes ORDER BY event_id, position")),
+            key=lambda row: row.event_id,
+        )
+    }
+    old_previous = new_previous = "0" * 64
+    for event in connection.execute(sa.text("SELECT * FROM events ORDER BY id")).mappings().all():
+        facts = {name: event[name] for name in _FACTS}
+        images = digests.get(event["id"], [])
+        was_true = event["previous_hash"] == old_previous and event["hash"] == _hash(
+            old_previous, {**facts, "label": event["label"]}, images
+        )
+        salt = token_hex(16)
+        label = sha256(f"{salt}\x1f{event['label']}".encode()).hexdigest()
+        facts |= {"previous_hash": new_previous, "label_digest": label}
+        old_previous = event["hash"]
+        new = {
+            "id": event["id"],
+            "previous_hash": new_previous,
+            "label_digest": label,
+            "label_salt": salt,
+            "hash": _hash(new_previous, facts, images) if was_true else event["hash"],
+        }
+        connection.execute(
+            sa.text(
+                "UPDATE events SET previous_hash = :previous_hash, label_digest = :label_digest, "
+                "label_salt = :label_salt, hash = :hash WHERE id = :id"
+            ),
+            new,
+        )
+        new_previous = new["hash"]
+
+
+def _hash(previous: str, facts: dict[str, Any], digests: list[str]) -> str:
+    body = json.dumps([previous, facts, digests], sort_keys=True, ensure_ascii=False)
+    return sha256(body.encode("utf-8")).hexdigest()
 
 
 def _create(table: str, columns: list[tuple[str, str, bool]]) -> None:

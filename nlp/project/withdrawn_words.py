@@ -1,0 +1,173 @@
+"""The words by which somebody would be known: stretches that only this person said, and their name.
+
+Decides which stretches of a text are theirs, and what is put in their place. A stretch of common words ("at the end of")
+is nobody's, and neither is one that somebody else said as well.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nlp.model.material import Span
+
+GONE = "[withdrawn]"
+_WORDS = 4
+"""Words in a row that nobody else said."""
+_TELLING = 4
+"""Letters of a word that tells something."""
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_NO_NAME = re.compile(
+    r"(row|speaker|participant|respondent|interviewee|interviewer|person|case|unknown|user|guest|id|no)?\W*\w?\W*\d*",
+    re.IGNORECASE,
+)
+Words = tuple[str, ...]
+Lengths = list[tuple[int, frozenset[Words]]]
+"""How many words in a row are looked at, and those that are looked for."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one person said and is called, as far as nobody else said it.
+
+    Attributes:
+        stretches: Four words in a row; all of an answer that has three.
+        names: Names of the person, and of files that hold nothing but what they said.
+
+    Example:
+        >>> said = Said.of(["The night bus was our only way home."], ["We took the bus home."], ["Ruth Lindqvist"])
+        >>> said.without("She wrote: 'the night bus was our only way' (Ruth Lindqvist).")
+        "She wrote: '[withdrawn]' ([withdrawn])."
+    """
+
+    stretches: frozenset[Words]
+    names: frozenset[Words]
+
+    @classmethod
+    def of(cls, own: Iterable[str], others: Iterable[str], names: Iterable[str]) -> "Said":
+        """What only the first texts say."""
+        found: set[Words] = set()
+        for text in own:
+            words = words_of(text)
+            found.update(_rows(words, _WORDS if len(words) >= _WORDS else 3))
+        for text in others:
+            words = words_of(text)
+            found.difference_update(_rows(words, _WORDS))
+            found.difference_update(_rows(words, 3))
+        return cls(frozenset(found), frozenset(filter(None, (tuple(words_of(name)) for name in names))))
+
+    def stands_in(self, text: str) -> bool:
+        """True where a stretch or a name is in a text."""
+        words = words_of(text)
+        maybe = any(not wanted.isdisjoint(_rows(words, n)) for n, wanted in self._by_length)
+        return maybe and bool(self.spans(text))
+
+    def names_in(self, text: str) -> bool:
+        """True where a name is in a text."""
+        words = words_of(text)
+        return any(not names.isdisjoint(_rows(words, n)) for n, names in self._names_by_length)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where their words stand in a text, stretches that overlap taken together."""
+        places = [match.span() for match in _WORD.finditer(text)]
+        words = [_same(text[start:end]) for start, end in places]
+        runs = _runs(words, [(3, self.stretches), (_WORDS, self.stretches)])
+        runs = [(first, last) for first, last in runs if _tells(words[first:last])]
+        runs += _runs(words, self._names_by_length)
+        found: list[Span] = []
+        for first, last in sorted(runs):
+            start, end = places[first][0], places[last - 1][1]
+            if found and start < found[-1].end:
+                found[-1] = Span(found[-1].start, max(end, found[-1].end))
+            else:
+                found.append(Span(start, end))
+        return tuple(found)
+
+    def without(self, text: str) -> str:
+        """The text with "[withdrawn]" in place of their words."""
+        for span in reversed(self.spans(text)):
+            text = f"{text[: span.start]}{GONE}{text[span.end :]}"
+        return text
+
+    @property
+    def _by_length(self) -> Lengths:
+        return [(3, self.stretches), (_WORDS, self.stretches), *self._names_by_length]
+
+    @property
+    def _names_by_length(self) -> Lengths:
+        return [(n, self.names) for n in sorted({len(name) for name in self.names})]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without what upper case and the kind of apostrophe change."""
+    return [_same(word) for word in _WORD.findall(text)]
+
+
+def is_name(name: str) -> bool:
+    """True where a name tells who somebody is, and not only which row or speaker.
+
+    Example:
+        >>> is_name("Ruth Lindqvist"), is_name("Row 12"), is_name("24-001"), is_name("P7")
+        (True, False, False, False)
+    """
+    return len(re.findall(r"[^\W\d_]", name)) >= 3 and not _NO_NAME.fullmatch(name.strip())
+
+
+def fields_without(value: Any, said: Said) -> Any:
+    """A value of a row with their words taken out of it, also out of the texts within JSON; else the same object.
+
+    Example:
+        >>> fields_without('["the night bus", "Ruth Lindqvist"]', Said.of([], [], ["Ruth Lindqvist"]))
+        '["the night bus", "[withdrawn]"]'
+    """
+    if isinstance(value, str):
+        inside = _json(value)
+        if inside is None:
+            return said.without(value) if said.stands_in(value) else value
+        cleaned = fields_without(inside, said)
+        return value if cleaned == inside else json.dumps(cleaned, ensure_ascii=False)
+    if isinstance(value, list):
+        return [fields_without(item, said) for item in value]
+    if isinstance(value, dict):
+        return {name: fields_without(item, said) for name, item in value.items()}
+    return value
+
+
+def any_in(value: Any, said: Said) -> bool:
+    """True where their words stand anywhere in a value of a row."""
+    return fields_without(value, said) != value
+
+
+def _json(value: str) -> Any:
+    if not value.startswith(("[", "{")):
+        return None
+    try:
+        return json.loads(value)
+    except ValueError:
+        return None
+
+
+def _same(word: str) -> str:
+    return word.casefold().replace("\u2019", "'")
+
+
+def _runs(words: Sequence[str], wanted: Lengths) -> list[tuple[int, int]]:
+    """Half-open runs of words that rows of the wanted words make up together."""
+    runs: list[tuple[int, int]] = []
+    starts = sorted((first, n) for n, rows in wanted for first, row in enumerate(_rows(words, n)) if row in rows)
+    for first, n in starts:
+        if runs and first <= runs[-1][1]:
+            runs[-1] = runs[-1][0], max(first + n, runs[-1][1])
+        else:
+            runs.append((first, first + n))
+    return runs
+
+
+def _rows(words: Sequence[str], n: int) -> Iterator[Words]:
+    return zip(*(words[first:] for first in range(n)), strict=False)
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """True where a run is more than the words that every sentence has."""
+    return sum(len(word) >= _TELLING for word in words) >= 2

@@ -1,0 +1,85 @@
+"""What is asked before a case is withdrawn: every row that holds what it said, and every place where it may be quoted."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Text, select
+
+from nlp.store import memo_queries, schema
+from nlp.store.queries import Rows, dicts, in_parts, rows, where, words_of
+
+
+def segments_of_case(connection: Connection, case_id: int) -> Rows:
+    """Every unit of a case, in all sources in which it speaks."""
+    s = schema.segments
+    return dicts(connection, select(s).where(s.c.case_id == case_id).order_by(s.c.id))
+
+
+def segments_of_sources(connection: Connection, sources: Iterable[int]) -> Rows:
+    """Every unit of these sources, interviewers' turns too."""
+    s = schema.segments
+    return in_parts(connection, select(s).order_by(s.c.source_id, s.c.start), s.c.source_id, sources)
+
+
+def of_segments(connection: Connection, table: str, segments: Iterable[int]) -> Rows:
+    """Rows of a table that belong to these units."""
+    t = schema.metadata.tables[table]
+    return in_parts(connection, select(t).order_by(t.c.id), t.c.segment_id, segments)
+
+
+def of_sources(connection: Connection, table: str, sources: Iterable[int]) -> Rows:
+    """Rows of a table that belong to these sources."""
+    t = schema.metadata.tables[table]
+    return in_parts(connection, select(t).order_by(t.c.id), t.c.source_id, sources)
+
+
+def report_quotes_of(connection: Connection, quotes: Iterable[int]) -> Rows:
+    """Where these quotes stand in reports."""
+    t = schema.report_quotes
+    return in_parts(connection, select(t).order_by(t.c.id), t.c.quote_id, quotes)
+
+
+def counted_with(connection: Connection, units: Iterable[int]) -> Rows:
+    """The units that count as one of these, because they repeat it."""
+    s = schema.segments
+    return in_parts(connection, select(s).order_by(s.c.id), s.c.counted_with, units)
+
+
+def memos_about(connection: Connection, about: Mapping[str, Iterable[int]]) -> Rows:
+    """Memos about things: kind -> ids; also about those that were taken away earlier."""
+    wanted = {(kind, row_id) for kind, ids in about.items() for row_id in ids}
+    return [m for m in rows(connection, "memos") if (m["about"], m["row_id"]) in wanted]
+
+
+def taken_away(connection: Connection, kind: str, there: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """What memos of a kind are about that is not there any more: id -> its row as it stood last."""
+    known = set(there)
+    about = {m["row_id"] for m in where(connection, "memos", about=kind)} - known
+    found = {i: memo_queries.last_image(connection, memo_queries.TABLES[kind], i) for i in sorted(about)}
+    return {i: row for i, row in found.items() if row}
+
+
+def everybodys_words(connection: Connection) -> Rows:
+    """Every unit with its text, its source and its case, interviewers' turns too."""
+    s, src = schema.segments, schema.sources
+    question = select(s.c.id, s.c.source_id, s.c.case_id, words_of(s, src)).join(src, src.c.id == s.c.source_id)
+    return dicts(connection, question.order_by(s.c.id))
+
+
+def texts_in(connection: Connection, table: str, columns: Iterable[str]) -> Rows:
+    """The rows of a table with these columns of text, where one of them is not empty."""
+    t = schema.metadata.tables[table]
+    wanted = [t.c[name] for name in columns]
+    filled = [column.is_not(None) & (column != "") & (column != "[]") for column in wanted]
+    anything = filled[0]
+    for one in filled[1:]:
+        anything |= one
+    return dicts(connection, select(t).where(anything).order_by(t.c.id))
+
+
+def text_columns() -> dict[str, list[str]]:
+    """Table of the journal -> its columns of text, without the fixed signs by which rows are known."""
+    return {
+        name: [c.name for c in table.c if isinstance(c.type, Text) and c.name not in ("guid", "sha256", "digest")]
+        for name, table in schema.JOURNALLED.items()
+    }
