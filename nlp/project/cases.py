@@ -7,6 +7,8 @@ from nlp.errors import CaseMissing
 from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.journal import Plan, Row, update
 from nlp.model.material import Consent
+from nlp.model.withdrawal import Withdrawal
+from nlp.progress import Progress, silent
 from nlp.project.answers import answer_views, themes_and_statuses
 from nlp.project.desk import Desk
 from nlp.store import Writer, case_queries, queries
@@ -108,6 +110,32 @@ class Cases:
             return Plan("set_consent", f"consent to be quoted of {who}: {_SAID[consent]}", changes)
 
         self._desk.change(plan)
+
+    def withdrawal(self, case_id: int) -> Withdrawal:
+        """What would go and what would stay if this case withdrew. Changes nothing. Raises: CaseMissing."""
+        raise NotImplementedError
+
+    def withdraw(self, case_id: int, *, confirmed: str, progress: Progress = silent) -> Withdrawal:
+        """Takes a case out of the project for good: its text, vectors, codings, quotes and originals.
+
+        They go from the project and from every backup in it; the history keeps that it happened, and nothing of what
+        was said. It cannot be undone, and neither can the steps before it.
+
+        Args:
+            case_id: The case.
+            confirmed: Its name, as the person typed it.
+            progress: Told about every step; a withdrawal that has begun cannot be cancelled.
+
+        Returns:
+            What went.
+
+        Raises:
+            CaseMissing
+            WithdrawalRefused: The name is another one; nothing was changed.
+            ProjectBusy: Another window is at work. Where the case is gone from the answers already, what is left of it
+                in files goes when the project is opened next; the message says so.
+        """
+        raise NotImplementedError
 
     def _lines(self, connection: Any, rows: Sequence[Row]) -> tuple[CaseLine, ...]:
         ids = {row["id"] for row in rows}
