@@ -90,6 +90,17 @@ PLACES: dict[str, tuple[Action, ...]] = {
         Action("find", ("/",)),
         Action("note", ("m",)),
     ),
+    "personal": (
+        Action("accept", ("a",)),
+        Action("reject", ("x",)),
+        Action("kind", ("k",)),
+        Action("never", ("n",)),
+        Action("back", ("Backspace", "z"), ("Ctrl+z",)),
+        Action("next", ("j",), ("ArrowRight", "ArrowDown")),
+        Action("previous", (), ("ArrowLeft", "ArrowUp")),
+        Action("open", ("e",)),
+        Action("help", ("?",)),
+    ),
 }
 """Page -> what can be done there with a key, in the order of lists of keys."""
 WITH_DIGITS = {"texts", "review", "agreement"}
