@@ -23,6 +23,7 @@ WHAT: Final[dict[str, dict[str, str]]] = {
         "reject": "reject the suggested code",
         "remove": "take the code away",
         "memo": "write a memo about the chosen code here, or about the whole text",
+        "personal": "say that the words are personal data, or take the mark here away",
         "next_uncoded": "next turn without a code",
         "previous_uncoded": "turn before without a code",
         "help": "these keys",
