@@ -7,7 +7,7 @@ things stay.
 
 import streamlit as st
 
-from ui import jobs, state
+from ui import jobs, state, theme_map
 
 _HELD = ("answers_meant", "outcome", "personal_held", "review_above", "review_ahead", "texts_at", "texts_source")
 """What pages keep of answers for this window; each makes it again when it is drawn."""
@@ -16,6 +16,7 @@ _HELD = ("answers_meant", "outcome", "personal_held", "review_above", "review_ah
 def of_a_case(case_id: int) -> None:
     """Called when a case was withdrawn."""
     state.forget_texts()
+    theme_map.forget()
     jobs.forget(state.open_path() or "")
     drafts = (f"memo_case_{case_id}", f"review_memo_case_{case_id}", f"pseudonym_{case_id}", f"consent_{case_id}")
     for name in list(st.session_state):

@@ -37,9 +37,9 @@ KINDS: Final[dict[Kind, str]] = {
 # --- Looking ----------------------------------------------------------------------------------------------------------
 
 WHAT: Final = (
-    "Ownwords looks through all answers and transcripts for words that could tell who somebody is, and puts each before "
-    "you. What you replace is shown and exported as a mark such as [Name 3]; the words themselves stay in the project, "
-    "and codes and quotes keep their place."
+    "Ownwords looks through all answers and transcripts for words that could tell who somebody is, and puts each "
+    "before you. What you replace is shown to others as a mark such as [Name 3]; the words themselves stay in the "
+    "project, and codes and quotes keep their place."
 )
 NO_PROMISE: Final = (
     "This does not make anybody anonymous. It finds the kinds below and no others, it misses some, and a rare role, an "

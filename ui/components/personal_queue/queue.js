@@ -95,7 +95,10 @@ class Findings {
       ? []
       : this.items.slice(0, this.at + 1).filter((item) => item.decision || item === current || told.has(item.id));
     const before = new Set(kept.map((item) => item.id));
-    for (const item of kept) item.alike = data.groups[told.get(item.id)?.group];
+    for (const item of kept) {
+      const { group, mark } = told.get(item.id) ?? item;
+      Object.assign(item, { mark, alike: data.groups[group], unsure: false });
+    }
     const fresh = (item) => ({ ...item, alike: data.groups[item.group], decision: this.decided(item) });
     this.items = [...kept, ...data.items.filter((item) => !before.has(item.id)).map(fresh)];
     this.at = Math.max(0, kept.indexOf(current));
@@ -154,6 +157,9 @@ class Findings {
     this.log.add({ ...operation, findings });
     this.done.push({ item, findings, was, ...operation });
     this.settle(findings, { status: operation.status, kind: operation.kind, count: findings.length });
+    // A new mark was just given away: others that would have had it get the next one, once Python says which.
+    if (operation.status === "accepted" && was === "proposed")
+      for (const one of this.items) if (!one.decision && one.mark === item.mark && !item.alike?.includes(one.id)) one.unsure = true;
     this.say(this.told({ ...operation, count: findings.length }, item));
     this.forward();
     this.afterwards();
@@ -279,7 +285,7 @@ class Findings {
     this.left.textContent = fill(words.left[data.status], { count: left });
     const count = item && data.status === "proposed" && !item.decision ? this.alike(item).length : 1;
     // What did not change stays the same node: a press of the mouse must not lose its button before it is let go.
-    const seen = JSON.stringify([item?.id, item?.chosen, item?.decision, count, data.status, data.words]);
+    const seen = JSON.stringify([item?.id, item && this.markOf(item), item?.decision, count, data.status, data.words]);
     if (seen !== this.seen) {
       this.seen = seen;
       if (item) this.drawCard(item, count);
@@ -296,7 +302,8 @@ class Findings {
   }
 
   markOf(item) {
-    return item.chosen ? fill(this.words.newMark, { kind: this.words.kinds[item.chosen] }) : item.mark;
+    const waits = item.chosen || item.unsure;
+    return waits ? fill(this.words.newMark, { kind: this.words.kinds[item.chosen ?? item.kind] }) : item.mark;
   }
 
   drawCard(item, count) {
