@@ -67,7 +67,6 @@ WORKS: Mapping[str, Work] = {
     "review.prepare": Work(),
     "review.quality": Work(gives=ReviewQuality),
     "rounds.figures": Work(gives=Agreement),
-    "personal.look": Work(),
     "rounds.figures_of_coders": Work(gives=Agreement),
     SAMPLE: Work(gives=str),
 }

@@ -179,12 +179,12 @@ def _drain(sent: Any) -> int:
     personal = state.current().personal
 
     def do(operation: Operation, window: Window) -> None:
-        findings, kind = operation["findings"], operation["kind"]
-        if operation["type"] in ("never", "again"):
-            listed = [name for name in personal.listed()["not_personal"] if name != operation["text"]]
-            more = [operation["text"]] if operation["type"] == "never" else []
-            personal.set_listed("not_personal", [*listed, *more])
-        personal.decide(findings, operation["status"], kind=kind, window=window)
+        findings = operation["findings"]
+        if operation["type"] == "decide":
+            personal.decide(findings, operation["status"], kind=operation["kind"], window=window)
+        else:
+            back = operation["type"] == "again"
+            personal.dismiss(findings, operation["text"], back=back, window=window)
 
     answered = drain(sent, _log(), do)
     if answered:
@@ -226,7 +226,8 @@ def _on_open() -> None:
 def _lists(_: PersonalState) -> None:
     st.markdown(words.LISTS_WHAT)
     listed: dict[ListKind, tuple[str, ...]] = state.asked("personal.listed")
-    for row in (("name", "organisation"), ("place", "not_personal")):
+    rows: tuple[tuple[ListKind, ...], ...] = (("name", "organisation"), ("place", "not_personal"))
+    for row in rows:
         for column, kind in zip(st.columns(2), row, strict=True):
             with column:
                 _list(kind, listed.get(kind, ()))
