@@ -78,7 +78,7 @@ def _what(stands: PersonalState) -> None:
 
 def _kinds(stands: PersonalState) -> None:
     st.subheader(words.LOOKED_FOR, anchor=False)
-    st.html(look.list_html(stands.looked_for) + look.small_html(words.country(stands.country)))
+    st.html(look.small_html(words.looked_for(stands.looked_for), words.country(stands.country)))
 
 
 # --- Choosing what is gone through ------------------------------------------------------------------------------------
@@ -277,5 +277,5 @@ def _key(_: PersonalState) -> None:
             f"<tr>{''.join(f'<td>{said(cell)}</td>' for cell in row)}</tr>"
             for row in words.key_rows(lines[: words.KEY_FIRST])
         )
-        st.html(f'<table class="ow-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
-        st.html(look.small_html(words.key_more(len(lines) - words.KEY_FIRST)))
+        table = f'<table class="ow-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        st.html(table + look.small_html(words.key_more(len(lines) - words.KEY_FIRST)))

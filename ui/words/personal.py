@@ -72,6 +72,11 @@ def unread(count: int) -> str:
     return f"{plural(count, 'answer')} to look through."
 
 
+def looked_for(kinds: Sequence[str]) -> str:
+    """Every kind that is looked for, in a sentence."""
+    return f"{', '.join(kinds[:-1])} and {kinds[-1]}." if len(kinds) > 1 else f"{''.join(kinds)}."
+
+
 def country(name: str) -> str:
     return f"By the rules for: {name}."
 
@@ -110,6 +115,7 @@ COMPONENT: Final = {
     "one": "{what}: {words}",
     "several": "{what}, {count} places: {words}",
     "inItsPlace": "In its place would stand",
+    "isInItsPlace": "In its place stands",
     "newMark": "a mark for: {kind}",
     "why": "Why:",
     "alike": "The same is found {count} more times.",

@@ -317,7 +317,7 @@ class Findings {
     const found = make("mark", "owp-found", item.text);
     text.append(document.createTextNode(item.before), found, document.createTextNode(item.after));
     const place = make("p", "owp-place");
-    place.append(make("span", "owp-dim", words.inItsPlace), make("b", "owp-mark", this.markOf(item)));
+    place.append(make("span", "owp-dim", status === "accepted" ? words.isInItsPlace : words.inItsPlace), make("b", "owp-mark", this.markOf(item)));
     parts.push(text, place, make("p", "owp-dim", `${words.why} ${item.why}`));
     if (count > 1) parts.push(make("p", "owp-alike", fill(words.alike, { count: count - 1 })));
     this.stage.replaceChildren(...parts);

@@ -134,10 +134,11 @@ class Deeds extends Screen {
     this.say(fill(this.words.recodeWhich, { code: coding.name }));
   }
 
-  // Says that the selected words are personal data; where they have a mark, takes it away.
+  // Says that the selected words are personal data; where they stand under a mark, takes it away.
   personal() {
     this.keepEdge();
-    const [there] = this.marksHere();
+    const at = this.chosen ?? this.pane.caret;
+    const there = this.marksHere().find((mark) => mark.from <= at.from && mark.to >= at.to);
     if (there) {
       this.note({ type: "unmark", start: there.start, end: there.end });
       this.say(fill(this.words.unmarked, { mark: there.text }));

@@ -55,8 +55,24 @@ class TextPane {
       });
     });
     this.inRow = byRow;
+    this.maskNames(marks);
     if (disturbed && chosen) this.select(chosen.anchor, chosen.focus);
     this.on.changed();
+  }
+
+  // Who speaks, with the marks that stand over the name in the line above the turn.
+  maskNames(marks) {
+    const over = new Map(); // place in turns -> marks that stand before it and behind the turn above
+    for (const mark of marks) {
+      const next = firstFrom(this.turns, (turn) => turn.from >= mark.to);
+      if (next < this.turns.length && (next === 0 || this.turns[next - 1].to <= mark.from)) over.set(next, [...(over.get(next) ?? []), mark]);
+    }
+    this.rows.forEach((row, place) => {
+      let name = row.dataset.who;
+      if (!name) return;
+      for (const mark of over.get(place) ?? []) name = name.replace(this.source.text.slice(mark.from, mark.to), () => mark.text);
+      row.dataset.masked = name;
+    });
   }
 
   // For each row what stands in it, of stretches {from, to}.
