@@ -249,6 +249,15 @@ def found(where: str, work: str, arguments: Mapping[str, Any] | None = None, *, 
     return result if earlier or revision == state.revision() else None
 
 
+def forget(where: str) -> None:
+    """Drops what works gave for a project: it may hold words of a case that was withdrawn."""
+    for about in [about for about in _results() if about[0] == where]:
+        _results().pop(about, None)
+    job = of(where)
+    if job is not None and not job.running:
+        _jobs().pop(where, None)
+
+
 def of(where: str) -> Job | None:
     """The job of a place, running or finished, whoever began it."""
     return _jobs().get(where)

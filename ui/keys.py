@@ -45,6 +45,7 @@ PLACES: dict[str, tuple[Action, ...]] = {
         Action("reject", ("x",)),
         Action("remove", ("Delete", "Backspace")),
         Action("memo", ("m",)),
+        Action("personal", ("p",)),
         Action("next_uncoded", ("Alt+ArrowDown",)),
         Action("previous_uncoded", ("Alt+ArrowUp",)),
         Action("help", ("?",)),
@@ -89,6 +90,17 @@ PLACES: dict[str, tuple[Action, ...]] = {
         Action("back", ("Backspace",)),
         Action("find", ("/",)),
         Action("note", ("m",)),
+    ),
+    "personal": (
+        Action("accept", ("a",)),
+        Action("reject", ("x",)),
+        Action("kind", ("k",)),
+        Action("never", ("n",)),
+        Action("back", ("Backspace", "z"), ("Ctrl+z",)),
+        Action("next", ("j",), ("ArrowRight", "ArrowDown")),
+        Action("previous", (), ("ArrowLeft", "ArrowUp")),
+        Action("open", ("e",)),
+        Action("help", ("?",)),
     ),
 }
 """Page -> what can be done there with a key, in the order of lists of keys."""

@@ -117,10 +117,11 @@ def dialog(title: str, body: Callable[[], None]) -> None:
         header.problem_box(state.problem())
         header.problem_box(guard.attempt(body))
 
-    st.dialog(title, on_dismiss=_dismiss, width="medium")(draw)()
+    st.dialog(title, on_dismiss=close, width="medium")(draw)()
 
 
-def _dismiss() -> None:
+def close() -> None:
+    """Closes the window over the page; for callbacks."""
     st.session_state.update(asked=None, problem=None)
 
 

@@ -63,6 +63,20 @@ def _decide(project: Project, operation: Operation, window: Window) -> None:
     project.coding.decide(_coding(project, operation), accepted=operation["accepted"], window=window)
 
 
+def _mark(project: Project, operation: Operation, window: Window) -> None:
+    project.personal.mark(
+        operation["source"],
+        _span(operation),
+        operation["kind"],
+        everywhere=operation["everywhere"],
+        window=window,
+    )
+
+
+def _unmark(project: Project, operation: Operation, window: Window) -> None:
+    project.personal.unmark(operation["source"], _span(operation), window=window)
+
+
 def _undo(project: Project, operation: Operation, window: Window) -> None:
     project.undo(expected=operation["expected"], window=window)
 
@@ -77,6 +91,8 @@ _DOES: dict[str, Callable[[Project, Operation, Window], None]] = {
     "change": _change,
     "remove": _remove,
     "decide": _decide,
+    "mark": _mark,
+    "unmark": _unmark,
     "undo": _undo,
     "redo": _redo,
 }

@@ -225,6 +225,13 @@ def asked(method: str, *args: Any, **named: Any) -> Any:
     return _ask(open_path() or "", coder(), st.session_state.get("revision", 0), method, args, named)
 
 
+def forget_texts() -> None:
+    """Drops all that is remembered of any text, for every window, and opens projects anew at the next question."""
+    st.cache_data.clear()
+    _opened.clear()
+    _working.clear()
+
+
 def info() -> Info:
     return asked("info")
 

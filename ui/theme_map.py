@@ -131,6 +131,11 @@ def _mount(run: ThemeRun) -> None:
         st.rerun()
 
 
+def forget() -> None:
+    """Drops the maps that are remembered, with the words on them."""
+    _view.clear()
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _view(path: str, revision: int) -> tuple[MapView, dict[str, Any]]:
     """The map, and what the browser is sent of it. ``revision`` is part of what is remembered."""

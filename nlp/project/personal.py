@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from nlp.errors import FolderReadOnly, SettingRefused
+from nlp.errors import FindingMissing, FolderReadOnly, SettingRefused
 from nlp.model.disclosure import Kind, Mark
-from nlp.model.journal import Plan, delete, insert
+from nlp.model.journal import Change, Plan, delete, insert
 from nlp.model.material import Span
 from nlp.model.personal import KeyLine, ListKind, PersonalPage, PersonalState, Status
 from nlp.progress import Progress, silent
@@ -109,7 +109,46 @@ class PersonalData:
         )
         return sum(change.what != "delete" for change in plan.changes)
 
-    def mark(self, source: int, span: Span, kind: Kind, *, everywhere: bool = False) -> int:
+    def alike(self, findings: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        """Groups of undecided findings of the same person, place or number: those that any of these are in."""
+        from nlp.project import personal_work
+
+        with self._desk.store.reading() as connection:
+            found = personal_work.placed(connection)
+        wanted = set(findings)
+        groups = {one.who: list[int]() for one in found if one.row["id"] in wanted}
+        for one in found:
+            if one.who in groups and one.row["status"] == "proposed":
+                groups[one.who].append(one.row["id"])
+        return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+    def dismiss(self, findings: Sequence[int], words: str, *, back: bool = False, window: Window | None = None) -> None:
+        """Leaves findings as they are and never finds their words again, or takes both back; one step.
+
+        Args:
+            findings: Their ids.
+            words: What goes on the list of words that give nobody away.
+            back: True to take them off the list, and to have the findings undecided.
+            window: As ``decide``.
+
+        Raises:
+            FindingMissing
+        """
+        from nlp.project import personal_work
+
+        def plan(writer: Writer) -> Plan:
+            status: Status = "proposed" if back else "rejected"
+            decided = personal_work.deciding(writer, findings, status, alike=False, kind=None)
+            listed = [row["text"] for row in queries.where(writer.connection, "listed_names", kind="not_personal")]
+            others = [name for name in listed if name.casefold() != words.casefold()]
+            changes = _listing(writer, "not_personal", others if back else [*others, words])
+            return Plan(decided.kind, decided.label, (*decided.changes, *changes))
+
+        self._desk.change(plan, window=window)
+
+    def mark(
+        self, source: int, span: Span, kind: Kind, *, everywhere: bool = False, window: Window | None = None
+    ) -> int:
         """Puts a mark over words that a person selected; returns how many places were marked.
 
         Args:
@@ -117,6 +156,7 @@ class PersonalData:
             span: In its text.
             kind: What it is.
             everywhere: Also wherever the same words stand in the project.
+            window: As ``decide``.
 
         Raises:
             FindingRefused: Another mark is there, or the span is not in the source.
@@ -124,9 +164,26 @@ class PersonalData:
         from nlp.project import personal_work
 
         plan = self._desk.change(
-            lambda writer: personal_work.marking(writer, source, span, kind, everywhere_else=everywhere)
+            lambda writer: personal_work.marking(writer, source, span, kind, everywhere_else=everywhere), window=window
         )
         return sum(change.what != "delete" for change in plan.changes)
+
+    def unmark(self, source: int, span: Span, *, window: Window | None = None) -> None:
+        """Takes the mark at a place away: its words are left as they are written.
+
+        Raises:
+            FindingMissing: No mark stands just there.
+        """
+        from nlp.project import personal_work
+
+        def plan(writer: Writer) -> Plan:
+            at = {"source_id": source, "start": span.start, "end": span.end, "status": "accepted"}
+            there = queries.where(writer.connection, "findings", **at)
+            if not there:
+                raise FindingMissing("No mark stands at that place.", kept="Nothing was changed.")
+            return personal_work.deciding(writer, [there[0]["id"]], "rejected", alike=False, kind=None)
+
+        self._desk.change(plan, window=window)
 
     def layers(self, sources: Sequence[int]) -> Mapping[int, tuple[Mark, ...]]:
         """Source -> its accepted marks in order; sources without any are left out."""
@@ -183,17 +240,22 @@ class PersonalData:
             raise SettingRefused(
                 f'There is no list "{kind}".', kept="Nothing was changed.", do=f"Choose from {', '.join(_LISTS)}."
             )
-        wanted = {
-            name.casefold(): name for name in (" ".join(canonical(n)[0].split()) for n in reversed(names)) if name
-        }
 
         def plan(writer: Writer) -> Plan:
-            rows = queries.where(writer.connection, "listed_names", kind=kind)
-            kept = {row["text"] for row in rows} & set(wanted.values())
-            gone = [delete("listed_names", row) for row in rows if row["text"] not in kept]
-            new = [{"kind": kind, "text": name} for name in reversed(wanted.values()) if name not in kept]
-            added = [insert("listed_names", row) for row in writer.new_rows("listed_names", new)]
-            label = f"change the list of {_LISTS[kind]}: {plural(len(new), 'name')} more, {len(gone):,} fewer"
-            return Plan("set_listed", label, (*gone, *added))
+            changes = _listing(writer, kind, names)
+            more, fewer = (sum(change.what == what for change in changes) for what in ("insert", "delete"))
+            label = f"change the list of {_LISTS[kind]}: {plural(more, 'name')} more, {fewer:,} fewer"
+            return Plan("set_listed", label, changes)
 
         self._desk.change(plan)
+
+
+def _listing(writer: Writer, kind: ListKind, names: Sequence[str]) -> tuple[Change, ...]:
+    """What changes on a list of the project; of names that differ in capitals only, the first is kept."""
+    wanted = {name.casefold(): name for name in (" ".join(canonical(n)[0].split()) for n in reversed(names)) if name}
+    rows = queries.where(writer.connection, "listed_names", kind=kind)
+    kept = {row["text"] for row in rows} & set(wanted.values())
+    gone = [delete("listed_names", row) for row in rows if row["text"] not in kept]
+    new = [{"kind": kind, "text": name} for name in reversed(wanted.values()) if name not in kept]
+    added = [insert("listed_names", row) for row in writer.new_rows("listed_names", new)]
+    return (*gone, *added)

@@ -22,7 +22,7 @@ from nlp.project.personal_work import MarkBook, Placed, placed, queued
 from nlp.project.settings import setting
 from nlp.store import personal_queries
 
-_AROUND = 60
+_AROUND = 160
 """Characters shown on either side of a finding."""
 
 
@@ -86,8 +86,8 @@ def _words_before(text: str) -> str:
     """The last words of a text, the first of them whole.
 
     Example:
-        >>> _words_before("one " * 30)
-        'one one one one one one one one one one one one one one one '
+        >>> _words_before("one " * 60) == "one " * 40
+        True
     """
     return text if len(text) <= _AROUND else re.sub(r"^\S*\s?", "", text[-_AROUND - 1 :], count=1) or text[-_AROUND:]
 

@@ -6,7 +6,8 @@ from nlp.errors import CaseMissing
 from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.material import Consent
 from nlp.model.views import Answer
-from ui import cards, chips, empty, look, memo, passages, routes, state
+from nlp.model.withdrawal import Withdrawal
+from ui import cards, chips, empty, forgetting, look, memo, passages, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
 from ui.literal import heard, plain
@@ -41,6 +42,7 @@ def _list() -> None:
         st.markdown(words.NOTHING)
         return
     _consent_of_many(filters)
+    _pseudonyms_of_many()
     st.html(look.small_html(words.found(found.total)))
     for line in found.lines:
         _line(line)
@@ -134,6 +136,23 @@ def _consent_of_many(filters: dict[str, object]) -> None:
         )
 
 
+# --- Pseudonyms of many -----------------------------------------------------------------------------------------------
+
+
+def _pseudonyms_of_many() -> None:
+    with st.expander(words.PSEUDONYMS, key="pseudonyms_many"):
+        st.markdown(words.PSEUDONYMS_WHAT)
+        pattern = st.text_input(words.PATTERN, value=words.PATTERN_DELIVERED, key="pseudonym_pattern")
+        only = st.checkbox(words.PSEUDONYMS_INTERVIEWS, key="pseudonym_interviews")
+        st.button(
+            words.PSEUDONYMS_DO,
+            key="pseudonym_do",
+            on_click=state.act,
+            args=(state.current().cases.give_pseudonyms, pattern),
+            kwargs={"interviews": only},
+        )
+
+
 # --- One case ---------------------------------------------------------------------------------------------------------
 
 
@@ -157,7 +176,10 @@ def _one(case: CaseView) -> None:
             on_change=_set_consent,
             args=(line.id, key),
         )
-        memo.button("case", line.id, line.name)
+        _pseudonym(line)
+        with st.container(horizontal=True):
+            memo.button("case", line.id, line.name)
+            st.button(words.WITHDRAW, key="withdraw", icon=":material/person_remove:", on_click=_ask, args=(line.id,))
     st.subheader(words.SAID, anchor=False)
     if line.answers:
         st.progress(line.decided / line.answers, text=words.decided(line))
@@ -168,6 +190,8 @@ def _one(case: CaseView) -> None:
     if case.silent:
         st.html(look.small_html(f"{words.SILENT}: {' · '.join(case.silent)}"))
     passages.quote_dialog(case.answers)
+    if st.session_state.get("asked") == ("withdraw", line.id):
+        passages.dialog(words.WITHDRAW_TITLE, lambda: _withdraw(line.id))
 
 
 def _said(answer: Answer, given: chips.Asked) -> None:
@@ -187,3 +211,55 @@ def _said(answer: Answer, given: chips.Asked) -> None:
 def _set_consent(case_id: int, key: str) -> None:
     wanted: Consent = st.session_state[key]
     state.act(state.current().cases.set_consent, [case_id], wanted)
+
+
+def _pseudonym(line: CaseLine) -> None:
+    key = f"pseudonym_{line.id}"
+    # What the project holds wins over what the browser shows, but for a name that was refused just now.
+    if state.problem() is None:
+        st.session_state[key] = line.pseudonym
+    st.text_input(
+        words.PSEUDONYM,
+        key=key,
+        help=words.PSEUDONYM_HELP,
+        placeholder=words.PSEUDONYM_NONE,
+        max_chars=80,
+        on_change=_set_pseudonym,
+        args=(line.id, key),
+    )
+
+
+def _set_pseudonym(case_id: int, key: str) -> None:
+    state.act(state.current().cases.set_pseudonym, case_id, st.session_state[key])
+
+
+# --- Withdrawing ------------------------------------------------------------------------------------------------------
+
+
+def _ask(case_id: int) -> None:
+    st.session_state.update(problem=None, asked=("withdraw", case_id), withdraw_name="")
+
+
+def _withdraw(case_id: int) -> None:
+    """What goes and what stays, in sentences; the person types the name of the case to confirm."""
+    told: Withdrawal = state.asked("cases.withdrawal", case_id)
+    st.markdown(words.WITHDRAW_FOR_GOOD)
+    st.html(look.reason_html(words.GOES) + look.list_html(told.goes))
+    if told.elsewhere:
+        st.html(look.reason_html(words.ELSEWHERE) + look.list_html(map(words.elsewhere, told.elsewhere)))
+    st.html(look.reason_html(words.STAYS) + look.list_html(told.stays))
+    st.html(look.small_html(words.WITHDRAW_TYPE) + look.quote_html(told.name))
+    st.text_input(words.WITHDRAW_NAME, key="withdraw_name")
+    with st.container(horizontal=True):
+        st.button(words.WITHDRAW_DO, key="withdraw_do", type="primary", on_click=_withdrawn, args=(case_id,))
+        st.button(words.WITHDRAW_NOT, key="withdraw_not", on_click=passages.close)
+
+
+def _withdrawn(case_id: int) -> None:
+    typed = st.session_state["withdraw_name"]
+    state.act_and_close(state.current().cases.withdraw, case_id, confirmed=typed)
+    if state.problem() is None:
+        st.session_state.pop("withdraw_name", None)
+        forgetting.of_a_case(case_id)
+        st.session_state["notice"] = words.WITHDRAWN
+        state.go("cases")

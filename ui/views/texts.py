@@ -1,13 +1,23 @@
 """Transcripts: read a transcript or document as a whole, and give codes to any stretch of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from nlp.model.coding import SourceLine
+from nlp.model.disclosure import Mark
 from nlp.model.memos import About
 from ui import header, look, memo, passages, preferences, routes, span_operations, state
-from ui.components.transcript import codes_data, codings_data, colours, sources_data, text_data, transcript
+from ui.components.transcript import (
+    codes_data,
+    codings_data,
+    colours,
+    marks_data,
+    sources_data,
+    text_data,
+    transcript,
+)
 from ui.guard import attempt
 from ui.operations import Log, Operation, Window, drain
 from ui.words import texts as words
@@ -66,6 +76,7 @@ def _data() -> dict[str, Any]:
     log, project, dark = _log(), state.current(), header.is_dark()
     view = state.text(st.session_state["texts_source"], as_of=st.session_state["texts_whole_run"])
     codings = state.asked("coding.codings", source=view.id)
+    marks: Mapping[int, tuple[Mark, ...]] = state.asked("personal.layers", (view.id,))
     undo, redo = state.next_steps()
     return {
         **preferences.component("texts", words.COMPONENT),
@@ -78,6 +89,7 @@ def _data() -> dict[str, Any]:
         "sources": st.session_state["texts_sources"],
         "source": text_data(view),
         "codings": codings_data(codings, coder=project.coder),
+        "marks": marks_data(marks.get(view.id, ())),
         "codes": st.session_state["texts_codes"],
         "colours": colours(dark=dark),
         "undo": {"id": undo.id, "label": undo.label} if undo else None,

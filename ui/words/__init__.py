@@ -11,7 +11,7 @@ from nlp.errors import OwnwordsError
 from nlp.model.views import Answer, CodeView, ImportedFile, Suggestion, Theme, ThemePart
 from nlp.text import clock, plural
 from ui.literal import one_line
-from ui.words import agreement, answers, codes, review, themes
+from ui.words import agreement, answers, codes, personal, review, themes
 
 APP = "Ownwords"
 
@@ -894,6 +894,7 @@ OUTCOMES = {
     review.PREPARE_DOING: review.PREPARED,
     review.MEASURE_DOING: review.MEASURED,
     themes.DRAW_DOING: themes.DRAWN,
+    personal.LOOK_DOING: personal.LOOKED,
 }
 
 

@@ -1,6 +1,7 @@
 """The words of the page of cases."""
 
 from nlp.model.cases import CaseLine
+from nlp.model.withdrawal import Elsewhere
 from nlp.text import plural
 from ui.words import attribute
 
@@ -43,6 +44,40 @@ def many(count: int, consent: str) -> str:
 
 def tick(line: CaseLine) -> str:
     return f"Tick {line.name}"
+
+
+# --- Pseudonyms -------------------------------------------------------------------------------------------------------
+
+PSEUDONYM = "What reports call this case"
+PSEUDONYM_HELP = "A name that says nothing about who it is. It stays the same in the whole project."
+PSEUDONYM_NONE = "no pseudonym yet"
+PSEUDONYMS = "Give pseudonyms to all cases"
+PSEUDONYMS_WHAT = "Each case that has none gets one with a number of its own; a number is never given twice."
+PATTERN = "How they are called; {n} is the number"
+PATTERN_DELIVERED = "Participant {n}"
+PSEUDONYMS_INTERVIEWS = "Only people in interviews and other transcripts"
+PSEUDONYMS_DO = "Give pseudonyms"
+
+# --- Withdrawing ------------------------------------------------------------------------------------------------------
+
+WITHDRAW = "Withdraw this case…"
+WITHDRAW_TITLE = "Withdraw this case"
+WITHDRAW_FOR_GOOD = (
+    "**This cannot be undone.** What this case said goes from the project and from every backup that Ownwords keeps "
+    "in it; the history keeps that a case was withdrawn, and no word of it."
+)
+GOES = "What goes"
+STAYS = "What stays"
+ELSEWHERE = "Its words or its name in what you wrote: they become [withdrawn] there"
+WITHDRAW_TYPE = "If you are sure, type the name of the case as it stands here:"
+WITHDRAW_NAME = "Name of the case"
+WITHDRAW_DO = "Withdraw it for good"
+WITHDRAW_NOT = "Leave it in the project"
+WITHDRAWN = "The case is withdrawn. Nothing of what it said is left in this project."
+
+
+def elsewhere(found: Elsewhere) -> str:
+    return f"{found.where}: “{found.words}”"
 
 
 # --- Lines ------------------------------------------------------------------------------------------------------------

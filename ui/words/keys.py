@@ -2,7 +2,13 @@
 
 from typing import Final
 
-IN: Final = {"texts": "Transcripts", "review": "Review", "answers": "Answers", "agreement": "Agreement"}
+IN: Final = {
+    "texts": "Transcripts",
+    "review": "Review",
+    "answers": "Answers",
+    "agreement": "Agreement",
+    "personal": "Personal data",
+}
 """Page -> what it is called."""
 WHAT: Final[dict[str, dict[str, str]]] = {
     "texts": {
@@ -17,6 +23,7 @@ WHAT: Final[dict[str, dict[str, str]]] = {
         "reject": "reject the suggested code",
         "remove": "take the code away",
         "memo": "write a memo about the chosen code here, or about the whole text",
+        "personal": "say that the words are personal data, or take the mark here away",
         "next_uncoded": "next turn without a code",
         "previous_uncoded": "turn before without a code",
         "help": "these keys",
@@ -61,6 +68,17 @@ WHAT: Final[dict[str, dict[str, str]]] = {
         "back": "back to what was read before",
         "find": "find a code by its name",
         "note": "write a note",
+    },
+    "personal": {
+        "accept": "replace it by its mark; with Shift: all alike",
+        "reject": "leave it as it is; with Shift: all alike",
+        "kind": "it is something else: choose another kind",
+        "never": "leave all alike, and never find these words again",
+        "back": "take the last decision back",
+        "next": "next, without deciding",
+        "previous": "previous, without deciding",
+        "open": "see it in its place: the transcript, or all that this person said",
+        "help": "these keys",
     },
 }
 """Page -> action -> what it does."""

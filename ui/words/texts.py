@@ -2,6 +2,7 @@
 
 from nlp.model.coding import CodingView, SourceLine
 from nlp.text import plural
+from ui.words import personal
 
 NO_TEXTS = "This project has no transcripts or documents yet. Answers of surveys are coded on the page Answers."
 NO_SUCH_SOURCE = "There is no source with that number any more. Choose one from the list."
@@ -82,6 +83,21 @@ COMPONENT = {
     "memo": "Memo",
     "memoHelp": "Write a memo about the chosen code here, or about the whole text ({key.memo})",
     "memoSoon": "This code is just being saved. Press {key.memo} again in a moment.",
+    "personal": "Personal data",
+    "personalHelp": "Say that the selected words are personal data, or take the mark at this place away "
+    "({key.personal})",
+    "personalTitle": "Mark as personal data",
+    "personalKind": "What the words are",
+    "personalEverywhere": "Also wherever the same words stand in this project",
+    "personalDo": "Put a mark in their place",
+    "personalStays": "The words stay in the project; what is shown to others and exported has the mark. Codes and "
+    "quotes keep their place.",
+    "kinds": personal.COMPONENT["kinds"],
+    "newMark": "[{kind} …]",
+    "marked": "Marked: {kind}. {key.undo} takes it back.",
+    "unmarked": "{mark} taken away. {key.undo} brings it back.",
+    "marks": "Show marks",
+    "marksHelp": "Show marks such as [Name 3] in the place of the words that they stand for",
     "newCode": "New code",
     "newCodeHelp": "Make a new code for the selected words ({key.new})",
     "newName": "Name of the new code",

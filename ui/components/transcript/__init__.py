@@ -13,13 +13,14 @@ from streamlit.components.v2 import component
 
 from nlp.model.choices import CodeChoice
 from nlp.model.coding import CodingView, SourceLine, SourceView
+from nlp.model.disclosure import Mark
 from nlp.model.palette import LIGHT, paint_of
 from nlp.text import clock
 from ui import code_colours
 from ui.components import source
 from ui.words import texts as words
 
-_SCRIPTS = ("offsets", "text", "margin", "codings", "palette", "inspector", "screen", "deeds", "viewer")
+_SCRIPTS = ("offsets", "text", "margin", "codings", "personal", "palette", "inspector", "screen", "deeds", "viewer")
 _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 
 
@@ -91,6 +92,11 @@ def codings_data(codings: Iterable[CodingView], *, coder: str) -> list[dict[str,
         for coding in codings
         if coding.status in ("accepted", "proposed")
     ]
+
+
+def marks_data(marks: Iterable[Mark]) -> list[dict[str, Any]]:
+    """What stands for personal data in a source."""
+    return [{"start": mark.span.start, "end": mark.span.end, "text": mark.text} for mark in marks]
 
 
 def codes_data(codes: Sequence[CodeChoice]) -> list[dict[str, Any]]:

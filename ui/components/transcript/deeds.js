@@ -134,6 +134,29 @@ class Deeds extends Screen {
     this.say(fill(this.words.recodeWhich, { code: coding.name }));
   }
 
+  // Says that the selected words are personal data; where they stand under a mark, takes it away.
+  personal() {
+    this.keepEdge();
+    const at = this.chosen ?? this.pane.caret;
+    const there = this.marksHere().find((mark) => mark.from <= at.from && mark.to >= at.to);
+    if (there) {
+      this.note({ type: "unmark", start: there.start, end: there.end });
+      this.say(fill(this.words.unmarked, { mark: there.text }));
+      return this.draw();
+    }
+    const stretch = this.chosen;
+    if (!stretch) return this.say(this.words.selectFirst);
+    const start = this.source.point(stretch.from);
+    const end = this.source.point(stretch.to);
+    const text = this.source.text.slice(stretch.from, stretch.to);
+    const done = (kind, everywhere) => {
+      this.lastKind = kind;
+      this.note({ type: "mark", start, end, text, kind, everywhere });
+      this.say(fill(this.words.marked, { kind: this.words.kinds[kind] }));
+    };
+    markDialog(this.words, { root: this.root, text, kind: this.lastKind ?? "name", done, closed: () => this.back() });
+  }
+
   // The step that stands on the screen; where something is under way, whatever is the last one then.
   step(kind) {
     const shown = this.data[kind];

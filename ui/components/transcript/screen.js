@@ -11,6 +11,7 @@ class Screen {
     this.form = null;
     this.looked = null; // the code whose rule is shown
     this.codings = [];
+    this.marks = [];
     this.announced = "";
     this.version = 0;
   }
@@ -259,7 +260,8 @@ class Screen {
       const drawn = { colour: code?.colour ?? 0, line: code?.line ?? "solid" };
       return { ...coding, ...moved, ...drawn, name, initials, sign, title, on };
     });
-    this.pane.paint(this.codings, this.colours);
+    this.marks = marksNow(this.data, this.log.pending, this.source);
+    this.pane.paint(this.codings, this.colours, this.marks);
     this.margin.show(this.codings, this.colours);
     this.inspect();
     this.highlight();
@@ -295,7 +297,7 @@ class Screen {
     const here = this.here();
     if (this.active && !here.some((coding) => coding.key === this.active.key)) this.activate(null);
     else this.inspect();
-    const names = here.map((coding) => coding.name).join(", ");
+    const names = [...here.map((coding) => coding.name), ...this.marksHere().map((mark) => mark.text)].join(", ");
     if (names !== this.names) this.say((this.names = names) ? fill(this.words.codedHere, { codes: names }) : "");
   }
 
@@ -303,8 +305,13 @@ class Screen {
   here() {
     const at = this.chosen ?? this.pane.caret;
     if (!at) return [];
-    const inside = (c) => (at.from === at.to ? c.from <= at.from && c.to >= at.from : c.from < at.to && c.to > at.from);
-    return this.codings.filter(inside);
+    return this.codings.filter((coding) => isAt(coding, at));
+  }
+
+  // The marks for personal data at the selection or the caret.
+  marksHere() {
+    const at = this.chosen ?? this.pane.caret;
+    return at ? this.marks.filter((mark) => isAt(mark, at)) : [];
   }
 
   activate(coding) {
@@ -358,4 +365,9 @@ class Screen {
     });
     this.refusal.replaceChildren(make("span", "", `${this.words.refused} ${text}`), close);
   }
+}
+
+// Whether a stretch has something of a selection in it, or a caret at one of its ends.
+function isAt(one, at) {
+  return at.from === at.to ? one.from <= at.from && one.to >= at.from : one.from < at.to && one.to > at.from;
 }

@@ -37,41 +37,67 @@ class TextPane {
     });
   }
 
-  // codings: [{key, from, to, slot, proposed, on}]; those of a row that did not change stay as they are.
-  paint(codings, colours) {
-    const byRow = this.turns.map(() => []);
-    for (const coding of codings)
-      for (let row = this.rowAt(coding.from); row < this.turns.length && this.turns[row].from < coding.to; row++)
-        if (this.turns[row].to > coding.from) byRow[row].push(coding);
+  // codings: [{key, from, to, slot, proposed, on}], marks: [{from, to, text}]; what is in a row that did not change
+  // stays as it is.
+  paint(codings, colours, marks = []) {
+    const byRow = this.inRows(codings);
+    const marked = this.inRows(marks);
     const chosen = this.selected();
     let disturbed = false;
     this.unwatched(() => {
       byRow.forEach((inside, row) => {
-        const signature = inside.map((c) => [c.from, c.to, c.colour, c.line, c.proposed, c.on].join()).join(";");
+        const parts = inside.map((c) => [c.from, c.to, c.colour, c.line, c.proposed, c.on].join());
+        const signature = [...parts, ...marked[row].map((m) => [m.from, m.to, m.text].join())].join(";");
         if (this.signatures[row] === signature) return;
         this.signatures[row] = signature;
         disturbed ||= this.holdsSelection(this.rows[row]);
-        this.paintRow(row, inside, colours);
+        this.paintRow(row, inside, colours, marked[row]);
       });
     });
     this.inRow = byRow;
+    this.maskNames(marks);
     if (disturbed && chosen) this.select(chosen.anchor, chosen.focus);
     this.on.changed();
   }
 
-  paintRow(row, inside, colours) {
+  // Who speaks, with the marks that stand over the name in the line above the turn.
+  maskNames(marks) {
+    const over = new Map(); // place in turns -> marks that stand before it and behind the turn above
+    for (const mark of marks) {
+      const next = firstFrom(this.turns, (turn) => turn.from >= mark.to);
+      if (next < this.turns.length && (next === 0 || this.turns[next - 1].to <= mark.from)) over.set(next, [...(over.get(next) ?? []), mark]);
+    }
+    this.rows.forEach((row, place) => {
+      let name = row.dataset.who;
+      if (!name) return;
+      for (const mark of over.get(place) ?? []) name = name.replace(this.source.text.slice(mark.from, mark.to), () => mark.text);
+      row.dataset.masked = name;
+    });
+  }
+
+  // For each row what stands in it, of stretches {from, to}.
+  inRows(stretches) {
+    const byRow = this.turns.map(() => []);
+    for (const one of stretches)
+      for (let row = this.rowAt(one.from); row < this.turns.length && this.turns[row].from < one.to; row++)
+        if (this.turns[row].to > one.from) byRow[row].push(one);
+    return byRow;
+  }
+
+  paintRow(row, inside, colours, marks) {
     const { from, to } = this.turns[row];
     const cuts = new Set([from, to]);
-    for (const coding of inside) {
-      cuts.add(Math.max(coding.from, from));
-      cuts.add(Math.min(coding.to, to));
+    for (const one of [...inside, ...marks]) {
+      cuts.add(Math.max(one.from, from));
+      cuts.add(Math.min(one.to, to));
     }
     const places = [...cuts].sort((a, b) => a - b);
     const parts = [];
     for (let i = 0; i + 1 < places.length; i++) {
       const words = this.source.text.slice(places[i], places[i + 1]);
       const here = inside.filter((coding) => coding.from <= places[i] && coding.to >= places[i + 1]);
-      if (!here.length) {
+      const personal = marks.find((one) => one.from <= places[i] && one.to >= places[i + 1]);
+      if (!here.length && !personal) {
         parts.push(document.createTextNode(words));
         continue;
       }
@@ -79,6 +105,12 @@ class TextPane {
       mark.textContent = words;
       mark.codings = here;
       this.style(mark, here, colours);
+      if (personal) {
+        mark.classList.add("owt-personal");
+        mark.title = personal.text;
+        // Codes may part the words in several: the mark is drawn once.
+        if (places[i] === Math.max(personal.from, from)) mark.dataset.mark = personal.text;
+      }
       parts.push(mark);
     }
     this.rows[row].replaceChildren(...parts);

@@ -38,6 +38,7 @@ class Viewer extends Deeds {
       accept: () => this.decideHere(true),
       reject: () => this.decideHere(false),
       memo: () => this.memo(),
+      personal: () => this.personal(),
       next_uncoded: () => this.nextUncoded(1),
       previous_uncoded: () => this.nextUncoded(-1),
       select_more: () => this.selectMore(),
@@ -170,9 +171,27 @@ class Viewer extends Deeds {
       button(words.uncoded, () => this.nextUncoded(1), words.nextUncoded),
       button(words.newCode, () => this.newCode(""), words.newCodeHelp),
       button(words.memo, () => this.memo(), words.memoHelp),
+      button(words.personal, () => this.personal(), words.personalHelp),
+      this.masking(button),
       button(words.keysTitle, () => this.help(), words.keysTitle),
     );
     this.bar.replaceChildren(this.name, this.speakers, buttons);
+  }
+
+  // Shows marks in the place of the words, or the words with a line under them: kept in this browser.
+  masking(button) {
+    const draw = (on) => {
+      this.root.classList.toggle("owt-masked", on);
+      made.setAttribute("aria-pressed", String(on));
+      this.margin.soon();
+    };
+    const made = button(this.words.marks, () => {
+      const on = made.getAttribute("aria-pressed") !== "true";
+      this.keepHere({ masked: on });
+      draw(on);
+    }, this.words.marksHelp);
+    draw(this.keptHere().masked === true);
+    return made;
   }
 
   help() {
