@@ -39,6 +39,19 @@ def cases(
         tuple[int, str] | None,
         typer.Option(metavar="ID yes|no|unknown", help="Say whether this case agreed to be quoted."),
     ] = None,
+    pseudonym: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID=NAME", help="Say what reports call this case; may be repeated. ID= takes it away."),
+    ] = None,
+    pseudonyms: Annotated[
+        bool, typer.Option("--pseudonyms", help="Give every case without a pseudonym one with a number.")
+    ] = False,
+    interviews: Annotated[
+        bool, typer.Option("--interviews", help="With --pseudonyms: only cases of interviews.")
+    ] = False,
+    pattern: Annotated[
+        str, typer.Option(metavar="TEXT", help="With --pseudonyms: how they are called, {n} for the number.")
+    ] = "Participant {n}",
     most: Annotated[int, typer.Option(help="How many to show.", min=1)] = 50,
     as_json: AsJson = False,
 ) -> None:
@@ -48,6 +61,11 @@ def cases(
     opened = open_project(project)
     if set_consent:
         opened.cases.set_consent([set_consent[0]], _consent(set_consent[1]))
+    for text in pseudonym or ():
+        opened.cases.set_pseudonym(*_called(text))
+    given = opened.cases.give_pseudonyms(pattern, interviews=interviews) if pseudonyms else None
+    if given is not None and not as_json:
+        out.print(f"{plural(given, 'case')} got a pseudonym.")
     if show is not None:
         view = opened.cases.one(show)
         if as_json:
@@ -79,16 +97,31 @@ def _consent(text: str) -> Consent:
     )
 
 
+def _called(text: str) -> tuple[int, str]:
+    number, given, name = text.partition("=")
+    if not given or not number.strip().isdecimal():
+        raise BadOption(
+            f'"{text}" does not say which case is called what.', kept="Nothing was changed.", do="Write 12=Ruth."
+        )
+    return int(number), name
+
+
 def _show_list(found: "CaseList") -> None:
     if not found.lines:
         out.print("No case fits.")
         return
-    table = terminal.table(">ID", "Case", "Known of them", "May be quoted", ">Answers", ">Decided")
+    table = terminal.table(">ID", "Case", "In reports", "Known of them", "May be quoted", ">Answers", ">Decided")
     for line in found.lines:
         known = " · ".join(filter(None, [line.wave, *(f"{n}: {v}" for n, v in line.attributes.items())]))
         decided = f"{line.decided:,}"
         table.add_row(
-            str(line.id), plain(line.name), plain(known), _CONSENT[line.consent], f"{line.answers:,}", decided
+            str(line.id),
+            plain(line.name),
+            plain(line.pseudonym),
+            plain(known),
+            _CONSENT[line.consent],
+            f"{line.answers:,}",
+            decided,
         )
     out.print(table)
     if found.total > len(found.lines):
@@ -98,6 +131,8 @@ def _show_list(found: "CaseList") -> None:
 def _show_one(view: "CaseView") -> None:
     line = view.line
     out.print(f"[bold]{plain(line.name)}[/bold]  {plain(line.file)}  may be quoted: {_CONSENT[line.consent]}")
+    if line.pseudonym:
+        out.print(f"  called {plain(line.pseudonym)} in reports")
     for name, value in line.attributes.items():
         some, everybody = view.of_cases[name]
         out.print(f"  {plain(name)}: {plain(value)}  [dim]({some:,} of {plural(everybody, 'case')})[/dim]")

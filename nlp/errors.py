@@ -40,7 +40,8 @@
     │   ├── QuoteNotInSource      OW401  the words are not in the source
     │   ├── QuoteWithheld         OW402  the person did not agree to be quoted
     │   ├── QuoteMissing          OW403  no quote has that number
-    │   └── ConsentNotRecorded    OW404  nobody said what becomes of quotes of people whose consent is not recorded
+    │   ├── ConsentNotRecorded    OW404  nobody said what becomes of quotes of people whose consent is not recorded
+    │   └── QuoteTwice            OW405  the same words are on the shortlist for the same code already
     ├── CodebookError             OW501  a codebook file is not as it should be
     ├── CodeMissing               OW502  no code has that number
     ├── GroupMissing              OW503  no group of repeated answers has that number
@@ -257,6 +258,10 @@ class ConsentNotRecorded(QuoteError):
     code = "OW404"
 
 
+class QuoteTwice(QuoteError):
+    code = "OW405"
+
+
 class CodebookError(OwnwordsError):
     code = "OW501"
 
@@ -283,6 +288,10 @@ class NoCodesYet(OwnwordsError):
 
 class CaseMissing(OwnwordsError):
     code = "OW540"
+
+
+class PseudonymRefused(OwnwordsError):
+    code = "OW541"
 
 
 class CodingMissing(OwnwordsError):

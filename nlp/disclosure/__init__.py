@@ -3,7 +3,7 @@
 Finds and proposes; saves nothing and decides nothing. Never promises that a text is anonymous.
 """
 
-from nlp.disclosure.combinations import RareCombination, rare_combinations
+from nlp.disclosure.combinations import Descriptions, RareCombination, rare_combinations
 from nlp.disclosure.find import find_personal_data
 from nlp.disclosure.language_model import found_by_model
 from nlp.disclosure.marks import MARK_WORDS, marks, redacted
@@ -14,6 +14,7 @@ __all__ = [
     "GENERIC",
     "MARK_WORDS",
     "UK",
+    "Descriptions",
     "RareCombination",
     "Rules",
     "SmallCells",

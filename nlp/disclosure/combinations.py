@@ -3,6 +3,7 @@
 Decides which descriptions are rare in the project. Whether a reader knows more is for a person to think of.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -73,3 +74,41 @@ def rare_combinations(
             leave_out = next(enough, values)
             rare.append(RareCombination(values, tuple(sorted(fits)), tuple(attribute for attribute, _ in leave_out)))
     return tuple(rare)
+
+
+class Descriptions:
+    """How many cases fit a description, asked for one description after the other.
+
+    For projects of thousands of cases: those that are alike are counted once, and given with how many they are.
+
+    Example:
+        >>> known = Descriptions([({"size": "small", "nation": "Wales"}, 1), ({"size": "small"}, 6)])
+        >>> welsh = {"size": "small", "nation": "Wales"}
+        >>> known.fitting(welsh), known.too_many(welsh, k=5)
+        (1, ('nation',))
+    """
+
+    def __init__(self, groups: Sequence[tuple[Mapping[str, str], int]]) -> None:
+        """``groups``: values of cases that are alike, and how many cases they are."""
+        self._groups = groups
+        self._counts: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
+        self.everybody = sum(cases for _, cases in groups)
+
+    def fitting(self, values: Mapping[str, str]) -> int:
+        """How many cases have all of these values."""
+        named = tuple(sorted(values))
+        if named not in self._counts:
+            counts: Counter[tuple[str, ...]] = Counter()
+            for group, cases in self._groups:
+                counts[tuple(group.get(name, "") for name in named)] += cases
+            self._counts[named] = counts
+        return self._counts[named][tuple(values[name] for name in named)]
+
+    def too_many(self, values: Mapping[str, str], *, k: int) -> tuple[str, ...]:
+        """The fewest of these without which at least k cases fit; all of them where nothing less does, none where
+        enough fit already."""
+        for fewer in range(len(values)):
+            for left in combinations(values, fewer):
+                if self.fitting({name: value for name, value in values.items() if name not in left}) >= k:
+                    return left
+        return tuple(values)

@@ -15,6 +15,7 @@ class CaseLine:
         file: Where they were read from.
         answers: Answers or turns of theirs, those without substance left out.
         decided: Of these, how many are coded, or no code fits.
+        pseudonym: What reports call it; empty where nobody said.
     """
 
     id: int
@@ -25,6 +26,7 @@ class CaseLine:
     attributes: Mapping[str, str]
     answers: int
     decided: int
+    pseudonym: str = ""
 
 
 @dataclass(frozen=True)

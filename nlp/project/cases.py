@@ -7,6 +7,7 @@ from nlp.errors import CaseMissing
 from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.journal import Plan, Row, update
 from nlp.model.material import Consent
+from nlp.project import pseudonyms
 from nlp.project.answers import answer_views, themes_and_statuses
 from nlp.project.desk import Desk
 from nlp.store import Writer, case_queries, queries
@@ -109,6 +110,28 @@ class Cases:
 
         self._desk.change(plan)
 
+    def set_pseudonym(self, case_id: int, name: str) -> None:
+        """Says what reports call a case; no words take that away.
+
+        Raises:
+            CaseMissing
+            PseudonymRefused: Another case is called so, or somebody in the project really is.
+        """
+        self._desk.change(lambda writer: pseudonyms.calling(writer, _row(writer.connection, case_id), name))
+
+    def give_pseudonyms(self, pattern: str = "Participant {n}", *, interviews: bool = False) -> int:
+        """Gives each case that has none a numbered pseudonym, and returns how many; a number is never given twice.
+
+        Args:
+            pattern: With ``{n}`` where the number stands.
+            interviews: Only cases of interviews and other transcripts.
+
+        Raises:
+            PseudonymRefused: The pattern has no place for the number.
+        """
+        plan = self._desk.change(lambda writer: pseudonyms.calling_all(writer, pattern, interviews=interviews))
+        return len(plan.changes)
+
     def _lines(self, connection: Any, rows: Sequence[Row]) -> tuple[CaseLine, ...]:
         ids = {row["id"] for row in rows}
         attributes = queries.case_attributes(connection, ids)
@@ -128,6 +151,7 @@ class Cases:
                 attributes=attributes[row["id"]],
                 answers=counts[row["id"]][0],
                 decided=counts[row["id"]][1],
+                pseudonym=row["pseudonym"] or "",
             )
             for row in rows
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nlp.model.journal import Plan
 from nlp.model.material import Span
 from nlp.model.quotes import Choice, Coverage, Proof, QuoteView, Role, Taste, Wanted
-from nlp.project import quote_choosing, quoting
+from nlp.project import quote_choosing, quote_edits, quoting, shortlisted
 from nlp.project.desk import Desk, Window
 from nlp.project.standing import Standing
 from nlp.store import Writer
@@ -37,9 +37,12 @@ class Quotes:
             return quote_choosing.coverage(self._desk, connection, wanted, quotes, spread=spread)
 
     def shortlist(self) -> tuple[QuoteView, ...]:
-        """The quotes that a person picked, in their order, each with what should be known before it leaves."""
+        """The quotes that a person picked, in their order, each with what should be known before it leaves.
+
+        Never raises for one of them: what is wrong with a quote is said among its flags.
+        """
         with self._desk.store.reading() as connection:
-            return quoting.shortlist(connection)
+            return shortlisted.shortlist(connection)
 
     def pick(
         self,
@@ -80,7 +83,8 @@ class Quotes:
 
     def check(self, quote_id: int, shown: str) -> Proof:
         """Whether a display text is true to its source; nothing is changed. Raises: QuoteMissing."""
-        raise NotImplementedError
+        with self._desk.store.reading() as connection:
+            return quote_edits.checked(connection, quote_id, shown)
 
     def show_as(self, quote_id: int, shown: str, *, window: Window | None = None) -> None:
         """Gives a quote a display text; the words of the source themselves take it away again.
@@ -89,24 +93,32 @@ class Quotes:
             QuoteMissing
             QuoteNotInSource: A stretch outside brackets is not in the source; the message holds both texts.
         """
-        raise NotImplementedError
+        self._desk.change(lambda writer: quote_edits.showing(writer, quote_id, shown), window=window)
 
     def cut_to(self, quote_id: int, span: Span, *, window: Window | None = None) -> None:
-        """Makes a quote begin and end elsewhere in its answer; its display text goes. Raises: as ``pick``."""
-        raise NotImplementedError
+        """Makes a quote begin and end elsewhere in its answer; its display text goes.
+
+        Raises: QuoteTwice, and as ``pick``.
+        """
+        self._desk.change(lambda writer: quote_edits.cutting(writer, quote_id, span), window=window)
 
     def note(self, quote_id: int, text: str, *, window: Window | None = None) -> None:
         """Says something about a quote, for those who write. Raises: QuoteMissing."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: quote_edits.noting(writer, quote_id, text), window=window)
 
     def attribute_as(self, quote_id: int, words: str, *, window: Window | None = None) -> None:
-        """Says who speaks, for this quote; no words bring back the template. Raises: QuoteMissing."""
-        raise NotImplementedError
+        """Says who speaks, for this quote; no words bring back the template.
+
+        Raises:
+            QuoteMissing
+            SettingRefused: The name of the case is in them.
+        """
+        self._desk.change(lambda writer: quote_edits.attributing(writer, quote_id, words), window=window)
 
     def give_to(self, quote_id: int, code: int | None, *, window: Window | None = None) -> None:
-        """Says which code a quote shows. Raises: QuoteMissing, CodeMissing."""
-        raise NotImplementedError
+        """Says which code a quote shows; None for none. Raises: QuoteMissing, CodeMissing, QuoteTwice."""
+        self._desk.change(lambda writer: quote_edits.giving(writer, quote_id, code), window=window)
 
     def arrange(self, order: Sequence[int], *, window: Window | None = None) -> None:
         """Puts quotes of the shortlist into this order among themselves. Raises: QuoteMissing."""
-        raise NotImplementedError
+        self._desk.change(lambda writer: quote_edits.arranging(writer, order), window=window)

@@ -1,43 +1,25 @@
-"""The shortlist that a person picks, and the proof of what is on it."""
+"""Passages as quotes: what is offered, what is put on the shortlist, and what is said of who speaks.
+
+Decides what a quote is called by and that nobody who said no is picked. Labels of the history hold no words and no
+name of a person: they may have to be erased one day, and the history may not.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from nlp.errors import QuoteMissing, QuoteNotInSource, QuoteWithheld
-from nlp.model.journal import Change, Plan, insert
+from nlp.model.attribution import DEFAULT_TEMPLATE, attribution
+from nlp.model.journal import Plan, Row, delete, insert
 from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
+from nlp.project.code_work import code_there
 from nlp.project.desk import time_now
 from nlp.quotes import prove
-from nlp.store import Writer, queries
-from nlp.text import clock
+from nlp.store import Writer, queries, quote_queries
+from nlp.text import is_blank
 
-
-def shortlist(connection: Any) -> tuple[QuoteView, ...]:
-    """The quotes that a person picked, each proved again, in their order.
-
-    Raises:
-        QuoteNotInSource: One is not what its source says any more.
-    """
-    found = sorted(queries.rows(connection, "quotes"), key=lambda q: (q["position"], q["id"]))
-    answers = {a["id"]: a for a in queries.answers(connection, [q["segment_id"] for q in found])}
-    attributes = queries.case_attributes(connection, {a["case_id"] for a in answers.values() if a["case_id"]})
-    themes = {t["id"]: t for t in queries.rows(connection, "candidate_themes")}
-    sources = queries.source_texts(connection, {q["source_id"] for q in found})
-    return tuple(
-        view(
-            answers[quote["segment_id"]],
-            Span(quote["start"], quote["end"]),
-            sources[quote["source_id"]],
-            attributes.get(answers[quote["segment_id"]]["case_id"], {}),
-            themes.get(quote["theme_id"]),
-            why=quote["why"],
-            quote_id=quote["id"],
-            text=quote["text"],
-            sha256=quote["source_sha256"],
-        )
-        for quote in found
-    )
+_SAME = "The shortlist is as it was."
+_ROLES = {"survey": "Survey respondent", "transcript": "Interview participant", "document": "Written response"}
 
 
 def pick(
@@ -50,37 +32,30 @@ def pick(
     code: int | None,
     role: str | None,
 ) -> Plan:
-    """Puts a passage of an answer on the shortlist.
+    """Puts a passage of an answer on the shortlist; nothing where it is there for the same code.
 
     Raises:
         QuoteWithheld: The person did not agree to be quoted.
         QuoteNotInSource: The span is not inside the answer.
+        QuoteMissing, CodeMissing
     """
-    found = queries.answers(writer.connection, [answer_id])
-    if not found:
-        raise QuoteMissing(f"There is no answer {answer_id}.", kept="The shortlist is as it was.")
-    answer = found[0]
-    if answer["consent"] == "no":
-        raise QuoteWithheld(
-            f"{answer['case']} did not agree to be quoted.",
-            kept="The shortlist is as it was.",
-            do="Choose words of somebody else.",
-        )
-    if not answer["start"] <= span.start < span.end <= answer["end"]:
-        raise QuoteNotInSource(
-            f"Characters {span.start} to {span.end} are not inside answer {answer_id}.",
-            kept="The shortlist is as it was.",
-        )
+    answer = answer_there(writer.connection, answer_id)
+    check_allowed(answer, span)
+    if code is not None:
+        code_there(writer.connection, code)
+    elif theme:
+        code = theme["code_id"]
     source = queries.source_texts(writer.connection, [answer["source_id"]])[answer["source_id"]]
     quote = view(answer, span, source, {}, theme, why=why, quote_id=None)
-    same = queries.where(writer.connection, "quotes", segment_id=answer_id, start=span.start, end=span.end)
+    if is_blank(quote.text) or quote_queries.same_passage(writer.connection, answer_id, span.start, span.end, code):
+        return Plan("pick_quote", "nothing")
     row = writer.new_row(
         "quotes",
         {
             "segment_id": answer_id,
             "source_id": answer["source_id"],
             "theme_id": theme["id"] if theme else None,
-            "code_id": code if code is not None or not theme else theme["code_id"],
+            "code_id": code,
             "start": span.start,
             "end": span.end,
             "text": quote.text,
@@ -93,23 +68,50 @@ def pick(
             "role": role,
         },
     )
-    # The history never holds a person's words or name: they may have to be erased one day, and it may not.
-    changes = () if same else (insert("quotes", row),)
-    return Plan("pick_quote", f"pick a quote from answer {answer_id}", changes)
+    return Plan("pick_quote", f"pick a quote from answer {answer_id}", (insert("quotes", row),))
 
 
 def unpick(writer: Writer, quote_id: int) -> Plan:
-    """Takes a quote off the shortlist.
+    """Takes a quote off the shortlist, and out of the reports that it is in.
 
     Raises:
         QuoteMissing: It is not there.
     """
-    found = queries.rows(writer.connection, "quotes", ids=[quote_id])
-    if not found:
-        raise QuoteMissing(f"There is no quote {quote_id} on the shortlist.", kept="The shortlist is as it was.")
-    row = found[0]
+    row = quote_there(writer.connection, quote_id)
+    used = queries.where(writer.connection, "report_quotes", quote_id=quote_id)
     label = f"take the quote from answer {row['segment_id']} off the shortlist"
-    return Plan("unpick_quote", label, (Change("quotes", row["id"], row, None),))
+    gone = (*(delete("report_quotes", use) for use in used), delete("quotes", row))
+    return Plan("unpick_quote", label, gone)
+
+
+def quote_there(connection: Any, quote_id: int) -> Row:
+    """The row of a quote of the shortlist. Raises: QuoteMissing."""
+    found = queries.rows(connection, "quotes", ids=[quote_id])
+    if not found:
+        raise QuoteMissing(
+            f"There is no quote {quote_id} on the shortlist.", kept=_SAME, do="See: ownwords shortlist PROJECT"
+        )
+    return found[0]
+
+
+def answer_there(connection: Any, answer_id: int) -> Row:
+    """The row of an answer, with its source and its case. Raises: QuoteMissing."""
+    found = queries.answers(connection, [answer_id])
+    if not found:
+        raise QuoteMissing(f"There is no answer {answer_id}.", kept=_SAME)
+    return found[0]
+
+
+def check_allowed(answer: Row, span: Span) -> None:
+    """Passes where these words may be quoted. Raises: QuoteWithheld, QuoteNotInSource."""
+    if answer["consent"] == "no":
+        raise QuoteWithheld(
+            f"{answer['case']} did not agree to be quoted.", kept=_SAME, do="Choose words of somebody else."
+        )
+    if not answer["start"] <= span.start < span.end <= answer["end"]:
+        raise QuoteNotInSource(
+            f"Characters {span.start} to {span.end} are not inside answer {answer['id']}.", kept=_SAME
+        )
 
 
 def view(
@@ -121,13 +123,25 @@ def view(
     *,
     why: str,
     quote_id: int | None,
-    text: str | None = None,
-    sha256: str | None = None,
+    template: str = DEFAULT_TEMPLATE,
 ) -> QuoteView:
-    """A quote that was proved now against its source."""
-    words = span.of(source) if text is None else text
-    where = answer["case"] or answer["source"]
-    prove(words, source, span, source_sha256=sha256 or answer["sha256"], where=where)
+    """A passage as a quote, proved now against its source.
+
+    Args:
+        answer: A row of ``queries.answers``.
+        span: In the source.
+        source: The whole text of the source.
+        attributes: What is known of the case.
+        theme: The row of the theme that it is of.
+        why: Why this passage.
+        quote_id: None while it is only offered.
+        template: Who speaks (``nlp.model.attribution``).
+
+    Raises:
+        QuoteNotInSource
+    """
+    words = span.of(source)
+    prove(words, source, span, source_sha256=answer["sha256"], where=f"answer {answer['id']}")
     return QuoteView(
         id=quote_id,
         text=words,
@@ -138,7 +152,7 @@ def view(
         case=answer["case"] or answer["speaker"] or "",
         case_id=answer["case_id"],
         question=answer["question"],
-        attribution=_attribution(answer),
+        attribution=attribution(template, facts(answer, attributes)),
         attributes=attributes,
         consent=answer["consent"] or "unknown",
         why=why,
@@ -147,14 +161,25 @@ def view(
         source_sha256=answer["sha256"],
         seconds=answer["seconds"],
         candidate=quote_id is None,
+        source_guid=answer["source_guid"],
+        shown=words,
+        wave=answer["wave"],
+        pseudonym=answer["pseudonym"] or "",
     )
 
 
-_ROLES = {"survey": "Survey respondent", "transcript": "Interview participant", "document": "Written response"}
+def facts(answer: Mapping[str, Any], attributes: Mapping[str, str]) -> dict[str, str]:
+    """What an attribution may say of who speaks in an answer."""
+    known = {
+        "role": role_of(answer["kind"]),
+        "pseudonym": answer["pseudonym"],
+        "wave": answer["wave"],
+        "question": answer["question"],
+    }
+    said = {name: value for name, value in known.items() if value}
+    return {**said, **{name: value for name, value in attributes.items() if name not in known}}
 
 
-def _attribution(answer: Mapping[str, Any]) -> str:
-    """Who speaks, in words that give nobody away: the role, the wave and the place in a recording, never the name."""
-    role = _ROLES[answer["kind"]]
-    wave = f", {answer['wave']}" if answer["wave"] else ""
-    return f"{role}{wave} [{clock(answer['seconds'])}]" if answer["seconds"] is not None else f"{role}{wave}"
+def role_of(kind: str) -> str:
+    """What those are called who speak in a kind of file."""
+    return _ROLES[kind]

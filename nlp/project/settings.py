@@ -4,12 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from nlp.model.attribution import DEFAULT_TEMPLATE
+from nlp.errors import SettingRefused
+from nlp.model.attribution import DEFAULT_TEMPLATE, checked
 from nlp.model.figures import SMALL
 from nlp.model.journal import Plan, insert, update
 from nlp.project.desk import Desk
 from nlp.store import Writer, queries
 
+MOST_CASES = 50
+_KEPT = "The project is as it was."
 _DEFAULTS: Mapping[str, Any] = {"attribution": DEFAULT_TEMPLATE, "smallest_cell": SMALL}
 
 
@@ -30,11 +33,18 @@ class Settings:
         return self._value("smallest_cell")
 
     def set_attribution(self, template: str) -> None:
-        """Says who speaks, in all quotes."""
-        self._set("attribution", template, f"quotes are attributed as {template}")
+        """Says who speaks, in all quotes but those that a person wrote it for. Raises: SettingRefused."""
+        with self._desk.store.reading() as connection:
+            known = [attribute["name"] for attribute in queries.rows(connection, "attributes")]
+        asked = checked(template, known)
+        self._set("attribution", asked, f"quotes are attributed as {asked}")
 
     def set_smallest_cell(self, cases: int) -> None:
-        """Says how few cases are too few to be shown."""
+        """Says how few cases are too few to be shown: 1 shows them all. Raises: SettingRefused."""
+        if not 1 <= cases <= MOST_CASES:
+            raise SettingRefused(
+                f"{cases:,} is no smallest number of cases.", kept=_KEPT, do=f"Choose from 1 to {MOST_CASES}."
+            )
         self._set("smallest_cell", cases, f"fewer than {cases} cases are too few to be shown")
 
     def _value(self, name: str) -> Any:

@@ -97,3 +97,22 @@ def questions_of_original(connection: Connection, original_id: int) -> list[tupl
         .order_by(q.c.id)
     )
     return [(row.id, row.name) for row in connection.execute(question)]
+
+
+def names(connection: Connection) -> list[str]:
+    """The real names of all cases."""
+    return list(connection.execute(select(schema.cases.c.name)).scalars())
+
+
+def pseudonyms(connection: Connection) -> list[tuple[int, str]]:
+    """(case, what reports call it) of those that have a pseudonym."""
+    c = schema.cases
+    question = select(c.c.id, c.c.pseudonym).where(c.c.pseudonym.is_not(None)).order_by(c.c.id)
+    return [(row.id, row.pseudonym) for row in connection.execute(question)]
+
+
+def without_pseudonym(connection: Connection, *, interviews: bool) -> Rows:
+    """The cases that reports have no name for: all of them, or only those of transcripts."""
+    c, o = schema.cases, schema.originals
+    question = select(c).join(o, o.c.id == c.c.original_id).where(c.c.pseudonym.is_(None)).order_by(c.c.id)
+    return dicts(connection, question.where(o.c.kind == "transcript") if interviews else question)

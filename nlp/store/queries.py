@@ -120,12 +120,14 @@ def answers(connection: Connection, ids: Sequence[int]) -> Rows:
             s.c.counted_with,
             words_of(s, src),
             src.c.name.label("source"),
+            src.c.guid.label("source_guid"),
             src.c.sha256,
             src.c.row,
             o.c.kind,
             c.c.name.label("case"),
             c.c.wave,
             c.c.consent,
+            c.c.pseudonym,
             q.c.name.label("question"),
         )
         .join(src, src.c.id == s.c.source_id)

@@ -1,0 +1,116 @@
+"""What is done to a quote of the shortlist: shown otherwise, cut otherwise, noted, attributed, given to another code.
+
+Each is one step of the history. Decides what a display text must be proved by and that no attribution holds the name
+of a case. Never changes the words of a source.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from nlp.errors import QuoteNotInSource, QuoteTwice, SettingRefused
+from nlp.model.journal import Plan, Row, update
+from nlp.model.material import Span
+from nlp.model.quotes import Proof
+from nlp.project.code_work import code_there
+from nlp.project.quoting import answer_there, check_allowed, quote_there
+from nlp.project.shortlisted import marks_of
+from nlp.quotes import not_proved, proof
+from nlp.store import Writer, queries, quote_queries
+from nlp.text import canonical, is_blank, same_text_key
+
+_SAME = "The quote is as it was."
+
+
+def checked(connection: Any, quote_id: int, shown: str) -> Proof:
+    """Whether a display text is true to its source. Raises: QuoteMissing."""
+    row = quote_there(connection, quote_id)
+    source = queries.source_texts(connection, [row["source_id"]])[row["source_id"]]
+    marks = marks_of(quote_queries.findings_in(connection, [row["source_id"]]).get(row["source_id"], ()))
+    return proof(canonical(shown)[0].strip(), source, Span(row["start"], row["end"]), marks=marks)
+
+
+def showing(writer: Writer, quote_id: int, shown: str) -> Plan:
+    """Gives a quote a display text, or takes it away. Raises: QuoteMissing, QuoteNotInSource."""
+    row = quote_there(writer.connection, quote_id)
+    said = canonical(shown)[0].strip()
+    if is_blank(said) or same_text_key(said) == same_text_key(row["text"]):
+        return _plan("show_quote", f"show quote {quote_id} word for word", row, shown=None)
+    proved = checked(writer.connection, quote_id, said)
+    if not proved.true:
+        raise not_proved(proved, said, row["text"], where=f"answer {row['segment_id']}")
+    return _plan("show_quote", f"shorten or clarify quote {quote_id}", row, shown=said)
+
+
+def cutting(writer: Writer, quote_id: int, span: Span) -> Plan:
+    """Makes a quote begin and end elsewhere. Raises: QuoteMissing, QuoteWithheld, QuoteNotInSource, QuoteTwice."""
+    row = quote_there(writer.connection, quote_id)
+    answer = answer_there(writer.connection, row["segment_id"])
+    check_allowed(answer, span)
+    source = queries.source_texts(writer.connection, [row["source_id"]])[row["source_id"]]
+    if is_blank(span.of(source)):
+        raise QuoteNotInSource("There are no words to quote there.", kept=_SAME)
+    if (row["start"], row["end"]) == (span.start, span.end):
+        return Plan("cut_quote", "nothing")
+    _once(writer.connection, row, span, row["code_id"])
+    words = {"start": span.start, "end": span.end, "text": span.of(source), "source_sha256": answer["sha256"]}
+    return _plan("cut_quote", f"quote {quote_id} begins and ends elsewhere", row, **words, shown=None)
+
+
+def noting(writer: Writer, quote_id: int, text: str) -> Plan:
+    """Raises: QuoteMissing."""
+    row = quote_there(writer.connection, quote_id)
+    said = canonical(text)[0].strip()
+    return _plan("note_quote", f"{'note on' if said else 'take away the note on'} quote {quote_id}", row, note=said)
+
+
+def attributing(writer: Writer, quote_id: int, words: str) -> Plan:
+    """Raises: QuoteMissing, SettingRefused."""
+    row = quote_there(writer.connection, quote_id)
+    said = " ".join(canonical(words)[0].split())
+    case = answer_there(writer.connection, row["segment_id"])["case"] or ""
+    if len(case) > 2 and re.search(rf"(?<!\w){re.escape(case.casefold())}(?!\w)", said.casefold()):
+        raise SettingRefused(
+            "That would put the name of the case beside its words.", kept=_SAME, do="Say who speaks without a name."
+        )
+    label = f"say who speaks in quote {quote_id}" if said else f"quote {quote_id} is attributed as all others are"
+    return _plan("attribute_quote", label, row, attribution=said or None)
+
+
+def giving(writer: Writer, quote_id: int, code: int | None) -> Plan:
+    """Raises: QuoteMissing, CodeMissing, QuoteTwice."""
+    row = quote_there(writer.connection, quote_id)
+    if code is None:
+        return _plan("give_quote", f"quote {quote_id} shows no code", row, code_id=None, theme_id=None)
+    name = code_there(writer.connection, code)["name"]
+    if code != row["code_id"]:
+        _once(writer.connection, row, Span(row["start"], row["end"]), code)
+    return _plan("give_quote", f'quote {quote_id} shows "{name}"', row, code_id=code)
+
+
+def arranging(writer: Writer, order: Sequence[int]) -> Plan:
+    """The quotes change places among themselves; all others stay where they are. Raises: QuoteMissing."""
+    rows = [quote_there(writer.connection, quote_id) for quote_id in dict.fromkeys(order)]
+    places = sorted(row["position"] for row in rows)
+    changes = tuple(
+        update("quotes", row, position=place)
+        for row, place in zip(rows, places, strict=True)
+        if row["position"] != place
+    )
+    return Plan("arrange_quotes", "put the shortlist into another order", changes)
+
+
+def _once(connection: Any, row: Row, span: Span, code: int | None) -> None:
+    """Passes where no other quote shows these words for this code. Raises: QuoteTwice."""
+    same = quote_queries.same_passage(connection, row["segment_id"], span.start, span.end, code)
+    if others := [other["id"] for other in same if other["id"] != row["id"]]:
+        raise QuoteTwice(
+            f"Quote {others[0]} shows the same words for the same code.",
+            kept=_SAME,
+            do=f"Work with quote {others[0]}, and take this one off the shortlist.",
+        )
+
+
+def _plan(kind: str, label: str, row: Row, **columns: Any) -> Plan:
+    """One changed quote; nothing where it is so already."""
+    return Plan(kind, label, (update("quotes", row, **columns),) if {**row, **columns} != row else ())

@@ -1,0 +1,279 @@
+"""The shortlist as it stands: each quote as it would leave, with what should be known before it does.
+
+Decides what is flagged, and in which words. Never raises for one quote: what is wrong with it is said beside it, so
+that the others can still be worked with.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nlp.disclosure import Descriptions
+from nlp.errors import QuoteNotInSource
+from nlp.model.attribution import attribution, placeholders, shown_values
+from nlp.model.disclosure import Mark
+from nlp.model.journal import Row
+from nlp.model.material import Span
+from nlp.model.quotes import Flag, Fragment, Proof, QuoteView
+from nlp.project.quoting import facts, role_of
+from nlp.project.settings import setting
+from nlp.quotes import proof, prove, redacted_display
+from nlp.store import queries, quote_queries
+from nlp.text import digest, names, plural
+
+_WORDS = re.compile(r"\w+")
+_NO = Flag("consent_no", "This person said no to being quoted: it stays out of every report.")
+_UNKNOWN = Flag("consent_unknown", "Whether this person may be quoted is not recorded.")
+
+
+def shortlist(connection: Any) -> tuple[QuoteView, ...]:
+    """The quotes that a person picked, in their order."""
+    found = sorted(queries.rows(connection, "quotes"), key=lambda row: (row["position"], row["id"]))
+    read = _Read.of(connection, found)
+    return tuple(_view(row, read) for row in found)
+
+
+def marks_of(findings: Iterable[Row]) -> list[Mark]:
+    """The marks that a person accepted, among the findings of a source."""
+    return [Mark(Span(f["start"], f["end"]), f["mark"]) for f in findings if f["mark"] and f["status"] == "accepted"]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """All that the quotes of a list need, read once for all of them."""
+
+    answers: Mapping[int, Row]
+    sources: Mapping[int, str]
+    digests: Mapping[int, str]
+    attributes: Mapping[int, Mapping[str, str]]
+    themes: Mapping[int, Row]
+    codes: Mapping[int, Row]
+    inside: Mapping[int, frozenset[int]]
+    codings: Mapping[int, Sequence[Row]]
+    findings: Mapping[int, Sequence[Row]]
+    marks: Mapping[int, Sequence[Mark]]
+    used_in: Mapping[int, tuple[str, ...]]
+    template: str
+    smallest: int
+    described: Mapping[str, Descriptions]
+
+    @classmethod
+    def of(cls, connection: Any, found: Sequence[Row]) -> "_Read":
+        answers = {a["id"]: a for a in queries.answers(connection, list({q["segment_id"] for q in found}))}
+        sources = queries.source_texts(connection, {q["source_id"] for q in found})
+        attributes = queries.case_attributes(connection, {a["case_id"] for a in answers.values() if a["case_id"]})
+        codes = {code["id"]: code for code in queries.rows(connection, "codes")} if found else {}
+        template = setting(connection, "attribution")
+        findings = quote_queries.findings_in(connection, sources)
+        named = {placeholder.name for placeholder in placeholders(template)}
+        for quote in found:
+            if quote["attribution"]:
+                known = facts(answers[quote["segment_id"]], attributes.get(answers[quote["segment_id"]]["case_id"], {}))
+                named |= set(_named_in(quote["attribution"], _worded(template, known)))
+        return cls(
+            answers=answers,
+            sources=sources,
+            digests={source: digest(text) for source, text in sources.items()},
+            attributes=attributes,
+            themes={
+                t["id"]: t
+                for t in queries.rows(
+                    connection, "candidate_themes", ids={q["theme_id"] for q in found if q["theme_id"]}
+                )
+            },
+            codes=codes,
+            inside=_inside(codes.values()),
+            codings=quote_queries.accepted_in(connection, sources),
+            findings=findings,
+            marks={source: marks_of(some) for source, some in findings.items()},
+            used_in=quote_queries.used_in(connection),
+            template=template,
+            smallest=setting(connection, "smallest_cell"),
+            described=_described(connection, sorted(named), template) if found else {},
+        )
+
+
+def _inside(codes: Iterable[Row]) -> dict[int, frozenset[int]]:
+    """Code -> itself and all codes below it."""
+    children: dict[int, list[int]] = {}
+    for code in codes:
+        children.setdefault(code["parent_id"] or 0, []).append(code["id"])
+
+    def all_of(code: int) -> frozenset[int]:
+        return frozenset({code}).union(*(all_of(child) for child in children.get(code, ())))
+
+    return {code: all_of(code) for some in children.values() for code in some}
+
+
+def _view(row: Row, read: _Read) -> QuoteView:
+    answer = read.answers[row["segment_id"]]
+    span = Span(row["start"], row["end"])
+    theme = read.themes.get(row["theme_id"] or 0)
+    code = read.codes.get(row["code_id"] or (theme or {}).get("code_id") or 0)
+    attributes = read.attributes.get(answer["case_id"] or 0, {})
+    known = facts(answer, attributes)
+    marks = read.marks.get(row["source_id"], ())
+    proved = _proved(row, marks, read)
+    counting = _counting(row, code, read)
+    return QuoteView(
+        id=row["id"],
+        text=row["text"],
+        answer=answer["id"],
+        source_id=answer["source_id"],
+        source=answer["source"],
+        span=span,
+        case=answer["case"] or answer["speaker"] or "",
+        case_id=answer["case_id"],
+        question=answer["question"],
+        attribution=row["attribution"] or attribution(read.template, known),
+        attributes=attributes,
+        consent=answer["consent"] or "unknown",
+        why=row["why"],
+        theme_id=theme["number"] if theme else None,
+        theme=theme["name"] if theme else "",
+        source_sha256=row["source_sha256"],
+        seconds=answer["seconds"],
+        candidate=False,
+        guid=row["guid"],
+        source_guid=answer["source_guid"],
+        shown=_shown(row, proved, marks, read),
+        code_id=code["id"] if code else None,
+        code=code["name"] if code else "",
+        role=row["role"],
+        stance=counting[-1]["stance"] if counting else "none",
+        wave=answer["wave"],
+        pseudonym=answer["pseudonym"] or "",
+        note=row["note"],
+        position=row["position"],
+        used_in=read.used_in.get(row["id"], ()),
+        flags=tuple(_flags(row, answer, code, counting, known, proved, read)),
+    )
+
+
+def _counting(row: Row, code: Row | None, read: _Read) -> list[Row]:
+    """The accepted codings of the quote's code that share words with it."""
+    if not code:
+        return []
+    wanted = read.inside[code["id"]]
+    return [c for c in read.codings.get(row["source_id"], ()) if c["code_id"] in wanted and _share_words(c, row)]
+
+
+def _share_words(one: Row, other: Row) -> bool:
+    return one["start"] < other["end"] and one["end"] > other["start"]
+
+
+def _proved(row: Row, marks: Sequence[Mark], read: _Read) -> Proof:
+    """Whether what a quote shows is what its source says; the slice itself, where nobody gave it a display text."""
+    span = Span(row["start"], row["end"])
+    if row["shown"] is None:
+        return Proof((Fragment(Span(0, len(row["text"])), span),))
+    return proof(row["shown"], read.sources[row["source_id"]], span, marks=marks)
+
+
+def _shown(row: Row, proved: Proof, marks: Sequence[Mark], read: _Read) -> str:
+    """As it leaves: the display text, and over it the marks that a person accepted."""
+    words = row["text"] if row["shown"] is None else row["shown"]
+    # A bracket may name who is hidden elsewhere in the source; without one, only what is shown matters.
+    over = marks if "[" in words else [m for m in marks if m.span.start < row["end"] and m.span.end > row["start"]]
+    if not over or not proved.true:
+        return words
+    return redacted_display(words, read.sources[row["source_id"]], proved.fragments, over)
+
+
+# --- What should be known before it leaves ----------------------------------------------------------------------------
+
+
+def _flags(
+    row: Row,
+    answer: Row,
+    code: Row | None,
+    counting: Sequence[Row],
+    known: Mapping[str, str],
+    proved: Proof,
+    read: _Read,
+) -> Iterable[Flag]:
+    if wrong := _wrong(row, proved, read):
+        yield Flag("not_proved", wrong)
+    if answer["consent"] == "no":
+        yield _NO
+    if code and not counting:
+        yield Flag("not_decided", f'"{code["name"]}" is not accepted for these words: not yet, or not any more.')
+    waiting = _waiting(row, proved, read)
+    if waiting:
+        could = "could give somebody away, and waits" if waiting == 1 else "could give somebody away, and wait"
+        yield Flag("personal_data", f"{plural(waiting, 'stretch', 'stretches')} of it {could} for a decision.")
+    if few := _few(row, answer, known, read):
+        yield Flag("small_cell", few)
+    if answer["consent"] != "no" and answer["consent"] != "yes":
+        yield _UNKNOWN
+    if proved.true and proved.left_out_not:
+        yield Flag(
+            "left_out_not", f'"{proved.left_out_not}" was left out: look whether it still says what the person said.'
+        )
+
+
+def _wrong(row: Row, proved: Proof, read: _Read) -> str:
+    """Why it is not proved, with both texts; empty where it is."""
+    source, span = read.sources[row["source_id"]], Span(row["start"], row["end"])
+    if read.digests[row["source_id"]] != row["source_sha256"] or span.of(source) != row["text"]:
+        try:
+            where = f"answer {row['segment_id']}"
+            prove(row["text"], source, span, source_sha256=row["source_sha256"], where=where)
+        except QuoteNotInSource as error:
+            return error.what
+    if not proved.true:
+        return f'It is shown as "{row["shown"]}", and its source says "{row["text"]}": {proved.wrong}'
+    return ""
+
+
+def _waiting(row: Row, proved: Proof, read: _Read) -> int:
+    """How many findings nobody decided about stand in the words that are shown."""
+    spans = [f.source for f in proved.fragments] if proved.true else [Span(row["start"], row["end"])]
+    proposed = [f for f in read.findings.get(row["source_id"], ()) if f["status"] == "proposed"]
+    return sum(any(f["start"] < span.end and f["end"] > span.start for span in spans) for f in proposed)
+
+
+def _described(connection: Any, named: Sequence[str], template: str) -> dict[str, Descriptions]:
+    """Role -> how many cases fit what an attribution says of one who has it; values in the words that are shown."""
+    groups: dict[str, list[tuple[dict[str, str], int]]] = {}
+    for kind, values, cases in quote_queries.kinds_of_cases(connection, named):
+        groups.setdefault(role_of(kind), []).append((_worded(template, values), cases))
+    return {role: Descriptions(some) for role, some in groups.items()}
+
+
+def _worded(template: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Values in the words of the template, also those that it does not name."""
+    worded = {placeholder.name: placeholder.of(values) for placeholder in placeholders(template)}
+    return {**values, **{name: value for name, value in worded.items() if value}}
+
+
+def _named_in(written: str, known: Mapping[str, str]) -> dict[str, str]:
+    """What is known of a case and stands, word for word, in an attribution that a person wrote."""
+    words = f" {' '.join(_WORDS.findall(written.casefold()))} "
+    said = ((name, value, " ".join(_WORDS.findall(value.casefold()))) for name, value in known.items())
+    return {name: value for name, value, like in said if len(like) > 1 and f" {like} " in words}
+
+
+def _few(row: Row, answer: Row, known: Mapping[str, str], read: _Read) -> str:
+    """That too few cases fit who is said to speak, and what could be left out; empty where enough do.
+
+    A value that all cases of a role share tells nobody apart: three interviews are three interviews.
+    """
+    if answer["case_id"] is None:
+        return ""
+    if row["attribution"]:
+        named = _named_in(row["attribution"], _worded(read.template, known))
+    else:
+        named = shown_values(read.template, known)
+    values = {name: value for name, value in named.items() if name not in ("role", "question", "pseudonym")}
+    described = read.described.get(known["role"])
+    if not values or described is None:
+        return ""
+    fitting = described.fitting(values)
+    if fitting >= read.smallest or fitting == described.everybody:
+        return ""
+    leave = [values[name] for name in described.too_many(values, k=read.smallest)]
+    return (
+        f"Only {plural(fitting, 'case')} of the project can be meant by who is said to speak. Leave out {names(leave)}."
+    )
