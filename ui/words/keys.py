@@ -2,7 +2,7 @@
 
 from typing import Final
 
-IN: Final = {"texts": "Transcripts", "review": "Review", "answers": "Answers", "agreement": "Agreement"}
+IN: Final = {"texts": "Transcripts", "review": "Review", "answers": "Answers", "quotes": "Quotes", "agreement": "Agreement"}
 """Page -> what it is called."""
 WHAT: Final[dict[str, dict[str, str]]] = {
     "texts": {
@@ -17,6 +17,7 @@ WHAT: Final[dict[str, dict[str, str]]] = {
         "reject": "reject the suggested code",
         "remove": "take the code away",
         "memo": "write a memo about the chosen code here, or about the whole text",
+        "quote": "pick the selected words as a quote, for the chosen code where there is one",
         "next_uncoded": "next turn without a code",
         "previous_uncoded": "turn before without a code",
         "help": "these keys",
@@ -46,12 +47,26 @@ WHAT: Final[dict[str, dict[str, str]]] = {
         "codes": "codes of this answer",
         "none": "no code fits",
         "like": "answers that mean something like this one",
+        "quote": "pick words of this answer as a quote",
         "case": "all that this case said",
         "tick_next": "tick and go on",
         "tick_previous": "tick and go back",
         "tick_all": "tick all on this page",
         "first": "first answer of the page",
         "last": "last answer of the page",
+    },
+    "quotes": {
+        "next": "next quote of the list",
+        "previous": "quote before",
+        "pick": "pick the offered quote",
+        "whole": "read the whole answer, with the quote marked",
+        "edit": "edit a quote of the shortlist",
+        "up": "move it further up",
+        "down": "move it further down",
+        "memo": "write a memo about it",
+        "off": "take it off the shortlist",
+        "help": "these keys",
+        "undo": "take back",
     },
     "agreement": {
         "save": "save and go on; with Ctrl also from the note",
