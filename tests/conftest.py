@@ -12,6 +12,11 @@ from pathlib import Path
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of what else the machine does than of what is tested.
+settings.register_profile("ownwords", deadline=None)
+settings.load_profile("ownwords")
 
 ROOT = Path(__file__).parent.parent
 

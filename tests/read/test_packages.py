@@ -111,10 +111,10 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked_whatever_size_it_states() -
     lying = bytearray(honest)
     at = lying.index(b"PK\x01\x02") + 24
     lying[at : at + 4] = (1000).to_bytes(4, "little")
-    began = time.monotonic()
+    began = time.process_time()
     assert "OW113" in refused(honest) and "300 MB" in refused(honest)
     assert refused(bytes(lying))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_package_of_very_many_parts_is_refused() -> None:
@@ -133,11 +133,11 @@ def test_elements_are_counted_whatever_their_prefix(prefix: str, encoding: str) 
 
 def test_a_document_of_far_too_many_paragraphs_is_refused_quickly() -> None:
     data = package({WORDS: b"<w:document><w:body>" + b"<w:p><w:r><w:t>yes</w:t></w:r></w:p>" * 1_500_000})
-    began = time.monotonic()
+    began = time.process_time()
     opened = open_package(data, file="a.docx", needs=WORDS)
     with pytest.raises(TooLarge, match=r'OW113 "a\.docx" is larger .* more than 200,000'):
         count_elements(opened, WORDS, file="a.docx", names=(b"w:p",))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_any_bytes_after_the_mark_of_a_zip_are_refused_with_a_reason() -> None:

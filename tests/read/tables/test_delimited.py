@@ -121,7 +121,7 @@ def test_damage_in_a_file_of_utf8_is_named_by_its_line() -> None:
 
 
 def test_a_cell_of_a_million_characters_and_runs_of_one_mark_are_read_without_a_wait() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for cell in (
         "word " * 200_000,
         "=" * 60_000,
@@ -133,7 +133,7 @@ def test_a_cell_of_a_million_characters_and_runs_of_one_mark_are_read_without_a_
         assert len(cells(grid(f'id,comment\n1,"{cell}"\n2,fine\n'))) == 3
         assert cells(grid(f'id,comment\n1,"{cell}"x\n2,fine\n' if "\n" not in cell else "a,b\n1,2\n"))
     assert cells(grid("id,comment\n1," + "=" * 60_000))[1][1] == "=" * 60_000
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize("data", ["\n \n\t\n", ",,\n,,\n", "\ufeff\n", "sep=;\n", "\x00\n"])
@@ -160,9 +160,9 @@ def test_quotes_over_several_lines_are_one_cell_whatever_ends_a_line(end: str) -
 
 def test_fifty_thousand_rows_are_read_in_seconds() -> None:
     row = ",".join(["some words that people wrote"] * 19)
-    began = time.monotonic()
+    began = time.process_time()
     assert len(grid("id" + ",a" * 19 + "\n" + "".join(f"{n},{row}\n" for n in range(50_000))).rows) == 50_001
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_table_of_more_bytes_than_can_be_held_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -280,13 +280,13 @@ def test_a_cell_far_away_is_read_or_refused_by_its_name_and_fills_no_memory(far:
     def stray(book: Workbook) -> None:
         book.active[far] = "stray"  # type: ignore[index]
 
-    began = time.monotonic()
+    began = time.process_time()
     data = xlsx(*TABLE, change=stray)
     try:
         assert cells(read(data))[-1][-1 if far.startswith("X") else 0] == "stray"
     except TooLarge as refused:
         assert f"reaches to cell {far}" in refused.what and refused.do
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_old_sheets_with_cells_far_away_are_refused_together() -> None:
@@ -314,12 +314,12 @@ def test_words_that_an_ods_file_repeats_are_written_out_and_far_too_many_refused
     twice = words("x").replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="2"')
     found = read(ods(ods_row(words("a"), words("b"), words("c")), ods_row(words("1"), twice, repeated=3)), "a.ods")
     assert cells(found)[1:] == [("1", "x", "x")] * 3
-    began = time.monotonic()
+    began = time.process_time()
     many = words("x").replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="16384"')
     for rows in ([ods_row(many, repeated=1_048_576)], [ods_row(many)] * 800, [ods_row(words("x"), repeated=10**12)]):
         with pytest.raises(TooLarge):
             read(ods(*rows), "a.ods")
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_every_kind_of_cell_of_an_ods_file_is_read() -> None:
@@ -444,16 +444,16 @@ def test_a_workbook_of_many_columns_and_long_cells_is_read() -> None:
 @pytest.mark.parametrize("cell", ["<c><v>1</v></c>", "<c s='0'/>", "</row><row>"])
 def test_a_workbook_packed_with_millions_of_cells_is_refused_without_a_wait(cell: str) -> None:
     data = changed(xlsx(*TABLE), SHEET, '<row r="1">', '<row r="1">' + cell * 4_500_000)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(TooLarge):
         read(data)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_cell_of_fifty_million_characters_is_read_without_a_wait() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert len(cells(read(ods(ods_row(words("id")), ods_row(words("x" * 50_000_000))), "a.ods"))[1][0]) == 50_000_000
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_csv_with_too_many_cells_named_xls_is_refused_with_its_row() -> None:

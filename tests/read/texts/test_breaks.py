@@ -150,6 +150,6 @@ def test_every_visible_character_is_in_exactly_one_paragraph(raw: str) -> None:
     ],
 )
 def test_odd_texts_take_linear_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     paragraphs(text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

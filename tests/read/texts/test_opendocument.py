@@ -164,17 +164,17 @@ def test_what_is_no_readable_opendocument_text_is_refused_with_a_reason(data: by
 )
 def test_a_text_of_millions_of_parts_is_refused_in_seconds(body: str) -> None:
     data = package(content(body))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(TooLarge, match="OW113"):
         read_opendocument(data, file="a.odt")
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_many_comments_over_the_whole_text_take_linear_time() -> None:
     note = "<office:annotation office:name='{0}'><text:p>code</text:p></office:annotation>"
     starts = "".join(note.format(i) for i in range(20_000))
     ends = "".join(f"<office:annotation-end office:name='{i}'/>" for i in range(20_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = odt(f"<text:p>{starts}{'word ' * 100_000}{ends}</text:p>")
     assert len(found.comments) == 20_000
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -192,9 +192,9 @@ def test_a_damaged_page_is_said_and_the_others_are_read() -> None:
 def test_five_thousand_pages_are_refused_and_two_thousand_are_read_in_seconds() -> None:
     with pytest.raises(TooLarge, match="5,000 pages"):
         read(*[lines("x")] * 5_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = read(*[lines(*[f"{n} words of a page that is long enough to be one." for n in range(40)])] * pdf.MOST_PAGES)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert found.notes
 
 
@@ -203,20 +203,20 @@ def test_a_few_kilobytes_that_unpack_to_millions_of_words_are_refused_in_seconds
     packed = zlib.compress(b"BT /F1 11 Tf 72 760 Td " + words + b" ET").decode("latin-1")
     stream = f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n{packed}\nendstream"
     data = made(lines("x"), more={9001: stream}).replace(b"/Contents 5 0 R", b"/Contents 9001 0 R")
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(TooLarge, match="OW113"):
         read_pdf(data, file="a.pdf")
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
     "body", [b"stream\n" * 300_000, b"1 0 obj << " * 300_000, b"=" * 60_000], ids="streams objects signs".split()
 )
 def test_an_odd_file_is_refused_in_seconds(body: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UnknownFormat):
         read_pdf(b"%PDF-1.4\n" + body, file="a.pdf")
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_real_interview_keeps_its_speakers_at_the_beginning_of_lines(shared_data: Path) -> None:

@@ -138,9 +138,9 @@ def test_what_is_no_rtf_is_refused(data: bytes) -> None:
     ids="braces picture plain fields signs".split(),
 )
 def test_a_huge_or_odd_file_is_read_in_seconds(data: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_richtext(data, file="a.rtf")
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_file_of_millions_of_marks_is_refused() -> None:

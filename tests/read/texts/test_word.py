@@ -302,10 +302,10 @@ def test_what_is_no_word_document_is_refused_with_what_it_is(data: bytes, said: 
 
 def test_a_document_of_a_million_and_a_half_paragraphs_is_refused_in_seconds() -> None:
     data = rewritten(plain(), {"word/document.xml": document_xml("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 1_500_000)})
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(TooLarge, match="OW113"):
         read_docx(data, file="a.docx")
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_document_of_countless_empty_marks_is_refused() -> None:
@@ -329,9 +329,9 @@ def test_three_hundred_pages_with_comments_are_read_in_three_seconds() -> None:
         + "</w:p>"
     )
     data = rewritten(plain(), {"word/document.xml": document_xml(block * 3_000)})
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = read_docx(data, file="a.docx")
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     assert found.text.count("\n") == 2_999
 
 

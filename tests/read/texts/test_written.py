@@ -44,10 +44,10 @@ def test_short_lines_of_a_comment_are_codes_and_the_rest_is_a_note(
 
 
 def test_a_huge_comment_takes_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for said in ("#" * 1_000_000, "; " * 500_000, "code:" * 200_000, "#a " * 300_000):
         comment_codes(Comment(0, 1, "Jo", said))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_words_and_comments_are_put_together_in_canonical_text() -> None:
