@@ -113,7 +113,7 @@ class Reports:
         with self._desk.store.reading() as connection:
             report_work.check_options(connection, shows)
         drafts = self._drafts() if view is None else [Draft.of(section) for section in view.sections]
-        return gather(self._project, drafts, shows)
+        return gather(self._desk, self._project, drafts, shows)
 
     def html(
         self, report_id: int | None = None, *, unknown: Asked | None = None, options: Options | None = None
