@@ -70,17 +70,17 @@ def _section(document: "Doc", section: SectionContent, number: int) -> int:
         number += 1
         write_quote(document, quote.shown, guid=quote.guid, number=number, who=words.source_line(quote))
     for table in section.tables:
-        _table(document, table, (0.3, 0.18, 0.19, 0.15, 0.18))
+        _table(document, table)
     return number
 
 
-def _table(document: "Doc", table: Table, widths: tuple[float, ...] | None = None) -> None:
+def _table(document: "Doc", table: Table) -> None:
     from nlp.report.docx_parts import SMALL, write, write_table
 
     if table.title:
         write(document, table.title, "Caption")
-    columns = len(table.rows[0])
-    write_table(document, table.rows, widths=widths or (1 / columns,) * columns)
+    others = len(table.rows[0]) - 1
+    write_table(document, table.rows, widths=(0.3, *(0.7 / others,) * others) if others else (1.0,))
     if table.note:
         write(document, table.note, SMALL)
 
