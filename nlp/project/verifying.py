@@ -20,14 +20,14 @@ from nlp.model.material import Span
 from nlp.model.quotes import Proof
 from nlp.model.report import Anchor, CheckedQuote, Verdict, Verification
 from nlp.project.desk import Desk
+from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
 from nlp.quotes.letters import letters
 from nlp.read import read_finished
 from nlp.store import queries, verify_queries
+from nlp.store.writer import WITHDRAWAL
 
-WITHDRAWAL = "withdraw_case"
-_GONE = "[withdrawn]"
-_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“"}
+_AROUND = (('“„"', '”“"'), ("‘‚'", "’‘'"), ("«", "»"))
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _ALIKE, _COMPARED = 0.6, 600
@@ -105,7 +105,7 @@ class _Checking:
             if result.true:
                 return self._true(found, place, result, anchor)
         place, result = proved[0]
-        if _GONE in place.span.of(source["text"]):
+        if GONE in place.span.of(source["text"]):
             return self._verdict(
                 found, "withdrawn", "The person withdrew: their words are not in the project any more."
             )
@@ -260,7 +260,7 @@ def _by_source(rows: Sequence[Row]) -> dict[int, list[Row]]:
 def _written(shown: str) -> list[str]:
     """A text as it stands, and without the quotation marks around it."""
     text = shown.strip()
-    if len(text) > 2 and text[-1] in (_PAIRS.get(text[0], ""), "”" if text[0] == "„" else ""):
+    if len(text) > 2 and any(text[0] in before and text[-1] in behind for before, behind in _AROUND):
         return [text, text[1:-1].strip()]
     return [text]
 

@@ -4,7 +4,9 @@ Decides what counts as a quotation inside a paragraph: six words and more betwee
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from nlp.model.finished import Finished, FoundQuote, How
 from nlp.model.report import ANCHOR_COLUMNS, Anchor
@@ -19,7 +21,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._quotes: list[FoundQuote] = []
-        self._anchors: dict[str, Anchor] = {}
+        self._anchors: dict[str, list[Anchor]] = {}
         self._heading = ""
 
     def heading(self, text: str) -> None:
@@ -31,8 +33,6 @@ class Reading:
         if shown.strip():
             place = where or f"quote {len(self._quotes) + 1}{self._under()}"
             self._quotes.append(FoundQuote(shown.strip(), place, how, quote, anchor))
-            if anchor:
-                self._anchors.setdefault(anchor.quote, anchor)
 
     def paragraph(self, text: str) -> None:
         """Any other paragraph: what stands in it between quotation marks is a quote."""
@@ -45,15 +45,25 @@ class Reading:
         if found is None:
             return False
         for anchor in found:
-            self._anchors.setdefault(anchor.quote, anchor)
+            self._anchors.setdefault(anchor.quote, []).append(anchor)
         return True
 
     def finished(self, file: str) -> Finished:
-        """All of it; what the text itself does not say of a quote is taken from the table of the anchors."""
-        quotes = [
-            FoundQuote(q.shown, q.where, q.how, q.quote, q.anchor or self._anchors.get(q.quote)) for q in self._quotes
-        ]
-        return Finished(file, tuple(quotes), tuple(self._anchors.values()))
+        """All of it; what the text itself does not say of a quote is taken from the table of the anchors.
+
+        Where the table has a quote more than once, its first place in the text is that of the first row.
+        """
+        times: Counter[str] = Counter()
+        quotes = []
+        for found in self._quotes:
+            rows = self._anchors.get(found.quote, [])
+            if found.anchor is None and rows:
+                quotes.append(replace(found, anchor=rows[min(times[found.quote], len(rows) - 1)]))
+                times[found.quote] += 1
+            else:
+                quotes.append(found)
+        anchors = [q.anchor for q in quotes if q.anchor] + [row for rows in self._anchors.values() for row in rows]
+        return Finished(file, tuple(quotes), tuple(dict.fromkeys(anchors)))
 
     def _under(self) -> str:
         return f", under “{self._heading}”" if self._heading else ""
