@@ -4,30 +4,27 @@ Decides who is quoted and which figures are shown. A quote that is not proved, o
 the report; nothing of so few cases that somebody could be given away gets into a table.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from nlp.disclosure import redacted
 from nlp.errors import ConsentNotRecorded, QuoteNotInSource
-from nlp.model.disclosure import Mark
 from nlp.model.figures import Basis, Crosstab, Prevalence, Share
 from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
 from nlp.model.report import Options, ReportContent, SectionContent, SectionView, Table
-from nlp.model.views import Answer, CodeView, Theme, ThemeRun
-from nlp.project.desk import time_now
+from nlp.model.views import CodeView, Theme, ThemeRun
+from nlp.project.desk import Desk, time_now
 from nlp.project.figure_rows import NONE_KNOWN, NOT_SHOWN, Hidden, hidden_cells, too_few
 from nlp.project.report_work import theme_of
+from nlp.quotes import bare
+from nlp.store import queries
 from nlp.text import clock, day_and_time, plural
 
 if TYPE_CHECKING:
     from nlp.project.door import Project
 
 FURTHER = "Further quotes"
-_CLOCK = re.compile(r" \[\d+:\d\d:\d\d\]$")
-_WAVES = "wave"
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Draft:
         return cls(section.code_id, section.heading, section.text, section.quotes)
 
 
-def gather(project: "Project", drafts: Sequence[Draft], options: Options) -> ReportContent:
+def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Options) -> ReportContent:
     """All that a report shows.
 
     Raises:
@@ -52,7 +49,8 @@ def gather(project: "Project", drafts: Sequence[Draft], options: Options) -> Rep
         ConsentNotRecorded: Somebody's consent is not recorded, and the options say that the person is to be asked.
     """
     quotes = [quote for draft in drafts for quote in draft.quotes]
-    stop_unproved(quotes)
+    with desk.store.reading() as connection:
+        stop_unproved(connection, quotes)
     stop_unasked(quotes, options)
     info, codes = project.info(), {code.id: code for code in project.codes(retired=True)}
     fewest = project.settings.smallest_cell if options.suppress else 0
@@ -66,7 +64,7 @@ def gather(project: "Project", drafts: Sequence[Draft], options: Options) -> Rep
         info=info,
         sizes=sizes,
         sections=tuple(one for one in found if one.quotes or one.text or one.size or one.heading != FURTHER),
-        run=_themes(project, options) if options.candidate_themes and info.themes else None,
+        run=_themes(desk, project, options) if options.candidate_themes and info.themes else None,
         methods=(),
         withheld=sum(quote.consent == "no" for quote in quotes),
         unknown=sum(quote.consent == "unknown" for quote in quotes) if options.unknown != "include" else 0,
@@ -80,21 +78,23 @@ def gather(project: "Project", drafts: Sequence[Draft], options: Options) -> Rep
 # --- Who is quoted ----------------------------------------------------------------------------------------------------
 
 
-def stop_unproved(quotes: Iterable[QuoteView]) -> None:
-    """Raises: QuoteNotInSource: With what each such quote says, and what its source says."""
-    bad = [(quote, flag.said) for quote in quotes for flag in quote.flags if flag.kind == "not_proved"]
+def stop_unproved(connection: Any, quotes: Iterable[QuoteView]) -> None:
+    """Raises: QuoteNotInSource: With what each such quote says, and what its source says there."""
+    bad = {quote.id: (quote, flag.said) for quote in quotes for flag in quote.flags if flag.kind == "not_proved"}
     if not bad:
         return
+    sources = queries.source_texts(connection, {quote.source_id for quote, _ in bad.values()})
     told = "".join(
-        f"\n  Quote {quote.id}: {said}\n    It says:          “{quote.shown or quote.text}”"
-        f"\n    Its source says:  “{quote.text}”\n"
-        for quote, said in bad
+        f"\nQuote {number}, from answer {quote.answer}: {said}"
+        f"\n  the quote says:   “{quote.shown}”"
+        f"\n  its source says:  “{quote.span.of(sources[quote.source_id])}”\n"
+        for number, (quote, said) in bad.items()
     )
-    few = len(bad) == 1
+    one = len(bad) == 1
     raise QuoteNotInSource(
-        f"{'1 quote is' if few else f'{len(bad):,} quotes are'} not what the source says:\n{told}",
+        f"{'1 quote is' if one else f'{len(bad):,} quotes are'} not word for word what the source says.\n{told}\n",
         kept="No report was made.",
-        do=f"Mend {'it' if few else 'them'} on the page Quotes, or take {'it' if few else 'them'} off the shortlist.",
+        do=f"Mend {'it' if one else 'them'} on the page Quotes, or take {'it' if one else 'them'} off the shortlist.",
     )
 
 
@@ -119,10 +119,10 @@ def leaves(quote: QuoteView, options: Options) -> bool:
 
 
 def attributed(quote: QuoteView, *, times: bool) -> QuoteView:
-    """The quote with or without the place in the recording after who speaks."""
-    who = _CLOCK.sub("", quote.attribution)
-    when = f" [{clock(quote.seconds)}]" if times and quote.seconds is not None else ""
-    return replace(quote, attribution=f"{who}{when}", shown=quote.shown or quote.text)
+    """The quote, where that was asked for with its place in the recording after who speaks."""
+    if not times or quote.seconds is None:
+        return quote
+    return replace(quote, attribution=f"{quote.attribution} [{clock(quote.seconds)}]")
 
 
 # --- Sections and their figures ---------------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ def _open(basis: Basis) -> bool:
 # --- What a machine found, and what was looked for --------------------------------------------------------------------
 
 
-def _themes(project: "Project", options: Options) -> ThemeRun | None:
+def _themes(desk: Desk, project: "Project", options: Options) -> ThemeRun | None:
     """The candidate themes, with words only of people who may be quoted, and with the marks of the project over them.
 
     Where nobody said what becomes of people whose consent is not recorded, their words are left out here.
@@ -278,37 +278,26 @@ def _themes(project: "Project", options: Options) -> ThemeRun | None:
     if not waiting:
         return None
     answers = {answer.id: answer for answer in project.answers([theme.typical_answer for theme in waiting])}
-    try:
-        layers = project.personal.layers(sorted({answer.source_id for answer in answers.values()}))
-    except NotImplementedError:
-        layers = {}
+    read = sorted({answer.source_id for answer in answers.values()})
+    layers = project.personal.layers(read)
+    with desk.store.reading() as connection:
+        sources = queries.source_texts(connection, read)
     allowed = ("yes", "unknown") if options.unknown == "include" else ("yes",)
 
     def shown(theme: Theme) -> Theme:
         answer = answers[theme.typical_answer]
-        said = theme.typical if theme.typical_consent in allowed else ""
-        return replace(theme, typical=masked(said, answer, layers.get(answer.source_id, ())))
+        if theme.typical_consent not in allowed:
+            return replace(theme, typical="")
+        start = answer.span.start + max(answer.text.find(theme.typical), 0)
+        said = Span(start, start + len(theme.typical))
+        return replace(theme, typical=bare(sources[answer.source_id], said, layers.get(answer.source_id, ())))
 
     return replace(run, themes=tuple(shown(theme) for theme in waiting))
 
 
-def masked(words: str, answer: Answer, marks: Sequence[Mark]) -> str:
-    """Words of an answer with the marks that stand over them."""
-    start = answer.span.start + max(answer.text.find(words), 0)
-    here = [
-        Mark(Span(max(mark.span.start - start, 0), min(mark.span.end - start, len(words))), mark.text)
-        for mark in marks
-        if mark.span.start < start + len(words) and start < mark.span.end
-    ]
-    return redacted(words, here)
-
-
 def looked_for(project: "Project") -> str:
     """In words, which kinds of personal data were looked for, and what was decided."""
-    try:
-        state = project.personal.state()
-    except NotImplementedError:
-        return "Nobody looked for personal data in the answers."
+    state = project.personal.state()
     if state.looked_at is None:
         return "Nobody looked for personal data in the answers."
     counts: dict[str, Any] = {

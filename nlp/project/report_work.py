@@ -134,18 +134,19 @@ def grouped(connection: Any) -> dict[Group, list[Row]]:
     Within each, in the order of the shortlist.
     """
     place = {row["id"]: (row["position"], row["id"]) for row in queries.rows(connection, "codes")}
-    number = {row["id"]: row["number"] for row in queries.rows(connection, "candidate_themes")}
+    themes = {row["id"]: row for row in queries.rows(connection, "candidate_themes")}
     found: dict[Group, list[Row]] = {}
     for quote in _in_order(queries.rows(connection, "quotes")):
-        code, theme = quote["code_id"], quote["theme_id"]
-        group = (code, None) if code is not None else (None, theme)
+        theme = themes.get(quote["theme_id"])
+        code = quote["code_id"] or (theme["code_id"] if theme else None)  # a theme that was kept since is its code
+        group = (code, None) if code is not None else (None, quote["theme_id"])
         found.setdefault(group, []).append(quote)
 
     def order(group: Group) -> tuple[int, tuple[int, int]]:
         code, theme = group
         if code is not None:
             return 0, place[code]
-        return (1, (number[theme], theme)) if theme is not None else (2, (0, 0))
+        return (1, (themes[theme]["number"], theme)) if theme is not None else (2, (0, 0))
 
     return {group: found[group] for group in sorted(found, key=order)}
 

@@ -113,7 +113,7 @@ class Reports:
         with self._desk.store.reading() as connection:
             report_work.check_options(connection, shows)
         drafts = self._drafts() if view is None else [Draft.of(section) for section in view.sections]
-        return gather(self._project, drafts, shows)
+        return gather(self._desk, self._project, drafts, shows)
 
     def html(
         self, report_id: int | None = None, *, unknown: Asked | None = None, options: Options | None = None
@@ -160,9 +160,11 @@ class Reports:
         """Compares every quote of a finished report (DOCX, HTML, XLSX, MD) with the project.
 
         Raises:
-            FileMissing, UnknownFormat, NotText
+            FileMissing, FileEmpty, UnknownFormat, NotText, TooLarge
         """
-        raise NotImplementedError
+        from nlp.project import verifying
+
+        return verifying.verify(self._desk, Path(file))
 
     def _drafts(self) -> list[Draft]:
         """Everything that was picked, in sections."""

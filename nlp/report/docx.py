@@ -70,18 +70,19 @@ def _section(document: "Doc", section: SectionContent, number: int) -> int:
         number += 1
         write_quote(document, quote.shown, guid=quote.guid, number=number, who=words.source_line(quote))
     for table in section.tables:
-        _table(document, table, (0.32, 0.17, 0.19, 0.13, 0.19))
+        _table(document, table)
     return number
 
 
-def _table(document: "Doc", table: Table, widths: tuple[float, ...] | None = None) -> None:
+def _table(document: "Doc", table: Table) -> None:
     from nlp.report.docx_parts import SMALL, write, write_table
 
     if table.title:
         write(document, table.title, "Caption")
-    columns = len(table.rows[0])
-    write_table(document, table.rows, widths=widths or (1 / columns,) * columns)
-    write(document, table.note, SMALL)
+    others = len(table.rows[0]) - 1
+    write_table(document, table.rows, widths=(0.3, *(0.7 / others,) * others) if others else (1.0,))
+    if table.note:
+        write(document, table.note, SMALL)
 
 
 def _themes(document: "Doc", content: ReportContent) -> None:
@@ -107,19 +108,15 @@ def _ground(document: "Doc", content: ReportContent) -> None:
     write(document, words.STANDS, "Heading 1")
     if not content.sizes:
         write(document, content.basis, "Normal")
-    rows = [("", "Answers", "Share", "What that means")]
-    rows += [
-        (name.capitalize(), f"{count:,}", f"{percent:.0f} %", means)
-        for _, name, means, count, percent in words.ledger(content.info.ledger)
-    ]
-    write_table(document, rows, widths=(0.3, 0.14, 0.12, 0.44))
-    write(document, words.ledger_sum(content.info.ledger), SMALL)
+    if content.info.answers_read:
+        write_table(document, words.ledger_rows(content.info.ledger), widths=(0.28, 0.12, 0.12, 0.48))
+        write(document, words.ledger_sum(content.info.ledger), SMALL)
     for line in words.left_out(content):
         write(document, line, "Normal")
     write(document, content.looked_for, "Normal")
     if content.info.files:
         write(document, words.READ, "Heading 1")
-        write_table(document, [words.FILES_HEAD, *words.file_rows(content.info)], widths=(0.26, 0.4, 0.34))
+        write_table(document, [words.FILES_HEAD, *words.file_rows(content.info)], widths=(0.3, 0.4, 0.3))
 
 
 def _methods(document: "Doc", content: ReportContent) -> None:

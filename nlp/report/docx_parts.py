@@ -25,8 +25,9 @@ from nlp.text import canonical
 QUOTE_TAG = "owq:"
 """Before the guid of a quote in the tag of its content control."""
 WHO, SIZE, TYPICAL, SMALL, NOTE = "Attribution", "Size", "Typical answer", "Small print", "Note"
-_FONT, _ACCENT, _INK, _SOFT, _LINE, _TINT = "Calibri", "35618E", "1C1B19", "5A564F", "BFB8AA", "F4F0E8"
+_FONT, _ACCENT, _INK, _SOFT, _LINE, _TINT = "Arial", "35618E", "1C1B19", "5A564F", "BFB8AA", "F4F0E8"
 _WIDTH = Cm(16)
+_SHORT_TABLE = 9  # rows that stay on one page
 _NUMBER = re.compile(r"[-+−]?[\d,.]+(?: %| to .*)?|not shown")
 
 
@@ -67,17 +68,24 @@ def write(document: Doc, text: str, style: str) -> Paragraph:
 
 
 def write_quote(document: Doc, shown: str, *, guid: str, number: int, who: str) -> None:
-    """A quote in a content control of its own, which carries its guid, and who speaks under it."""
-    paragraph = write(document, f"“{shown}”", "Quote")
+    """A quote in a content control of its own, which carries its guid, and who speaks under it.
+
+    Each line is a paragraph: LibreOffice puts line breaks inside a content control into the wrong place.
+    """
     control, facts, content = (OxmlElement(name) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
     for name, value in (("w:alias", f"Quote {number}"), ("w:tag", f"{QUOTE_TAG}{guid}"), ("w:id", str(number))):
         fact = OxmlElement(name)
         fact.set(qn("w:val"), value)
         facts.append(fact)
-    paragraph._p.addprevious(control)
-    content.append(paragraph._p)
     control.append(facts)
     control.append(content)
+    for place, line in enumerate(line for line in f"“{shown}”".split("\n") if line.strip()):
+        paragraph = write(document, line, "Quote")
+        if place:
+            paragraph.paragraph_format.space_before = Pt(4)
+        else:
+            paragraph._p.addprevious(control)
+        content.append(paragraph._p)
     write(document, who, WHO)
 
 
@@ -116,7 +124,8 @@ def write_table(document: Doc, rows: Sequence[Sequence[str]], *, widths: Sequenc
             paragraph.add_run(clean(text)).bold = True if number == 0 else None
             if right[column]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.keep_with_next = number < min(len(rows) - 1, 3) or None
+            together = len(rows) - 1 if len(rows) <= _SHORT_TABLE else 3
+            paragraph.paragraph_format.keep_with_next = number < together or None
 
 
 def _right_to_left(text: str) -> bool:
@@ -140,24 +149,35 @@ def _styles(document: Doc) -> None:
         defaults.append(language)
     for name, value in (("w:val", "en-GB"), ("w:eastAsia", "en-GB"), ("w:bidi", "ar-SA")):
         language.set(qn(name), value)
-    _style(styles["Normal"], size=11, after=6, line=1.15)
-    _style(styles["Title"], size=26, colour=_INK, bold=True, before=0, after=2, line=1.05)
+    _style(styles["Normal"], size=10.5, after=6, line=1.2)
+    _style(styles["Title"], size=24, colour=_INK, bold=True, before=0, after=2, line=1.05)
     _borderless(styles["Title"])
     _style(styles["Subtitle"], size=10, colour=_SOFT, after=14, italic=False)
-    _style(styles["Heading 1"], size=17, colour=_INK, bold=True, before=26, after=5, line=1.1, hold=True)
-    _style(styles["Heading 2"], size=12.5, colour=_ACCENT, bold=True, before=14, after=3, hold=True)
-    _style(styles["Quote"], size=11.5, colour=_INK, italic=False, before=10, after=1, left=0.9, right=0.6, hold=True)
+    _style(styles["Heading 1"], size=16, colour=_INK, bold=True, before=26, after=5, line=1.1, hold=True)
+    _style(styles["Heading 2"], size=12, colour=_ACCENT, bold=True, before=14, after=3, hold=True)
+    _style(
+        styles["Quote"],
+        size=10.5,
+        colour=_INK,
+        italic=False,
+        before=10,
+        after=0,
+        line=1.25,
+        left=0.9,
+        right=0.6,
+        hold=True,
+    )
     _rule_beside(styles["Quote"])
     _style(styles["Caption"], size=10, colour=_INK, bold=True, before=12, after=3, hold=True)
     for name, facts in (
-        (WHO, {"size": 9.5, "colour": _SOFT, "after": 9, "left": 0.9, "right": 0.6}),
-        (SIZE, {"size": 11, "colour": _ACCENT, "bold": True, "after": 6, "hold": True}),
-        (TYPICAL, {"size": 10.5, "colour": _INK, "after": 3, "left": 0.5}),
-        (SMALL, {"size": 9.5, "colour": _SOFT, "after": 6}),
-        (NOTE, {"size": 10.5, "colour": _INK, "before": 4, "after": 8}),
+        (WHO, {"size": 9, "colour": _SOFT, "after": 10, "left": 0.9, "right": 0.6}),
+        (SIZE, {"size": 10.5, "colour": _ACCENT, "bold": True, "after": 6, "hold": True}),
+        (TYPICAL, {"size": 10, "colour": _INK, "after": 3, "left": 0.5}),
+        (SMALL, {"size": 9, "colour": _SOFT, "before": 3, "after": 6}),
+        (NOTE, {"size": 10, "colour": _INK, "before": 4, "after": 8}),
         ("Picture", {"size": 11, "before": 6, "after": 2, "hold": True}),
-        ("Table text", {"size": 10, "before": 2, "after": 2, "line": 1.0}),
-        ("Table small", {"size": 7, "before": 1, "after": 1, "line": 1.0}),
+        ("Table text", {"size": 9, "before": 2, "after": 2, "line": 1.0}),
+        ("Table small", {"size": 6.5, "before": 1, "after": 1, "line": 1.0}),
     ):
         made: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
@@ -231,9 +251,9 @@ def _table_style(styles: Any) -> None:
         for name, value in (("w:val", "single"), ("w:sz", size), ("w:space", "0"), ("w:color", colour)):
             line.set(qn(name), value)
         borders.append(line)
-    for side in ("left", "right"):
+    for side, width in (("left", "0"), ("right", "140")):  # so that the text stands under the text above
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "80")
+        margin.set(qn("w:w"), width)
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     facts.append(borders)
@@ -244,7 +264,7 @@ def _table_style(styles: Any) -> None:
 def _footer(section: Any, title: str) -> None:
     """The title and the number of the page."""
     paragraph = section.footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.clear_all()
+    paragraph.style.paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     line = " ".join(title.split())
     paragraph.add_run(f"{line if len(line) <= 80 else line[:79] + '…'}\tPage ")

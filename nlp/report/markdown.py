@@ -89,15 +89,11 @@ def _themes(content: ReportContent) -> list[str]:
 
 
 def _ground(content: ReportContent) -> list[str]:
-    rows = [("", "Answers", "Share", "What that means")]
-    rows += [
-        (name, f"{count:,}", f"{percent:.0f} %", means)
-        for _, name, means, count, percent in words.ledger(content.info.ledger)
-    ]
     parts = [f"## {words.STANDS}"]
     if not content.sizes:
         parts.append(inline(content.basis))
-    parts += [_table(rows), inline(words.ledger_sum(content.info.ledger))]
+    if content.info.answers_read:
+        parts += [_table(words.ledger_rows(content.info.ledger)), inline(words.ledger_sum(content.info.ledger))]
     parts += [inline(line) for line in (*words.left_out(content), content.looked_for)]
     if content.info.files:
         parts += [f"## {words.READ}", _table([words.FILES_HEAD, *words.file_rows(content.info)])]

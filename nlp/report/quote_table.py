@@ -91,7 +91,7 @@ def _cut(text: str) -> str:
 def _about(content: ReportContent) -> list[tuple[str, ...]]:
     lines = [content.title, words.made(content), content.basis, *words.left_out(content), content.looked_for]
     lines += [words.BRACKETS] if words.has_brackets(content) else []
-    return [("About this table",), *((_cut(line),) for line in (*lines, words.ANCHORS_NOTE, words.PROVED))]
+    return [("About this table",), *((_cut(line),) for line in (*lines, words.ANCHORS_NOTE, *words.closing(content)))]
 
 
 def _letter(number: int) -> str:

@@ -27,10 +27,8 @@ METHODS = "How this was done"
 COMES_FROM = "Where the quotes come from"
 NOTHING_YET = "No quote was picked yet, and no code was accepted for an answer."
 NOT_RECORDED = "consent to be quoted is not recorded"
-PROVED = (
-    "Every quote was compared with its source, character for character, when this report was made. "
-    "Nothing was sent to another machine."
-)
+PROVED = "Every quote was compared with its source, character for character, when this report was made."
+STAYED = "Nothing was sent to another machine."
 BRACKETS = (
     "In quotes, […] stands for words that were left out; other words in square brackets are not the person's own."
 )
@@ -144,6 +142,13 @@ def ledger(found: Ledger) -> list[tuple[str, str, str, int, float]]:
     return [(key, name, means, getattr(found, key), 100 * getattr(found, key) / total) for key, name, means in _LEDGER]
 
 
+def ledger_rows(found: Ledger) -> list[tuple[str, ...]]:
+    """The ledger as a table, its head first."""
+    rows: list[tuple[str, ...]] = [("Answers that are", "Answers", "Share", "What that means")]
+    rows += [(name, f"{count:,}", f"{percent:.0f} %", means) for _, name, means, count, percent in ledger(found)]
+    return rows
+
+
 def ledger_sum(found: Ledger) -> str:
     """That nobody is lost, as a sum."""
     parts = " + ".join(f"{count:,}" for _, _, _, count, _ in ledger(found))
@@ -161,7 +166,8 @@ def file_rows(info: Info) -> list[tuple[str, ...]]:
 
 def closing(content: ReportContent) -> list[str]:
     """How the machine's part was done and that quotes were proved; the appendix says the former better."""
-    return [line for line in ("" if content.methods else run_line(content), PROVED) if line]
+    proved = f"{PROVED} {STAYED}" if content.quotes else STAYED
+    return [line for line in ("" if content.methods else run_line(content), proved) if line]
 
 
 def item_heading(item: MethodsItem) -> str:
