@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.errors import ReportMissing
+from nlp.errors import ReportMissing, ReportNotProved
 from nlp.model.report import Asked, Options, ReportContent, ReportView, Verification
 from nlp.project import report_work
 from nlp.project.desk import Desk, Window
 from nlp.project.report_content import Draft, gather
 from nlp.report import format_of, html_report, put, report_bytes
+from nlp.text import plural
 
 if TYPE_CHECKING:
     from nlp.project.door import Project
@@ -121,12 +122,6 @@ class Reports:
         """A report as one web page that needs nothing from elsewhere. Arguments and what is raised: as ``content``."""
         return html_report(self.content(report_id, unknown=unknown, options=options))
 
-    def file(
-        self, format: str, report_id: int | None = None, *, unknown: Asked | None = None, options: Options | None = None
-    ) -> bytes:
-        """A report as a file: docx, html, xlsx or md. The rest: as ``content``."""
-        return report_bytes(self.content(report_id, unknown=unknown, options=options), format)
-
     def write(
         self,
         path: str | Path,
@@ -145,12 +140,13 @@ class Reports:
 
         Raises:
             FolderReadOnly, DiskFull, UnknownFormat, and what ``content`` raises
+            ReportNotProved: A quote is not true in the finished file.
         """
         place = Path(path)
         format = format_of(place)
         content = self.content(report_id, unknown=unknown, options=options)
         data = report_bytes(content, format)
-        put(data, place, look=lambda file: None)
+        put(data, place, look=lambda file: self._proved_in(file, len(content.quotes)))
         if report_id is not None:
             sha256, quotes = hashlib.sha256(data).hexdigest(), len(content.quotes)
             self._desk.change(lambda writer: report_work.noting_file(writer, report_id, format, sha256, quotes))
@@ -165,6 +161,20 @@ class Reports:
         from nlp.project import verifying
 
         return verifying.verify(self._desk, Path(file))
+
+    def _proved_in(self, file: Path, quotes: int) -> None:
+        """Reads a finished file back. Raises: ReportNotProved: It does not hold so many quotes, all of them true."""
+        from nlp.project import verifying
+
+        checked = verifying.verify(self._desk, file, exported=True)
+        bad = [quote for quote in checked.quotes if quote.verdict != "true"]
+        if bad or len(checked.quotes) != quotes:
+            found = bad[0].said if bad else f"it holds {len(checked.quotes):,} of {plural(quotes, 'quote')}."
+            raise ReportNotProved(
+                f"The finished report was read back, and not every quote in it is true: {found}",
+                kept="No report was written; the project is as it was.",
+                do="Write it in another format, and please tell us.",
+            )
 
     def _drafts(self) -> list[Draft]:
         """Everything that was picked, in sections."""
