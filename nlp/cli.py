@@ -27,6 +27,7 @@ from nlp.cli_rules import rules
 from nlp.cli_search import search
 from nlp.cli_shortlist import shortlist
 from nlp.cli_themes import themes
+from nlp.cli_verify import verify
 from nlp.cli_whole import whole
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
@@ -81,6 +82,9 @@ app.command("codebook")(whole(codebook))
 
 
 app.command("memos")(whole(memos))
+
+
+app.command("verify")(verify)
 
 
 app.command("review")(review)

@@ -222,4 +222,5 @@ class Verification:
 
     @property
     def true(self) -> bool:
-        return all(quote.verdict == "true" for quote in self.quotes)
+        """Whether all its quotes are true; not where it holds none, for then nothing was compared."""
+        return bool(self.quotes) and all(quote.verdict == "true" for quote in self.quotes)

@@ -160,9 +160,11 @@ class Reports:
         """Compares every quote of a finished report (DOCX, HTML, XLSX, MD) with the project.
 
         Raises:
-            FileMissing, UnknownFormat, NotText
+            FileMissing, FileEmpty, UnknownFormat, NotText, TooLarge
         """
-        raise NotImplementedError
+        from nlp.project import verifying
+
+        return verifying.verify(self._desk, Path(file))
 
     def _drafts(self) -> list[Draft]:
         """Everything that was picked, in sections."""

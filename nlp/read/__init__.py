@@ -2,13 +2,14 @@
 
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
-from nlp.errors import FileEmpty, FileMissing, TooLarge, UnknownFormat
+from nlp.errors import UnknownFormat
 from nlp.model.material import Import
 from nlp.read.choice import Choice
 from nlp.read.decode import decode
-from nlp.read.packages import MOST_BYTES, looks_like
+from nlp.read.files import bytes_of
+from nlp.read.finished import FINISHED, read_finished
+from nlp.read.packages import looks_like
 from nlp.read.recipe import load_recipe, save_recipe
 from nlp.read.tables.grids import TABLES, read_grid
 from nlp.read.tables.matching import NOTHING_KNOWN, Known
@@ -18,6 +19,7 @@ from nlp.read.texts.whisper import is_whisper_tsv
 
 __all__ = [
     "COMMENTS",
+    "FINISHED",
     "TABLES",
     "TEXTS",
     "Choice",
@@ -30,6 +32,7 @@ __all__ = [
     "load_recipe",
     "preview",
     "read",
+    "read_finished",
     "save_recipe",
 ]
 
@@ -47,7 +50,7 @@ def preview(path: Path, choice: Choice, *, known: Known = NOTHING_KNOWN) -> Prev
     Raises:
         ReadError: The file is missing, empty, of an unknown kind, or not as it should be.
     """
-    data = _bytes(path)
+    data = bytes_of(path)
     fingerprint = sha256(data).hexdigest()
     # The name of a file may be bytes that are no text; no project can hold such a name.
     path = Path(path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
@@ -78,33 +81,5 @@ def lines_of(path: str | Path) -> tuple[str, ...]:
         FileMissing, FileEmpty, NotText, TooLarge
     """
     path = Path(path)
-    lines = decode(_bytes(path), file=path.name).text.splitlines()
+    lines = decode(bytes_of(path), file=path.name).text.splitlines()
     return tuple(line.strip() for line in lines if line.strip())
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        known = path.stat()
-        if not (S_ISREG(known.st_mode) or S_ISDIR(known.st_mode)):  # one that never ends, or that nobody writes to
-            raise FileMissing(f'"{path}" is no ordinary file but a device or a pipe.', do="Name a file.")
-        if known.st_size > MOST_BYTES:
-            raise TooLarge(
-                f'"{path.name}" has {known.st_size // 1_000_000:,} MB, and a file may have {MOST_BYTES // 1_000_000}.',
-                do="Divide it into smaller files, or take out what is not needed, and import those.",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileMissing(f'There is no file "{path}".', do="Check the name and the folder.") from error
-    except IsADirectoryError as error:
-        raise FileMissing(f'"{path}" is a folder, not a file.', do="Name the files inside it.") from error
-    except PermissionError as error:
-        raise FileMissing(
-            f'"{path}" may not be read.', do="Close it in other programs, or ask for the right to read it."
-        ) from error
-    except OSError as error:  # a name that is too long, a link to itself, a drive that was taken away
-        raise FileMissing(
-            f'There is no file that can be read at "{path}" ({error.strerror}).', do="Check it."
-        ) from error
-    if not data:
-        raise FileEmpty(f'"{path.name}" is empty (0 bytes).', do="Export it again.")
-    return data

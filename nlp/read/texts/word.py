@@ -19,20 +19,20 @@ from nlp.read.texts.written import Cell, Edge, Written, left_out, words_of_heade
 _MAIN = "word/document.xml"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"  # of the few files that are saved as "Strict Open XML"
-_W = f"{{{_WORD}}}"
+W = f"{{{_WORD}}}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # Word keeps some words twice, for itself and for older programs: an emoji is a symbol, and a character in the fallback.
 _TWICE = {f"{_MC}AlternateContent", f"{_MC}Fallback"}
-_ANYWHERE = _TWICE | {f"{_W}{name}" for name in "sdt sdtContent customXml smartTag ins moveTo".split()}
-_HOLDERS = _ANYWHERE | {f"{_W}{name}" for name in "tbl tr tc".split()}
-_INLINE = _ANYWHERE | {f"{_W}{name}" for name in "r hyperlink fldSimple bdo dir ruby rubyBase".split()}
-_TABLE_PARTS = [f"{_W}tbl", f"{_W}tr", f"{_W}tc", None]
-_MARKS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_RANGE = {f"{_W}commentRangeStart", f"{_W}commentRangeEnd"}
-_SIGN = f"{_W}commentReference"
+_ANYWHERE = _TWICE | {f"{W}{name}" for name in "sdt sdtContent customXml smartTag ins moveTo".split()}
+_HOLDERS = _ANYWHERE | {f"{W}{name}" for name in "tbl tr tc".split()}
+_INLINE = _ANYWHERE | {f"{W}{name}" for name in "r hyperlink fldSimple bdo dir ruby rubyBase".split()}
+_TABLE_PARTS = [f"{W}tbl", f"{W}tr", f"{W}tc", None]
+_MARKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_RANGE = {f"{W}commentRangeStart", f"{W}commentRangeEnd"}
+_SIGN = f"{W}commentReference"
 
 _AT_THE_EDGE = re.compile(r"word/(?:header|footer)\d*\.xml", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ def read_docx(data: bytes, *, file: str) -> Written:
         UnknownFormat: The bytes are no Word document, or one with a password, or a damaged one.
     """
     with open_package(data, file=file, needs=_MAIN) as package:
-        body = next(_root(package, part_of(package, _MAIN), file=file).iterchildren(f"{_W}body"), None)
+        body = next(xml_root(package, part_of(package, _MAIN), file=file).iterchildren(f"{W}body"), None)
         if body is None:
             raise UnknownFormat(
                 f'"{file}" holds no text that can be found.',
@@ -60,7 +60,11 @@ def read_docx(data: bytes, *, file: str) -> Written:
         )
 
 
-def _root(package: zipfile.ZipFile, part: str, *, file: str) -> Any:
+def xml_root(package: zipfile.ZipFile, part: str, *, file: str) -> Any:
+    """The root of a part, in the namespaces that most files are written in.
+
+    Raises: TooLarge, UnknownFormat.
+    """
     root = tree_of(package, part, file=file)
     if root.tag.startswith(f"{{{_STRICT}}}"):
         for element in root.iter(f"{{{_STRICT}}}*"):
@@ -73,19 +77,19 @@ def _root(package: zipfile.ZipFile, part: str, *, file: str) -> Any:
 
 def _pieces(body: Any) -> Iterator[str | Edge | Cell]:
     """Words, a newline between paragraphs, the cells of tables, and the edges of comments, also between paragraphs."""
-    ended = {element.get(f"{_W}id") for element in body.iter(f"{_W}commentRangeEnd")}
+    ended = {element.get(f"{W}id") for element in body.iter(f"{W}commentRangeEnd")}
     first = True
     for block in _blocks(body, count()):
         if isinstance(block, Cell):
             yield block
             continue
         if block.tag in _RANGE:
-            yield Edge(block.get(f"{_W}id", ""))
+            yield Edge(block.get(f"{W}id", ""))
             continue
         if not first:
             yield "\n"
         first = False
-        yield from _words(block, ended)
+        yield from words_in_paragraph(block, ended)
 
 
 def _blocks(holder: Any, numbers: Iterator[int], inside: tuple[int, ...] = ()) -> Iterator[Any]:
@@ -94,7 +98,7 @@ def _blocks(holder: Any, numbers: Iterator[int], inside: tuple[int, ...] = ()) -
     ``inside`` is nothing, or the number of the table, or those of table and row, and one more in a cell.
     """
     for child in holder:
-        if child.tag == f"{_W}p" or child.tag in _RANGE:
+        if child.tag == f"{W}p" or child.tag in _RANGE:
             yield child
         elif child.tag in _HOLDERS:
             deeper = child.tag == _TABLE_PARTS[len(inside)]
@@ -105,20 +109,21 @@ def _blocks(holder: Any, numbers: Iterator[int], inside: tuple[int, ...] = ()) -
                 yield Cell(None)
 
 
-def _words(holder: Any, ended: set[str | None]) -> Iterator[str | Edge]:
+def words_in_paragraph(holder: Any, ended: set[str | None]) -> Iterator[str | Edge]:
+    """Words and edges of comments as they stand now, in order."""
     for child in holder:
-        if child.tag == f"{_W}t":
+        if child.tag == f"{W}t":
             yield child.text or ""
-        elif child.tag == f"{_W}br":
-            if child.get(f"{_W}type", "textWrapping") == "textWrapping":  # not where a page or a column ends
+        elif child.tag == f"{W}br":
+            if child.get(f"{W}type", "textWrapping") == "textWrapping":  # not where a page or a column ends
                 yield "\n"
         elif child.tag in _MARKS:
             yield _MARKS[child.tag]
         elif child.tag in _INLINE:
-            yield from _words(child, ended)
-        elif child.tag in _RANGE or (child.tag == _SIGN and child.get(f"{_W}id") not in ended):
+            yield from words_in_paragraph(child, ended)
+        elif child.tag in _RANGE or (child.tag == _SIGN and child.get(f"{W}id") not in ended):
             # The place of a comment's sign counts only where its range has no end.
-            yield Edge(child.get(f"{_W}id", ""))
+            yield Edge(child.get(f"{W}id", ""))
 
 
 def _comments(package: zipfile.ZipFile, *, file: str) -> list[tuple[str, str, str]]:
@@ -128,13 +133,13 @@ def _comments(package: zipfile.ZipFile, *, file: str) -> list[tuple[str, str, st
     replies = _replies(package, file=file)
     threads: dict[str, list[str]] = {}
     firsts: list[tuple[str, str, list[str]]] = []
-    for comment in _root(package, part, file=file).iterchildren(f"{_W}comment"):
-        author, said = comment.get(f"{_W}author", ""), _plain(comment)
-        key = next((p.get(_PARAGRAPH_ID, "") for p in reversed(list(comment.iter(f"{_W}p")))), "")
+    for comment in xml_root(package, part, file=file).iterchildren(f"{W}comment"):
+        author, said = comment.get(f"{W}author", ""), _plain(comment)
+        key = next((p.get(_PARAGRAPH_ID, "") for p in reversed(list(comment.iter(f"{W}p")))), "")
         answered = threads.get(replies[key]) if key in replies else None
         if answered is None:
             threads[key] = [said]
-            firsts.append((comment.get(f"{_W}id", ""), author, threads[key]))
+            firsts.append((comment.get(f"{W}id", ""), author, threads[key]))
         else:
             answered.append(f"Note: {author}: {' '.join(said.split())}")
             threads[key] = answered
@@ -146,7 +151,7 @@ def _replies(package: zipfile.ZipFile, *, file: str) -> dict[str, str]:
     part = part_of(package, "word/commentsExtended.xml")
     if part not in package.namelist():
         return {}
-    answers = _root(package, part, file=file).iterchildren(f"{_W15}commentEx")
+    answers = xml_root(package, part, file=file).iterchildren(f"{_W15}commentEx")
     return {a.get(f"{_W15}paraId", ""): parent for a in answers if (parent := a.get(f"{_W15}paraIdParent"))}
 
 
@@ -156,11 +161,11 @@ def _plain(holder: Any) -> str:
 
 def _left_out(body: Any) -> list[tuple[str, str, int]]:
     return [
-        ("text box", "text boxes", sum(map(_is_box_with_words, body.iter(f"{_W}txbxContent")))),
-        ("footnote", "footnotes", _count(body, f"{_W}footnoteReference")),
-        ("endnote", "endnotes", _count(body, f"{_W}endnoteReference")),
-        ("tracked deletion", "tracked deletions", sum(_has(d, "delText") for d in body.iter(f"{_W}del"))),
-        ("inserted document", "inserted documents", _count(body, f"{_W}altChunk")),
+        ("text box", "text boxes", sum(map(_is_box_with_words, body.iter(f"{W}txbxContent")))),
+        ("footnote", "footnotes", _count(body, f"{W}footnoteReference")),
+        ("endnote", "endnotes", _count(body, f"{W}endnoteReference")),
+        ("tracked deletion", "tracked deletions", sum(_has(d, "delText") for d in body.iter(f"{W}del"))),
+        ("inserted document", "inserted documents", _count(body, f"{W}altChunk")),
         ("symbol of a picture font", "symbols of a picture font", _lone_symbols(body)),
         ("equation", "equations", _count(body, "{*}oMath")),
         ("chart or diagram", "charts or diagrams", _count(body, "{*}chart") + _count(body, "{*}relIds")),
@@ -172,30 +177,30 @@ def _headers(package: zipfile.ZipFile, *, file: str) -> list[tuple[str, str, int
     """Headers and footers that say more than the number of the page; the same words count once."""
     found = set()
     for part in filter(_AT_THE_EDGE.fullmatch, package.namelist()):
-        text = "".join(words.text or "" for words in _root(package, part, file=file).iter(f"{_W}t"))
+        text = "".join(words.text or "" for words in xml_root(package, part, file=file).iter(f"{W}t"))
         found.add(words_of_header(text))
     return [("header or footer", "headers or footers", len(found - {""}))]
 
 
 def _is_box_with_words(box: Any) -> bool:
-    return not _is_again(box) and any((words.text or "").strip() for words in box.iter(f"{_W}t"))
+    return not is_again(box) and any((words.text or "").strip() for words in box.iter(f"{W}t"))
 
 
 def _lone_symbols(body: Any) -> int:
     """Symbols without a character that stands for them."""
-    symbols = body.iter(f"{_W}sym")
+    symbols = body.iter(f"{W}sym")
     return sum(next(symbol.iterancestors(f"{_MC}AlternateContent"), None) is None for symbol in symbols)
 
 
 def _count(body: Any, tag: str) -> int:
-    return sum(not _is_again(element) for element in body.iter(tag))
+    return sum(not is_again(element) for element in body.iter(tag))
 
 
-def _is_again(element: Any) -> bool:
+def is_again(element: Any) -> bool:
     """Word draws a box or a picture twice, for new and for old programs; the second one is not counted."""
     fallback = next(element.iterancestors(f"{_MC}Fallback"), None)
     return fallback is not None and any(len(other) for other in fallback.itersiblings(preceding=True))
 
 
 def _has(element: Any, name: str) -> bool:
-    return next(element.iter(f"{_W}{name}"), None) is not None
+    return next(element.iter(f"{W}{name}"), None) is not None

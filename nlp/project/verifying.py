@@ -1,0 +1,286 @@
+"""A finished report compared with the project, quote by quote.
+
+Decides what becomes of each: true only where its words are proved in the answer that it says it comes from, and where
+the person may be quoted. A quote that nobody exported is looked for in every answer. Changes nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from nlp.model.disclosure import Mark
+from nlp.model.finished import Finished, FoundQuote
+from nlp.model.journal import Row
+from nlp.model.material import Span
+from nlp.model.quotes import Proof
+from nlp.model.report import Anchor, CheckedQuote, Verdict, Verification
+from nlp.project.desk import Desk
+from nlp.quotes import bare, proof
+from nlp.quotes.letters import letters
+from nlp.read import read_finished
+from nlp.store import queries, verify_queries
+
+WITHDRAWAL = "withdraw_case"
+_GONE = "[withdrawn]"
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“"}
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_ALIKE, _COMPARED = 0.6, 600
+_SEVERAL_PEOPLE = "Its words are not from one answer: the place that it names reaches from one into another."
+
+
+def verify(desk: Desk, file: Path) -> Verification:
+    """Compares every quote of a finished report with the project.
+
+    Raises:
+        FileMissing, FileEmpty, NotText, TooLarge, UnknownFormat
+    """
+    finished = read_finished(file)
+    with desk.store.reading() as connection:
+        checking = _Checking(connection, finished)
+        return Verification(finished.file, tuple(filter(None, map(checking.checked, finished.quotes))))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A stretch of a source in which a quote should stand."""
+
+    source: Row
+    span: Span
+    answer: int
+    consent: str
+
+
+class _Checking:
+    """All that the quotes of one report are compared with, asked for once."""
+
+    def __init__(self, connection: Any, finished: Finished) -> None:
+        self._connection = connection
+        self._anchors = finished.anchors
+        guids = {q.quote for q in finished.quotes if q.quote} | {anchor.quote for anchor in finished.anchors}
+        self._quotes = verify_queries.by_guid(connection, "quotes", guids)
+        self._sources = verify_queries.by_guid(connection, "sources", {a.source for a in finished.anchors})
+        held = queries.rows(connection, "sources", ids={row["source_id"] for row in self._quotes.values()})
+        self._sources |= {row["guid"]: row for row in held}
+        self._by_id = {row["id"]: row for row in self._sources.values()}
+        self._answers = _by_source(verify_queries.answers_in(connection, self._by_id))
+        self._marks = self._marks_of(self._by_id)
+        self._unused = {a.quote: a for a in finished.anchors if a.quote not in {q.quote for q in finished.quotes}}
+
+    def checked(self, found: FoundQuote) -> CheckedQuote | None:
+        """What came of a quote; None for words in quotation marks that are not meant to be anybody's answer."""
+        if found.how == "exported":
+            return self._exported(found)
+        return self._elsewhere(found)
+
+    # --- Quotes that say where they come from ---------------------------------------------------------------------
+
+    def _exported(self, found: FoundQuote) -> CheckedQuote:
+        row = self._quotes.get(found.quote)
+        anchor = found.anchor or (self._anchor_of(row) if row else None)
+        if anchor is None:
+            if (other := self._word_for_word(found)) is not None:
+                return other
+            return self._verdict(found, "not_in_project", "It does not say any more which answer it comes from.")
+        source = self._sources.get(anchor.source)
+        if source is None:
+            return self._missing(found)
+        if row and row["source_id"] != source["id"]:
+            kept = self._by_id[row["source_id"]]
+            said = "It says that it comes from another answer than the quote of the shortlist with its number."
+            return self._verdict(found, "altered", said, self._shown_of(kept, Span(row["start"], row["end"])))
+        spans = [Span(anchor.start, anchor.end)]
+        if row:
+            spans.append(Span(row["start"], row["end"]))
+        places = [place for span in dict.fromkeys(spans) if (place := self._place(source, span)) is not None]
+        if not places:
+            return self._verdict(found, "altered", _SEVERAL_PEOPLE)
+        proved = [(place, self._proof(found.shown, place)) for place in places]
+        for place, result in proved:
+            if result.true:
+                return self._true(found, place, result, anchor)
+        place, result = proved[0]
+        if _GONE in place.span.of(source["text"]):
+            return self._verdict(
+                found, "withdrawn", "The person withdrew: their words are not in the project any more."
+            )
+        return self._verdict(
+            found, "altered", f"{result.wrong}{self._said_by_another(found)}", self._shown_of(source, place.span)
+        )
+
+    def _missing(self, found: FoundQuote) -> CheckedQuote:
+        if verify_queries.steps_of_kind(self._connection, WITHDRAWAL):
+            said = "Its source is not in the project any more; somebody withdrew since."
+            return self._verdict(found, "withdrawn", said)
+        return self._verdict(found, "not_in_project", "The project has no source with the number that it names.")
+
+    def _true(self, found: FoundQuote, place: _Place, result: Proof, anchor: Anchor | None) -> CheckedQuote:
+        says = self._shown_of(place.source, place.span)
+        if place.consent == "no":
+            said = f"The words are those of answer {place.answer}, and the person did not agree to be quoted."
+            return self._verdict(found, "no_consent", said, says)
+        said = f"Word for word in answer {place.answer}."
+        if anchor and anchor.sha256 != place.source["sha256"]:
+            said += " The rest of its source, or its fingerprint in the report, has changed since."
+        shows = [m.text for m in self._marks.get(place.source["id"], ()) if _shows(result, m)]
+        if shows:
+            said += f" It shows words that the project now replaces with {', '.join(dict.fromkeys(shows))}."
+        return self._verdict(found, "true", said, says)
+
+    def _anchor_of(self, row: Row) -> Anchor:
+        source = self._by_id[row["source_id"]]
+        return Anchor(row["guid"], source["guid"], row["start"], row["end"], row["source_sha256"])
+
+    def _place(self, source: Row, span: Span) -> _Place | None:
+        """A stretch inside one answer; None where it reaches out of one: two people never speak as one."""
+        for answer in self._answers.get(source["id"], ()):
+            if answer["start"] <= span.start < span.end <= answer["end"]:
+                return _Place(source, span, answer["id"], answer["consent"] or "unknown")
+        return None
+
+    def _proof(self, shown: str, place: _Place) -> Proof:
+        """The best proof of a text, with its quotation marks or without them."""
+        marks = self._marks.get(place.source["id"], ())
+        results = [proof(text, place.source["text"], place.span, marks=marks) for text in _written(shown)]
+        return next((result for result in results if result.true), results[-1])
+
+    # --- Quotes that do not ---------------------------------------------------------------------------------------
+
+    def _elsewhere(self, found: FoundQuote) -> CheckedQuote | None:
+        longest = _longest_words(found.shown)
+        for anchor in self._anchors:
+            place = self._place_of(anchor)
+            if place is None or any(word not in place.span.of(place.source["text"]) for word in longest):
+                continue
+            if (result := self._proof(found.shown, place)).true:
+                return self._true(found, place, result, anchor)
+        if found.how == "in marks" and self._is_about_the_material(found.shown):
+            return None
+        if (checked := self._word_for_word(found)) is not None:
+            return checked
+        near = self._nearest(found.shown)
+        if near is not None:
+            result = self._proof(found.shown, near)
+            return self._verdict(found, "altered", result.wrong, self._shown_of(near.source, near.span))
+        said = "It was not exported from this project, and no answer in it has these words."
+        return self._verdict(found, "not_exported", said)
+
+    def _word_for_word(self, found: FoundQuote) -> CheckedQuote | None:
+        """The same words in any answer, rather of somebody who may be quoted."""
+        first: tuple[_Place, Proof] | None = None
+        for place in self._places_with(found.shown):
+            result = self._proof(found.shown, place)
+            if result.true and (first is None or first[0].consent == "no"):
+                first = place, result
+                if place.consent != "no":
+                    break
+        if first is None:
+            return None
+        checked = self._true(found, *first, None)
+        if checked.verdict != "true":
+            return checked
+        said = f"It is not from the shortlist, but word for word in answer {first[0].answer}."
+        return self._verdict(found, "true", said + checked.said.partition(".")[2], checked.source_says)
+
+    def _said_by_another(self, found: FoundQuote) -> str:
+        for place in self._places_with(found.shown):
+            if self._proof(found.shown, place).true:
+                return f" They are in answer {place.answer}: somebody else said them."
+        return ""
+
+    def _places_with(self, shown: str) -> Iterator[_Place]:
+        """The answers that hold the longest words of a text."""
+        longest = _longest_words(shown)
+        if not longest:
+            return
+        found = [a for a in self._every_answer if all(word in a["text"] for word in longest)]
+        lacking = {a["source_id"] for a in found} - self._by_id.keys()
+        self._by_id |= {row["id"]: row for row in queries.rows(self._connection, "sources", ids=lacking)}
+        self._marks |= self._marks_of(lacking)
+        for a in found:
+            span = Span(a["start"], a["end"])
+            yield _Place(self._by_id[a["source_id"]], span, a["id"], a["consent"] or "unknown")
+
+    def _nearest(self, shown: str) -> _Place | None:
+        """The place of an exported quote that lost its anchor, where its words were changed too."""
+        best, nearest = _ALIKE, None
+        for anchor in self._unused.values():
+            place = self._place_of(anchor)
+            if place is None:
+                continue
+            said = place.span.of(place.source["text"])
+            compared = SequenceMatcher(None, _written(shown)[-1][:_COMPARED], said[:_COMPARED], autojunk=False)
+            if compared.real_quick_ratio() > best and compared.quick_ratio() > best and compared.ratio() > best:
+                best, nearest = compared.ratio(), place
+        return nearest
+
+    def _place_of(self, anchor: Anchor) -> _Place | None:
+        source = self._sources.get(anchor.source)
+        return self._place(source, Span(anchor.start, anchor.end)) if source else None
+
+    def _is_about_the_material(self, shown: str) -> bool:
+        words = _folded(shown)
+        return any(words in text for text in self._own_texts)
+
+    @cached_property
+    def _every_answer(self) -> Sequence[Row]:
+        return verify_queries.every_answer(self._connection)
+
+    @cached_property
+    def _own_texts(self) -> Sequence[str]:
+        return [_folded(text) for text in verify_queries.own_texts(self._connection)]
+
+    # --- Both -----------------------------------------------------------------------------------------------------
+
+    def _marks_of(self, sources: Any) -> dict[int, list[Mark]]:
+        rows = verify_queries.accepted_marks(self._connection, sources)
+        return {
+            source: [Mark(Span(row["start"], row["end"]), row["mark"]) for row in found]
+            for source, found in _by_source(rows).items()
+        }
+
+    def _shown_of(self, source: Row, span: Span) -> str:
+        """The words of a source with the marks of the project: whoever compares needs not learn who it was."""
+        return bare(source["text"], span, self._marks.get(source["id"], ()))
+
+    def _verdict(self, found: FoundQuote, verdict: Verdict, said: str, says: str = "") -> CheckedQuote:
+        return CheckedQuote(found.shown, found.where, verdict, said, says)
+
+
+def _by_source(rows: Sequence[Row]) -> dict[int, list[Row]]:
+    ordered = sorted(rows, key=lambda row: row["source_id"])
+    return {source: list(found) for source, found in groupby(ordered, key=lambda row: row["source_id"])}
+
+
+def _written(shown: str) -> list[str]:
+    """A text as it stands, and without the quotation marks around it."""
+    text = shown.strip()
+    if len(text) > 2 and text[-1] in (_PAIRS.get(text[0], ""), "”" if text[0] == "„" else ""):
+        return [text, text[1:-1].strip()]
+    return [text]
+
+
+def _longest_words(shown: str) -> list[str]:
+    """Some words that must stand in an answer if a text is from it."""
+    words = set(_PLAIN_WORD.findall(_BRACKETS.sub(" ", letters(shown).text)))
+    return sorted(words, key=lambda word: (-len(word), word))[:4]
+
+
+def _shows(result: Proof, mark: Mark) -> bool:
+    return any(f.source.start < mark.span.end and mark.span.start < f.source.end for f in result.fragments)
+
+
+def _folded(text: str) -> str:
+    return " ".join(letters(text).text.casefold().split())
+
+
+def counted(checked: Verification) -> Mapping[Verdict, int]:
+    """How many quotes came to what, the true ones first."""
+    order: tuple[Verdict, ...] = ("true", "altered", "not_in_project", "withdrawn", "no_consent", "not_exported")
+    found = [quote.verdict for quote in checked.quotes]
+    return {verdict: found.count(verdict) for verdict in order if verdict in found}

@@ -1,0 +1,102 @@
+"""A finished report in Word back to its quotes.
+
+Decides what is a quote by its content control, else by a style that is "Quote" or made from it. Reads what stands now:
+tracked insertions count, tracked deletions do not. Text boxes and notes at the foot of a page are read too.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from nlp.read.finished.quotations import Reading
+from nlp.read.packages import open_package, part_of
+from nlp.read.texts.word import W, is_again, words_in_paragraph, xml_root
+
+QUOTE_TAG = "owq:"
+_MAIN, _STYLES = "word/document.xml", "word/styles.xml"
+_OTHERS = ("word/footnotes.xml", "word/endnotes.xml")
+_QUOTE_STYLES = {"quote", "intense quote", "quotations", "block quote", "block text"}
+
+
+def read_document(data: bytes, reading: Reading, *, file: str) -> None:
+    """Raises: TooLarge, UnknownFormat."""
+    with open_package(data, file=file, needs=_MAIN) as package:
+        styles = {}
+        if (part := part_of(package, _STYLES)) in package.namelist():
+            styles = _kinds_of_styles(xml_root(package, part, file=file))
+        for part in (part_of(package, _MAIN), *_OTHERS):
+            if part in package.namelist():
+                _read_part(xml_root(package, part, file=file), styles, reading)
+
+
+def _kinds_of_styles(root: Any) -> dict[str, str]:
+    """Style -> "quote" or "heading", for those that are one or made from one."""
+    named, based = {}, {}
+    for style in root.iter(f"{W}style"):
+        key = style.get(f"{W}styleId", "")
+        named[key] = _value(style, "name").casefold()
+        based[key] = _value(style, "basedOn")
+    kinds = {}
+    for key in named:
+        seen: set[str] = set()
+        at = key
+        while at in named and at not in seen:
+            seen.add(at)
+            if named[at] in _QUOTE_STYLES:
+                kinds[key] = "quote"
+            elif named[at].startswith("heading") or (at == key and named[at] == "title"):
+                kinds[key] = "heading"
+            at = "" if key in kinds else based[at]
+    return kinds
+
+
+def _value(element: Any, name: str) -> str:
+    found = element.find(f"{W}{name}")
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+def _read_part(root: Any, styles: Mapping[str, str], reading: Reading) -> None:
+    of_anchors = [table for table in root.iter(f"{W}tbl") if reading.anchors(_rows(table))]
+    left_out = {paragraph for table in of_anchors for paragraph in table.iter(f"{W}p")}
+    paragraphs = (p for p in root.iter(f"{W}p") if p not in left_out and not is_again(p))
+    for (_, tag), together in groupby(paragraphs, key=_control):
+        if tag:
+            shown = "\n".join(map(_text, together))
+            reading.quote(shown, how="exported", quote=tag.removeprefix(QUOTE_TAG).strip())
+            continue
+        for paragraph in together:
+            kind = styles.get(_style(paragraph), "")
+            text = _text(paragraph)
+            if kind == "heading":
+                reading.heading(text)
+            elif kind == "quote":
+                reading.quote(text, how="styled")
+            else:
+                reading.paragraph(text)
+
+
+def _rows(table: Any) -> list[list[str]]:
+    return [["".join(map(_text, cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+
+
+def _control(paragraph: Any) -> tuple[Any, str]:
+    """The content control of a quote that a paragraph stands in, or that LibreOffice moved into the paragraph."""
+    for control in (*paragraph.iterancestors(f"{W}sdt"), *_inside(paragraph)):
+        facts = control.find(f"{W}sdtPr")
+        tag = "" if facts is None else _value(facts, "tag")
+        if tag.startswith(QUOTE_TAG):
+            return control, tag
+    return paragraph, ""
+
+
+def _inside(paragraph: Any) -> Iterator[Any]:
+    return paragraph.iter(f"{W}sdt")
+
+
+def _style(paragraph: Any) -> str:
+    facts = paragraph.find(f"{W}pPr")
+    return "" if facts is None else _value(facts, "pStyle")
+
+
+def _text(paragraph: Any) -> str:
+    return "".join(piece for piece in words_in_paragraph(paragraph, set()) if isinstance(piece, str))

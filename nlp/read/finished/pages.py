@@ -1,0 +1,119 @@
+"""A finished report as a web page back to its quotes: block quotes, and quotation marks in what stands around them.
+
+Reads what a person sees; never runs or fetches anything.
+"""
+
+from html.parser import HTMLParser
+
+from nlp.errors import TooLarge
+from nlp.model.report import Anchor
+from nlp.read.finished.quotations import Reading, made_anchor
+
+_MOST = 60_000_000
+_BREAKS = frozenset("address article aside blockquote body caption dd div dl dt figcaption figure footer form".split())
+_BREAKS |= frozenset("h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul".split())
+_UNSEEN = frozenset("head noscript script style template title".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+
+def read_page(text: str, reading: Reading, *, file: str) -> None:
+    """Raises: TooLarge."""
+    if len(text) > _MOST:
+        raise TooLarge(
+            f'"{file}" is larger than Ownwords can read safely: it has more than {_MOST:,} characters.',
+            kept="Nothing was compared.",
+            do="Take out what is not needed.",
+        )
+    page = _Page(reading)
+    page.feed(text)
+    page.close()
+    page.end()
+
+
+class _Page(HTMLParser):
+    """Follows a page; what is open is a paragraph, a heading, a quote, or a cell of a table."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(convert_charrefs=True)
+        self._reading = reading
+        self._words: list[str] = []
+        self._heading = False
+        self._unseen = 0
+        self._deep = 0
+        self._anchor: Anchor | None = None
+        self._guid = ""
+        self._rows: list[list[str]] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag == "br":
+            self._words.append("\n")
+        elif tag == "table" and not self._deep:
+            self._flush()
+            self._rows = []
+        elif tag == "tr" and self._rows is not None:
+            self._flush()
+            self._rows.append([])
+        elif tag in ("td", "th"):
+            self._flush()
+        elif tag == "blockquote":
+            if not self._deep:
+                self._flush()
+                facts = {name: value or "" for name, value in attrs}
+                self._guid = facts.get("data-quote", "")
+                places = (facts.get(f"data-{name}", "") for name in ("source", "start", "end", "sha256"))
+                self._anchor = made_anchor(self._guid, *places)
+            self._deep += 1
+        elif tag in _BREAKS:
+            self._flush()
+            self._heading = tag in _HEADINGS
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag == "blockquote" and self._deep:
+            self._deep -= 1
+            if not self._deep:
+                how = "exported" if self._guid else "styled"
+                self._reading.quote(self._taken(), how=how, quote=self._guid, anchor=self._anchor)
+        elif tag in ("td", "th") and self._rows and not self._deep:
+            self._rows[-1].append(self._taken())
+        elif tag == "table" and not self._deep:
+            self._table()
+        elif tag in _BREAKS:
+            self._flush()
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self._words.append(data)
+
+    def end(self) -> None:
+        """What was still open when the page ended."""
+        if self._deep:
+            self._reading.quote(self._taken(), how="exported" if self._guid else "styled", quote=self._guid)
+        self._table()
+        self._flush()
+
+    def _table(self) -> None:
+        rows, self._rows = self._rows, None
+        if rows is not None and not self._reading.anchors(rows):
+            for cell in (cell for row in rows for cell in row):
+                self._reading.paragraph(cell)
+
+    def _flush(self) -> None:
+        """Ends a paragraph; inside a quote a line ends instead."""
+        if self._deep:
+            self._words.append("\n")
+            return
+        text = self._taken()
+        if self._heading:
+            self._reading.heading(text)
+            self._heading = False
+        else:
+            self._reading.paragraph(text)
+
+    def _taken(self) -> str:
+        text = "".join(self._words).strip()
+        self._words = []
+        return text

@@ -1,0 +1,99 @@
+"""What stands in a finished report, gathered paragraph by paragraph, whatever its format.
+
+Decides what counts as a quotation inside a paragraph: six words and more between quotation marks that belong together.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from nlp.model.finished import Finished, FoundQuote, How
+from nlp.model.report import ANCHOR_COLUMNS, Anchor
+
+_FEWEST_WORDS = 6
+_MARKED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|„([^„“”]+)[“”]|«([^«»]+)»|(?<!\w)‘((?:[^‘’\n]|’(?=\w))+)’(?!\w)")
+_INVISIBLE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
+
+
+class Reading:
+    """Gathers the quotes of a report while it is read from its beginning to its end."""
+
+    def __init__(self) -> None:
+        self._quotes: list[FoundQuote] = []
+        self._anchors: dict[str, Anchor] = {}
+        self._heading = ""
+
+    def heading(self, text: str) -> None:
+        """A heading: what follows stands under it."""
+        self._heading = " ".join(text.split())
+
+    def quote(self, shown: str, *, how: How, quote: str = "", anchor: Anchor | None = None, where: str = "") -> None:
+        """What has the form of a quote; nothing where it has no words."""
+        if shown.strip():
+            place = where or f"quote {len(self._quotes) + 1}{self._under()}"
+            self._quotes.append(FoundQuote(shown.strip(), place, how, quote, anchor))
+            if anchor:
+                self._anchors.setdefault(anchor.quote, anchor)
+
+    def paragraph(self, text: str) -> None:
+        """Any other paragraph: what stands in it between quotation marks is a quote."""
+        for words in quotations(text):
+            self.quote(words, how="in marks")
+
+    def anchors(self, rows: Sequence[Sequence[str]]) -> bool:
+        """A table; True where it says where quotes come from."""
+        found = anchors_of(rows)
+        if found is None:
+            return False
+        for anchor in found:
+            self._anchors.setdefault(anchor.quote, anchor)
+        return True
+
+    def finished(self, file: str) -> Finished:
+        """All of it; what the text itself does not say of a quote is taken from the table of the anchors."""
+        quotes = [
+            FoundQuote(q.shown, q.where, q.how, q.quote, q.anchor or self._anchors.get(q.quote)) for q in self._quotes
+        ]
+        return Finished(file, tuple(quotes), tuple(self._anchors.values()))
+
+    def _under(self) -> str:
+        return f", under “{self._heading}”" if self._heading else ""
+
+
+def quotations(text: str) -> Iterator[str]:
+    """What stands between quotation marks, where it is so long that somebody may be quoted.
+
+    Example:
+        >>> list(quotations("One said “we got nothing at all from them”, another “nothing”."))
+        ['we got nothing at all from them']
+    """
+    for found in _MARKED.finditer(text):
+        words = next(group for group in found.groups() if group is not None)
+        if len(words.split()) >= _FEWEST_WORDS:
+            yield words
+
+
+def anchors_of(rows: Sequence[Sequence[str]]) -> list[Anchor] | None:
+    """What a table says of where quotes come from; None where it is another table."""
+    columns = anchor_columns(rows[0]) if rows else None
+    return None if columns is None else list(filter(None, (anchor_of(row, columns) for row in rows[1:])))
+
+
+def anchor_columns(head: Iterable[str]) -> tuple[int, ...] | None:
+    """Where the columns of the anchors stand in a table; None where one is missing."""
+    names = [" ".join(name.split()).casefold() for name in head]
+    wanted = [name.casefold() for name in ANCHOR_COLUMNS]
+    return tuple(map(names.index, wanted)) if all(name in names for name in wanted) else None
+
+
+def anchor_of(row: Sequence[str], columns: tuple[int, ...]) -> Anchor | None:
+    """The anchor in a row; None where it has none that can be read."""
+    cells = [_INVISIBLE.sub("", row[column]) if column < len(row) else "" for column in columns]
+    return made_anchor(*cells)
+
+
+def made_anchor(quote: str, source: str, start: str, end: str, sha256: str) -> Anchor | None:
+    """An anchor from what a file says; None where that is none."""
+    places = [place for place in (start, end) if place.isascii() and place.isdecimal() and len(place) < 12]
+    if not quote or not source or len(places) < 2:
+        return None
+    return Anchor(quote, source, int(start), int(end), sha256.casefold())
