@@ -94,11 +94,12 @@ def _section(
     report: ReportView, section: SectionView, place: int, size: Share | None, picked: tuple[QuoteView, ...]
 ) -> None:
     order = [one.id for one in report.sections]
-    with st.container(horizontal=True, vertical_alignment="top", key=f"report_row_{section.id}"):
-        head = plain(words.section_head(place, section))
-        with st.expander(head, key=f"report_section_{section.id}", on_change="rerun") as opened:
-            if opened.open:
-                report_section.show(report, section, size, picked)
+    head = plain(words.section_head(place, section))
+    with st.expander(head, key=f"report_section_{section.id}", on_change="rerun") as opened:
+        if opened.open:
+            report_section.show(report, section, size, picked)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"report_row_{section.id}"):
+        st.html(look.small_html(words.section_facts(section, size)), width="stretch")
         for label, icon, step in ((words.UP, "arrow_upward", -1), (words.DOWN, "arrow_downward", 1)):
             to = place - 1 + step
             st.button(
@@ -107,10 +108,10 @@ def _section(
                 key=f"report_{label}_{section.id}",
                 help=words.move_help(place, up=step < 0),
                 disabled=not 0 <= to < len(order),
+                type="tertiary",
                 on_click=state.act,
                 args=(state.current().reports.arrange_sections, report.id, moved(order, place - 1, to)),
             )
-    st.html(look.small_html(words.section_facts(section, size)))
 
 
 def moved(order: list[int], place: int, to: int) -> list[int]:

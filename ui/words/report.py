@@ -103,7 +103,6 @@ ADD_QUOTE_EMPTY = "choose from the shortlist"
 NO_MORE_QUOTES = "All quotes of the shortlist are in this section."
 REMOVE_QUOTE = "Leave out"
 ROLES = {"typical": "typical", "atypical": "atypical", "counter": "counter-example"}
-STAYS = "Stays out"
 
 # --- Files ------------------------------------------------------------------------------------------------------------
 
