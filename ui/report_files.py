@@ -120,17 +120,19 @@ def _verified(found: Verification, name: str) -> None:
     wrong = [quote for quote in found.quotes if quote.verdict != "true"]
     line = words.checked(name, len(wrong), len(found.quotes))
     st.html(look.warning_html(line) if wrong or not found.quotes else look.reason_html(f"✓ {line}"))
-    for quote in (*wrong, *(quote for quote in found.quotes if quote.verdict == "true")):
-        _checked(quote)
+    for quote in wrong:
+        _wrong(quote)
+    true = [quote for quote in found.quotes if quote.verdict == "true"]
+    if true:
+        with st.expander(words.true_quotes(len(true)), key="report_true", on_change="rerun") as opened:
+            if opened.open:
+                st.html("".join(look.quote_html(quote.shown) + look.small_html(quote.where) for quote in true))
 
 
-def _checked(quote: CheckedQuote) -> None:
-    verdict = f"{'✓' if quote.verdict == 'true' else '✗'} {words.VERDICTS[quote.verdict]}"
+def _wrong(quote: CheckedQuote) -> None:
     with st.container(border=True):
-        st.html(f'<div class="ow-marks">{look.mark(verdict)}</div>' + look.small_html(quote.where))
-        if quote.verdict == "true":
-            st.html(look.quote_html(quote.shown))
-            return
+        verdict = look.mark(f"✗ {words.VERDICTS[quote.verdict]}")
+        st.html(f'<div class="ow-marks">{verdict}</div>' + look.small_html(quote.where))
         ours, theirs = st.columns(2)
         with ours:
             st.html(look.reason_html(words.SHOWS) + look.quote_html(quote.shown))
