@@ -38,7 +38,7 @@ def chosen() -> ReportView | None:
 
 
 def _new(reports: Sequence[ReportView]) -> None:
-    st.text_input(words.NAME, key=_NAME, help=words.NAME_HELP)
+    st.text_input(words.NAME, key=_NAME, help=words.NAME_HELP, width=420)
     if reports:
         names = {report.id: report.name for report in reports}
         if st.session_state.get(_LIKE) not in names:

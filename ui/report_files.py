@@ -5,6 +5,7 @@ project keeps that it was.
 """
 
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from ui.header import problem_box
 from ui.report_blocks import Way
 from ui.words import report as words
 
+_WAITS = "report_file_waits"
+_LONGEST = 60.0
+"""Seconds after which a file that did not come is not waited for."""
 _MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",
@@ -54,7 +58,27 @@ def files(report: ReportView, way: Way) -> None:
                 type="primary" if kind == "docx" else "secondary",
                 help=words.FORMATS_HELP[kind],
                 disabled=not way.free,
+                on_click=_waiting,
+                args=(len(report.written),),
             )
+    waiting = st.session_state.get(_WAITS)
+    if waiting is not None and (len(report.written) > waiting[0] or time.monotonic() > waiting[1]):
+        st.session_state[_WAITS] = waiting = None
+    st.fragment(_written, run_every=None if waiting is None else 1.0)(report)
+
+
+def _waiting(files: int) -> None:
+    """A file is being made, beside the page: its line comes when it is there."""
+    st.session_state[_WAITS] = (files, time.monotonic() + _LONGEST)
+
+
+def _written(report: ReportView) -> None:
+    """The files that were made; draws the page anew when another one is there."""
+    waiting = st.session_state.get(_WAITS)
+    if waiting is not None:
+        files = len(state.current().reports.one(report.id).written)
+        if files > waiting[0] or time.monotonic() > waiting[1]:
+            st.rerun()
     st.html(look.reason_html(words.WRITTEN))
     made = [words.written(file) for file in reversed(report.written)]
     st.html(look.list_html(made) if made else look.small_html(words.WRITTEN_NONE))
@@ -96,17 +120,19 @@ def _verified(found: Verification, name: str) -> None:
     wrong = [quote for quote in found.quotes if quote.verdict != "true"]
     line = words.checked(name, len(wrong), len(found.quotes))
     st.html(look.warning_html(line) if wrong or not found.quotes else look.reason_html(f"✓ {line}"))
-    for quote in (*wrong, *(quote for quote in found.quotes if quote.verdict == "true")):
-        _checked(quote)
+    for quote in wrong:
+        _wrong(quote)
+    true = [quote for quote in found.quotes if quote.verdict == "true"]
+    if true:
+        with st.expander(words.true_quotes(len(true)), key="report_true", on_change="rerun") as opened:
+            if opened.open:
+                st.html("".join(look.quote_html(quote.shown) + look.small_html(quote.where) for quote in true))
 
 
-def _checked(quote: CheckedQuote) -> None:
-    verdict = f"{'✓' if quote.verdict == 'true' else '✗'} {words.VERDICTS[quote.verdict]}"
+def _wrong(quote: CheckedQuote) -> None:
     with st.container(border=True):
-        st.html(f'<div class="ow-marks">{look.mark(verdict)}</div>' + look.small_html(quote.where))
-        if quote.verdict == "true":
-            st.html(look.quote_html(quote.shown))
-            return
+        verdict = look.mark(f"✗ {words.VERDICTS[quote.verdict]}")
+        st.html(f'<div class="ow-marks">{verdict}</div>' + look.small_html(quote.where))
         ours, theirs = st.columns(2)
         with ours:
             st.html(look.reason_html(words.SHOWS) + look.quote_html(quote.shown))

@@ -58,7 +58,7 @@ def _quote(report: ReportView, section: SectionView, place: int, quote: QuoteVie
         st.html(
             look.quote_html(quote.shown)
             + look.small_html(words.quote_facts(quote, report.name))
-            + "".join(_flag_html(flag.said, blocks=flag.blocks) for flag in quote.flags)
+            + "".join(look.warning_html(flag.said) for flag in quote.flags)
         )
         with st.container(horizontal=True):
             for label, icon, step in ((words.UP, "arrow_upward", -1), (words.DOWN, "arrow_downward", 1)):
@@ -94,10 +94,6 @@ def _button(
         on_click=state.act,
         args=(state.current().reports.set_quotes, section.id, then),
     )
-
-
-def _flag_html(text: str, *, blocks: bool) -> str:
-    return look.warning_html(f"{words.STAYS}: {text}" if blocks else text)
 
 
 def _add(report: ReportView, section: SectionView, picked: Sequence[QuoteView]) -> None:

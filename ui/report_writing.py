@@ -9,7 +9,7 @@ from nlp.model.figures import Prevalence, Share
 from nlp.model.quotes import QuoteView
 from nlp.model.report import ReportView, SectionView
 from ui import look, report_blocks, report_fields, report_section, state
-from ui.literal import plain, said
+from ui.literal import said
 from ui.words import report as words
 
 _ADD = "report_add_section"
@@ -94,23 +94,26 @@ def _section(
     report: ReportView, section: SectionView, place: int, size: Share | None, picked: tuple[QuoteView, ...]
 ) -> None:
     order = [one.id for one in report.sections]
-    with st.container(horizontal=True, vertical_alignment="top", key=f"report_row_{section.id}"):
-        head = plain(words.section_head(place, section))
-        with st.expander(head, key=f"report_section_{section.id}", on_change="rerun") as opened:
+    with st.container(border=True, key=f"report_one_{section.id}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"report_row_{section.id}"):
+            head = f'<h3 class="ow-name">{said(words.section_head(place, section))}</h3>'
+            st.html(head + look.small_html(words.section_facts(section, size)), width="stretch")
+            for label, icon, step in ((words.UP, "arrow_upward", -1), (words.DOWN, "arrow_downward", 1)):
+                to = place - 1 + step
+                st.button(
+                    label,
+                    icon=f":material/{icon}:",
+                    key=f"report_{label}_{section.id}",
+                    help=words.move_help(place, up=step < 0),
+                    disabled=not 0 <= to < len(order),
+                    type="tertiary",
+                    on_click=state.act,
+                    args=(state.current().reports.arrange_sections, report.id, moved(order, place - 1, to)),
+                )
+        # Its label never changes: with another one it would be another expander, closed, and the caret would be lost.
+        with st.expander(words.EDIT, key=f"report_section_{section.id}", on_change="rerun") as opened:
             if opened.open:
                 report_section.show(report, section, size, picked)
-        for label, icon, step in ((words.UP, "arrow_upward", -1), (words.DOWN, "arrow_downward", 1)):
-            to = place - 1 + step
-            st.button(
-                label,
-                icon=f":material/{icon}:",
-                key=f"report_{label}_{section.id}",
-                help=words.move_help(place, up=step < 0),
-                disabled=not 0 <= to < len(order),
-                on_click=state.act,
-                args=(state.current().reports.arrange_sections, report.id, moved(order, place - 1, to)),
-            )
-    st.html(look.small_html(words.section_facts(section, size)))
 
 
 def moved(order: list[int], place: int, to: int) -> list[int]:

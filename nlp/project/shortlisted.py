@@ -223,7 +223,7 @@ def _wrong(row: Row, proved: Proof, read: _Read) -> str:
         except QuoteNotInSource as error:
             return error.what
     if not proved.true:
-        return f'It is shown as "{row["shown"]}", and its source says "{row["text"]}": {proved.wrong}'
+        return f'It is shown as "{row["shown"]}", and its source says "{row["text"]}". {proved.wrong}'
     return ""
 
 

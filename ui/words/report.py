@@ -91,6 +91,7 @@ NO_SECTIONS = "No section yet."
 CLAIM = "Heading: what you claim"
 CLAIM_EMPTY = "such as: Funding ends before the work does"
 PARAGRAPH = "Paragraph"
+EDIT = "Heading, paragraph and quotes"
 UP, DOWN = "Up", "Down"
 REMOVE_SECTION = "Take the section away"
 ADD_SECTION = "Add a section"
@@ -103,7 +104,6 @@ ADD_QUOTE_EMPTY = "choose from the shortlist"
 NO_MORE_QUOTES = "All quotes of the shortlist are in this section."
 REMOVE_QUOTE = "Leave out"
 ROLES = {"typical": "typical", "atypical": "atypical", "counter": "counter-example"}
-STAYS = "Stays out"
 
 # --- Files ------------------------------------------------------------------------------------------------------------
 
@@ -213,6 +213,10 @@ def checked(file: str, wrong: int, total: int) -> str:
     if not wrong:
         return f"{file}: {plural(total, 'quote')}. {ALL_TRUE}"
     return f"{file}: {wrong:,} of {plural(total, 'quote')} {'is' if wrong == 1 else 'are'} not as in this project."
+
+
+def true_quotes(count: int) -> str:
+    return f"{plural(count, 'quote')} true to {'its source' if count == 1 else 'their sources'}"
 
 
 def move_help(place: int, *, up: bool) -> str:
