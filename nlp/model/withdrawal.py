@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Words of a person, or their name, in something that a researcher wrote: they become ``[withdrawn]`` there.
+    """Words of a person, or their name, in something that a researcher wrote.
 
     Attributes:
         where: In words: "the definition of the code "Funding"", "a memo about the project".
-        words: What would go, word for word, the first of it where it is much.
+        words: Those words as they stand there, the first of them where they are many.
     """
 
     where: str
@@ -31,7 +31,9 @@ class Withdrawal:
         findings: Findings of personal data in its answers.
         backups: Backups of the project that are deleted; a new one is made.
         files: Names of the imported files whose copy in the project is deleted, because it holds this person's words.
-        elsewhere: Words of this person in what researchers wrote.
+        elsewhere: Their words or name in what researchers wrote: "[withdrawn]" will stand in their place.
+        perhaps: Four or five of their words in a row: theirs, or the same by chance. They stay; whoever withdraws the
+            case looks at them, and changes them by hand before.
         mentioned: Answers of other people that hold the name. They stay as they are.
         same_name: Other cases of the same name, such as in another wave. They stay.
         goes: Sentences that say what goes.
@@ -49,6 +51,7 @@ class Withdrawal:
     backups: int
     files: tuple[str, ...]
     elsewhere: tuple[Elsewhere, ...]
+    perhaps: tuple[Elsewhere, ...]
     mentioned: tuple[int, ...]
     same_name: tuple[int, ...]
     goes: tuple[str, ...]

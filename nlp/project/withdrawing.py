@@ -6,7 +6,8 @@ Where the words, the name or the vectors of a person lie, and what becomes of ea
     codings, quotes, report_quotes, findings, readings, round_units, theme_answers       go with the answers
     memos about the case, its answers, codings and quotes                                go, whoever wrote them
     whatever else researchers wrote (memos, definitions and examples of codes, versions of the codebook, reports, notes,
-    saved searches, settings)     stays, with "[withdrawn]" in place of the stretches and the name; shown beforehand
+    saved searches, settings)     stays, with "[withdrawn]" in place of six or more of their words in a row and of the
+    name; these, and four or five words, which may be the same by chance and stay, are shown beforehand
     rules and listed names that look for them                                            go
     candidate_themes     another sentence becomes typical; names and terms that nobody left says go; empty themes go
     segments that are counted with one of theirs                                         are counted with the next one
@@ -32,7 +33,7 @@ from nlp.model.withdrawal import Elsewhere, Withdrawal
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, time_now
 from nlp.project.withdrawn_rows import Going, blanked, going
-from nlp.project.withdrawn_words import GONE, Said, any_in, fields_without
+from nlp.project.withdrawn_words import GONE, WRITTEN, Said, fields_without, texts_in
 from nlp.store import Store, Writer, erasing, queries, withdrawal_queries
 from nlp.store.writer import WITHDRAWAL
 from nlp.text import digest, names, plural, same_text_key
@@ -73,7 +74,7 @@ def withdrawal(desk: Desk, case_id: int) -> Withdrawal:
     """As ``Cases.withdrawal``."""
     with desk.store.reading() as connection:
         found = going(connection, _case(connection, case_id))
-        return _told(desk.store, connection, found, _swept(connection, found))
+        return _told(desk.store, connection, found, *_swept(connection, found))
 
 
 def withdraw(desk: Desk, case_id: int, *, confirmed: str, progress: Progress = silent) -> Withdrawal:
@@ -89,8 +90,8 @@ def withdraw(desk: Desk, case_id: int, *, confirmed: str, progress: Progress = s
     progress("Erasing what was said", 0, _STEPS)
     with desk.store.writing(actor=desk.actor) as writer:
         found = going(writer.connection, _case(writer.connection, case_id))
-        swept = _swept(writer.connection, found)
-        told = _told(desk.store, writer.connection, found, swept)
+        swept, perhaps = _swept(writer.connection, found)
+        told = _told(desk.store, writer.connection, found, swept, perhaps)
         erasing.erase(
             writer,
             _plan(desk.store, writer, found, swept),
@@ -191,7 +192,7 @@ def _holds(found: Going, table: str, row_id: int, row: Row) -> bool:
     """True where a row, of now or of earlier, is theirs or holds their words."""
     if found.is_theirs(table, row_id, row) or any(row_id == r["id"] for r in found.rows.get(table, ())):
         return True
-    return any(any_in(value, found.said) for value in _written(table, row).values())
+    return any(fields_without(value, found.said) != value for value in _written(table, row).values())
 
 
 def _written(table: str, row: Row) -> dict[str, str]:
@@ -202,30 +203,42 @@ def _written(table: str, row: Row) -> dict[str, str]:
     return {n: v for n, v in row.items() if isinstance(v, str) and n not in skipped and n not in ("guid", "sha256")}
 
 
-def _swept(connection: Any, found: Going) -> list[Change]:
-    """Rows that stay, without the person's words and name in what was written there."""
+def _swept(connection: Any, found: Going) -> tuple[list[Change], list[Elsewhere]]:
+    """Rows that stay, without the person's words and name in what was written there; and what may be by chance."""
     gone = {table: {row["id"] for row in rows} for table, rows in found.rows.items()}
-    changes = []
-    for table, columns in withdrawal_queries.text_columns().items():
-        if table in _OF_OTHERS and _OF_OTHERS[table] is None:
+    changes, perhaps = [], []
+    for table in withdrawal_queries.tables_with_text():
+        if _OF_OTHERS.get(table, ()) is None:
             continue
-        for row in withdrawal_queries.texts_in(connection, table, columns):
+        for row in queries.rows(connection, table):
             if row["id"] in gone.get(table, ()):
                 continue
             cleaned = {name: _cleaned(table, name, value, found.said) for name, value in _written(table, row).items()}
             if any(value != row[name] for name, value in cleaned.items()):
                 changes.append(Change(table, row["id"], row, {**row, **cleaned}))
-    return changes
+            perhaps += [
+                Elsewhere(_where(table, row), words)
+                for value in cleaned.values()
+                for words in _stretches(value, found.said)
+                if table not in _NOT_LISTED
+            ]
+    return changes, perhaps
 
 
 def _cleaned(table: str, column: str, value: str, said: Said) -> str:
-    if table == "codings" and column == "why":
+    if column == "why":  # a machine wrote it
         return GONE if said.stands_in(value) else value
-    cleaned = fields_without(value, said)
+    cleaned = fields_without(value, said, least=WRITTEN)
     if cleaned != value and table == "codes" and value.startswith("["):
         # An example that was theirs is none any more.
-        return json.dumps([line for line in json.loads(value) if not any_in(line, said)], ensure_ascii=False)
+        lines = [line for line in json.loads(value) if fields_without(line, said, least=WRITTEN) == line]
+        return json.dumps(lines, ensure_ascii=False)
     return cleaned
+
+
+def _stretches(value: str, said: Said) -> list[str]:
+    """Their words in a value of a row."""
+    return [span.of(text) for text in texts_in(value) for span in said.spans(text)]
 
 
 def _plan(store: Store, writer: Writer, found: Going, swept: Sequence[Change]) -> Plan:
@@ -321,7 +334,9 @@ def _of(source: Row, original: Row) -> bool:
 # --- What is said beforehand ------------------------------------------------------------------------------------------
 
 
-def _told(store: Store, connection: Any, found: Going, swept: Sequence[Change]) -> Withdrawal:
+def _told(
+    store: Store, connection: Any, found: Going, swept: Sequence[Change], perhaps: Sequence[Elsewhere]
+) -> Withdrawal:
     rows, backups = found.rows, len(erasing.backups(store))
     files = tuple(o["name"] for o in found.originals if store.original(o["sha256"]).exists())
     mentioned = tuple(unit["id"] for unit in found.others if found.said.names and found.said.names_in(unit["text"]))
@@ -338,6 +353,7 @@ def _told(store: Store, connection: Any, found: Going, swept: Sequence[Change]) 
         backups=backups,
         files=files,
         elsewhere=tuple(_elsewhere(found, swept)),
+        perhaps=tuple(perhaps),
         mentioned=mentioned,
         same_name=tuple(row["id"] for row in same if row["id"] != found.case["id"]),
         goes=(),
@@ -392,6 +408,11 @@ def _stays(told: Withdrawal, found: Going, written: int) -> tuple[str, ...]:
             "What others said in the same talk stays in its place; where this person spoke, "
             f'"{GONE}" stands, and blanks as long as what was said.'
         )
+    if told.perhaps:
+        said.append(
+            f"In {plural(len(told.perhaps), 'place')} a researcher wrote four or five words that are also theirs. They "
+            "stay, because they may be the same by chance: look at them, and change them before if they are not."
+        )
     if told.mentioned:
         said.append(
             f"{plural(len(told.mentioned), 'answer')} of other people {'holds' if len(told.mentioned) == 1 else 'hold'} "
@@ -419,12 +440,11 @@ def _elsewhere(found: Going, swept: Sequence[Change]) -> list[Elsewhere]:
     listed = []
     for change in swept:
         row = change.before or {}
-        if change.table in _NOT_LISTED:
-            continue
-        texts = [v for n, v in _written(change.table, row).items() if v != (change.after or {})[n]]
-        spans = found.said.spans(texts[0])
-        words = spans[0].of(texts[0]) if spans else texts[0]
-        listed.append(Elsewhere(_where(change.table, row), " ".join(words.split()[:_SHOWN])))
+        if change.table not in _NOT_LISTED:
+            changed = [v for n, v in _written(change.table, row).items() if v != (change.after or {})[n]]
+            words = (words for value in changed for words in _stretches(value, found.said))
+            first = next(words, changed[0])
+            listed.append(Elsewhere(_where(change.table, row), " ".join(first.split()[:_SHOWN])))
     return listed
 
 

@@ -15,6 +15,8 @@ from nlp.model.material import Span
 GONE = "[withdrawn]"
 _WORDS = 4
 """Words in a row that nobody else said."""
+WRITTEN = 6
+"""So many in what a researcher wrote: fewer are often the same by chance, and somebody looks at them."""
 _TELLING = 4
 """Letters of a word that tells something."""
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
@@ -57,23 +59,28 @@ class Said:
             found.difference_update(_rows(words, 3))
         return cls(frozenset(found), frozenset(filter(None, (tuple(words_of(name)) for name in names))))
 
-    def stands_in(self, text: str) -> bool:
-        """True where a stretch or a name is in a text."""
+    def stands_in(self, text: str, *, least: int = 1) -> bool:
+        """True where a stretch or a name is in a text. Arguments as ``spans``."""
         words = words_of(text)
         maybe = any(not wanted.isdisjoint(_rows(words, n)) for n, wanted in self._by_length)
-        return maybe and bool(self.spans(text))
+        return maybe and bool(self.spans(text, least=least))
 
     def names_in(self, text: str) -> bool:
         """True where a name is in a text."""
         words = words_of(text)
         return any(not names.isdisjoint(_rows(words, n)) for n, names in self._names_by_length)
 
-    def spans(self, text: str) -> tuple[Span, ...]:
-        """Where their words stand in a text, stretches that overlap taken together."""
+    def spans(self, text: str, *, least: int = 1) -> tuple[Span, ...]:
+        """Where their words stand in a text, stretches that overlap taken together.
+
+        Args:
+            text: Any text.
+            least: Words that a stretch has at least; a name may be shorter.
+        """
         places = [match.span() for match in _WORD.finditer(text)]
         words = [_same(text[start:end]) for start, end in places]
         runs = _runs(words, [(3, self.stretches), (_WORDS, self.stretches)])
-        runs = [(first, last) for first, last in runs if _tells(words[first:last])]
+        runs = [(first, last) for first, last in runs if last - first >= least and _tells(words[first:last])]
         runs += _runs(words, self._names_by_length)
         found: list[Span] = []
         for first, last in sorted(runs):
@@ -84,9 +91,9 @@ class Said:
                 found.append(Span(start, end))
         return tuple(found)
 
-    def without(self, text: str) -> str:
-        """The text with "[withdrawn]" in place of their words."""
-        for span in reversed(self.spans(text)):
+    def without(self, text: str, *, least: int = 1) -> str:
+        """The text with "[withdrawn]" in place of their words. Arguments as ``spans``."""
+        for span in reversed(self.spans(text, least=least)):
             text = f"{text[: span.start]}{GONE}{text[span.end :]}"
         return text
 
@@ -114,8 +121,8 @@ def is_name(name: str) -> bool:
     return len(re.findall(r"[^\W\d_]", name)) >= 3 and not _NO_NAME.fullmatch(name.strip())
 
 
-def fields_without(value: Any, said: Said) -> Any:
-    """A value of a row with their words taken out of it, also out of the texts within JSON; else the same object.
+def fields_without(value: Any, said: Said, *, least: int = 1) -> Any:
+    """A value of a row with their words taken out of it, also out of the texts within JSON; else the same value.
 
     Example:
         >>> fields_without('["the night bus", "Ruth Lindqvist"]', Said.of([], [], ["Ruth Lindqvist"]))
@@ -124,19 +131,24 @@ def fields_without(value: Any, said: Said) -> Any:
     if isinstance(value, str):
         inside = _json(value)
         if inside is None:
-            return said.without(value) if said.stands_in(value) else value
-        cleaned = fields_without(inside, said)
+            return said.without(value, least=least) if said.stands_in(value, least=least) else value
+        cleaned = fields_without(inside, said, least=least)
         return value if cleaned == inside else json.dumps(cleaned, ensure_ascii=False)
     if isinstance(value, list):
-        return [fields_without(item, said) for item in value]
+        return [fields_without(item, said, least=least) for item in value]
     if isinstance(value, dict):
-        return {name: fields_without(item, said) for name, item in value.items()}
+        return {name: fields_without(item, said, least=least) for name, item in value.items()}
     return value
 
 
-def any_in(value: Any, said: Said) -> bool:
-    """True where their words stand anywhere in a value of a row."""
-    return fields_without(value, said) != value
+def texts_in(value: Any) -> Iterator[str]:
+    """The texts in a value of a row, also those within JSON."""
+    if isinstance(value, str):
+        inside = _json(value)
+        yield from (value,) if inside is None else texts_in(inside)
+    elif isinstance(value, list | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(item)
 
 
 def _json(value: str) -> Any:

@@ -66,20 +66,6 @@ def everybodys_words(connection: Connection) -> Rows:
     return dicts(connection, question.order_by(s.c.id))
 
 
-def texts_in(connection: Connection, table: str, columns: Iterable[str]) -> Rows:
-    """The rows of a table with these columns of text, where one of them is not empty."""
-    t = schema.metadata.tables[table]
-    wanted = [t.c[name] for name in columns]
-    filled = [column.is_not(None) & (column != "") & (column != "[]") for column in wanted]
-    anything = filled[0]
-    for one in filled[1:]:
-        anything |= one
-    return dicts(connection, select(t).where(anything).order_by(t.c.id))
-
-
-def text_columns() -> dict[str, list[str]]:
-    """Table of the journal -> its columns of text, without the fixed signs by which rows are known."""
-    return {
-        name: [c.name for c in table.c if isinstance(c.type, Text) and c.name not in ("guid", "sha256", "digest")]
-        for name, table in schema.JOURNALLED.items()
-    }
+def tables_with_text() -> list[str]:
+    """The tables of the journal in which somebody may have written something."""
+    return [name for name, table in schema.JOURNALLED.items() if any(isinstance(c.type, Text) for c in table.c)]
