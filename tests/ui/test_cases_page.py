@@ -84,3 +84,48 @@ def test_codes_are_given_to_what_a_case_said_and_counted(
 def _wanted(test: AppTest, consent: str) -> None:
     buttons = next(group for group in test.get("button_group") if group.key == "consent_wanted")
     buttons.set_value(consent).run()
+
+
+def test_a_pseudonym_is_written_refused_where_it_is_a_name_and_given_to_all(page: Page, project: Project) -> None:
+    first, second = (line for line in project.cases.find(most=2).lines)
+    test = page("cases", project, case=str(first.id))
+    field = f"pseudonym_{first.id}"
+    test.text_input(field).set_value("Rowan").run()
+    assert project.cases.one(first.id).line.pseudonym == "Rowan"
+    test.text_input(field).set_value(second.name).run()
+    assert second.name in test.error[0].value.replace("\\", "")
+    assert project.cases.one(first.id).line.pseudonym == "Rowan"
+    assert test.text_input(field).value == second.name, "what was typed stays"
+
+    test = page("cases", project)
+    test.text_input("pseudonym_pattern").set_value("Voice {n}").run()
+    test.button("pseudonym_do").click().run()
+    assert not test.exception
+    called = [line.pseudonym for line in project.cases.find().lines]
+    assert called[0] == "Rowan" and len(set(called)) == len(called) and called[1].startswith("Voice ")
+
+
+def test_a_case_is_withdrawn_by_typing_its_name_and_nothing_of_it_is_shown_any_more(
+    page: Page, project: Project, shown: Callable[[AppTest], str]
+) -> None:
+    case = project.cases.find(most=1).lines[0]
+    words_of = project.cases.one(case.id).answers[0].text
+    test = page("cases", project, case=str(case.id))
+    assert said(words_of) in shown(test)
+    test.button("withdraw").click().run()
+    told = project.cases.withdrawal(case.id)
+    assert all(said(line) in shown(test) for line in (*told.goes, *told.stays))
+    test.text_input("withdraw_name").set_value("somebody else").run()
+    test.button("withdraw_do").click().run()
+    assert "OW804" in test.error[0].value.replace("\\", "") and project.cases.one(case.id)
+    test.text_input("withdraw_name").set_value(case.name).run()
+    test.button("withdraw_do").click().run()
+    assert not test.exception and not test.error
+    assert case.id not in project.cases.ids()
+    assert words.WITHDRAWN in shown(test)
+    kept = repr(test.session_state)
+    assert "coder" in kept and words_of not in kept and case.name not in kept
+    # The window goes on working, also on an address that named the case.
+    for name, query in (("cases", {"case": str(case.id)}), ("answers", {}), ("quotes", {}), ("history", {})):
+        test = page(name, project, **query)
+        assert not test.error and said(words_of) not in shown(test)

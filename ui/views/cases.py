@@ -248,8 +248,12 @@ def _withdraw(case_id: int) -> None:
     if told.elsewhere:
         st.html(look.reason_html(words.ELSEWHERE) + look.list_html(map(words.elsewhere, told.elsewhere)))
     st.html(look.reason_html(words.STAYS) + look.list_html(told.stays))
-    st.html(look.small_html(words.WITHDRAW_TYPE) + look.quote_html(told.name))
+    if told.perhaps:
+        st.html(look.reason_html(words.PERHAPS) + look.list_html(map(words.elsewhere, told.perhaps)))
+    st.html(look.small_html(words.WITHDRAW_TYPE) + look.said_html(told.name))
     st.text_input(words.WITHDRAW_NAME, key="withdraw_name")
+    if state.problem():
+        st.html(look.notes_html([words.WITHDRAW_SEE]))
     with st.container(horizontal=True):
         st.button(words.WITHDRAW_DO, key="withdraw_do", type="primary", on_click=_withdrawn, args=(case_id,))
         st.button(words.WITHDRAW_NOT, key="withdraw_not", on_click=passages.close)
@@ -258,8 +262,12 @@ def _withdraw(case_id: int) -> None:
 def _withdrawn(case_id: int) -> None:
     typed = st.session_state["withdraw_name"]
     state.act_and_close(state.current().cases.withdraw, case_id, confirmed=typed)
+    if case_id in state.current().cases.ids():
+        return
+    # Gone, even where files of the project could not all be cleaned yet: the problem says so.
+    st.session_state["asked"] = None
+    st.session_state.pop("withdraw_name", None)
+    forgetting.of_a_case(case_id)
     if state.problem() is None:
-        st.session_state.pop("withdraw_name", None)
-        forgetting.of_a_case(case_id)
         st.session_state["notice"] = words.WITHDRAWN
         state.go("cases")

@@ -69,11 +69,13 @@ WITHDRAW_FOR_GOOD = (
 GOES = "What goes"
 STAYS = "What stays"
 ELSEWHERE = "Its words or its name in what you wrote: they become [withdrawn] there"
+PERHAPS = "Words of yours that may be theirs by chance: look at them"
 WITHDRAW_TYPE = "If you are sure, type the name of the case as it stands here:"
 WITHDRAW_NAME = "Name of the case"
 WITHDRAW_DO = "Withdraw it for good"
 WITHDRAW_NOT = "Leave it in the project"
-WITHDRAWN = "The case is withdrawn. Nothing of what it said is left in this project."
+WITHDRAW_SEE = "This was not done: see at the top of this window why."
+WITHDRAWN = "The case is withdrawn. What you saved outside of this project is yours to delete."
 
 
 def elsewhere(found: Elsewhere) -> str:
