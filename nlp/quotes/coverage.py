@@ -50,7 +50,12 @@ def coverage(
             said.append(_said(attribute, mine, len(quoted)))
             warnings += _missing(attribute, mine, len(base), len(quoted))
     return Coverage(
-        len(quoted), len(base.intersection(times)), len(base), tuple(found), "; ".join(filter(None, said)), tuple(warnings)
+        len(quoted),
+        len(base.intersection(times)),
+        len(base),
+        tuple(found),
+        "; ".join(filter(None, said)),
+        tuple(warnings),
     )
 
 

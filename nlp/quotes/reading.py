@@ -1,7 +1,7 @@
 """Whether a passage can stand in a report by itself: how it begins and ends, and how easily it is read.
 
-Decides by rule, from what English writers put at the beginning of a sentence that leans on the one before, and from what
-breaks a text off. It looks at the passage alone; what it is about is weighed elsewhere. Never changes a character.
+Decides by rule, from what English writers put at the beginning of a sentence that leans on the one before, and from
+what breaks a text off. It looks at the passage alone; what it is about is weighed elsewhere. Never changes a character.
 """
 
 import re
@@ -39,16 +39,24 @@ _GOES_ON = frozenset(
 )
 _GOES_ON_IF_COMMA = frozenset("still finally yet again likewise similarly".split())
 _REPLIES = frozenset("yes yeah yep no nope well ok okay right exactly definitely absolutely".split())
-_WHEN = frozenset("year years month months week weeks time morning afternoon evening summer winter spring autumn".split())
-_MODALS = frozenset("was were is are had has have didn't wasn't weren't isn't aren't hasn't haven't don't doesn't".split())
+_WHEN = frozenset(
+    "year years month months week weeks time morning afternoon evening summer winter spring autumn".split()
+)
+_MODALS = frozenset(
+    "was were is are had has have didn't wasn't weren't isn't aren't hasn't haven't don't doesn't".split()
+)
 _FINITE = frozenset("VB VBD VBP VBZ VBN MD".split())
 _SHORT_VERBS = frozenset("s re m ve d ll t".split())
-_ENDS_OPEN = frozenset("a an the and or but of to for with in on at by from as that which because than if my our".split())
+_ENDS_OPEN = frozenset(
+    "a an the and or but of to for with in on at by from as that which because than if my our".split()
+)
 _UNHEARD = re.compile(
     r"[\[(<](?:inaudible|unclear|unintelligible|indistinct|crosstalk|overlapping|cross-talk|\?+)[^\])>]{0,30}[\])>]|\?{3,}",
     re.IGNORECASE,
 )
-_HESITATES = re.compile(r"\b(?:u+m+|u+h+|e+r+m*|e+h+|hm+|mm+)\b|\b(\w{1,12})(?:[,–—-]*\s+\1\b)+|\w[-–—]\s", re.IGNORECASE)
+_HESITATES = re.compile(
+    r"\b(?:u+m+|u+h+|e+r+m*|e+h+|hm+|mm+)\b|\b(\w{1,12})(?:[,–—-]*\s+\1\b)+|\w[-–—]\s", re.IGNORECASE
+)
 _LISTED = re.compile(r"(?:^|\n)\s*(?:[-•*·–]|\(?\d{1,2}[.)]|[a-z][.)])\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
@@ -113,9 +121,7 @@ def reading(
 _Faults = list[tuple[float, str]]
 
 
-def _alone(
-    text: str, *, begins: bool, ends: bool, whole: bool, first: bool, words: int
-) -> tuple[float, _Faults]:
+def _alone(text: str, *, begins: bool, ends: bool, whole: bool, first: bool, words: int) -> tuple[float, _Faults]:
     faults: _Faults = []
     opening = _leans_back(text.lstrip(_OPENING))
     if opening:
@@ -194,9 +200,7 @@ def _is_open(text: str) -> bool:
     return bool(words) and words[-1].casefold() in _ENDS_OPEN
 
 
-def _readable(
-    text: str, *, words: int, tag: Callable[[str], str] | None, accidents: int
-) -> tuple[float, _Faults]:
+def _readable(text: str, *, words: int, tag: Callable[[str], str] | None, accidents: int) -> tuple[float, _Faults]:
     faults: _Faults = []
     letters = [c for c in text if c.isalpha()]
     if len(letters) > FEWEST_WORDS and sum(c.isupper() for c in letters) > len(letters) / 2:
