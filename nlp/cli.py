@@ -21,6 +21,7 @@ from nlp.cli_figures import figures
 from nlp.cli_import import AsJson, ProjectPath, import_
 from nlp.cli_memos import memos
 from nlp.cli_personal import personal
+from nlp.cli_quotes import quotes
 from nlp.cli_report import report
 from nlp.cli_review import review
 from nlp.cli_rules import rules
@@ -96,6 +97,9 @@ app.command("cases")(whole(cases))
 app.command("code")(whole(code))
 
 
+app.command("quotes")(whole(quotes))
+
+
 app.command("shortlist")(whole(shortlist))
 
 
@@ -149,36 +153,6 @@ def repeats(
         shown = plain(terminal.short(group.text, 90))
         table.add_row(str(number), str(len(group.answers)), str(group.cases), counted, shown)
     out.print(table)
-
-
-@app.command()
-def quotes(
-    project: ProjectPath,
-    theme: Annotated[int | None, typer.Option("--theme", metavar="ID", help="Only quotes of this theme.")] = None,
-    most: Annotated[int, typer.Option(help="How many for each theme.", min=1)] = 5,
-    as_json: AsJson = False,
-) -> None:
-    """Show quotes for themes: word for word, each from another person first, nobody who said no."""
-    from nlp.model.quotes import Wanted
-    from nlp.project import open_project
-
-    opened = open_project(project)
-    run = opened.themes()
-    wanted = [theme] if theme is not None else [t.id for t in run.themes if t.status in ("candidate", "kept")]
-    found = [(number, opened.quotes.candidates(Wanted(theme=number), most=most).quotes) for number in wanted]
-    if as_json:
-        terminal.print_json({"quotes": [terminal.quote_json(q) for _, some in found for q in some]})
-        return
-    names = {t.id: t.name for t in run.themes}
-    for number, some in found:
-        out.print(f"\n[bold]{number}. {plain(names[number])}[/bold]")
-        for quote in some:
-            out.print(f"  “{plain(quote.text)}”")
-            consent = " · consent to be quoted is not recorded" if quote.consent == "unknown" else ""
-            facts = f"{quote.attribution} ({quote.case}) · {quote.why}{consent}"
-            out.print(f"    [dim]{plain(facts)}[/dim]")
-        if not some:
-            out.print("  Nobody in this theme agreed to be quoted.")
 
 
 app.command("report")(whole(report))

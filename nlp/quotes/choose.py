@@ -99,7 +99,7 @@ def choose(pool: Pool, taste: Taste, spreads: Sequence[Spread] = (), *, most: in
 
 
 def beside(pool: Pool, chosen: Sequence[Pick], taste: Taste) -> tuple[Pick, ...]:
-    """One passage that says it as hardly anybody does, and one of another stance than most; none where there is none."""
+    """One passage that says it as hardly anybody does, and one of another stance than most, where there are such."""
     taken = np.zeros(len(pool.passages), dtype=bool)
     place = {id(p): i for i, p in enumerate(pool.passages)}
     for pick in chosen:

@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 _LOOKED_AT = 120
 """Only so many answers are cut into passages, those that promise most: a passage costs a hundred times what a look at
 the whole answer does, and nobody asks for more than some ten quotes."""
-_FURTHEST, _CONTRARY, _OF_EACH_GROUP, _OF_ALL_GROUPS = 24, 16, 2, 120
+_FURTHEST, _CONTRARY, _OF_EACH_GROUP, _OF_ALL_GROUPS = 24, 16, 2, 80
 """Beside them: the answers furthest from the middle, those of the other stance, and the best ones of each group of
 cases, so that a group is not missing for not having been looked at."""
 _BESIDE_THE_POINT = 0.12
@@ -210,7 +210,7 @@ def _sides(
     stretches: Sequence[Stretch], read: Callable[[str], float], contrary_to: Stance | None
 ) -> tuple[Sides, list[Stance]]:
     """Who is for and who is against: as people coded it, else as a machine reads it where it finds that clear."""
-    given = [s.stance for s in stretches]
+    given: list[Stance] = [s.stance for s in stretches]
     by_machine = not any(stance != "none" for stance in given)
     if by_machine:
         given = [_stance_of(read(s.words), _CLEAR) for s in stretches]

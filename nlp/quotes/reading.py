@@ -1,7 +1,7 @@
 """Whether a passage can stand in a report by itself: how it begins and ends, and how easily it is read.
 
-Decides by rule, from what English writers put at the beginning of a sentence that leans on the one before, and from what
-breaks a text off. It looks at the passage alone; what it is about is weighed elsewhere. Never changes a character.
+Decides by rule, from what English writers put at the beginning of a sentence that leans on the one before, and from
+what breaks a text off. It looks at the passage alone; what it is about is weighed elsewhere. Never changes a character.
 """
 
 import re

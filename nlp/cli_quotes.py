@@ -1,0 +1,145 @@
+"""The verb ``ownwords quotes`` with its options: which quotes are offered, and how far they speak for everybody.
+
+Decides how a person types what quotes are wanted for, and how a choice is printed. Picks nothing.
+"""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from nlp import terminal
+from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import begun, name_and_value, one_of
+from nlp.errors import BadOption, CodeMissing
+from nlp.model.coding import Stance
+from nlp.model.figures import Scope
+from nlp.model.quotes import Taste, Wanted
+from nlp.terminal import out, plain
+
+if TYPE_CHECKING:
+    from nlp.model.quotes import Choice, QuoteView
+    from nlp.project import Project
+
+_WHAT, _ABOUT, _TASTE = "What for (else: each code, or else each theme)", "From whom", "Which ones"
+_ROLES = {"atypical": "Unusual", "counter": "The contrary"}
+
+
+def _option(panel: str, help: str, *names: str, metavar: str | None = None) -> Any:
+    return typer.Option(*names, help=help, rich_help_panel=panel, metavar=metavar, show_default=False)
+
+
+def quotes(
+    project: ProjectPath,
+    code: Annotated[
+        str | None, _option(_WHAT, "A code, by its number or its name; its beginning is enough.", metavar="CODE")
+    ] = None,
+    theme: Annotated[int | None, _option(_WHAT, "A theme.", metavar="ID")] = None,
+    question: Annotated[
+        str | None, _option(_ABOUT, "Answers to this question; its beginning is enough.", metavar="NAME")
+    ] = None,
+    wave: Annotated[str | None, _option(_ABOUT, "Cases of this wave.", metavar="NAME")] = None,
+    where: Annotated[
+        list[str] | None, _option(_ABOUT, "Cases with this value; may be repeated.", metavar="NAME=VALUE")
+    ] = None,
+    stance: Annotated[
+        str | None, _option(_ABOUT, f"Codes given as {', '.join(get_args(Stance))}.", metavar="STANCE")
+    ] = None,
+    varied: Annotated[
+        float,
+        typer.Option(help="0: the most typical; 1: as different as can be.", rich_help_panel=_TASTE, min=0, max=1),
+    ] = Taste.varied,
+    long: Annotated[
+        float,
+        typer.Option(metavar="0..1", help="0: about 8 words; 1: about 45.", rich_help_panel=_TASTE, min=0, max=1),
+    ] = Taste.long,
+    spread: Annotated[
+        list[str] | None,
+        _option(_TASTE, 'Hear each value of this attribute, or "wave"; may be repeated.', metavar="NAME"),
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many for each.", rich_help_panel=_TASTE, min=1)] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Show good quotes: word for word, each from another person first, nobody who said no, and why each was chosen."""
+    from nlp.project import open_project
+
+    opened = open_project(project)
+    if code is not None and theme is not None:
+        raise BadOption("--code and --theme exclude each other.", kept="Nothing was changed.", do="Leave one out.")
+    known = opened.search.choices()
+    scope = Scope(
+        question=question and begun(question, known.questions),
+        wave=wave,
+        attributes=tuple(name_and_value(said, "--where") for said in where or ()),
+        stance=one_of("--stance", stance, Stance),
+    )
+    taste = Taste(varied, long, tuple(begun(name, [*known.attributes, "wave"]) for name in spread or ()))
+    found = [
+        (name, wanted, opened.quotes.candidates(wanted, taste, most=most))
+        for name, wanted in _wanted(opened, code, theme, scope)
+    ]
+    if as_json:
+        terminal.print_json(_plain(found))
+        return
+    for name, _, choice in found:
+        _show(name, choice)
+
+
+def _wanted(opened: "Project", code: str | None, theme: int | None, scope: Scope) -> list[tuple[str, Wanted]]:
+    """What quotes are wanted for, with its name."""
+    if code is not None:
+        number, name = _code(opened, code)
+        return [(name, Wanted(code=number, scope=scope))]
+    coded = [c for c in opened.codes() if c.accepted] if theme is None else []
+    if coded:
+        return [(c.name, Wanted(code=c.id, scope=scope)) for c in coded]
+    run = opened.themes()
+    names = {t.id: t.name for t in run.themes}
+    chosen = [theme] if theme is not None else [t.id for t in run.themes if t.status in ("candidate", "kept")]
+    return [(f"{number}. {names.get(number, '')}", Wanted(theme=number, scope=scope)) for number in chosen]
+
+
+def _code(opened: "Project", typed: str) -> tuple[int, str]:
+    """Number and name of a code. Raises: CodeMissing."""
+    codes = opened.codes()
+    name = begun(typed, [code.name for code in codes])
+    for code in codes:
+        if name == code.name or (typed.isdecimal() and code.id == int(typed)):
+            return code.id, code.name
+    alike = [code.name for code in codes if code.name.casefold().startswith(typed.casefold())]
+    what = f'"{typed}" begins the names of {len(alike)} codes.' if alike else f'There is no code "{typed}".'
+    raise CodeMissing(what, kept="Nothing was changed.", do="See: ownwords codes PROJECT")
+
+
+def _plain(found: "list[tuple[str, Wanted, Choice]]") -> dict[str, Any]:
+    """For a script: all quotes in one list; then what stands beside them, and how far they speak."""
+    return {
+        "quotes": [terminal.quote_json(quote) for _, _, choice in found for quote in choice.quotes],
+        "beside": [terminal.quote_json(quote) for _, _, choice in found for quote in choice.beside],
+        "coverage": [
+            {"code": wanted.code, "theme": wanted.theme, **asdict(choice.coverage)} for _, wanted, choice in found
+        ],
+    }
+
+
+def _show(name: str, choice: "Choice") -> None:
+    out.print(f"\n[bold]{plain(name)}[/bold]")
+    for quote in choice.quotes:
+        _show_quote(quote)
+    for quote in choice.beside:
+        out.print(f"  [bold]{_ROLES[quote.role or 'atypical']}[/bold]")
+        _show_quote(quote)
+    if not choice.quotes:
+        nobody = "Nobody who said it agreed to be quoted." if choice.coverage.cases else "Nobody said it there."
+        out.print(f"  {nobody}")
+        return
+    out.print(f"  {plain(choice.coverage.said)}.")
+    for warning in choice.coverage.warnings:
+        out.print(f"  [yellow]! {plain(warning)}[/yellow]")
+
+
+def _show_quote(quote: "QuoteView") -> None:
+    out.print(f"  “{plain(quote.shown)}”")
+    consent = " · consent to be quoted is not recorded" if quote.consent == "unknown" else ""
+    facts = f"{quote.attribution} ({quote.case}) · answer {quote.answer} · {quote.why}{consent}"
+    out.print(f"    [dim]{plain(facts)}[/dim]")
