@@ -11,7 +11,7 @@ import streamlit as st
 from nlp.model.figures import Basis
 from nlp.model.search import Choices
 from ui import figure_choices as choices
-from ui import look, routes, state
+from ui import fields, look, routes, state
 from ui.figure_choices import KEYS
 from ui.literal import plain
 from ui.words import figures as words
@@ -62,34 +62,12 @@ def basis(of: Basis) -> None:
 
 
 def one(label: str, options: Iterable[str], name: str, shown: Mapping[str, str] | None = None) -> str | None:
-    """A choice of one, or any. What is no choice any more is forgotten."""
-    options = list(options)
-    if choices.get(name) not in (None, *options):
-        st.session_state[KEYS[name]] = None
-    return st.selectbox(
-        label,
-        options,
-        index=None,
-        format_func=shown.__getitem__ if shown else str,
-        key=KEYS[name],
-        placeholder=words.ANY,
-        persist_state="session",
-    )
+    """A choice of one, or any."""
+    return fields.one(label, options, KEYS[name], shown, empty=words.ANY)
 
 
 def several(
     label: str, options: Iterable[Any], name: str, shown: Mapping[Any, str], *, most: int | None = None, empty: str = ""
 ) -> Sequence[Any]:
     """A choice of several; ``empty`` says what none means."""
-    options = list(options)
-    kept = [value for value in choices.get(name) if value in options]
-    st.session_state[KEYS[name]] = kept[:most] if most else kept
-    return st.multiselect(
-        label,
-        options,
-        format_func=lambda value: shown.get(value, str(value)),
-        key=KEYS[name],
-        placeholder=empty or words.ANY,
-        max_selections=most,
-        persist_state="session",
-    )
+    return fields.several(label, options, KEYS[name], shown, most=most, empty=empty or words.ANY)

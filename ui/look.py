@@ -49,7 +49,7 @@ _STRONG_CSS = (
     ".ow-small,.ow-status{opacity:1}.ow-part,.ow-swatch{border-width:2px}"
     + "".join(
         f".stApp .{name}{{--{name}-dim:var(--st-text-color);--{name}-line:currentColor;--{name}-edge:currentColor}}"
-        for name in ("owa", "owf", "owp", "owq", "owr", "owt")
+        for name in ("owa", "owf", "owl", "owp", "owq", "owr", "owt")
     )
     + ".stApp .owt-mark{text-decoration:underline 1px;text-underline-offset:2px}"
     ".stApp .owt-bar{outline:1px solid currentColor}.stApp .owa-chip{border-left-width:8px}"

@@ -10,6 +10,7 @@ import streamlit as st
 from nlp.model.material import Span
 from nlp.model.views import Answer
 from ui import guard, header, look, routes, state, words
+from ui.words import quotes as quote_words
 from ui.words import texts as text_words
 
 
@@ -77,7 +78,9 @@ def place_link(answer: Answer) -> None:
 
 
 def quote_button(
-    answer: Answer, *, at: tuple[int, int] | None, label: str = words.PICK_PART, key: str = "answer"
+    answer: Answer, *, at: tuple[int, int] | None, label: str = quote_words.PICK_PART,
+    key: str = "answer",
+    code: int | None = None,
 ) -> None:
     """The button that opens the dialog for a quote; says so where the person did not agree.
 
@@ -85,11 +88,11 @@ def quote_button(
     """
     refused = answer.consent == "no"
     st.button(
-        words.MAY_NOT if refused else label,
+        quote_words.MAY_NOT if refused else label,
         key=f"quote_{key}_{answer.id}",
         icon=":material/format_quote:",
         disabled=refused,
-        help=words.PICK_PART_HELP,
+        help=quote_words.PICK_PART_HELP,
         on_click=_ask,
         args=(answer.id, at),
     )

@@ -35,6 +35,7 @@ from nlp.model.views import (
 from nlp.project import DEFAULT_ACTOR, Project, open_project
 from ui import remembered, words
 from ui.guard import Problem, attempt
+from ui.words import quotes as quote_words
 
 _PROJECT = "project"
 
@@ -335,7 +336,7 @@ def quotes(number: int, answers: tuple[int, ...]) -> tuple[QuoteView, ...]:
     return _quotes(open_path() or "", number, answers)
 
 
-@st.cache_data(show_spinner=words.LOOKING_FOR_QUOTES, max_entries=32)
+@st.cache_data(show_spinner=quote_words.LOOKING_FOR_QUOTES, max_entries=32)
 def _quotes(path: str, number: int, answers: tuple[int, ...]) -> tuple[QuoteView, ...]:
     with heavy(path):
         return _opened(path).quotes.candidates(Wanted(theme=number), most=12).quotes
@@ -345,7 +346,7 @@ def sentences(answer: int) -> tuple[Span, ...]:
     return asked("sentences", answer)
 
 
-def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str) -> None:
+def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str, code: int | None = None) -> None:
     """Puts a passage on the shortlist.
 
     Args:
@@ -353,6 +354,7 @@ def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str) -> No
         span: Where it stands in the answer's source.
         at: The run and the number of the theme that it was picked for; None for no theme.
         why: Why this passage.
+        code: What it is to show; of a kept theme, its code.
 
     Raises:
         Conflict: The number is of a run that is not the last one any more.
@@ -361,7 +363,7 @@ def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str) -> No
     project = current()
     if at and project.themes().id != at[0]:
         raise Conflict(words.OTHER_RUN, kept=words.SHORTLIST_KEPT, do=words.OTHER_RUN_DO)
-    project.quotes.pick(answer, span, theme=at[1] if at else None, why=why)
+    project.quotes.pick(answer, span, theme=at[1] if at else None, why=why, code=code)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

@@ -1,89 +1,209 @@
-"""Quotes and report: the shortlist with its proofs, and the downloads."""
+"""Quotes: find them for a code, put them into order, edit them beside their source, and see who is heard."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
-from nlp.model.quotes import QuoteView
-from ui import empty, literal, look, memo, state, words
+from nlp.model.quotes import Choice, QuoteView, Taste, Wanted
+from ui import empty, header, look, memo, passages, preferences, quote_choices, quote_deeds, quote_settings, routes, state
+from ui import words as common
+from ui.components import shortlist
+from ui.guard import attempt
+from ui.words import quotes as words
+
+_KEY = "quotes_board"
+_EDITING, _CHECK, _OFFERED, _WHOLE_RUN = "quotes_editing", "quotes_check", "quotes_offered", "quotes_whole_run"
 
 
 def show() -> None:
     """Draws the page."""
     if empty.without_answers():
         return
+    _memo()
+    there = quote_choices.possible()
+    st.session_state[_WHOLE_RUN] = state.revision()
+    if there.named:
+        quote_choices.begin(there)
+        _workplace(there)
+    else:
+        empty.first("themes", words.NOTHING_TO_QUOTE)
+    _files()
+    quote_settings.show()
+
+
+@st.fragment
+def _workplace(there: quote_choices.Possible) -> None:
+    """The fields and the board. Only this part runs again while a person works: the rest follows when it is quiet."""
+    quiet = st.session_state.pop("quotes_quiet", False) and st.session_state[_WHOLE_RUN] != state.revision()
+    if quiet or st.session_state.pop("quotes_ask", False):
+        st.rerun()
+    quote_choices.show(there)
+    header.problem_box(attempt(_mount, there))
+
+
+def _mount(there: quote_choices.Possible) -> None:
+    result = shortlist.board(_data(there), key=_KEY, on=_LISTENS)
+    # After a lost connection, or in a new session, the browser's state is there and no callback was made.
+    if quote_deeds.do_sent(result.ops):
+        st.rerun()
+
+
+def _data(there: quote_choices.Possible) -> dict[str, Any]:
+    wanted, taste = quote_choices.wanted(), quote_choices.taste()
     picked = state.shortlist()
-    _downloads(picked)
-    if not picked:
-        empty.first("themes", words.NO_SHORTLIST)
-    for theme, quotes in by_theme(picked).items():
-        st.html(f'<h2 class="ow-name">{literal.said(theme or words.NO_THEME)}</h2>')
-        for quote in quotes:
-            _quote(quote)
+    editing, checked = _editing(picked)
+    undo = state.next_steps()[0]
+    return {
+        **preferences.component("quotes", words.COMPONENT),
+        "log": {"name": f"quotes {state.open_path()} {state.coder()}", **quote_deeds.log().told()},
+        "revision": state.revision(),
+        "run": there.run,
+        "offers": _offers(wanted, taste, picked),
+        "groups": shortlist.groups_data(picked, state.asked("memos.counts", "quote")),
+        "heard": shortlist.heard_data(state.asked("quotes.coverage", wanted, spread=taste.spread)),
+        "codes": [{"id": code.id, "name": code.name} for code in state.asked("code_choices") if code.codable],
+        "editing": editing,
+        "checked": checked,
+        "undo": {"id": undo.id, "label": common.deed(undo.label)} if undo else None,
+    }
 
 
-def by_theme(picked: Sequence[QuoteView]) -> dict[str, list[QuoteView]]:
-    """The shortlist under the names of its themes, in the order in which they were picked."""
-    groups: dict[str, list[QuoteView]] = {}
-    for quote in picked:
-        groups.setdefault(quote.theme, []).append(quote)
-    return groups
+# --- Offered ----------------------------------------------------------------------------------------------------------
+
+
+def _offers(wanted: Wanted, taste: Taste, picked: Sequence[QuoteView]) -> dict[str, Any]:
+    most = quote_choices.most()
+    choice = _choice(wanted, taste, most)
+    ids = tuple(dict.fromkeys(quote.answer for quote in (*choice.quotes, *choice.beside)))
+    answers = {answer.id: answer for answer in state.answers(ids)} if ids else {}
+    found = shortlist.offers_data(choice, answers, picked)
+    note = "" if choice.quotes else f"{words.NOBODY_SAID} {words.NOBODY_SAID_DO if wanted.code is not None else ''}"
+    return {**found, "note": note.strip(), "more": len(choice.quotes) >= most}
+
+
+def _choice(wanted: Wanted, taste: Taste, most: int) -> Choice:
+    """What is offered. It depends on no quote that was picked: what a person does on this page ranks nothing again."""
+    asked = (state.open_path(), wanted, taste, most)
+    known = st.session_state.get(_OFFERED)
+    if known and known[:2] == (asked, state.revision()):
+        return known[2]
+    with state.heavy(state.open_path() or ""):
+        choice: Choice = state.current().quotes.candidates(wanted, taste, most=most)
+    st.session_state[_OFFERED] = (asked, state.revision(), choice)
+    return choice
+
+
+def _still_offered(before: int) -> None:
+    """What was offered is so after a step about a quote, too."""
+    known = st.session_state.get(_OFFERED)
+    if known and known[1] == before:
+        st.session_state[_OFFERED] = (known[0], state.revision(), known[2])
+
+
+# --- Editing one ------------------------------------------------------------------------------------------------------
+
+
+def _editing(picked: Sequence[QuoteView]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """The quote that is open, with its whole answer; and whether the text that stands in its field is true."""
+    quote = next((one for one in picked if one.id == st.session_state.get(_EDITING)), None)
+    found = state.answers((quote.answer,)) if quote else ()
+    if quote is None or quote.id is None or not found:
+        return None, None
+    shown = quote.shown or quote.text
+    of, asked = st.session_state.get(_CHECK) or (None, "")
+    text = asked if of == quote.id else shown
+    proof = state.current().quotes.check(quote.id, text)
+    checked = shortlist.proof_data(quote.id, text, proof, start=quote.span.start)
+    return shortlist.editing_data(quote, found[0], shown), checked
+
+
+# --- What a person does -----------------------------------------------------------------------------------------------
+
+
+def _on_operations() -> None:
+    before = state.revision()
+    quote_deeds.do_sent(st.session_state[_KEY].get("ops"))
+    _still_offered(before)
+
+
+def _on_open() -> None:
+    wanted = st.session_state[_KEY].get("open") or {}
+    st.session_state.update({_EDITING: wanted.get("quote"), _CHECK: None})
+
+
+def _on_check() -> None:
+    wanted = st.session_state[_KEY].get("check") or {}
+    st.session_state[_CHECK] = (wanted.get("quote"), str(wanted.get("shown", "")))
+
+
+def _on_quiet() -> None:
+    """The person paused: what stands above the board follows."""
+    attempt(state.refresh)
+    st.session_state["quotes_quiet"] = True
+
+
+def _on_ask() -> None:
+    """The person wants to write about a quote."""
+    wanted = st.session_state[_KEY].get("ask") or {}
+    st.session_state.update(problem=None, asked=("quote_memo", wanted.get("quote")), quotes_ask=True)
+
+
+_LISTENS = {
+    "ops": _on_operations,
+    "open": _on_open,
+    "check": _on_check,
+    "ask": _on_ask,
+    "more": quote_choices.offer_more,
+    "quiet": _on_quiet,
+}
+
+
+def _memo() -> None:
+    """The memos about a quote, in a window over the page."""
+    asked = st.session_state.get("asked")
+    quote = next((q for q in state.shortlist() if asked and asked[0] == "quote_memo" and q.id == asked[1]), None)
+    if quote:
+        passages.dialog(words.MEMO_TITLE, lambda: _memos(quote))
+
+
+def _memos(quote: QuoteView) -> None:
+    st.html(look.quote_html(quote.text))
+    memo.write("quote", quote.id, key=f"quotes_memo_{quote.id}")
+    for written in memo.of("quote", quote.id):
+        memo.one(written, key="quotes_memo")
+
+
+# --- Files ------------------------------------------------------------------------------------------------------------
 
 
 def as_text(picked: Sequence[QuoteView], project: str) -> str:
     """The shortlist as a text file: only words of people who did not say no, and no name or number of a case."""
     lines = [project, words.SHORTLIST_HEAD, ""]
-    for theme, quotes in by_theme([q for q in picked if q.consent != "no"]).items():
-        lines += [theme or words.NO_THEME, ""]
+    leaving = [quote for quote in picked if quote.consent != "no" and not any(flag.blocks for flag in quote.flags)]
+    for code, quotes in shortlist.by_code(leaving).items():
+        lines += [code, ""]
         for quote in quotes:
             unknown = [words.CONSENT_UNRECORDED] if quote.consent == "unknown" else []
-            lines += [f"“{quote.text}”", " · ".join([quote.attribution, *unknown]), ""]
+            lines += [f"“{quote.shown or quote.text}”", " · ".join([quote.attribution, *unknown]), ""]
     return "\n".join(lines)
 
 
-def _downloads(picked: Sequence[QuoteView]) -> None:
-    name = state.info().name
-    with st.container(horizontal=True):
-        st.download_button(
-            words.GET_REPORT,
-            state.current().reports.html(),
-            file_name=f"{name}.html",
-            mime="text/html",
-            key="get_report",
-            icon=":material/download:",
-            type="primary",
-            on_click="ignore",
-        )
+def _files() -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             words.GET_TEXT,
-            as_text(picked, name),
-            file_name=f"{name} quotes.txt",
+            _text,
+            file_name=f"{state.info().name} quotes.txt",
             mime="text/plain",
             key="get_text",
             icon=":material/download:",
-            disabled=not picked,
+            disabled=not state.info().quotes,
             on_click="ignore",
         )
+        routes.link("report", words.TO_REPORT)
 
 
-def _quote(quote: QuoteView) -> None:
-    facts = [
-        f"{quote.attribution} ({quote.case}) · {words.CONSENT[quote.consent]}",
-        quote.question or "",
-        words.why(quote.why),
-        *([words.WITHHELD] if quote.consent == "no" else []),
-    ]
-    with st.container(border=True):
-        st.html(
-            look.quote_html(quote.text)
-            + f'<div class="ow-small"><b aria-hidden="true">✓</b> {words.proof(quote.span.start, quote.span.end)}</div>'
-            + look.small_html(*facts)
-        )
-        with st.container(horizontal=True):
-            st.button(
-                words.TAKE_OFF,
-                key=f"off_{quote.id}",
-                on_click=state.act,
-                args=(state.current().quotes.unpick, quote.id),
-            )
-            memo.button("quote", quote.id, quote.text)
+def _text() -> str:
+    """Made when it is asked for: each quote is proved then."""
+    return as_text(state.shortlist(), state.info().name)

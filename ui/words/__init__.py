@@ -672,7 +672,7 @@ def chart_description(themes: list[Theme]) -> str:
 
 # --- One theme --------------------------------------------------------------------------------------------------------
 
-ANSWERS, QUOTES = "Answers", "Quotes"
+ANSWERS = "Answers"
 BACK = "All themes"
 OPEN_CODE = "Its code"
 WHICH_THEME = "Which theme?"
@@ -701,26 +701,7 @@ DECISIONS = {"accepted": "Accept", "rejected": "Reject"}
 DECISION_LABEL = "Does the code fit this answer?"
 NO_CODE_FITS, NO_CODE_FITS_BACK = "No code fits", "Take back: no code fits"
 NO_CODE_FITS_HELP = "You read it, and none of your codes fits."
-PICK_PART = "Quote…"
-PICK_PART_HELP = "Choose the sentences to quote."
-MAY_NOT = "May not be quoted"
 KEEP_FIRST = "To accept or reject single answers, keep the theme as a code. You can read and quote without that."
-QUOTE_TITLE = "Pick a quote"
-SENTENCES = "Tick the first and the last sentence of the passage. A quote is one unbroken passage, word for word."
-WILL_BE = "The quote will be"
-PICK = "Pick this quote"
-PICKED = "On the shortlist"
-OTHER_SENTENCES = "Other sentences…"
-LOOKING_FOR_QUOTES = "Looking for good quotes…"
-QUOTES_INTRO = "The best passages of this theme, each from another person first. None from people who said no."
-
-
-def why(reason_picked: str) -> str:
-    return f"Why this one: {reason_picked}"
-
-
-NO_QUOTES = "Nobody in this theme agreed to be quoted."
-CHOSEN_BY_HAND = "chosen by hand"
 CONSENT = {
     "yes": "agreed to be quoted",
     "no": "did not agree to be quoted",
@@ -834,22 +815,6 @@ def why_unplaced(why: str) -> str:
 
 def reason(text: str, count: int) -> str:
     return f"{text} ({count:,})"
-
-
-# --- Quotes and report ------------------------------------------------------------------------------------------------
-
-NO_SHORTLIST = "No quotes yet. Open a theme and pick some: they are gathered here."
-TAKE_OFF = "Take off the list"
-NO_THEME = "Not from a theme"
-GET_TEXT, GET_REPORT = "Download the quotes (text)", "Download the report (HTML)"
-CONSENT_UNRECORDED = "consent to be quoted is not recorded"
-WITHHELD = "Not in the downloads: this person did not agree to be quoted."
-SHORTLIST_HEAD = "Quotes, each checked word for word against its source"
-
-
-def proof(start: int, end: int) -> str:
-    """``start`` and ``end`` as the project keeps them; people count from one."""
-    return f"Word for word: checked just now against its source, characters {start + 1:,} to {end:,}"
 
 
 # --- History ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,200 @@
+"""Offered quotes and the shortlist as a component: picking, ordering, and editing one quote beside its source.
+
+Decides what is sent to the browser and in which form. Places are code points here; the browser converts them. What a
+person does comes back as operations (``ui.operations``): nothing is written here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from streamlit.components.v2 import component
+
+from nlp.model.material import Span
+from nlp.model.quotes import Choice, Coverage, Flag, Proof, QuoteView
+from nlp.model.views import Answer
+from ui import words as common
+from ui.components import source
+from ui.words import quotes as words
+
+_SCRIPTS = ("cards", "edits", "editor", "board")
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    parts = source(
+        "make.js",
+        "keys.js",
+        "oplog.js",
+        "mount.js",
+        "transcript/offsets.js",
+        *(f"shortlist/{name}.js" for name in _SCRIPTS),
+    )
+    return component("ownwords_shortlist", css=source("shortlist/board.css"), js=parts, isolate_styles=False)
+
+
+def board(data: dict[str, Any], *, key: str, on: Mapping[str, Callable[[], None]]) -> Any:
+    """Mounts the component, or tells the one that is there what is new.
+
+    Args:
+        data: What it shows.
+        key: Under which its state is kept.
+        on: "ops", "open", "check", "ask", "more", "quiet" -> what is called when that part of its state changes.
+    """
+    return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
+
+
+# --- Offered ----------------------------------------------------------------------------------------------------------
+
+
+def offers_data(choice: Choice, answers: Mapping[int, Answer], picked: Sequence[QuoteView]) -> dict[str, Any]:
+    """What is offered, and what stands beside it; each says whether it is on the shortlist."""
+    there = {(quote.answer, quote.span, quote.code_id) for quote in picked}
+    return {
+        "title": words.offered(len(choice.quotes)),
+        "quotes": [_offer(quote, answers, there) for quote in choice.quotes],
+        "beside": [_offer(quote, answers, there) for quote in choice.beside],
+    }
+
+
+def _offer(
+    quote: QuoteView, answers: Mapping[int, Answer], there: set[tuple[int, Span, int | None]]
+) -> dict[str, Any]:
+    answer = answers.get(quote.answer)
+    before, after = ("", "") if answer is None else _around(answer, quote.span)
+    return {
+        "key": f"{quote.answer} {quote.span.start} {quote.span.end}",
+        "answer": quote.answer,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "code": quote.code_id,
+        "theme": quote.theme_id,
+        "text": quote.text,
+        "shown": quote.shown or quote.text,
+        "before": before,
+        "after": after,
+        "who": quote.attribution,
+        "about": _about(quote),
+        "consent": "" if quote.consent == "yes" else common.CONSENT[quote.consent],
+        "why": quote.why,
+        "role": quote.role or "",
+        "flags": _flags(quote.flags),
+        "picked": (quote.answer, quote.span, quote.code_id) in there,
+    }
+
+
+def _around(answer: Answer, span: Span) -> tuple[str, str]:
+    """The words of an answer before and after a quote."""
+    first = answer.span.start
+    return answer.text[: span.start - first], answer.text[span.end - first :]
+
+
+def _about(quote: QuoteView) -> str:
+    """Whose words they are, for whoever works with the project: this line never leaves."""
+    known = [common.attribute(*one) for one in quote.attributes.items() if one[1]]
+    return " · ".join(part for part in (quote.case, quote.wave or "", *known) if part)
+
+
+def _flags(flags: Iterable[Flag]) -> list[dict[str, Any]]:
+    """What should be known of a quote, with what to do about it."""
+    return [{"said": flag.said, "do": words.WHAT_TO_DO[flag.kind], "blocks": flag.blocks} for flag in flags]
+
+
+# --- The shortlist ----------------------------------------------------------------------------------------------------
+
+
+def groups_data(picked: Sequence[QuoteView], memos: Mapping[int | None, int]) -> list[dict[str, Any]]:
+    """The shortlist by code, in its order."""
+    return [
+        {"key": str(quotes[0].code_id or quotes[0].theme), "name": name, "quotes": [_picked(q, memos) for q in quotes]}
+        for name, quotes in by_code(picked).items()
+    ]
+
+
+def by_code(picked: Sequence[QuoteView]) -> dict[str, list[QuoteView]]:
+    """The shortlist under the names of its codes; what was picked for a theme that is none yet, under the theme's."""
+    groups: dict[str, list[QuoteView]] = {}
+    for quote in picked:
+        groups.setdefault(quote.code or quote.theme or words.NO_THEME, []).append(quote)
+    return groups
+
+
+def _picked(quote: QuoteView, memos: Mapping[int | None, int]) -> dict[str, Any]:
+    shown = quote.shown or quote.text
+    return {
+        "id": quote.id,
+        "text": quote.text,
+        "shown": shown,
+        "edited": shown != quote.text,
+        "proved": not any(flag.kind == "not_proved" for flag in quote.flags),
+        "who": quote.attribution,
+        "about": _about(quote),
+        "consent": "" if quote.consent == "yes" else common.CONSENT[quote.consent],
+        "role": words.ROLES[quote.role],
+        "why": quote.why,
+        "question": quote.question or "",
+        "note": quote.note,
+        "usedIn": list(quote.used_in),
+        "flags": _flags(quote.flags),
+        "memos": memos.get(quote.id, 0),
+        "code": quote.code_id,
+    }
+
+
+def heard_data(coverage: Coverage) -> dict[str, Any]:
+    """Who is heard: in a line, as warnings, and as a bar for each group."""
+    attributes = groupby(coverage.groups, key=lambda group: group.attribute)
+    return {
+        "said": words.heard(coverage),
+        "warnings": list(coverage.warnings),
+        "attributes": [
+            {
+                "name": words.WAVE if name == "wave" else name,
+                "values": [
+                    {
+                        "value": group.value,
+                        "said": words.group_said(group),
+                        "share": group.cases_quoted / group.cases if group.cases else 0.0,
+                        "cases": group.cases,
+                        "none": not group.quotes,
+                    }
+                    for group in groups
+                ],
+            }
+            for name, groups in attributes
+        ],
+    }
+
+
+# --- Editing one ------------------------------------------------------------------------------------------------------
+
+
+def editing_data(quote: QuoteView, answer: Answer, shown: str) -> dict[str, Any]:
+    """What is needed to edit a quote: its whole answer, where the quote stands in it, and its display text."""
+    return {
+        "id": quote.id,
+        "text": answer.text,
+        "start": quote.span.start - answer.span.start,
+        "end": quote.span.end - answer.span.start,
+        "origin": answer.span.start,
+        "shown": shown,
+        "who": quote.attribution,
+        "note": quote.note,
+        "code": quote.code_id,
+    }
+
+
+def proof_data(quote: int, shown: str, proof: Proof, *, start: int) -> dict[str, Any]:
+    """Whether a display text is true; ``start``: where the quote begins in its source, for places within the quote."""
+    return {
+        "id": quote,
+        "shown": shown,
+        "wrong": proof.wrong,
+        "wrongAt": [proof.wrong_at.start, proof.wrong_at.end] if proof.wrong_at else None,
+        "leftOutNot": proof.left_out_not,
+        "fragments": [
+            [part.shown.start, part.shown.end, part.source.start - start, part.source.end - start]
+            for part in proof.fragments
+        ],
+    }
