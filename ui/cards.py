@@ -11,7 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from nlp.model.views import Answer, InTheme, Theme, ThemeRun
-from ui import chips, look, moving, passages, state, words
+from ui import chips, look, moving, passages, quote_picking, state, words
 
 A_PAGE = 50
 Item = TypeVar("Item")
@@ -73,7 +73,7 @@ def show(
     given = chips.ask(shown(found, page))
     for answer in paged(found, page):
         _answer(answer, code, decisions.get(answer.id), at, of, given, (notes or {}).get(answer.id, ""))
-    passages.quote_dialog(answers)
+    quote_picking.window(answers)
 
 
 def paged(items: Sequence[Item], key: str, showing: Callable[[int, int, int], str] = words.showing) -> Iterable[Item]:
@@ -164,7 +164,7 @@ def _answer(
             if code is not None and decision is not None:
                 _decision(code, answer, decision)
             passages.no_code_fits_button(answer, rejected=decision == "rejected")
-            passages.quote_button(answer, at=at)
+            quote_picking.button(answer, quote_picking.For(at, code))
             passages.place_link(answer)
             if of:
                 moving.button(answer, of.theme, of.run, of.ticked)

@@ -1,16 +1,14 @@
-"""One answer on the screen: its words as they were typed, who said it, and picking a part of it as a quote.
+"""One answer on the screen: its words as they were typed, who said it, and where it stands.
 
-Decides how an answer and the dialog for a quote look. The words themselves never pass through Markdown.
+Decides how an answer and a window over the page look. The words themselves never pass through Markdown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
-from nlp.model.material import Span
 from nlp.model.views import Answer
 from ui import guard, header, look, routes, state, words
-from ui.words import quotes as quote_words
 from ui.words import texts as text_words
 
 
@@ -77,40 +75,6 @@ def place_link(answer: Answer) -> None:
         routes.link("texts", text_words.READ_IN_PLACE, **query)
 
 
-def quote_button(
-    answer: Answer, *, at: tuple[int, int] | None, label: str = quote_words.PICK_PART,
-    key: str = "answer",
-    code: int | None = None,
-) -> None:
-    """The button that opens the dialog for a quote; says so where the person did not agree.
-
-    ``at`` is the run and the number of the theme that it is picked for.
-    """
-    refused = answer.consent == "no"
-    st.button(
-        quote_words.MAY_NOT if refused else label,
-        key=f"quote_{key}_{answer.id}",
-        icon=":material/format_quote:",
-        disabled=refused,
-        help=quote_words.PICK_PART_HELP,
-        on_click=_ask,
-        args=(answer.id, at),
-    )
-
-
-def _ask(answer: int, at: tuple[int, int] | None) -> None:
-    st.session_state.update(problem=None, asked=("quote", answer, at))
-
-
-def quote_dialog(answers: Sequence[Answer]) -> None:
-    """Shows the dialog where a person asked to quote one of these answers."""
-    asked = st.session_state.get("asked")
-    answer = next((a for a in answers if asked and asked[0] == "quote" and a.id == asked[1]), None)
-    if asked and answer:
-        at = asked[2]
-        dialog(words.QUOTE_TITLE, lambda: _choose(answer, at))
-
-
 def dialog(title: str, body: Callable[[], None]) -> None:
     """A window over the page that closes when its question was answered, and shows what went wrong."""
 
@@ -126,32 +90,3 @@ def dialog(title: str, body: Callable[[], None]) -> None:
 def close() -> None:
     """Closes the window over the page; for callbacks."""
     st.session_state.update(asked=None, problem=None)
-
-
-def _choose(answer: Answer, at: tuple[int, int] | None) -> None:
-    spans = state.sentences(answer.id)
-    st.markdown(words.SENTENCES)
-    for place, span in enumerate(spans):
-        text = answer.text[span.start - answer.span.start : span.end - answer.span.start]
-        with st.container(gap=None):
-            st.checkbox(words.sentence(place + 1), key=f"sentence_{answer.id}_{place}", value=len(spans) == 1)
-            st.html(look.said_html(text))
-    ticked = [place for place in range(len(spans)) if st.session_state[f"sentence_{answer.id}_{place}"]]
-    if ticked:
-        span = Span(spans[ticked[0]].start, spans[ticked[-1]].end)
-        st.html(look.small_html(words.WILL_BE))
-        st.html(look.quote_html(answer.text[span.start - answer.span.start : span.end - answer.span.start]))
-    else:
-        span = answer.span
-    st.button(
-        words.PICK,
-        key=f"pick_part_{answer.id}",
-        type="primary",
-        disabled=not ticked,
-        on_click=_pick,
-        args=(answer.id, span, at),
-    )
-
-
-def _pick(answer: int, span: Span, at: tuple[int, int] | None) -> None:
-    state.act_and_close(state.pick, answer, span, at=at, why=words.CHOSEN_BY_HAND)

@@ -42,7 +42,7 @@ def _pick(project: Project, operation: Operation, window: Window) -> None:
 
 
 def _off(project: Project, operation: Operation, window: Window) -> None:
-    project.quotes.unpick(operation["quote"])
+    project.quotes.unpick(operation["quote"], window=window)
 
 
 def _arrange(project: Project, operation: Operation, window: Window) -> None:

@@ -6,8 +6,10 @@ import streamlit as st
 
 from nlp.model.quotes import QuoteView
 from nlp.model.views import Answer, Theme, ThemeRun
-from ui import asking, cards, look, moving, passages, routes, state, theme_cards, words
+from ui import asking, cards, look, moving, quote_picking, routes, state, theme_cards, words
 from ui.literal import plain
+from ui.quote_picking import For
+from ui.words import quotes as quote_words
 
 
 def show() -> None:
@@ -26,7 +28,7 @@ def show() -> None:
         theme_cards.warnings(theme, run, here=True)
         theme_cards.menu(theme, run)
     answers = state.theme_answers(theme.id)
-    tabs = st.tabs([words.ANSWERS, words.QUOTES], key="theme_tab", on_change="rerun")
+    tabs = st.tabs([words.ANSWERS, quote_words.QUOTES], key="theme_tab", on_change="rerun")
     if tabs[0].open:
         with tabs[0]:
             if theme.code_id is None:
@@ -81,16 +83,16 @@ def _keep(theme: Theme, run: ThemeRun) -> None:
 
 
 def _quotes(theme: Theme, run: ThemeRun, answers: Sequence[Answer]) -> None:
-    st.markdown(words.QUOTES_INTRO)
+    st.markdown(quote_words.QUOTES_INTRO)
     found = state.quotes(theme.id, tuple(a.id for a in answers))
     picked = {(q.answer, q.span) for q in state.shortlist()}
     by_id = {a.id: a for a in answers}
     if not found:
-        st.markdown(words.NO_QUOTES)
+        st.markdown(quote_words.NO_QUOTES)
     for place, quote in enumerate(found):
         on_list = (quote.answer, quote.span) in picked
         _quote((run.id, theme.id), quote, by_id.get(quote.answer), place, on_list=on_list)
-    passages.quote_dialog(answers)
+    quote_picking.window(answers)
 
 
 def _quote(at: tuple[int, int], quote: QuoteView, answer: Answer | None, place: int, *, on_list: bool) -> None:
@@ -98,12 +100,12 @@ def _quote(at: tuple[int, int], quote: QuoteView, answer: Answer | None, place: 
         st.html(
             look.quote_html(quote.text)
             + look.small_html(
-                f"{quote.attribution} ({quote.case}) · {words.CONSENT[quote.consent]}", words.why(quote.why)
+                f"{quote.attribution} ({quote.case}) · {words.CONSENT[quote.consent]}", quote_words.why(quote.why)
             )
         )
         with st.container(horizontal=True):
             st.button(
-                words.PICKED if on_list else words.PICK,
+                quote_words.PICKED if on_list else quote_words.PICK,
                 key=f"pick_{at[1]}_{place}",
                 icon=":material/check:" if on_list else None,
                 disabled=on_list,
@@ -112,4 +114,4 @@ def _quote(at: tuple[int, int], quote: QuoteView, answer: Answer | None, place: 
                 kwargs={"at": at, "why": quote.why},
             )
             if answer:
-                passages.quote_button(answer, at=at, label=words.OTHER_SENTENCES, key=f"part_{place}")
+                quote_picking.button(answer, For(at), label=quote_words.OTHER_SENTENCES, key=f"part_{place}")

@@ -103,7 +103,8 @@ class Board {
       };
       this.editor = new Editor(this.root, this.words, this.data.codes, on);
     }
-    this.editor.update(wanted, this.data.checked, flags);
+    const saving = this.log.pending.some(({ type, quote }) => type === "show" && quote === wanted.id);
+    this.editor.update(wanted, this.data.checked, { flags, saving });
   }
 
   closed() {
@@ -119,7 +120,7 @@ class Board {
     if (this.editor && operation.type === "show") return this.editor.refuse(text);
     const line = make("div", "owl-flag owl-blocks");
     line.append(make("b", "", this.words.refused), ` ${text} `, cardButton(this.words.close, () => this.refusal.replaceChildren()));
-    (this.editor ? this.editor.flags : this.refusal).replaceChildren(line);
+    (this.editor ?? this).refusal.replaceChildren(line);
   }
 
   tellUnsaved(unsaved) {

@@ -71,12 +71,13 @@ class Editor {
     this.code.addEventListener("change", () => this.op("give", { code: this.code.value ? Number(this.code.value) : null }));
     code.append(make("span", "", words.code), this.code);
     this.flags = make("div", "owl-flags");
+    this.refusal = make("div", "owl-refusal", "", { role: "alert" });
     const lines = make("div", "owl-lines");
     lines.append(this.who.label, this.note.label, code);
     const foot = make("div", "owl-row owl-foot");
     const done = button("done", () => this.dialog.close(), "owl-main-button");
     foot.append(done);
-    this.dialog.append(make("h2", "owl-title", words.editTitle, { id: "owl-edit-title" }), this.flags, sides, lines, foot);
+    this.dialog.append(make("h2", "owl-title", words.editTitle, { id: "owl-edit-title" }), this.refusal, this.flags, sides, lines, foot);
   }
 
   // A field over a layer of the same words, in which parts are marked. Both lie in one place and are equally tall.
@@ -117,7 +118,8 @@ class Editor {
 
   // --- What Python says ---
 
-  update(editing, checked, flags) {
+  // saving: what was typed is on its way.
+  update(editing, checked, { flags, saving }) {
     const { words } = this;
     const before = this.quote;
     this.quote = editing;
@@ -132,8 +134,11 @@ class Editor {
       paintMarks(this.said.marks, editing.text, [{ from: this.from, to: this.to, name: "owl-mark" }]);
       this.said.marks.querySelector("mark")?.scrollIntoView({ block: "nearest" });
     }
-    const clean = !before || this.text.input.value === before.shown;
-    if (clean && this.text.input.value !== editing.shown) this.put(editing.shown);
+    const saved = this.saving && !saving;
+    this.saving = saving;
+    const clean = !before || saved || this.draft === before.shown;
+    if (clean && this.draft !== editing.shown) this.put(editing.shown);
+    if (saved) this.wasSaved = true;
     for (const [line, value] of [[this.who.input, editing.who], [this.note.input, editing.note]]) {
       if (document.activeElement !== line && line.dataset.kept !== value) line.value = line.dataset.kept = value;
     }
@@ -204,11 +209,12 @@ class Editor {
 
   // Why something was not saved, with both texts.
   refuse(text) {
-    const line = make("div", "owl-flag owl-blocks", undefined, { role: "alert" });
+    this.saving = false;
+    const line = make("div", "owl-flag owl-blocks");
     const both = make("div", "owl-both");
     both.append(wordsOf(this.slice), wordsOf(this.draft));
     line.append(make("b", "", this.words.refused), ` ${text}`, make("div", "owl-dim", this.words.bothTexts), both);
-    this.flags.replaceChildren(line);
+    this.refusal.replaceChildren(line);
   }
 
   // --- What a person does ---
@@ -238,12 +244,13 @@ class Editor {
   }
 
   op(type, what) {
+    this.refusal.replaceChildren();
     this.on.op({ type, quote: this.quote.id, ...what });
   }
 
   save() {
     if (this.draft === this.quote.shown) return;
-    this.wasSaved = true;
+    this.saving = true;
     this.op("show", { shown: this.draft });
     this.ask();
     this.judge();

@@ -28,23 +28,51 @@ function trimmedFrom(text, from) {
 
 // The display text with [instead] in the place of the words {from, to} of the quote; null where none of them is shown.
 function withInstead(shown, fragments, { from, to }, instead) {
-  const pieces = [];
-  let at = 0;
-  for (const [start, end, sourceStart, sourceEnd] of fragments) {
-    if (start > at) pieces.push({ text: shown.slice(at, start) });
-    pieces.push({ text: shown.slice(start, end), from: sourceStart, to: sourceEnd });
-    at = end;
-  }
-  if (at < shown.length) pieces.push({ text: shown.slice(at) });
+  const pieces = piecesOf(shown, fragments);
   const touched = pieces.map((piece) => piece.from !== undefined && piece.from < to && piece.to > from);
   const first = touched.indexOf(true);
   if (first < 0) return null;
   const last = touched.lastIndexOf(true);
-  const left = pieces[first].text.slice(0, Math.max(0, from - pieces[first].from));
-  const right = pieces[last].text.slice(Math.max(0, to - pieces[last].from));
+  const left = pieces[first].text.slice(0, placeIn(pieces[first], from));
+  const right = pieces[last].text.slice(placeIn(pieces[last], to));
   const before = pieces.slice(0, first).map((piece) => piece.text).join("") + left;
   const after = right + pieces.slice(last + 1).map((piece) => piece.text).join("");
   return joined(before, instead, after);
+}
+
+// A display text as pieces: the person's own words with their places, and what stands between them. A mended letter and
+// the words behind it are one piece: "[W]e said" stands for "we said".
+function piecesOf(shown, fragments) {
+  const pieces = [];
+  let at = 0;
+  for (const [start, end, from, to] of fragments) {
+    const last = pieces.at(-1);
+    if (start === at + 1 && shown[at] === "]" && last?.opened && last.to === from) {
+      last.text += shown.slice(at, end);
+      last.to = to;
+      last.mended = true;
+    } else {
+      const opened = end === start + 1 && shown[start - 1] === "[" && shown[end] === "]";
+      const before = shown.slice(at, opened ? start - 1 : start);
+      if (before) pieces.push({ text: before });
+      pieces.push({ text: shown.slice(opened ? start - 1 : start, end), from, to, opened });
+    }
+    at = end;
+  }
+  if (at < shown.length) {
+    // The bracket of a mended letter that stands alone: "[I]".
+    const last = pieces.at(-1);
+    const closes = last?.opened && !last.mended && shown[at] === "]" ? 1 : 0;
+    if (closes) last.text += "]";
+    if (at + closes < shown.length) pieces.push({ text: shown.slice(at + closes) });
+  }
+  return pieces;
+}
+
+// Where in the text of a piece a place of the quote is.
+function placeIn(piece, place) {
+  const by = Math.min(Math.max(0, place - piece.from), piece.to - piece.from);
+  return piece.opened && by > 0 ? Math.min(by + 2, piece.text.length) : by;
 }
 
 // Pieces with one space between them, none before a sign that ends something; two gaps beside each other become one.
