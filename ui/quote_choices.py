@@ -90,8 +90,8 @@ def show(there: Possible) -> None:
     spread = {name: name for name in there.found.attributes}
     if there.found.waves:
         spread = {_WAVE: words.WAVE, **spread}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="quotes_fields"):
-        with st.container(width=310):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="quotes_fields"):
+        with st.container(width=270):
             st.selectbox(
                 words.FOR,
                 list(there.named),
@@ -101,7 +101,7 @@ def show(there: Possible) -> None:
                 persist_state="session",
             )
         for label, name, told in ((words.VARIED, "varied", words.VARIED_HELP), (words.LONG, "long", words.LONG_HELP)):
-            with st.container(width=170):
+            with st.container(width=140):
                 st.slider(label, 0, 100, step=10, key=KEYS[name], help=told, persist_state="session")
         with st.container(width=270):
             fields.several(
