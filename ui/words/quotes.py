@@ -86,8 +86,9 @@ def group_said(group: Group) -> str:
         >>> group_said(Group("Region", "Wales", 2, 1, 7))
         '2 quotes from 1 of 7 cases'
     """
-    quotes = plural(group.quotes, "quote") if group.quotes else "no quote"
-    return f"{quotes} from {group.cases_quoted:,} of {plural(group.cases, 'case')}"
+    if not group.quotes:
+        return f"none of {plural(group.cases, 'case')}"
+    return f"{plural(group.quotes, 'quote')} from {group.cases_quoted:,} of {plural(group.cases, 'case')}"
 
 
 def heard(coverage: Coverage) -> str:

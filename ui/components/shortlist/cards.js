@@ -23,7 +23,7 @@ function offerCard(offer, words, keys, on) {
   const card = make("li", "owl-card owl-offer", undefined, { "data-key": offer.key, "data-picked": String(offer.picked) });
   const quote = wordsOf(offer.shown);
   const facts = make("div", "owl-facts");
-  facts.append(make("div", "owl-who", offer.who), make("div", "owl-dim", offer.about));
+  facts.append(make("div", "owl-who", offer.who), make("div", "owl-dim owl-about", offer.about, { title: offer.about }));
   if (offer.consent) facts.append(make("div", "owl-dim", offer.consent));
   facts.append(make("div", "owl-dim", fill(words.why, { why: offer.why })));
   const row = make("div", "owl-row");
@@ -51,11 +51,12 @@ function showWhole(card, offer, words) {
 function pickedCard(quote, words, keys, on) {
   const card = make("li", "owl-card owl-picked", undefined, { "data-quote": quote.id, "data-shown": quote.shown });
   const drag = make("span", "owl-drag", "⠿", { title: words.drag, "aria-hidden": "true" });
-  drag.addEventListener("pointerdown", (event) => on.drag(event, card, drag));
+  drag.addEventListener("pointerdown", (event) => on.drag(event, card));
   const body = make("div", "owl-body");
   const facts = make("div", "owl-facts");
   facts.append(make("div", "owl-who", quote.who));
-  facts.append(make("div", "owl-dim", [quote.about, quote.consent].filter(Boolean).join(" · ")));
+  facts.append(make("div", "owl-dim owl-about", quote.about, { title: quote.about }));
+  if (quote.consent) facts.append(make("div", "owl-dim", quote.consent));
   if (quote.role) facts.append(make("div", "owl-role", quote.role));
   if (quote.proved) facts.append(make("div", "owl-proof", quote.edited ? words.proofEdited : words.proofWhole));
   if (quote.note) facts.append(make("div", "owl-note", fill(words.note, { note: quote.note })));
