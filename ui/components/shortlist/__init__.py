@@ -148,10 +148,11 @@ def _picked(quote: QuoteView, memos: Mapping[int | None, int]) -> dict[str, Any]
     }
 
 
-def heard_data(coverage: Coverage) -> dict[str, Any]:
-    """Who is heard: in a line, as warnings, and as a bar for each group."""
+def heard_data(coverage: Coverage, of: str) -> dict[str, Any]:
+    """Who is heard for a code or theme: in a line, as warnings, and as a bar for each group."""
     attributes = groupby(coverage.groups, key=lambda group: group.attribute)
     return {
+        "of": words.heard_of(of),
         "said": words.heard(coverage),
         "warnings": list(coverage.warnings),
         "attributes": [

@@ -10,7 +10,7 @@ class Board {
     this.parent = parent;
     this.cards = new Map(); // key of a card -> {signature, node}
     this.pane = "offers";
-    this.barsOpen = true;
+    this.barsOpen = undefined; // until a person says so
   }
 
   build(data) {
@@ -179,7 +179,7 @@ class Board {
     if (heard !== this.heardShown) {
       this.heardShown = heard;
       const part = count ? heardPart(data.heard, words, this.barsOpen) : make("p", "owl-dim", words.noHeard);
-      part.querySelector("details")?.addEventListener("toggle", (event) => (this.barsOpen = event.target.open));
+      part.querySelector("details")?.querySelector("summary").addEventListener("click", (event) => (this.barsOpen = !event.target.parentElement.open));
       this.heard.replaceChildren(part);
     }
     this.drawGroups(groups);

@@ -1,5 +1,7 @@
 // How an offered quote, a quote of the shortlist, and who is heard look. Every word is set as text, never as HTML.
 
+const FEW_BARS = 6; // more are folded until a person opens them: the quotes stand below
+
 function wordsOf(text, more = "") {
   return make("blockquote", `owl-words ${more}`, text);
 }
@@ -79,7 +81,8 @@ function pickedCard(quote, words, keys, on) {
 
 // Who is heard: a line, warnings, and a bar for each group with its numbers in words.
 function heardPart(heard, words, open) {
-  const part = make("section", "owl-heard", undefined, { "aria-label": words.heard });
+  const part = make("section", "owl-heard", undefined, { "aria-label": heard.of });
+  part.append(make("h3", "owl-small-title", heard.of));
   for (const warning of heard.warnings) {
     const line = make("div", "owl-flag");
     line.append(make("span", "owl-sign", "⚠", { "aria-hidden": "true" }), ` ${warning}`);
@@ -88,7 +91,8 @@ function heardPart(heard, words, open) {
   part.append(make("p", "owl-said", heard.said));
   if (!heard.attributes.length) return part;
   const bars = make("details", "owl-bars");
-  bars.open = open;
+  const values = heard.attributes.reduce((sum, attribute) => sum + attribute.values.length, 0);
+  bars.open = open ?? values <= FEW_BARS;
   bars.append(make("summary", "", words.bars));
   for (const attribute of heard.attributes) {
     bars.append(make("h4", "owl-small-title", attribute.name));

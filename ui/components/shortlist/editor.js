@@ -197,7 +197,7 @@ class Editor {
         parts.push(line);
       }
     }
-    if (changed) parts.push(make("div", "owl-dim", words.notSaved));
+    if (changed && !wrong) parts.push(make("div", "owl-dim", words.notSaved));
     else if (this.wasSaved) parts.push(make("div", "owl-dim", words.saved));
     const text = parts.map((part) => part.textContent).join("\n");
     if (text !== this.judged) {
