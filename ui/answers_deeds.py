@@ -11,7 +11,7 @@ import streamlit as st
 
 from nlp.model.search import Found, Query
 from nlp.model.views import Answer, CodeView
-from ui import look, memo, passages, state
+from ui import look, memo, passages, quote_picking, state
 from ui import words as common
 from ui.literal import said
 from ui.operations import Log, Operation, Window, drain
@@ -174,12 +174,14 @@ def _log() -> Log:
 def windows(codes: Sequence[CodeView]) -> None:
     """Draws the window that is open, if one about an answer is."""
     asked = st.session_state.get("asked")
-    if not asked or asked[0] not in ("answer_codes", "answer_case"):
+    if not asked or asked[0] not in ("answer_codes", "answer_case", "quote"):
         return
     found = state.answers((asked[1],))
     if not found:
         return
-    if asked[0] == "answer_codes":
+    if asked[0] == "quote":
+        quote_picking.window(found)
+    elif asked[0] == "answer_codes":
         passages.dialog(words.CODES_TITLE, lambda: _codes(found[0], codes))
     else:
         passages.dialog(words.CASE_TITLE, lambda: _case(found[0]))
@@ -187,6 +189,7 @@ def windows(codes: Sequence[CodeView]) -> None:
 
 def _codes(answer: Answer, codes: Sequence[CodeView]) -> None:
     st.html(passages.answer_html(answer, status=common.STATUS[answer.status]))
+    quote_picking.button(answer, quote_picking.For())
     names = {code.id: code.name for code in codes if code.codable}
     codings = state.asked("coding.codings", answers=(answer.id,))
     held = list(dict.fromkeys(c.code_id for c in codings if c.status == "accepted"))

@@ -46,7 +46,7 @@ PLACES: dict[str, tuple[Action, ...]] = {
         Action("remove", ("Delete", "Backspace")),
         Action("memo", ("m",)),
         Action("personal", ("h",)),
-        Action("quote", ("p",)),
+        Action("quote", ("k",)),
         Action("next_uncoded", ("Alt+ArrowDown",)),
         Action("previous_uncoded", ("Alt+ArrowUp",)),
         Action("help", ("?",)),

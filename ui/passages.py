@@ -78,8 +78,10 @@ def place_link(answer: Answer) -> None:
 def dialog(title: str, body: Callable[[], None]) -> None:
     """A window over the page that closes when its question was answered, and shows what went wrong."""
 
+    opened_for = st.session_state.get("asked")
+
     def draw() -> None:
-        if st.session_state.get("asked") is None:
+        if st.session_state.get("asked") != opened_for:  # answered, or another window is asked for
             st.rerun()
         header.problem_box(state.problem())
         header.problem_box(guard.attempt(body))

@@ -155,6 +155,11 @@ def _scope() -> Scope:
     )
 
 
+def shown(there: Possible) -> str:
+    """What quotes are wanted for, as its field says it."""
+    return there.named[_get("for")]
+
+
 def wanted() -> Wanted:
     """What quotes are wanted for."""
     named: Named = _get("for")

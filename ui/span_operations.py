@@ -6,7 +6,7 @@ Decides nothing about codings. A coding that the browser named before it had a n
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nlp.errors import CodingMissing
+from nlp.errors import CodingMissing, QuoteNotInSource
 from nlp.model.material import Span
 from nlp.project import Project
 from ui.operations import Operation, Window
@@ -73,6 +73,19 @@ def _mark(project: Project, operation: Operation, window: Window) -> None:
     )
 
 
+def _quote(project: Project, operation: Operation, window: Window) -> None:
+    span = _span(operation)
+    turns = project.coding.source(operation["source"]).stretches
+    answer = next((turn.answer for turn in turns if turn.span.start <= span.start < turn.span.end), None)
+    if answer is None:
+        raise QuoteNotInSource(
+            "These words are no part of what somebody answered.",
+            kept="The shortlist is as it was.",
+            do="Select words of one turn.",
+        )
+    project.quotes.pick(answer, span, code=operation["code"], window=window)
+
+
 def _unmark(project: Project, operation: Operation, window: Window) -> None:
     project.personal.unmark(operation["source"], _span(operation), window=window)
 
@@ -93,6 +106,7 @@ _DOES: dict[str, Callable[[Project, Operation, Window], None]] = {
     "decide": _decide,
     "mark": _mark,
     "unmark": _unmark,
+    "quote": _quote,
     "undo": _undo,
     "redo": _redo,
 }

@@ -79,9 +79,9 @@ class Quotes:
 
         self._desk.change(plan, window=window)
 
-    def unpick(self, quote_id: int) -> None:
+    def unpick(self, quote_id: int, *, window: Window | None = None) -> None:
         """Takes a quote off the shortlist and out of the reports that it is in. Raises: QuoteMissing."""
-        self._desk.change(lambda writer: quoting.unpick(writer, quote_id))
+        self._desk.change(lambda writer: quoting.unpick(writer, quote_id), window=window)
 
     def check(self, quote_id: int, shown: str) -> Proof:
         """Whether a display text is true to its source; nothing is changed. Raises: QuoteMissing."""

@@ -13,7 +13,7 @@ from ui.guard import attempt
 from ui.words import quotes as words
 
 _KEY = "quotes_board"
-_EDITING, _CHECK, _OFFERED, _WHOLE_RUN = "quotes_editing", "quotes_check", "quotes_offered", "quotes_whole_run"
+_EDITING, _CHECK, _WHOLE_RUN = "quotes_editing", "quotes_check", "quotes_whole_run"
 
 
 def show() -> None:
@@ -61,7 +61,9 @@ def _data(there: quote_choices.Possible) -> dict[str, Any]:
         "run": there.run,
         "offers": _offers(wanted, taste, picked),
         "groups": shortlist.groups_data(picked, state.asked("memos.counts", "quote")),
-        "heard": shortlist.heard_data(state.asked("quotes.coverage", wanted, spread=taste.spread)),
+        "heard": shortlist.heard_data(
+            state.asked("quotes.coverage", wanted, spread=taste.spread), quote_choices.shown(there)
+        ),
         "codes": [{"id": code.id, "name": code.name} for code in state.asked("code_choices") if code.codable],
         "editing": editing,
         "checked": checked,
@@ -74,31 +76,13 @@ def _data(there: quote_choices.Possible) -> dict[str, Any]:
 
 def _offers(wanted: Wanted, taste: Taste, picked: Sequence[QuoteView]) -> dict[str, Any]:
     most = quote_choices.most()
-    choice = _choice(wanted, taste, most)
+    with st.spinner(words.LOOKING_FOR_QUOTES), state.heavy(state.open_path() or ""):
+        choice: Choice = state.current().quotes.candidates(wanted, taste, most=most)
     ids = tuple(dict.fromkeys(quote.answer for quote in (*choice.quotes, *choice.beside)))
     answers = {answer.id: answer for answer in state.answers(ids)} if ids else {}
     found = shortlist.offers_data(choice, answers, picked)
     note = "" if choice.quotes else f"{words.NOBODY_SAID} {words.NOBODY_SAID_DO if wanted.code is not None else ''}"
     return {**found, "note": note.strip(), "more": len(choice.quotes) >= most}
-
-
-def _choice(wanted: Wanted, taste: Taste, most: int) -> Choice:
-    """What is offered. It depends on no quote that was picked: what a person does on this page ranks nothing again."""
-    asked = (state.open_path(), wanted, taste, most)
-    known = st.session_state.get(_OFFERED)
-    if known and known[:2] == (asked, state.revision()):
-        return known[2]
-    with state.heavy(state.open_path() or ""):
-        choice: Choice = state.current().quotes.candidates(wanted, taste, most=most)
-    st.session_state[_OFFERED] = (asked, state.revision(), choice)
-    return choice
-
-
-def _still_offered(before: int) -> None:
-    """What was offered is so after a step about a quote, too."""
-    known = st.session_state.get(_OFFERED)
-    if known and known[1] == before:
-        st.session_state[_OFFERED] = (known[0], state.revision(), known[2])
 
 
 # --- Editing one ------------------------------------------------------------------------------------------------------
@@ -122,9 +106,7 @@ def _editing(picked: Sequence[QuoteView]) -> tuple[dict[str, Any] | None, dict[s
 
 
 def _on_operations() -> None:
-    before = state.revision()
     quote_deeds.do_sent(st.session_state[_KEY].get("ops"))
-    _still_offered(before)
 
 
 def _on_open() -> None:

@@ -139,7 +139,7 @@ COMPONENT = {
     "restHelp": "All that this case said ({key.case})",
     "suggested": "suggested",
     "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · {key.codes} codes · {key.none} no code fits · "
-    "{key.like} alike · {key.case} same case",
+    "{key.like} alike · {key.quote} quote · {key.case} same case",
     "ticked": "{count} ticked",
     "unsaved": "{count} not saved yet; kept here and tried again",
 }

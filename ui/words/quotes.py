@@ -35,7 +35,10 @@ def why(reason_picked: str) -> str:
 # --- What quotes are wanted for ---------------------------------------------------------------------------------------
 
 FOR = "Quotes for"
-FOR_HELP = "A code, or a theme that is no code yet. Only what you accepted counts for a code."
+FOR_HELP = (
+    "A code, or a theme that is no code yet, with the number of cases that said it. Only what you accepted counts for a "
+    "code."
+)
 NOTHING_TO_QUOTE = "Quotes are found for a code or for a theme, and there is neither yet."
 VARIED = "Typical ↔ varied"
 VARIED_HELP = "To the left: what most of them say. To the right: voices as different from each other as can be."
@@ -52,11 +55,11 @@ NOBODY_SAID_DO = "Accept some of its answers first, on the page of the code or i
 
 
 def theme_option(name: str, cases: int) -> str:
-    return f"Theme: {one_line(name, 60)} ({plural(cases, 'case')})"
+    return f"Theme: {one_line(name, 60)} ({cases:,})"
 
 
 def code_option(name: str, cases: int) -> str:
-    return f"{one_line(name, 60)} ({plural(cases, 'case')})" if cases else f"{one_line(name, 60)} (nobody yet)"
+    return f"{one_line(name, 60)} ({cases:,})"
 
 
 def offered(count: int) -> str:
@@ -86,8 +89,14 @@ def group_said(group: Group) -> str:
         >>> group_said(Group("Region", "Wales", 2, 1, 7))
         '2 quotes from 1 of 7 cases'
     """
-    quotes = plural(group.quotes, "quote") if group.quotes else "no quote"
-    return f"{quotes} from {group.cases_quoted:,} of {plural(group.cases, 'case')}"
+    if not group.quotes:
+        return f"none of {plural(group.cases, 'case')}"
+    return f"{plural(group.quotes, 'quote')} from {group.cases_quoted:,} of {plural(group.cases, 'case')}"
+
+
+def heard_of(option: str) -> str:
+    """What it is counted for, without its number."""
+    return f"Who is heard: {option.rpartition(' (')[0]}"
 
 
 def heard(coverage: Coverage) -> str:
@@ -142,7 +151,6 @@ COMPONENT = {
     "close": "Close",
     "more": "Offer more",
     "looking": "Looking for quotes…",
-    "heard": "Who is heard",
     "bars": "By group",
     "noHeard": "Pick some quotes: here you see who is heard, and who is not.",
     "none": "No quotes yet. Pick some of those that are offered: they are gathered here, by code, in your order.",

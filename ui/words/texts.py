@@ -83,6 +83,11 @@ COMPONENT = {
     "memo": "Memo",
     "memoHelp": "Write a memo about the chosen code here, or about the whole text ({key.memo})",
     "memoSoon": "This code is just being saved. Press {key.memo} again in a moment.",
+    "quote": "Quote",
+    "quoteHelp": "Put the selected words on the shortlist of quotes, for the code that stands on them ({key.quote})",
+    "quoteOneTurn": "A quote is one person's unbroken words: select words of one turn.",
+    "quoted": "On the shortlist of quotes. {key.undo} takes it off.",
+    "quotedFor": "On the shortlist of quotes, for {code}. {key.undo} takes it off.",
     "personal": "Personal data",
     "personalHelp": "Say that the selected words are personal data, or take the mark at this place away "
     "({key.personal})",

@@ -50,7 +50,9 @@ def board(data: dict[str, Any], *, key: str, on: Mapping[str, Callable[[], None]
 
 def offers_data(choice: Choice, answers: Mapping[int, Answer], picked: Sequence[QuoteView]) -> dict[str, Any]:
     """What is offered, and what stands beside it; each says whether it is on the shortlist."""
-    there = {(quote.answer, quote.span, quote.code_id) for quote in picked}
+    there: dict[tuple[int, int | None], list[Span]] = {}
+    for quote in picked:
+        there.setdefault((quote.answer, quote.code_id), []).append(quote.span)
     return {
         "title": words.offered(len(choice.quotes)),
         "quotes": [_offer(quote, answers, there) for quote in choice.quotes],
@@ -59,7 +61,7 @@ def offers_data(choice: Choice, answers: Mapping[int, Answer], picked: Sequence[
 
 
 def _offer(
-    quote: QuoteView, answers: Mapping[int, Answer], there: set[tuple[int, Span, int | None]]
+    quote: QuoteView, answers: Mapping[int, Answer], there: Mapping[tuple[int, int | None], Sequence[Span]]
 ) -> dict[str, Any]:
     answer = answers.get(quote.answer)
     before, after = ("", "") if answer is None else _around(answer, quote.span)
@@ -80,7 +82,11 @@ def _offer(
         "why": quote.why,
         "role": quote.role or "",
         "flags": _flags(quote.flags),
-        "picked": (quote.answer, quote.span, quote.code_id) in there,
+        # Also where it begins or ends elsewhere on the shortlist.
+        "picked": any(
+            span.start < quote.span.end and quote.span.start < span.end
+            for span in there.get((quote.answer, quote.code_id), ())
+        ),
     }
 
 
@@ -142,10 +148,11 @@ def _picked(quote: QuoteView, memos: Mapping[int | None, int]) -> dict[str, Any]
     }
 
 
-def heard_data(coverage: Coverage) -> dict[str, Any]:
-    """Who is heard: in a line, as warnings, and as a bar for each group."""
+def heard_data(coverage: Coverage, of: str) -> dict[str, Any]:
+    """Who is heard for a code or theme: in a line, as warnings, and as a bar for each group."""
     attributes = groupby(coverage.groups, key=lambda group: group.attribute)
     return {
+        "of": words.heard_of(of),
         "said": words.heard(coverage),
         "warnings": list(coverage.warnings),
         "attributes": [

@@ -10,7 +10,7 @@ class Board {
     this.parent = parent;
     this.cards = new Map(); // key of a card -> {signature, node}
     this.pane = "offers";
-    this.barsOpen = true;
+    this.barsOpen = undefined; // until a person says so
   }
 
   build(data) {
@@ -179,7 +179,7 @@ class Board {
     if (heard !== this.heardShown) {
       this.heardShown = heard;
       const part = count ? heardPart(data.heard, words, this.barsOpen) : make("p", "owl-dim", words.noHeard);
-      part.querySelector("details")?.addEventListener("toggle", (event) => (this.barsOpen = event.target.open));
+      part.querySelector("details")?.querySelector("summary").addEventListener("click", (event) => (this.barsOpen = !event.target.parentElement.open));
       this.heard.replaceChildren(part);
     }
     this.drawGroups(groups);
@@ -252,7 +252,7 @@ class Board {
       move: (id, step) => this.move(id, step),
       memo: (id) => this.set("ask", { what: "memo", quote: id, nonce: Date.now() }),
       off: (id) => this.off(id),
-      drag: (event, card, handle) => this.drag(event, card, handle),
+      drag: (event, card) => this.drag(event, card),
     };
     return this.kept(`quote ${quote.id}`, quote, () => {
       const node = pickedCard(quote, this.words, this.data.keys, on);
@@ -352,13 +352,13 @@ class Board {
     this.say(fill(this.words.moved, { place: order.indexOf(id) + 1, count: order.length, group }), true);
   }
 
-  // With the mouse or a finger: the card moves among its neighbours, and is noted where it is let go.
-  drag(event, card, handle) {
+  // With the mouse or a finger: the card moves among its neighbours, and is noted where it is let go. A card that is
+  // moved in the page loses the pointer, so the whole page is listened to.
+  drag(event, card) {
     if (event.button !== 0) return;
     event.preventDefault();
     const list = card.parentElement;
     const before = [...list.children].indexOf(card);
-    handle.setPointerCapture(event.pointerId);
     card.classList.add("owl-dragged");
     const moved = ({ clientY }) => {
       const others = [...list.children].filter((other) => other !== card);
@@ -367,18 +367,21 @@ class Board {
         return clientY < box.top + box.height / 2;
       });
       if (below ? card.nextElementSibling !== below : list.lastElementChild !== card) list.insertBefore(card, below ?? null);
-      if (clientY < 60) window.scrollBy(0, -12);
+      const scrolled = list.closest(".owl-pane");
+      const box = scrolled.getBoundingClientRect();
+      if (clientY < box.top + 40) scrolled.scrollTop -= 14;
+      if (clientY > Math.min(box.bottom, window.innerHeight) - 40) scrolled.scrollTop += 14;
     };
     const ended = ({ type }) => {
-      handle.removeEventListener("pointermove", moved);
-      for (const name of ["pointerup", "pointercancel"]) handle.removeEventListener(name, ended);
+      document.removeEventListener("pointermove", moved);
+      for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, ended);
       card.classList.remove("owl-dragged");
       const order = [...list.children].map((one) => one.quote.id);
       if (type === "pointercancel") this.draw();
       else if ([...list.children].indexOf(card) !== before) this.arrange(order, card.quote.id, list.getAttribute("aria-label"));
     };
-    handle.addEventListener("pointermove", moved);
-    for (const name of ["pointerup", "pointercancel"]) handle.addEventListener(name, ended);
+    document.addEventListener("pointermove", moved);
+    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, ended);
   }
 
   // --- Keys ---

@@ -1,5 +1,7 @@
 // How an offered quote, a quote of the shortlist, and who is heard look. Every word is set as text, never as HTML.
 
+const FEW_BARS = 6; // more are folded until a person opens them: the quotes stand below
+
 function wordsOf(text, more = "") {
   return make("blockquote", `owl-words ${more}`, text);
 }
@@ -23,7 +25,7 @@ function offerCard(offer, words, keys, on) {
   const card = make("li", "owl-card owl-offer", undefined, { "data-key": offer.key, "data-picked": String(offer.picked) });
   const quote = wordsOf(offer.shown);
   const facts = make("div", "owl-facts");
-  facts.append(make("div", "owl-who", offer.who), make("div", "owl-dim", offer.about));
+  facts.append(make("div", "owl-who", offer.who), make("div", "owl-dim owl-about", offer.about, { title: offer.about }));
   if (offer.consent) facts.append(make("div", "owl-dim", offer.consent));
   facts.append(make("div", "owl-dim", fill(words.why, { why: offer.why })));
   const row = make("div", "owl-row");
@@ -51,11 +53,12 @@ function showWhole(card, offer, words) {
 function pickedCard(quote, words, keys, on) {
   const card = make("li", "owl-card owl-picked", undefined, { "data-quote": quote.id, "data-shown": quote.shown });
   const drag = make("span", "owl-drag", "⠿", { title: words.drag, "aria-hidden": "true" });
-  drag.addEventListener("pointerdown", (event) => on.drag(event, card, drag));
+  drag.addEventListener("pointerdown", (event) => on.drag(event, card));
   const body = make("div", "owl-body");
   const facts = make("div", "owl-facts");
   facts.append(make("div", "owl-who", quote.who));
-  facts.append(make("div", "owl-dim", [quote.about, quote.consent].filter(Boolean).join(" · ")));
+  facts.append(make("div", "owl-dim owl-about", quote.about, { title: quote.about }));
+  if (quote.consent) facts.append(make("div", "owl-dim", quote.consent));
   if (quote.role) facts.append(make("div", "owl-role", quote.role));
   if (quote.proved) facts.append(make("div", "owl-proof", quote.edited ? words.proofEdited : words.proofWhole));
   if (quote.note) facts.append(make("div", "owl-note", fill(words.note, { note: quote.note })));
@@ -78,7 +81,8 @@ function pickedCard(quote, words, keys, on) {
 
 // Who is heard: a line, warnings, and a bar for each group with its numbers in words.
 function heardPart(heard, words, open) {
-  const part = make("section", "owl-heard", undefined, { "aria-label": words.heard });
+  const part = make("section", "owl-heard", undefined, { "aria-label": heard.of });
+  part.append(make("h3", "owl-small-title", heard.of));
   for (const warning of heard.warnings) {
     const line = make("div", "owl-flag");
     line.append(make("span", "owl-sign", "⚠", { "aria-hidden": "true" }), ` ${warning}`);
@@ -87,7 +91,8 @@ function heardPart(heard, words, open) {
   part.append(make("p", "owl-said", heard.said));
   if (!heard.attributes.length) return part;
   const bars = make("details", "owl-bars");
-  bars.open = open;
+  const values = heard.attributes.reduce((sum, attribute) => sum + attribute.values.length, 0);
+  bars.open = open ?? values <= FEW_BARS;
   bars.append(make("summary", "", words.bars));
   for (const attribute of heard.attributes) {
     bars.append(make("h4", "owl-small-title", attribute.name));

@@ -197,7 +197,7 @@ class Editor {
         parts.push(line);
       }
     }
-    if (changed) parts.push(make("div", "owl-dim", words.notSaved));
+    if (changed && !wrong) parts.push(make("div", "owl-dim", words.notSaved));
     else if (this.wasSaved) parts.push(make("div", "owl-dim", words.saved));
     const text = parts.map((part) => part.textContent).join("\n");
     if (text !== this.judged) {
@@ -213,7 +213,9 @@ class Editor {
     const line = make("div", "owl-flag owl-blocks");
     const both = make("div", "owl-both");
     both.append(wordsOf(this.slice), wordsOf(this.draft));
-    line.append(make("b", "", this.words.refused), ` ${text}`, make("div", "owl-dim", this.words.bothTexts), both);
+    // What the proof says is shorter: the two texts stand below it.
+    const why = this.isChecked && this.checked.wrong ? `${this.checked.wrong} ${this.words.wrongDo}` : text;
+    line.append(make("b", "", this.words.refused), ` ${why}`, make("div", "owl-dim", this.words.bothTexts), both);
     this.refusal.replaceChildren(line);
   }
 

@@ -134,6 +134,20 @@ class Deeds extends Screen {
     this.say(fill(this.words.recodeWhich, { code: coding.name }));
   }
 
+  // Puts the selected words on the shortlist, for the code that stands on them; without any, the words of that code.
+  quote() {
+    this.keepEdge();
+    const active = this.codings.find((coding) => coding.on);
+    const stretch = this.chosen ?? active;
+    if (!stretch) return this.say(this.words.selectFirst);
+    if (this.pane.rowAt(stretch.from) !== this.pane.rowAt(stretch.to - 1)) return this.say(this.words.quoteOneTurn);
+    const on = (coding) => !coding.proposed && coding.code !== null && coding.from < stretch.to && coding.to > stretch.from;
+    const coding = [active, ...this.codings].find((one) => one && on(one));
+    const start = this.source.point(stretch.from);
+    this.note({ type: "quote", code: coding?.code ?? null, start, end: this.source.point(stretch.to) });
+    this.say(fill(coding ? this.words.quotedFor : this.words.quoted, { code: coding?.name }));
+  }
+
   // Says that the selected words are personal data; where they stand under a mark, takes it away.
   personal() {
     this.keepEdge();
