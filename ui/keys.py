@@ -45,7 +45,7 @@ PLACES: dict[str, tuple[Action, ...]] = {
         Action("reject", ("x",)),
         Action("remove", ("Delete", "Backspace")),
         Action("memo", ("m",)),
-        Action("personal", ("h",)),
+        Action("personal", ("p",)),
         Action("quote", ("k",)),
         Action("next_uncoded", ("Alt+ArrowDown",)),
         Action("previous_uncoded", ("Alt+ArrowUp",)),
