@@ -16,6 +16,7 @@ from ui import (
     jobs,
     look,
     passages,
+    quote_picking,
     routes,
     state,
     theme_cards,
@@ -23,6 +24,7 @@ from ui import (
     theme_map,
     words,
 )
+from ui.quote_picking import For
 from ui.words import themes as map_words
 
 _A_PAGE = 12
@@ -107,8 +109,8 @@ def _listed(run: ThemeRun) -> None:
     for answer in cards.paged(state.answers(run.listed), "listed_page"):
         with st.container(border=True, key=f"listed_{answer.id}"):
             st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
-            passages.quote_button(answer, at=None)
-    passages.quote_dialog(state.answers(run.listed))
+            quote_picking.button(answer, For())
+    quote_picking.window(state.answers(run.listed))
 
 
 def _themes(run: ThemeRun) -> None:
