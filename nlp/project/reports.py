@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.errors import ReportMissing
+from nlp.errors import ReportMissing, ReportNotProved
 from nlp.model.report import Asked, Options, ReportContent, ReportView, Verification
 from nlp.project import report_work
 from nlp.project.desk import Desk, Window
@@ -144,13 +144,14 @@ class Reports:
             options: See there.
 
         Raises:
+            ReportNotProved: The finished file, read back, does not hold the words of the project.
             FolderReadOnly, DiskFull, UnknownFormat, and what ``content`` raises
         """
         place = Path(path)
         format = format_of(place)
         content = self.content(report_id, unknown=unknown, options=options)
         data = report_bytes(content, format)
-        put(data, place, look=lambda file: None)
+        put(data, place, look=self._look_once_more)
         if report_id is not None:
             sha256, quotes = hashlib.sha256(data).hexdigest(), len(content.quotes)
             self._desk.change(lambda writer: report_work.noting_file(writer, report_id, format, sha256, quotes))
@@ -165,6 +166,16 @@ class Reports:
         from nlp.project import verifying
 
         return verifying.verify(self._desk, Path(file))
+
+    def _look_once_more(self, file: Path) -> None:
+        """Compares a file with the project before it gets to its place; what its author quotes is not looked at."""
+        wrong = [quote for quote in self.verify(file).quotes if quote.verdict not in ("true", "not_exported")]
+        if wrong:
+            raise ReportNotProved(
+                f"The finished report is not true to the project: {wrong[0].where}: {wrong[0].said}",
+                kept="No report was written.",
+                do="Change it on the shortlist, or where it stands in the introduction or in a section.",
+            )
 
     def _drafts(self) -> list[Draft]:
         """Everything that was picked, in sections."""
