@@ -11,6 +11,8 @@ from nlp.store import Store, Writer
 if TYPE_CHECKING:
     from nlp.embed import VectorCache
 
+DEFAULT_ACTOR = "you"
+"""Who works, where nobody says so."""
 Window = tuple[str, int]
 """A window of the page, and the number of what was done in it: what is sent twice is done once."""
 

@@ -37,7 +37,7 @@ from nlp.project import code_work, deciding, history, import_work, theme_views
 from nlp.project.answers import answer_views, ledger_of, repeated_texts, repeats_of, themes_and_statuses
 from nlp.project.code_choices import code_choices
 from nlp.project.codebooks import code_views, codebook_plan
-from nlp.project.desk import Desk, Window, time_now
+from nlp.project.desk import DEFAULT_ACTOR, Desk, Window, time_now
 from nlp.project.importing import imported_file
 from nlp.project.standing import Standing
 from nlp.read import Choice, Preview
@@ -68,7 +68,6 @@ if TYPE_CHECKING:
     from nlp.project.theme_map import ThemeMap
     from nlp.project.versions import Versions
 
-DEFAULT_ACTOR = "you"
 _WEIGHT = ("rejected", "proposed", "accepted")
 
 

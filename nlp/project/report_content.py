@@ -16,6 +16,7 @@ from nlp.model.report import Options, ReportContent, SectionContent, SectionView
 from nlp.model.views import CodeView, Theme, ThemeRun
 from nlp.project.desk import Desk, time_now
 from nlp.project.figure_rows import NONE_KNOWN, NOT_SHOWN, Hidden, hidden_cells, too_few
+from nlp.project.methods import methods_items
 from nlp.project.report_work import theme_of
 from nlp.quotes import bare
 from nlp.store import queries
@@ -65,7 +66,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         sizes=sizes,
         sections=tuple(one for one in found if one.quotes or one.text or one.size or one.heading != FURTHER),
         run=_themes(desk, project, options) if options.candidate_themes and info.themes else None,
-        methods=(),
+        methods=methods_items(desk, project) if options.appendix else (),
         withheld=sum(quote.consent == "no" for quote in quotes),
         unknown=sum(quote.consent == "unknown" for quote in quotes) if options.unknown != "include" else 0,
         looked_for=looked_for(project),
