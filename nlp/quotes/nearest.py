@@ -55,8 +55,9 @@ def what_is_wrong(piece: str, mended: int, hay: Letters, room: Span, first: int,
     at, here, there = differs
     if not there:
         return f"{said}: it ends where the quote says “{here}”.", at
-    goes_on = "goes on" if at.start else "says"
-    return f"{said}: it {goes_on} “{there}” where the quote says “{here}”{_one_letter(here, there)}.", at
+    before = " ".join(piece[: at.start].split()[-3:])
+    follows = f"after “{before}” it goes on" if before else "it says"
+    return f"{said}: {follows} “{there}” where the quote says “{here}”{_one_letter(here, there)}.", at
 
 
 def _first_difference(piece: str, mended: int, hay: Letters, room: Span) -> tuple[Span, str, str] | None:

@@ -16,12 +16,15 @@ def people(*texts: str, known: tuple[str, ...] = ()) -> list[int]:
 
 
 def test_full_name_first_name_possessive_and_title_are_one_person() -> None:
-    assert people(
-        "Kezia Lindqvist met me at the gate.",
-        "I owe kezia everything. Kezia's class is the best.",
-        "Ms Lindqvist wrote my reference.",
-        "Regards,\nK. Lindqvist",
-    ) == [0] * 5
+    assert (
+        people(
+            "Kezia Lindqvist met me at the gate.",
+            "I owe kezia everything. Kezia's class is the best.",
+            "Ms Lindqvist wrote my reference.",
+            "Regards,\nK. Lindqvist",
+        )
+        == [0] * 5
+    )
 
 
 def test_a_first_name_that_two_people_share_is_neither_of_them() -> None:

@@ -92,7 +92,9 @@ def test_a_finding_is_shown_with_the_words_around_it_and_what_would_stand_there(
 
 def test_words_around_a_finding_are_whole_and_few(empty_project: Path, tmp_path: Path) -> None:
     project = open_project(empty_project)
-    text = f"{'Every week somebody waits outside. ' * 5}My mentor Grace rang. {'Nobody else ever came to the gate. ' * 5}"
+    text = (
+        f"{'Every week somebody waits outside. ' * 5}My mentor Grace rang. {'Nobody else ever came to the gate. ' * 5}"
+    )
     project.import_files([written(tmp_path / "long.csv", (text, "Yes"), "r")], Choice(open=("said",)))
     project.personal.look()
     (found,) = project.personal.queue().findings
@@ -277,7 +279,9 @@ def test_the_lists_are_kept_once_each_and_searched_for(said: Project) -> None:
 
 def test_speakers_and_cases_are_known_but_not_by_their_roles(empty_project: Path, tmp_path: Path) -> None:
     project = open_project(empty_project)
-    talk = "Peer mentor: We had tea with Oyelaran.\nOyelaran: The peer mentor was late.\nPeer mentor: Was I, oyelaran?\n"
+    talk = (
+        "Peer mentor: We had tea with Oyelaran.\nOyelaran: The peer mentor was late.\nPeer mentor: Was I, oyelaran?\n"
+    )
     (tmp_path / "talk.txt").write_text(talk, encoding="utf-8")
     project.import_files([tmp_path / "talk.txt"], confirmed=True)
     project.personal.look()

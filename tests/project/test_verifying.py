@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from nlp.errors import FileMissing, TooLarge, UnknownFormat
+from nlp.errors import FileMissing, ReportNotProved, TooLarge, UnknownFormat
 from nlp.model.disclosure import Mark
 from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
-from nlp.model.report import CheckedQuote, ReportContent, SectionContent
+from nlp.model.report import CheckedQuote, Options, ReportContent, SectionContent
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.report import report_bytes
 from nlp.shipped import shipped
@@ -171,6 +172,15 @@ def test_a_quote_taken_off_the_shortlist_and_a_name_marked_later_stay_true(coded
     assert "It shows words that the project now replaces with [Name 1]." in quote.said
 
 
+def test_no_report_is_written_in_which_its_author_quotes_who_said_no(coded: Project, tmp_path: Path) -> None:
+    coded.quotes.pick(1, Span(0, 23))
+    _sql(coded, "UPDATE cases SET consent = 'no' WHERE id = 6")
+    said = Options(introduction="One said “We lease a van that broke down” to us.", unknown="include")
+    with pytest.raises(ReportNotProved, match="did not agree to be quoted"):
+        coded.reports.write(tmp_path / "report.docx", options=said)
+    assert list(tmp_path.glob("*report*")) == []
+
+
 # --- What word processors and their users do --------------------------------------------------------------------------
 
 
@@ -237,6 +247,16 @@ def _without_control(root: Any) -> None:
         holder.remove(control)
 
 
+def _in_two_paragraphs(root: Any) -> None:
+    """As LibreOffice leaves a quote of two lines."""
+    paragraph = _quoted(root).getparent()
+    again = deepcopy(paragraph)
+    for one, half in ((paragraph, 0), (again, 1)):
+        words = one.find(f"{W}r/{W}t")
+        words.text = words.text.split(" and ")[0] + " and" if not half else words.text.split(" and ")[1]
+    paragraph.addnext(again)
+
+
 def _both(*changes: Callable[[Any], None]) -> Callable[[Any], None]:
     def change(root: Any) -> None:
         for one in changes:
@@ -274,6 +294,8 @@ _MARCH = "<w:r><w:t>March</w:t></w:r>"
         (_tracked(_MARCH + _INSERTED.format(" 2026")), ["altered"]),
         (_tracked(_DELETED.format("March")), ["altered"]),
         (_without_control, ["true"]),
+        (_both(_in_two_paragraphs, _without_control), ["true"]),
+        (_in_two_paragraphs, ["true"]),
         (_without_table, ["true"]),
         (_both(_without_control, _without_table), ["true"]),
         (_both(_without_control, _replaced("grant ends", "grand ends")), ["altered"]),

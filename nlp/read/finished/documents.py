@@ -4,7 +4,7 @@ Decides what is a quote by its content control, else by a style that is "Quote" 
 tracked insertions count, tracked deletions do not. Text boxes and notes at the foot of a page are read too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +15,7 @@ from nlp.read.texts.word import W, is_again, words_in_paragraph, xml_root
 QUOTE_TAG = "owq:"
 _MAIN, _STYLES = "word/document.xml", "word/styles.xml"
 _OTHERS = ("word/footnotes.xml", "word/endnotes.xml")
+_OPENS, _CLOSES = ("“", "„", "«", "‘"), ("”", "“", "»", "’")
 _QUOTE_STYLES = {"quote", "intense quote", "quotations", "block quote", "block text"}
 
 
@@ -64,9 +65,7 @@ def _read_part(root: Any, styles: Mapping[str, str], reading: Reading) -> None:
             shown = "\n".join(map(_text, together))
             reading.quote(shown, how="exported", quote=tag.removeprefix(QUOTE_TAG).strip())
             continue
-        for paragraph in together:
-            kind = styles.get(_style(paragraph), "")
-            text = _text(paragraph)
+        for text, kind in _pieces(together, styles):
             if kind == "heading":
                 reading.heading(text)
             elif kind == "quote":
@@ -75,22 +74,37 @@ def _read_part(root: Any, styles: Mapping[str, str], reading: Reading) -> None:
                 reading.paragraph(text)
 
 
+def _pieces(paragraphs: Iterable[Any], styles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The words and the kind of each paragraph; a quote whose marks open in one and close in another is one."""
+    open_one: list[str] = []
+    for paragraph in paragraphs:
+        text, kind = _text(paragraph), styles.get(_style(paragraph), "")
+        if kind != "quote" and open_one:
+            yield "\n".join(open_one), "quote"
+            open_one = []
+        if kind == "quote" and (open_one or text.lstrip()[:1] in _OPENS):
+            open_one.append(text)
+            if text.rstrip()[-1:] in _CLOSES:
+                yield "\n".join(open_one), "quote"
+                open_one = []
+        else:
+            yield text, kind
+    if open_one:
+        yield "\n".join(open_one), "quote"
+
+
 def _rows(table: Any) -> list[list[str]]:
     return [["".join(map(_text, cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
 
 
 def _control(paragraph: Any) -> tuple[Any, str]:
     """The content control of a quote that a paragraph stands in, or that LibreOffice moved into the paragraph."""
-    for control in (*paragraph.iterancestors(f"{W}sdt"), *_inside(paragraph)):
+    for control in (*paragraph.iterancestors(f"{W}sdt"), *paragraph.iter(f"{W}sdt")):
         facts = control.find(f"{W}sdtPr")
         tag = "" if facts is None else _value(facts, "tag")
         if tag.startswith(QUOTE_TAG):
             return control, tag
-    return paragraph, ""
-
-
-def _inside(paragraph: Any) -> Iterator[Any]:
-    return paragraph.iter(f"{W}sdt")
+    return None, ""
 
 
 def _style(paragraph: Any) -> str:

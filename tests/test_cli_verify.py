@@ -1,0 +1,61 @@
+"""``ownwords verify``: exit code 0 only where every quote of a finished report is true."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nlp.model.material import Span
+from nlp.project import open_project
+from tests.conftest import Command
+
+SAID = "Volunteers left because nobody had time to train them"
+
+
+@pytest.fixture(scope="session")
+def _reported(tmp_path_factory: pytest.TempPathFactory, _templates: dict[str, Path]) -> Path:
+    folder = tmp_path_factory.mktemp("verify")
+    project = open_project(shutil.copytree(_templates["small"], folder / "small.ownwords"))
+    answer = next(a for a in project.answers(range(1, 5)) if a.text.startswith("Volunteers"))
+    project.quotes.pick(answer.id, Span(0, len(SAID)))
+    project.reports.write(folder / "report.md", unknown="include")
+    return folder
+
+
+def test_a_report_whose_quotes_are_true_ends_with_0(ownwords: Command, _reported: Path) -> None:
+    done = ownwords("verify", _reported / "report.md", "--project", _reported / "small")
+    assert (done.returncode, done.stdout.split("\n")[1:3]) == (
+        0,
+        ["1 quote in report.md: 1 true.", "Every quote is true to the project."],
+    )
+
+
+def test_a_report_with_one_altered_quote_ends_with_1_and_shows_both_texts(
+    ownwords: Command, _reported: Path, tmp_path: Path
+) -> None:
+    words = (_reported / "report.md").read_text("utf-8").replace("nobody had time", "everybody had time")
+    (tmp_path / "altered.md").write_text(words, encoding="utf-8")
+    done = ownwords("verify", tmp_path / "altered.md", "-p", _reported / "small")
+    assert done.returncode == 1
+    assert "quote 1, under “Further quotes”: altered." in done.stdout
+    assert "it goes on “nobody” where the quote says “everybody”" in done.stdout
+    assert f"The source says: {SAID}" in done.stdout
+    told = json.loads(ownwords("verify", tmp_path / "altered.md", "-p", _reported / "small", "--json").stdout)
+    assert (told["true"], told["counts"], told["quotes"][0]["verdict"]) == (False, {"altered": 1}, "altered")
+
+
+def test_a_file_without_a_quote_proves_nothing(ownwords: Command, _reported: Path, tmp_path: Path) -> None:
+    (tmp_path / "none.md").write_text("# Nothing\n\nNobody is quoted here.\n", encoding="utf-8")
+    done = ownwords("verify", tmp_path / "none.md", "-p", _reported / "small")
+    assert (done.returncode, done.stdout.strip()) == (
+        1,
+        'No quotes were found in "none.md": nothing was compared.',
+    )
+    assert ownwords("verify", tmp_path / "none.md", "-p", _reported / "small", "--json").returncode == 1
+
+
+def test_a_file_that_is_not_there_is_an_error_and_no_verdict(ownwords: Command, _reported: Path) -> None:
+    done = ownwords("verify", _reported / "nothing.docx", "-p", _reported / "small")
+    assert done.returncode not in (0, 99)
+    assert "OW101" in done.stderr
