@@ -322,3 +322,9 @@ def test_marks_stand_over_quotes_also_in_a_report(asked: Project) -> None:
     asked.personal.mark(source.source_id, Span(start, start + 3), "vehicle")
     page = asked.reports.html()
     assert "We lease a [vehicle 1]" in page and "We lease a van" not in page
+
+
+def test_the_section_of_a_code_that_another_took_in_is_of_that_one(picked: Project) -> None:
+    report = picked.reports.make("For the board")
+    picked.merge_codes(1, [2])
+    assert _sections(picked, report) == [("Money", [1, 3]), ("Money", [2]), ("", [4])]
