@@ -25,6 +25,7 @@ from nlp.text import canonical
 QUOTE_TAG = "owq:"
 """Before the guid of a quote in the tag of its content control."""
 WHO, SIZE, TYPICAL, SMALL, NOTE = "Attribution", "Size", "Typical answer", "Small print", "Note"
+ASKED = "Checklist"
 _FONT, _ACCENT, _INK, _SOFT, _LINE, _TINT = "Arial", "35618E", "1C1B19", "5A564F", "BFB8AA", "F4F0E8"
 _WIDTH = Cm(16)
 _SHORT_TABLE = 9  # rows that stay on one page
@@ -181,6 +182,7 @@ def _styles(document: Doc) -> None:
         (SIZE, {"size": 10.5, "colour": _ACCENT, "bold": True, "after": 6, "hold": True}),
         (TYPICAL, {"size": 10, "colour": _INK, "after": 3, "left": 0.5}),
         (SMALL, {"size": 9, "colour": _SOFT, "before": 3, "after": 6}),
+        (ASKED, {"size": 9, "colour": _SOFT, "after": 4, "hold": True}),
         (NOTE, {"size": 10, "colour": _INK, "before": 4, "after": 8}),
         ("Picture", {"size": 11, "before": 6, "after": 2, "hold": True}),
         ("Table text", {"size": 9, "before": 2, "after": 2, "line": 1.0}),
