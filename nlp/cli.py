@@ -191,7 +191,7 @@ def demo(
         out.print("  " + terminal.reconciliation(file))
     terminal.show_themes(project.themes())
     terminal.show_ledger(info.ledger)
-    out.print(f"\nReport: [bold]{plain(str(written))}[/bold]")
+    out.print(f"\nReport: [bold]{plain(str(written))}[/bold], and for Word: {plain(written.with_suffix('.docx').name)}")
     out.print(f"Open the page with: [bold]ownwords ui {plain(terminal.quoted(project.folder))}[/bold]")
 
 

@@ -94,7 +94,9 @@ def test_the_demo_ends_with_the_line_that_opens_the_page_and_a_second_run_adds_n
     first = ownwords("demo", "here", cwd=tmp_path)
     assert first.returncode == 0, first.stderr
     assert first.stdout.strip().splitlines()[-1].startswith("Open the page with: ownwords ui ")
-    assert "candidate themes" in first.stdout and (tmp_path / "here" / "report.html").is_file()
+    assert "candidate themes" in first.stdout and all(
+        (tmp_path / "here" / name).is_file() for name in ("report.html", "report.docx")
+    )
     before = _json(ownwords("info", "here", "--json", cwd=tmp_path))
     assert before["cases"] == 244
     assert ownwords("demo", "here", cwd=tmp_path).returncode == 0

@@ -26,8 +26,9 @@ def merge(
     quotes: Sequence[Row] = (),
     themes: Sequence[Row] = (),
     rules: Sequence[Row] = (),
+    sections: Sequence[Row] = (),
 ) -> Plan:
-    """Makes one code of several: codings, quotes, kept themes, rules and codes below follow; the others are retired.
+    """Makes one code of several: all that hangs on the others and codes below them follow; the others are retired.
 
     Where one coder gave the same words more than one of the codes, one coding stays: an accepted one before a proposed,
     before a rejected one, and that of ``into`` among equals. The others are superseded and keep all they say. Where
@@ -41,6 +42,7 @@ def merge(
         quotes: The quotes of the others.
         themes: The candidate themes that were kept as one of the others.
         rules: The rules that propose one of the others.
+        sections: The sections of reports that are of one of the others.
 
     Raises:
         CodeEditRefused: One is named twice, is retired, is a group where another is a code, or holds ``into``.
@@ -71,7 +73,8 @@ def merge(
     changes = rearranged(codes, new)
     moved = [c for c in codings if c["code_id"] in gone and c["status"] != "superseded"]
     changes += _codings_of_one(into["id"], codings)
-    for table, rows in (("quotes", quotes), ("candidate_themes", themes), ("rules", rules)):
+    follow = {"quotes": quotes, "candidate_themes": themes, "rules": rules, "report_sections": sections}
+    for table, rows in follow.items():
         changes += [update(table, row, code_id=into["id"]) for row in rows if row["code_id"] in gone]
     names = ", ".join(f'"{code["name"]}"' for code in others)
     label = f'merge {names} into "{into["name"]}", {plural(len(moved), "coding")}'

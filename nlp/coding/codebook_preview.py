@@ -14,6 +14,7 @@ _FOLLOW = {
     "quotes": ("quote goes", "quotes go"),
     "candidate_themes": ("kept theme goes", "kept themes go"),
     "rules": ("rule goes", "rules go"),
+    "report_sections": ("section of a report goes", "sections of reports go"),
 }
 _STATUSES = ("accepted", "proposed", "rejected")
 

@@ -72,6 +72,7 @@ def merging(connection: Any, into: int, others: Sequence[int]) -> Plan:
         quotes=codebook_queries.of_codes(connection, "quotes", wanted),
         themes=codebook_queries.of_codes(connection, "candidate_themes", wanted),
         rules=codebook_queries.of_codes(connection, "rules", wanted),
+        sections=codebook_queries.of_codes(connection, "report_sections", wanted),
     )
 
 

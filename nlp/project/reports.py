@@ -15,7 +15,6 @@ from nlp.project import report_work
 from nlp.project.desk import Desk, Window
 from nlp.project.report_content import Draft, gather
 from nlp.report import format_of, html_report, put, report_bytes
-from nlp.text import plural
 
 if TYPE_CHECKING:
     from nlp.project.door import Project
@@ -139,14 +138,14 @@ class Reports:
             options: See there.
 
         Raises:
+            ReportNotProved: The finished file, read back, does not hold the words of the project.
             FolderReadOnly, DiskFull, UnknownFormat, and what ``content`` raises
-            ReportNotProved: A quote is not true in the finished file.
         """
         place = Path(path)
         format = format_of(place)
         content = self.content(report_id, unknown=unknown, options=options)
         data = report_bytes(content, format)
-        put(data, place, look=lambda file: self._proved_in(file, len(content.quotes)))
+        put(data, place, look=lambda file: self._look_once_more(file, len(content.quotes)))
         if report_id is not None:
             sha256, quotes = hashlib.sha256(data).hexdigest(), len(content.quotes)
             self._desk.change(lambda writer: report_work.noting_file(writer, report_id, format, sha256, quotes))
@@ -162,18 +161,19 @@ class Reports:
 
         return verifying.verify(self._desk, Path(file))
 
-    def _proved_in(self, file: Path, quotes: int) -> None:
-        """Reads a finished file back. Raises: ReportNotProved: It does not hold so many quotes, all of them true."""
-        from nlp.project import verifying
+    def _look_once_more(self, file: Path, quotes: int) -> None:
+        """Reads a finished file back: its quotes are all there, and nobody is misquoted in it.
 
-        checked = verifying.verify(self._desk, file, exported=True)
-        bad = [quote for quote in checked.quotes if quote.verdict != "true"]
-        if bad or len(checked.quotes) != quotes:
-            found = bad[0].said if bad else f"it holds {len(checked.quotes):,} of {plural(quotes, 'quote')}."
+        Words that its author put between quotation marks and that nobody in the project said are the author's.
+        """
+        found = self.verify(file).quotes
+        wrong = [quote for quote in found if quote.verdict not in ("true", "not_exported")]
+        if wrong or len(found) < quotes:
+            said = f"{wrong[0].where}: {wrong[0].said}" if wrong else f"it holds {len(found):,} of {quotes:,} quotes."
             raise ReportNotProved(
-                f"The finished report was read back, and not every quote in it is true: {found}",
+                f"The finished report was read back, and is not true to the project: {said}",
                 kept="No report was written; the project is as it was.",
-                do="Write it in another format, and please tell us.",
+                do="Change the words on the shortlist, or where they stand in the introduction or in a section.",
             )
 
     def _drafts(self) -> list[Draft]:

@@ -34,13 +34,8 @@ _ALIKE, _COMPARED = 0.6, 600
 _SEVERAL_PEOPLE = "Its words are not from one answer: the place that it names reaches from one into another."
 
 
-def verify(desk: Desk, file: Path, *, exported: bool = False) -> Verification:
+def verify(desk: Desk, file: Path) -> Verification:
     """Compares every quote of a finished report with the project.
-
-    Args:
-        desk: The open project.
-        file: The report.
-        exported: Only the quotes that Ownwords put there, and not what else stands as a quote.
 
     Raises:
         FileMissing, FileEmpty, NotText, TooLarge, UnknownFormat
@@ -48,8 +43,7 @@ def verify(desk: Desk, file: Path, *, exported: bool = False) -> Verification:
     finished = read_finished(file)
     with desk.store.reading() as connection:
         checking = _Checking(connection, finished)
-        wanted = (quote for quote in finished.quotes if quote.how == "exported" or not exported)
-        return Verification(finished.file, tuple(filter(None, map(checking.checked, wanted))))
+        return Verification(finished.file, tuple(filter(None, map(checking.checked, finished.quotes))))
 
 
 @dataclass(frozen=True)

@@ -120,11 +120,13 @@ def _ground(document: "Doc", content: ReportContent) -> None:
 
 
 def _methods(document: "Doc", content: ReportContent) -> None:
-    from nlp.report.docx_parts import write
+    from nlp.report.docx_parts import ASKED, write
 
     write(document, words.METHODS, "Heading 1")
     for item in content.methods:
-        write(document, words.item_heading(item), "Heading 2")
+        write(document, item.title, "Heading 2")
+        if asked := words.item_asked(item):
+            write(document, asked, ASKED)
         for paragraph in item.paragraphs:
             write(document, paragraph, "Normal")
         for table in item.tables:

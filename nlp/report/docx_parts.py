@@ -25,6 +25,7 @@ from nlp.text import canonical
 QUOTE_TAG = "owq:"
 """Before the guid of a quote in the tag of its content control."""
 WHO, SIZE, TYPICAL, SMALL, NOTE = "Attribution", "Size", "Typical answer", "Small print", "Note"
+ASKED = "Checklist"
 _FONT, _ACCENT, _INK, _SOFT, _LINE, _TINT = "Arial", "35618E", "1C1B19", "5A564F", "BFB8AA", "F4F0E8"
 _WIDTH = Cm(16)
 _SHORT_TABLE = 9  # rows that stay on one page
@@ -57,7 +58,8 @@ def clean(text: str) -> str:
 
 def write(document: Doc, text: str, style: str) -> Paragraph:
     """A paragraph; lines stay lines, and what is written from right to left runs so."""
-    paragraph = document.add_paragraph(style=style)
+    paragraph = document.add_paragraph()
+    _give_style(paragraph, style)
     run = paragraph.add_run(clean(text))
     if _right_to_left(text):
         paragraph._p.get_or_add_pPr().insert_element_before(
@@ -91,7 +93,8 @@ def write_quote(document: Doc, shown: str, *, guid: str, number: int, who: str) 
 
 def write_picture(document: Doc, png: bytes, *, alt: str, title: str) -> None:
     """A picture as wide as the text, and what it shows for whoever cannot see it."""
-    paragraph = document.add_paragraph(style="Picture")
+    paragraph = document.add_paragraph()
+    _give_style(paragraph, "Picture")
     inline = paragraph.add_run().add_picture(io.BytesIO(png), width=_WIDTH)._inline
     inline.docPr.set("descr", clean(alt))
     inline.docPr.set("name", title)
@@ -120,12 +123,17 @@ def write_table(document: Doc, rows: Sequence[Sequence[str]], *, widths: Sequenc
         for column, (cell, text) in enumerate(zip(made.cells, row, strict=True)):
             cell.width = Emu(int(_WIDTH * widths[column]))
             paragraph = cell.paragraphs[0]
-            paragraph.style = "Table small" if small else "Table text"
+            _give_style(paragraph, "Table small" if small else "Table text")
             paragraph.add_run(clean(text)).bold = True if number == 0 else None
             if right[column]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             together = len(rows) - 1 if len(rows) <= _SHORT_TABLE else 3
             paragraph.paragraph_format.keep_with_next = number < together or None
+
+
+def _give_style(paragraph: Paragraph, name: str) -> None:
+    """By the id that python-docx makes of a name: to look each up by its name takes most of the time of a report."""
+    paragraph._p.style = name.replace(" ", "")
 
 
 def _right_to_left(text: str) -> bool:
@@ -174,6 +182,7 @@ def _styles(document: Doc) -> None:
         (SIZE, {"size": 10.5, "colour": _ACCENT, "bold": True, "after": 6, "hold": True}),
         (TYPICAL, {"size": 10, "colour": _INK, "after": 3, "left": 0.5}),
         (SMALL, {"size": 9, "colour": _SOFT, "before": 3, "after": 6}),
+        (ASKED, {"size": 9, "colour": _SOFT, "after": 4, "hold": True}),
         (NOTE, {"size": 10, "colour": _INK, "before": 4, "after": 8}),
         ("Picture", {"size": 11, "before": 6, "after": 2, "hold": True}),
         ("Table text", {"size": 9, "before": 2, "after": 2, "line": 1.0}),

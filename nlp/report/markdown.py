@@ -103,7 +103,8 @@ def _ground(content: ReportContent) -> list[str]:
 def _methods(content: ReportContent) -> list[str]:
     parts = [f"## {words.METHODS}"]
     for item in content.methods:
-        parts += [f"### {inline(words.item_heading(item))}", *(inline(paragraph) for paragraph in item.paragraphs)]
+        asked = words.item_asked(item)
+        parts += [f"### {inline(item.title)}", f"*{inline(asked)}*" if asked else "", *map(inline, item.paragraphs)]
         for table in item.tables:
             parts += _titled(table)
     return [*parts, *(inline(line) for line in words.closing(content))]

@@ -170,11 +170,11 @@ def closing(content: ReportContent) -> list[str]:
     return [line for line in ("" if content.methods else run_line(content), proved) if line]
 
 
-def item_heading(item: MethodsItem) -> str:
-    """The title of an item of the appendix, with the items of the two checklists that ask for it."""
-    asked = [f"COREQ {item.coreq}"] if item.coreq else []
-    asked += [f"SRQR {item.srqr}"] if item.srqr else []
-    return f"{item.title} ({', '.join(asked)})" if asked else item.title
+def item_asked(item: MethodsItem) -> str:
+    """Which items of the two checklists ask for a part of the appendix."""
+    asked = [f"COREQ item {item.coreq}"] if item.coreq else []
+    asked += [f"SRQR item {item.srqr}"] if item.srqr else []
+    return " · ".join(asked)
 
 
 def anchor(quote: QuoteView) -> Anchor:

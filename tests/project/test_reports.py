@@ -1,11 +1,27 @@
 """Reports: made from the shortlist, written claim by claim, and never with a quote that is not proved."""
 
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
-from nlp.errors import CodeMissing, QuoteMissing, ReportMissing, ReportRefused
+from nlp.errors import (
+    CodeMissing,
+    ConsentNotRecorded,
+    QuoteMissing,
+    QuoteNotInSource,
+    ReportMissing,
+    ReportRefused,
+)
 from nlp.model.material import Span
 from nlp.model.report import Options
-from nlp.project import Project
+from nlp.project import Project, open_project
+from nlp.project.figure_rows import NOT_SHOWN
+from nlp.project.report_content import attributed
 
 WORDS = {
     1: "Our grant ends in March",
@@ -23,15 +39,21 @@ def _pick(project: Project, answer: int, words: str, code: int | None = None) ->
     return project.quotes.shortlist()[-1].id or 0
 
 
-@pytest.fixture
-def picked(coded: Project) -> Project:
-    """Codes 1 "Money" and 2 "Clearance" (before it in the codebook), and quotes 1 to 4: 2, 1, 2 and of no code."""
-    coded.new_code("Money")
-    coded.new_code("Clearance")
-    coded.move_code(2, None, place=0)
+@pytest.fixture(scope="session")
+def _picked_folder(_coded_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = open_project(shutil.copytree(_coded_folder, tmp_path_factory.mktemp("picked") / "picked.ownwords"))
+    project.new_code("Money")
+    project.new_code("Clearance")
+    project.move_code(2, None, place=0)
     for answer, code in ((3, 2), (1, 1), (4, 2), (6, None)):
-        _pick(coded, answer, WORDS[answer], code)
-    return coded
+        _pick(project, answer, WORDS[answer], code)
+    return project.folder
+
+
+@pytest.fixture
+def picked(_picked_folder: Path, tmp_path: Path) -> Project:
+    """Codes 1 "Money" and 2 "Clearance" (before it in the codebook), and quotes 1 to 4: 2, 1, 2 and of no code."""
+    return open_project(shutil.copytree(_picked_folder, tmp_path / "picked.ownwords"))
 
 
 def _sections(project: Project, report: int) -> list[tuple[str, list[int | None]]]:
@@ -137,3 +159,172 @@ def test_the_history_of_a_report_holds_no_words_of_an_answer_and_no_claim(picked
         'write in the section for "Clearance" of the report "For the board"',
         'make the report "For the board"',
     ]
+
+
+# --- What a report shows ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def _asked_folder(_picked_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = open_project(shutil.copytree(_picked_folder, tmp_path_factory.mktemp("asked") / "asked.ownwords"))
+    project.cases.set_consent(range(1, 7), "yes")
+    project.coding.apply(1, [1, 2])
+    project.coding.apply(2, [3, 4])
+    return project.folder
+
+
+@pytest.fixture
+def asked(_asked_folder: Path, tmp_path: Path) -> Project:
+    """The same where everybody said yes to being quoted, and the codes of the quotes are accepted."""
+    return open_project(shutil.copytree(_asked_folder, tmp_path / "asked.ownwords"))
+
+
+def _change_sources(project: Project, answers: Sequence[int]) -> None:
+    with sqlite3.connect(project.folder / "project.db") as database:
+        for answer in project.answers(answers):
+            database.execute("UPDATE sources SET text = replace(text, 'e', 'a') WHERE id = ?", (answer.source_id,))
+    database.close()
+
+
+def test_a_report_of_everything_has_the_sections_and_every_code_that_somebody_holds(asked: Project) -> None:
+    asked.new_code("Van")
+    asked.coding.apply(3, [6])
+    found = asked.reports.content(options=Options(suppress=False))
+    assert [(s.heading, [q.text for q in s.quotes]) for s in found.sections] == [
+        ("Clearance", [WORDS[3], WORDS[4]]),
+        ("Money", [WORDS[1]]),
+        ("Further quotes", [WORDS[6]]),
+    ]
+    assert [(name, share.count) for name, share in found.sizes] == [("Clearance", 2), ("Money", 2), ("Van", 1)]
+
+
+def test_a_section_says_how_many_of_those_who_answered_and_that_coding_goes_on(asked: Project) -> None:
+    found = asked.reports.content(options=Options(suppress=False))
+    assert found.sections[0].said == "2 of 6 cases that answered so far (33 %; 95 % interval 10 to 70 %)"
+    assert "a person decided about 4 of them (2 not read yet)" in found.basis and "sizes will change" in found.basis
+    asked.coding.apply(1, [5, 6])
+    found = asked.reports.content(options=Options(suppress=False))
+    assert found.sections[0].said == "2 of 6 cases that answered (33 %; 95 % interval 10 to 70 %)"
+    assert found.basis == "6 cases gave 6 answers of substance; a person decided about all of them."
+
+
+def test_nothing_of_few_cases_is_in_a_report_and_the_project_says_how_few(asked: Project) -> None:
+    found = asked.reports.content(options=Options(by=("region",)))
+    section = found.sections[0]
+    assert (section.size, section.said) == (None, "fewer than 5 of the 6 cases that answered")
+    assert found.sizes == () and found.small_codes == 2
+    [table] = section.tables
+    assert table.title == "By region"
+    assert {row[1] for row in table.rows[1:]} == {NOT_SHOWN}
+    assert table.note.startswith("Not shown: groups of fewer than 5 cases")
+    asked.settings.set_smallest_cell(2)
+    found = asked.reports.content(options=Options(by=("region",)))
+    assert found.sections[0].size is not None and found.small_codes == 0
+
+
+def test_one_small_group_is_not_worked_out_from_the_others_and_the_whole(asked: Project) -> None:
+    asked.settings.set_smallest_cell(2)
+    # Money: 1 of 3 in the North, 2 of 3 in the South. The one must not follow from 3 in all less the 2.
+    asked.coding.apply(1, [4])
+    [money] = [s for s in asked.reports.content(options=Options(by=("region",))).sections if s.code == "Money"]
+    shown = [row[1] for row in money.tables[0].rows[1:]]
+    assert shown == [NOT_SHOWN, NOT_SHOWN]
+
+
+def test_groups_are_compared_with_an_interval_where_nothing_is_small(asked: Project) -> None:
+    found = asked.reports.content(options=Options(by=("region",), waves=True, suppress=False))
+    by_region = found.sections[0].tables[0]
+    assert by_region.rows == (
+        ("region", "Cases that said it", "Cases that answered", "Share", "95 % interval"),
+        ("North", "1", "3", "33 %", "6 to 79 %"),
+        ("South", "1", "3", "33 %", "6 to 79 %"),
+    )
+
+
+def test_a_claim_is_the_heading_and_a_code_without_one_gives_its_name(asked: Project) -> None:
+    report = asked.reports.make("For the board")
+    clearance = asked.reports.one(report).sections[0].id
+    asked.reports.edit_section(clearance, heading="Clearance takes too long")
+    headings = [(s.heading, s.code) for s in asked.reports.content(report).sections]
+    assert headings == [("Clearance takes too long", "Clearance"), ("Money", "Money"), ("Further quotes", "")]
+
+
+def test_nobody_is_quoted_who_was_never_asked(picked: Project, tmp_path: Path) -> None:
+    with pytest.raises(ConsentNotRecorded, match="4 quotes of 4 people whose consent to be quoted is not recorded"):
+        picked.reports.write(tmp_path / "report.docx")
+    assert not list(tmp_path.glob("*report*"))
+    without = picked.reports.content(unknown="leave out")
+    assert (len(without.quotes), without.unknown) == (0, 4)
+    with_them = picked.reports.content(unknown="include")
+    assert (len(with_them.quotes), with_them.unknown) == (4, 0)
+    report = picked.reports.make("Named")
+    picked.reports.set_options(report, Options(unknown="include"))
+    assert len(picked.reports.content(report).quotes) == 4
+
+
+def test_whoever_said_no_since_is_left_out_and_counted(asked: Project) -> None:
+    asked.cases.set_consent([3], "no")
+    for unknown in ("ask", "include", "leave out"):
+        found = asked.reports.content(unknown=unknown)
+        assert WORDS[3] not in [q.text for q in found.quotes]
+        assert (found.withheld, found.unknown) == (1, 0)
+    assert "1 picked quote is left out: the person did not agree" in asked.reports.html()
+    assert WORDS[3] not in asked.reports.html()
+
+
+def test_every_quote_that_is_not_true_is_named_with_both_texts_and_nothing_is_written(
+    asked: Project, tmp_path: Path
+) -> None:
+    _change_sources(asked, [1, 3])
+    with pytest.raises(QuoteNotInSource) as refused:
+        asked.reports.write(tmp_path / "report.docx")
+    told = str(refused.value)
+    assert "2 quotes are not word for word" in told
+    for words in (WORDS[1], WORDS[3]):
+        assert f"the quote says:   “{words}”" in told
+        assert f"its source says:  “{words.replace('e', 'a')}”" in told
+    assert not list(tmp_path.glob("*report*"))
+
+
+def test_a_display_text_that_was_made_untrue_behind_the_programs_back_stops_the_report(asked: Project) -> None:
+    asked.quotes.show_as(1, "Volunteers wait nine […]")
+    assert "Volunteers wait nine […]" in asked.reports.html()
+    with sqlite3.connect(asked.folder / "project.db") as database:
+        database.execute("UPDATE quotes SET shown = 'Volunteers wait ninety weeks' WHERE id = 1")
+    database.close()
+    with pytest.raises(QuoteNotInSource, match="ninety"):
+        asked.reports.html()
+
+
+def test_a_quote_of_a_recording_says_when_only_where_that_was_asked_for(asked: Project) -> None:
+    quote = replace(asked.quotes.shortlist()[0], seconds=751.0)
+    assert attributed(quote, times=False).attribution == "Survey respondent"
+    assert attributed(quote, times=True).attribution == "Survey respondent [00:12:31]"
+
+
+@pytest.mark.parametrize("format", ["docx", "html", "xlsx", "md"])
+def test_a_written_report_is_proved_again_from_the_file_and_kept_in_the_history(
+    asked: Project, tmp_path: Path, format: str
+) -> None:
+    report = asked.reports.make("For the board")
+    path = asked.reports.write(tmp_path / f"board.{format}", report)
+    checked = asked.reports.verify(path)
+    assert checked.true and len([q for q in checked.quotes if q.shown.strip("“”") in WORDS.values()]) == 4
+    [written] = asked.reports.one(report).written
+    assert (written.format, written.quotes) == (format, 4)
+    assert written.sha256 == sha256(path.read_bytes()).hexdigest()
+    assert [file.name for file in tmp_path.iterdir() if "board" in file.name] == [f"board.{format}"]
+
+
+def test_marks_stand_over_quotes_also_in_a_report(asked: Project) -> None:
+    source = asked.answers([6])[0]
+    start = source.span.start + source.text.index("van")
+    asked.personal.mark(source.source_id, Span(start, start + 3), "vehicle")
+    page = asked.reports.html()
+    assert "We lease a [vehicle 1]" in page and "We lease a van" not in page
+
+
+def test_the_section_of_a_code_that_another_took_in_is_of_that_one(picked: Project) -> None:
+    report = picked.reports.make("For the board")
+    picked.merge_codes(1, [2])
+    assert _sections(picked, report) == [("Money", [1, 3]), ("Money", [2]), ("", [4])]

@@ -80,7 +80,13 @@ def content(*quotes: QuoteView, **changed: object) -> ReportContent:
         "sections": (section,),
         "run": None,
         "methods": (
-            MethodsItem("25", "10", "Coders", ("Two people coded.",), (Table("", (("Who", "Answers"), ("A", "3"))),)),
+            MethodsItem(
+                "25",
+                "14 Data analysis",
+                "Coders",
+                ("Two people coded.",),
+                (Table("", (("Who", "Answers"), ("A", "3"))),),
+            ),
         ),
         "withheld": 1,
         "unknown": 2,

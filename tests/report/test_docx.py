@@ -55,7 +55,8 @@ def test_headings_are_styles_in_order_and_none_is_empty(file: bytes) -> None:
     ]
     assert found[0] == ("Title", "What *they* said <b>2025</b>")
     assert ("Heading 1", "Grants end <b>too soon</b>") in found
-    assert ("Heading 2", "Coders (COREQ 25, SRQR 10)") in found
+    assert ("Heading 2", "Coders") in found
+    assert "COREQ item 25 · SRQR item 14 Data analysis" in [p.text for p in document.paragraphs]
     assert all(text.strip() for _, text in found)
     assert found[-1] == ("Heading 1", "Where the quotes come from")
 

@@ -1,0 +1,55 @@
+"""``ownwords report``: made, claimed, listed and written as a person types it."""
+
+import json
+from pathlib import Path
+
+from nlp.project import open_project
+from tests.conftest import Command
+
+
+def _picked(folder: Path) -> None:
+    project = open_project(folder)
+    project.new_code("Money")
+    [answer] = [a for a in project.answers([1, 2, 3]) if "grant" in a.text]
+    project.quotes.pick(answer.id, answer.span, code=1)
+
+
+def test_a_report_is_made_gets_a_claim_and_is_written(ownwords: Command, small_project: Path, tmp_path: Path) -> None:
+    _picked(small_project)
+    made = ownwords("report", small_project, "--make", "For the  board")
+    assert made.returncode == 0 and 'Made the report "For the board"' in made.stdout and "Money" in made.stdout
+    shown = ownwords("report", small_project, "--report", "for the board", "--heading", "1=Grants end too soon")
+    assert "Grants end too soon" in shown.stdout
+    asked = ownwords("report", small_project, "--report", "For the board", "-o", tmp_path / "board.docx")
+    assert asked.returncode == 1 and "OW404 1 quote of 1 person" in asked.stderr
+    assert "--unknown include" in asked.stderr and not (tmp_path / "board.docx").exists()
+    command = ("report", small_project, "--report", "For the board", "--unknown", "include", "--by", "region")
+    written = ownwords(*command, "-o", tmp_path / "board.md")
+    assert written.returncode == 0, written.stderr
+    text = (tmp_path / "board.md").read_text(encoding="utf-8")
+    assert "## Grants end too soon" in text and "The grant ends in March" in text and "**By region**" in text
+    listed = json.loads(ownwords("report", small_project, "--list", "--json").stdout)["reports"]
+    assert [(r["name"], [f["format"] for f in r["written"]]) for r in listed] == [("For the board", ["md"])]
+    again = ownwords("report", small_project, "--make", "Next", "--like", "For the board")
+    assert "Grants end too soon" in again.stdout
+    assert "Took away" in ownwords("report", small_project, "--remove", "next").stdout
+    assert [r.name for r in open_project(small_project).reports.all()] == ["For the board"]
+
+
+def test_what_cannot_be_done_is_said_and_nothing_is_left_of_it(
+    ownwords: Command, small_project: Path, tmp_path: Path
+) -> None:
+    _picked(small_project)
+    for typed, words in (
+        ((), "OW115 Nothing is said about where"),
+        (("--report", "None"), 'OW711 There is no report "None"'),
+        (("--like", "None"), "--like is about a new report"),
+        (("-o", tmp_path / "r.pdf"), "OW103"),
+        (("-o", tmp_path / "r.md", "--unknown", "perhaps"), '--unknown cannot be "perhaps"'),
+        (("-o", tmp_path / "r.md", "--by", "income"), 'OW712 There is no attribute "income"'),
+        (("--make", "One", "--heading", "9=Claim"), "names no section"),
+    ):
+        refused = ownwords("report", small_project, *typed)
+        assert refused.returncode == 1 and words in refused.stderr, refused.stderr
+    assert open_project(small_project).reports.all() == ()
+    assert not list(tmp_path.glob("r.*"))
