@@ -9,6 +9,7 @@ from nlp.model.figures import Prevalence, Share
 from nlp.model.quotes import QuoteView
 from nlp.model.report import ReportView, SectionView
 from ui import look, report_blocks, report_fields, report_section, state
+from ui.components import refocus
 from ui.literal import said
 from ui.words import report as words
 
@@ -107,13 +108,18 @@ def _section(
                     help=words.move_help(place, up=step < 0),
                     disabled=not 0 <= to < len(order),
                     type="tertiary",
-                    on_click=state.act,
-                    args=(state.current().reports.arrange_sections, report.id, moved(order, place - 1, to)),
+                    on_click=_move,
+                    args=(report.id, section.id, moved(order, place - 1, to), label),
                 )
         # Its label never changes: with another one it would be another expander, closed, and the caret would be lost.
         with st.expander(words.EDIT, key=f"report_section_{section.id}", on_change="rerun") as opened:
             if opened.open:
                 report_section.show(report, section, size, picked)
+
+
+def _move(report: int, section: int, order: list[int], way: str) -> None:
+    state.act(state.current().reports.arrange_sections, report, order)
+    refocus.ask(*(f"report_{label}_{section}" for label in (way, words.UP, words.DOWN)))
 
 
 def moved(order: list[int], place: int, to: int) -> list[int]:
