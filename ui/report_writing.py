@@ -138,7 +138,7 @@ def _add(report: ReportView, picked: tuple[QuoteView, ...]) -> None:
     for quote in picked:
         counts[quote.code_id or 0] = counts.get(quote.code_id or 0, 0) + 1
     there = {section.code_id for section in report.sections}
-    codes = {code.id: words.picked_in(code.name, counts.get(code.id, 0)) for code in state.codes() if code.codable}
+    codes = {c.id: words.picked_in(c.name, counts.get(c.id, 0)) for c in state.asked("code_choices") if c.codable}
     names = {_NO_CODE: words.WITHOUT_CODE, **{code: name for code, name in codes.items() if code not in there}}
     names |= {code: name for code, name in codes.items() if code in there}
     st.session_state[_ADD] = None
