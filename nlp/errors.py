@@ -55,6 +55,7 @@
     ├── MemoMissing               OW531  no memo has that number
     ├── MemoRefused               OW532  a memo cannot be written so, or by this person
     ├── CaseMissing               OW540  no case has that number
+    ├── PseudonymRefused          OW541  a case cannot be called that in reports
     ├── RoundError
     │   ├── RoundMissing          OW551  no round of double coding has that number
     │   ├── RoundRefused          OW552  a round cannot be made or changed in that way

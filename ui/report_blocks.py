@@ -88,7 +88,8 @@ def _unproved(section: SectionView, quote: QuoteView) -> None:
         with theirs:
             st.html(look.reason_html(words.SOURCE_SAYS) + look.quote_html(_of_source(quote)))
         with st.container(horizontal=True, vertical_alignment="center"):
-            routes.link("quotes", words.MEND, quote=str(quote.id))
+            of = {"code": str(quote.code_id)} if quote.code_id is not None else {}
+            routes.link("quotes", words.MEND, quote=str(quote.id), **of)
             st.button(
                 words.LEAVE_OUT,
                 key=f"leave_out_{section.id}_{quote.id}",

@@ -11,6 +11,7 @@ from nlp.model.figures import Share
 from nlp.model.quotes import QuoteView
 from nlp.model.report import ReportView, SectionView
 from ui import look, report_fields, state
+from ui.components import refocus
 from ui.words import report as words
 
 
@@ -91,9 +92,14 @@ def _button(
         key=f"report_{label}_{section.id}_{quote.id}",
         help=words.quote_help(quote.id, label),
         disabled=disabled,
-        on_click=state.act,
-        args=(state.current().reports.set_quotes, section.id, then),
+        on_click=_set,
+        args=(section.id, then, quote.id, label),
     )
+
+
+def _set(section: int, quotes: Sequence[int], quote: int | None, way: str) -> None:
+    state.act(state.current().reports.set_quotes, section, quotes)
+    refocus.ask(*(f"report_{label}_{section}_{quote}" for label in (way, words.UP, words.DOWN)))
 
 
 def _add(report: ReportView, section: SectionView, picked: Sequence[QuoteView]) -> None:

@@ -9,6 +9,7 @@ from nlp.model.figures import Prevalence, Share
 from nlp.model.quotes import QuoteView
 from nlp.model.report import ReportView, SectionView
 from ui import look, report_blocks, report_fields, report_section, state
+from ui.components import refocus
 from ui.literal import said
 from ui.words import report as words
 
@@ -107,13 +108,18 @@ def _section(
                     help=words.move_help(place, up=step < 0),
                     disabled=not 0 <= to < len(order),
                     type="tertiary",
-                    on_click=state.act,
-                    args=(state.current().reports.arrange_sections, report.id, moved(order, place - 1, to)),
+                    on_click=_move,
+                    args=(report.id, section.id, moved(order, place - 1, to), label),
                 )
         # Its label never changes: with another one it would be another expander, closed, and the caret would be lost.
         with st.expander(words.EDIT, key=f"report_section_{section.id}", on_change="rerun") as opened:
             if opened.open:
                 report_section.show(report, section, size, picked)
+
+
+def _move(report: int, section: int, order: list[int], way: str) -> None:
+    state.act(state.current().reports.arrange_sections, report, order)
+    refocus.ask(*(f"report_{label}_{section}" for label in (way, words.UP, words.DOWN)))
 
 
 def moved(order: list[int], place: int, to: int) -> list[int]:
@@ -132,7 +138,7 @@ def _add(report: ReportView, picked: tuple[QuoteView, ...]) -> None:
     for quote in picked:
         counts[quote.code_id or 0] = counts.get(quote.code_id or 0, 0) + 1
     there = {section.code_id for section in report.sections}
-    codes = {code.id: words.picked_in(code.name, counts.get(code.id, 0)) for code in state.codes() if code.codable}
+    codes = {c.id: words.picked_in(c.name, counts.get(c.id, 0)) for c in state.asked("code_choices") if c.codable}
     names = {_NO_CODE: words.WITHOUT_CODE, **{code: name for code, name in codes.items() if code not in there}}
     names |= {code: name for code, name in codes.items() if code in there}
     st.session_state[_ADD] = None

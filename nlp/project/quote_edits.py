@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from nlp.errors import QuoteNotInSource, QuoteTwice, SettingRefused
+from nlp.errors import QuoteTwice, SettingRefused
 from nlp.model.journal import Plan, Row, update
 from nlp.model.material import Span
 from nlp.model.quotes import Proof
@@ -48,8 +48,6 @@ def cutting(writer: Writer, quote_id: int, span: Span) -> Plan:
     answer = answer_there(writer.connection, row["segment_id"])
     check_allowed(answer, span)
     source = queries.source_texts(writer.connection, [row["source_id"]])[row["source_id"]]
-    if is_blank(span.of(source)):
-        raise QuoteNotInSource("There are no words to quote there.", kept=_SAME)
     if (row["start"], row["end"]) == (span.start, span.end):
         return Plan("cut_quote", "nothing")
     _once(writer.connection, row, span, row["code_id"])

@@ -47,7 +47,7 @@ def pick(
         code = theme["code_id"]
     source = queries.source_texts(writer.connection, [answer["source_id"]])[answer["source_id"]]
     quote = view(answer, span, source, {}, theme, why=why, quote_id=None)
-    if is_blank(quote.text) or quote_queries.same_passage(writer.connection, answer_id, span.start, span.end, code):
+    if quote_queries.same_passage(writer.connection, answer_id, span.start, span.end, code):
         return Plan("pick_quote", "nothing")
     row = writer.new_row(
         "quotes",
@@ -112,6 +112,8 @@ def check_allowed(answer: Row, span: Span) -> None:
         raise QuoteNotInSource(
             f"Characters {span.start} to {span.end} are not inside answer {answer['id']}.", kept=_SAME
         )
+    if is_blank(answer["text"][span.start - answer["start"] : span.end - answer["start"]]):
+        raise QuoteNotInSource("There are no words to quote there.", kept=_SAME)
 
 
 def view(

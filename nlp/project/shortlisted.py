@@ -235,10 +235,11 @@ def _waiting(row: Row, proved: Proof, read: _Read) -> int:
 
 
 def _described(connection: Any, named: Sequence[str], template: str) -> dict[str, Descriptions]:
-    """Role -> how many cases fit what an attribution says of one who has it; values in the words that are shown."""
-    groups: dict[str, list[tuple[dict[str, str], int]]] = {}
+    """Role, or "" for all of them -> how many cases fit what an attribution says, in the words that it shows."""
+    groups: dict[str, list[tuple[dict[str, str], int]]] = {"": []}
     for kind, values, cases in quote_queries.kinds_of_cases(connection, named):
-        groups.setdefault(role_of(kind), []).append((_worded(template, values), cases))
+        for role in (role_of(kind), ""):
+            groups.setdefault(role, []).append((_worded(template, values), cases))
     return {role: Descriptions(some) for role, some in groups.items()}
 
 
@@ -267,7 +268,7 @@ def _few(row: Row, answer: Row, known: Mapping[str, str], read: _Read) -> str:
     else:
         named = shown_values(read.template, known)
     values = {name: value for name, value in named.items() if name not in ("role", "question", "pseudonym")}
-    described = read.described.get(known["role"])
+    described = read.described.get(named.get("role", ""))
     if not values or described is None:
         return ""
     fitting = described.fitting(values)

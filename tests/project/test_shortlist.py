@@ -196,6 +196,19 @@ def test_a_value_that_everybody_shares_tells_nobody_apart(coded: Project) -> Non
     assert "small_cell" not in _kinds(_pick(coded))
 
 
+def test_cases_of_another_role_count_only_where_the_role_is_not_said(regions: Project, tmp_path: Path) -> None:
+    turns = "".join(f"P{n}: The waiting list is long in house {n}.\n" for n in (0, 1, 2) * 3)
+    (tmp_path / "talk.txt").write_text(turns, encoding="utf-8")
+    regions.import_files([tmp_path / "talk.txt"], Choice(wave="2024"), confirmed=True)
+    answer = regions.cases.one(12).answers[0]
+    regions.cases.set_consent([12], "yes")
+    regions.settings.set_attribution("{role}, {wave}")
+    quote = _pick(regions, answer.id)
+    assert (quote.attribution, _kinds(quote)) == ("Interview participant, 2024", [])
+    regions.settings.set_attribution("{wave}")
+    assert _kinds(_again(regions, quote)) == []
+
+
 def test_an_attribution_by_hand_is_looked_at_as_well(regions: Project) -> None:
     quote = _pick(regions, 11)
     regions.quotes.attribute_as(quote.id or 0, "A chief executive, Wales")
@@ -242,8 +255,9 @@ def test_a_quote_is_cut_otherwise_inside_its_answer(coded: Project) -> None:
     coded.quotes.show_as(quote.id or 0, "Our grant ends […] next.")
     coded.quotes.cut_to(quote.id or 0, Span(0, 23))
     assert (_again(coded, quote).text, _again(coded, quote).shown) == ("Our grant ends in March",) * 2
-    with pytest.raises(QuoteNotInSource):
-        coded.quotes.cut_to(quote.id or 0, Span(0, 500))
+    for wrong in (Span(0, 500), Span(3, 4)):
+        with pytest.raises(QuoteNotInSource):
+            coded.quotes.cut_to(quote.id or 0, wrong)
     coded.quotes.pick(1, Span(0, 9))
     with pytest.raises(QuoteTwice):
         coded.quotes.cut_to(quote.id or 0, Span(0, 9))

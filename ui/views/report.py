@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import empty, report_blocks, report_choosing, report_files, report_writing
+from ui.components import refocus
 from ui.words import report as words
 
 
@@ -35,3 +36,4 @@ def show() -> None:
         report_files.check()
     else:
         report_writing.show(report)
+        refocus.show()
