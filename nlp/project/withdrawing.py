@@ -68,6 +68,11 @@ _OF_OTHERS = {
     "quotes": ("text", "shown"),
 }
 """Columns that hold the words and names of other people, as they said them; None for all of a table."""
+_SIGNS = frozenset(
+    "guid sha256 source_sha256 run_guid fingerprint digest at picked_at decided_at changed_at imported_at erased_at "
+    "status origin stance screen unit kind role sure outcome queue about colour mark".split()
+)
+"""Columns in which nobody writes."""
 
 
 def withdrawal(desk: Desk, case_id: int) -> Withdrawal:
@@ -192,7 +197,7 @@ def _holds(found: Going, table: str, row_id: int, row: Row) -> bool:
     """True where a row, of now or of earlier, is theirs or holds their words."""
     if found.is_theirs(table, row_id, row) or any(row_id == r["id"] for r in found.rows.get(table, ())):
         return True
-    return any(fields_without(value, found.said) != value for value in _written(table, row).values())
+    return any(found.said.stands_in(text) for text in texts_in(_written(table, row)))
 
 
 def _written(table: str, row: Row) -> dict[str, str]:
@@ -200,7 +205,7 @@ def _written(table: str, row: Row) -> dict[str, str]:
     skipped = _OF_OTHERS.get(table, ())
     if skipped is None:
         return {}
-    return {n: v for n, v in row.items() if isinstance(v, str) and n not in skipped and n not in ("guid", "sha256")}
+    return {n: v for n, v in row.items() if v and isinstance(v, str) and n not in skipped and n not in _SIGNS}
 
 
 def _swept(connection: Any, found: Going) -> tuple[list[Change], list[Elsewhere]]:
@@ -211,9 +216,10 @@ def _swept(connection: Any, found: Going) -> tuple[list[Change], list[Elsewhere]
         if _OF_OTHERS.get(table, ()) is None:
             continue
         for row in queries.rows(connection, table):
-            if row["id"] in gone.get(table, ()):
+            written = _written(table, row)
+            if row["id"] in gone.get(table, ()) or not any(found.said.stands_in(t) for t in texts_in(written)):
                 continue
-            cleaned = {name: _cleaned(table, name, value, found.said) for name, value in _written(table, row).items()}
+            cleaned = {name: _cleaned(table, name, value, found.said) for name, value in written.items()}
             if any(value != row[name] for name, value in cleaned.items()):
                 changes.append(Change(table, row["id"], row, {**row, **cleaned}))
             perhaps += [
