@@ -15,6 +15,7 @@ Where the words, the name or the vectors of a person lie, and what becomes of ea
     event_changes        images of all of these go; the digests stay, so that the chain can still be checked
     events               labels lose the words and the name; the withdrawal itself holds numbers only
     vectors/, runs/      vectors that nobody left needs, and the person's places in themes and on the map, go
+    settings             keep salted fingerprints of their answers, by which a file that would bring them back is known
     backups/, the write-ahead log, free pages of the database, unfinished files          go; one new backup is made
 
 What people say of somebody by name in their own answers stays: those are their words. Files outside of the folder are
@@ -32,6 +33,7 @@ from nlp.model.journal import Change, Plan, Row
 from nlp.model.withdrawal import Elsewhere, Withdrawal
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, time_now
+from nlp.project.withdrawn_again import remembering
 from nlp.project.withdrawn_rows import Going, blanked, going
 from nlp.project.withdrawn_words import GONE, WRITTEN, Said, fields_without, texts_in
 from nlp.store import Store, Writer, erasing, queries, withdrawal_queries
@@ -278,10 +280,19 @@ def _plan(store: Store, writer: Writer, found: Going, swept: Sequence[Change]) -
         "sources": found.whole,
         "cases": [found.case],
     }
-    changes = [*edits.changes(), *(Change(t, row["id"], row, None) for t in _DELETED for row in deleted.get(t, ()))]
+    known_by = remembering(writer, _unit_texts(found))
+    changes = [known_by, *edits.changes(), *(Change(t, row["id"], row, None) for t in _DELETED for row in deleted.get(t, ()))]
     quotes, codings = (plural(len(found.rows[t]), one) for t, one in (("quotes", "quote"), ("codings", "coding")))
     label = f"withdraw case {found.case['id']} ({plural(len(found.answers), 'answer')}, {codings}, {quotes})"
     return Plan(WITHDRAWAL, label, tuple(changes))
+
+
+def _unit_texts(found: Going) -> list[str]:
+    """Answers and turns of the person that nobody else gave word for word."""
+    text = {source["id"]: source["text"] for source in (*found.whole, *(source for source, _ in found.parts.values()))}
+    others = {same_text_key(unit["text"]) for unit in found.others}
+    said = [text[unit["source_id"]][unit["start"] : unit["end"]] for unit in found.answers]
+    return [words for words in said if same_text_key(words) not in others]
 
 
 class _Edits:
@@ -436,7 +447,8 @@ def _stays(told: Withdrawal, found: Going, written: int) -> tuple[str, ...]:
         + ") are yours: delete or write them again."
     )
     said.append(
-        "If a file with their answers is imported once more, they come back: take them out of your own files first."
+        "A file that holds their answers word for word is noticed when somebody imports it, and they are left out: the "
+        "project keeps fingerprints of answers of five words and more, from which nothing can be read."
     )
     return tuple(said)
 

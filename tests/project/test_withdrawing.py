@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from nlp.errors import CaseMissing, NothingToUndo, ProjectBusy, WithdrawalRefused
+from nlp.errors import CaseMissing, NothingToUndo, ProjectBusy, WithdrawalRefused, WithdrawnAgain
 from nlp.model.quotes import Wanted
 from nlp.model.search import Query
 from nlp.model.views import Answer
 from nlp.project import Choice, Project, create_project, open_project
-from nlp.store import ledger_queries, queries
+from nlp.store import erasing, ledger_queries, queries
 from tests.conftest import Command
 from tests.project.invented import invented_survey
 from tests.project.withdrawal_material import (
@@ -244,6 +244,30 @@ def test_the_same_file_does_not_bring_them_back(after: Project, before_folder: P
     assert not after.cases.ids(NAME)
 
 
+def test_another_file_with_their_answers_leaves_them_out_and_says_so(
+    after: Project, before_folder: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.csv"
+    content = (before_folder.parent / "first.csv").read_text(encoding="utf-8").replace(NAME, "Respondent 41")
+    again.write_text(f"{content}\n3-1,A word that nobody else would ever say here,", encoding="utf-8")
+    choice = Choice(open=("What is hard?", "What would help?"), id="id", wave="2026")
+    file = next(f for f in after.import_files([again], choice, confirmed=True) if f.name == "again.csv")
+    assert file.withdrawn == 2 and file.copy_erased and file.lost == 0
+    assert any(note.startswith("1 row of this file is of somebody who withdrew") for note in file.notes)
+    assert traces(after.folder, SAID, (NAME,), others=list(texts(after).values())) == []
+    assert after.cases.ids("3-1") and not after.cases.ids("Respondent 41")
+    after.undo()
+    after.redo()
+
+
+def test_an_interview_that_would_bring_somebody_back_is_not_read(after: Project, tmp_path: Path) -> None:
+    again = tmp_path / "interview 3 (final).txt"
+    again.write_text(TALK.replace(SPOKE, "P3"), encoding="utf-8")
+    with pytest.raises(WithdrawnAgain, match=r'OW116 "interview 3 \(final\).txt" holds 2 turns .* Nothing was saved'):
+        after.import_files([again], Choice(interviewers=("Interviewer",)), confirmed=True)
+    assert traces(after.folder, own_words(SPOKE), (SPOKE,), others=list(texts(after).values())) == []
+
+
 # --- A talk of several people -----------------------------------------------------------------------------------------
 
 
@@ -298,7 +322,10 @@ def test_a_withdrawal_that_is_killed_is_whole_or_not_begun(before: Project, when
         assert len(list((before.folder / "backups").iterdir())) == 1
 
 
-def test_what_another_window_keeps_open_is_erased_when_the_project_is_opened_next(before: Project) -> None:
+def test_what_another_window_keeps_open_is_erased_when_the_project_is_opened_next(
+    before: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasing, "_WAITS", 0.1)
     case = case_named(before, NAME)
     with sqlite3.connect(before.folder / "project.db") as reader:
         reader.execute("BEGIN")
