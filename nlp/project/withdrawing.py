@@ -281,7 +281,11 @@ def _plan(store: Store, writer: Writer, found: Going, swept: Sequence[Change]) -
         "cases": [found.case],
     }
     known_by = remembering(writer, _unit_texts(found))
-    changes = [known_by, *edits.changes(), *(Change(t, row["id"], row, None) for t in _DELETED for row in deleted.get(t, ()))]
+    changes = [
+        known_by,
+        *edits.changes(),
+        *(Change(t, row["id"], row, None) for t in _DELETED for row in deleted.get(t, ())),
+    ]
     quotes, codings = (plural(len(found.rows[t]), one) for t, one in (("quotes", "quote"), ("codings", "coding")))
     label = f"withdraw case {found.case['id']} ({plural(len(found.answers), 'answer')}, {codings}, {quotes})"
     return Plan(WITHDRAWAL, label, tuple(changes))

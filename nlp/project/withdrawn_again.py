@@ -90,9 +90,7 @@ def refuse_talk(imported: Import, segments: Iterable[Iterable[Segment]], known: 
     """Raises WithdrawnAgain where a talk or document holds what somebody said who withdrew."""
     if imported.kind == "survey" or not known.known:
         return
-    units = [
-        s.span.of(source.text) for source, found in zip(imported.sources, segments, strict=True) for s in found
-    ]
+    units = [s.span.of(source.text) for source, found in zip(imported.sources, segments, strict=True) for s in found]
     theirs = sum(known.knows(text) for text in units)
     if theirs:
         raise WithdrawnAgain(

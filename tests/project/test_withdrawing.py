@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import CaseMissing, NothingToUndo, ProjectBusy, WithdrawalRefused, WithdrawnAgain
+from nlp.model.journal import Plan, update
 from nlp.model.quotes import Wanted
 from nlp.model.search import Query
 from nlp.model.views import Answer
@@ -137,7 +138,9 @@ def test_what_is_altered_after_a_withdrawal_shows(after: Project, tampering: str
     assert len(after.altered_steps()) == 1
 
 
-def test_labels_that_held_their_words_or_the_name_of_their_file_hold_them_no_more(before: Project, after: Project) -> None:
+def test_labels_that_held_their_words_or_the_name_of_their_file_hold_them_no_more(
+    before: Project, after: Project
+) -> None:
     said = {event.id: event.label for event in after.history()}
     changed = [(event.label, said[event.id]) for event in before.history() if said[event.id] != event.label]
     assert changed == [
@@ -157,7 +160,9 @@ def test_nothing_goes_back_behind_it_and_the_next_step_can_be_undone(after: Proj
             act()
     with pytest.raises(NothingToUndo, match="OW307 Step 3 cannot be taken back: a case was withdrawn in step"):
         after.undo_to(3)
-    assert all(event.fixed for event in after.history() if not event.undone and event.kind not in ("undo", "new_project"))
+    assert all(
+        event.fixed for event in after.history() if not event.undone and event.kind not in ("undo", "new_project")
+    )
     after.new_code("Money")
     after.undo()
     after.redo()
@@ -240,7 +245,9 @@ def test_vectors_of_the_others_are_not_made_again(after: Project) -> None:
 
 def test_the_same_file_does_not_bring_them_back(after: Project, before_folder: Path) -> None:
     first = before_folder.parent / "first.csv"
-    after.import_files([first], Choice(open=("What is hard?", "What would help?"), id="id", wave="2024"), confirmed=True)
+    after.import_files(
+        [first], Choice(open=("What is hard?", "What would help?"), id="id", wave="2024"), confirmed=True
+    )
     assert not after.cases.ids(NAME)
 
 
@@ -288,6 +295,56 @@ def test_of_a_talk_of_several_only_their_turns_go(before: Project) -> None:
     own = tuple(line for line in GROUP.splitlines() if line.startswith("Olwen"))
     assert traces(before.folder, own, (), others=list(texts(before).values())) == []
     assert before.altered_steps() == ()
+
+
+# --- Themes, and answers that repeat each other -----------------------------------------------------------------------
+
+
+def test_a_theme_of_nothing_but_their_answers_goes_and_others_show_another_sentence(before: Project) -> None:
+    case = case_named(before, NAME)
+    own = [answer.id for answer in before.cases.one(case).answers]
+    alone = before.theme_deeds.make("The chaplain", own)
+    other = next(a.id for a in answers(before) if a.case_id != case and "van" in a.text)
+    shared = before.theme_deeds.make("Vans and cardigans", [own[0], other])
+    into = next(t.id for t in before.themes().themes if t.status == "candidate" and t.id not in (alone, shared))
+    before.merge_themes(into, [shared])
+    before.cases.withdraw(case, confirmed=NAME)
+    now = {theme.id: theme for theme in before.themes().themes}
+    assert alone not in now and into in now
+    assert all(theme.typical_answer not in own for theme in now.values())
+    with before._store.reading() as connection:
+        assert not {t["typical_segment_id"] for t in queries.rows(connection, "candidate_themes")} & set(own)
+
+
+def test_key_terms_that_nobody_left_says_go(before: Project) -> None:
+    with before._store.writing() as writer:
+        theme = queries.rows(writer.connection, "candidate_themes")[0]
+        terms = json.dumps(["woollen cardigans", "gate", "grandparent"])
+        new = update("candidate_themes", theme, terms=terms, suggested_name="Cardigan \u00b7 gate")
+        writer.apply(Plan("test", "test", (new,)))
+    before.cases.withdraw(case_named(before, NAME), confirmed=NAME)
+    with before._store.reading() as connection:
+        now = queries.rows(connection, "candidate_themes", ids=[theme["id"]])[0]
+    assert (json.loads(now["terms"]), now["suggested_name"]) == (["gate"], "gate")
+
+
+def test_answers_that_counted_as_one_with_theirs_count_as_one_without_it(tmp_path: Path) -> None:
+    letter = "Please keep the visitors centre open, because families travel for hours to get there"
+    (tmp_path / "letters.csv").write_text("\n".join(["text", *[f'"{letter}"'] * 4]), encoding="utf-8")
+    project = create_project(tmp_path / "letters")
+    project.import_files([tmp_path / "letters.csv"], Choice(open=("text",)))
+    (group,) = project.repeats()
+    project.count_once(group.answers)
+    project.cases.withdraw(1, confirmed=project.cases.one(1).line.name)
+    (left,) = project.repeats()
+    assert (left.answers, left.counted) == (group.answers[1:], 1)
+    assert traces(project.folder, (letter,), (), others=[letter]) == []
+
+
+def test_everybody_may_withdraw(coded: Project) -> None:
+    for case in coded.cases.ids():
+        coded.cases.withdraw(case, confirmed=coded.cases.one(case).line.name)
+    assert coded.info().answers_read == coded.info().cases == 0 and coded.altered_steps() == ()
 
 
 # --- Stopped in the middle --------------------------------------------------------------------------------------------

@@ -71,7 +71,9 @@ def studied(folder: Path) -> Project:
 
 def _work(project: Project) -> None:
     hers, talk, group = (case_named(project, name) for name in (NAME, SPOKE, "Olwen Tregarth"))
-    code = project.new_code("Kindness", definition="Staff who are kind.", typical=(SAID[0].split(",")[0], "Kind words."))
+    code = project.new_code(
+        "Kindness", definition="Staff who are kind.", typical=(SAID[0].split(",")[0], "Kind words.")
+    )
     other = project.new_code("Waiting")
     own = {name: [a for a in project.cases.one(case).answers] for name, case in ((NAME, hers), (SPOKE, talk))}
     project.cases.set_consent([hers, talk, group], "yes")
@@ -136,7 +138,7 @@ def everything_in(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def traces(folder: Path, texts: tuple[str, ...], names: tuple[str, ...], *, others: list[str]) -> list[str]:
-    """Where stretches of four words that nobody else said, or a name, are found in any file, in any of its encodings."""
+    """Files in which four words in a row that nobody else said, or a name, are found, in any encoding."""
     said_by_others = "\n".join(" ".join(words_of(text)) for text in others)
     wanted = {" ".join(words_of(name)) for name in names}
     for text in texts:
