@@ -33,7 +33,7 @@ from nlp.cli_whole import whole
 from nlp.errors import OwnwordsError
 from nlp.progress import Cancelled
 from nlp.terminal import err, out, plain
-from nlp.text import plural
+from nlp.text import numbers, plural
 
 app = typer.Typer(
     name="ownwords",
@@ -200,9 +200,10 @@ def info(project: ProjectPath, as_json: AsJson = False) -> None:
     """Show what a project holds and where every answer stands."""
     from nlp.project import open_project
 
-    found = open_project(project).info()
+    opened = open_project(project)
+    found = opened.info()
     if as_json:
-        terminal.print_json(asdict(found))
+        terminal.print_json({**asdict(found), "altered_steps": opened.altered_steps()})
         return
     out.print(f"[bold]{plain(found.name)}[/bold]  {plain(found.path)}")
     out.print(
@@ -213,6 +214,11 @@ def info(project: ProjectPath, as_json: AsJson = False) -> None:
         out.print("  " + terminal.reconciliation(file))
         terminal.show_notes(file.notes)
     terminal.show_ledger(found.ledger)
+    altered = opened.altered_steps()
+    if altered:
+        out.print(f"[bold]History: altered past Ownwords in step {numbers(altered)}.[/bold]")
+    else:
+        out.print("History: whole; each step follows from the one before it.")
 
 
 @app.command()

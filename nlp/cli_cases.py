@@ -18,6 +18,7 @@ from nlp.text import plural
 
 if TYPE_CHECKING:
     from nlp.model.cases import CaseList, CaseView
+    from nlp.project import Project
 
 _CONSENT = {"yes": "yes", "no": "no", "unknown": "not recorded"}
 
@@ -52,6 +53,14 @@ def cases(
     pattern: Annotated[
         str, typer.Option(metavar="TEXT", help="With --pseudonyms: how they are called, {n} for the number.")
     ] = "Participant {n}",
+    withdraw: Annotated[
+        int | None,
+        typer.Option(
+            metavar="ID",
+            help="Take this case out of the project and its backups for good. Without --confirm: say what would go.",
+        ),
+    ] = None,
+    confirm: Annotated[str, typer.Option(metavar="NAME", help="The name of the case that is to be withdrawn.")] = "",
     most: Annotated[int, typer.Option(help="How many to show.", min=1)] = 50,
     as_json: AsJson = False,
 ) -> None:
@@ -66,6 +75,9 @@ def cases(
     given = opened.cases.give_pseudonyms(pattern, interviews=interviews) if pseudonyms else None
     if given is not None and not as_json:
         out.print(f"{plural(given, 'case')} got a pseudonym.")
+    if withdraw is not None:
+        _withdraw(opened, withdraw, confirm, as_json)
+        return
     if show is not None:
         view = opened.cases.one(show)
         if as_json:
@@ -84,6 +96,29 @@ def cases(
         terminal.print_json(asdict(found))
     else:
         _show_list(found)
+
+
+def _withdraw(opened: "Project", case_id: int, name: str, as_json: bool) -> None:
+    told = opened.cases.withdraw(case_id, confirmed=name) if name else opened.cases.withdrawal(case_id)
+    if as_json:
+        terminal.print_json({**asdict(told), "done": bool(name)})
+        return
+    out.print("Gone from the project:" if name else f'This would go with case {case_id}, "{plain(told.name)}":')
+    for sentence in told.goes:
+        out.print(f"  {plain(sentence)}")
+    for title, places in (
+        ("Their words or name in what researchers wrote:", told.elsewhere),
+        ("Perhaps their words:", told.perhaps),
+    ):
+        if places:
+            out.print(title)
+        for place in places:
+            out.print(f'  {plain(place.where)}: "{plain(place.words)}"')
+    out.print("What stays:")
+    for sentence in told.stays:
+        out.print(f"  {plain(sentence)}")
+    if not name:
+        out.print(f"Nothing was changed. To do it: --withdraw {case_id} --confirm NAME, with the name of the case.")
 
 
 def _consent(text: str) -> Consent:

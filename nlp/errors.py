@@ -16,6 +16,7 @@
     │   ├── SpeakerMissing        OW112  a speaker that the transcript does not have
     │   ├── TooLarge              OW113  more than Ownwords can read safely
     │   ├── SheetMissing          OW114  a workbook has no sheet of that name
+    │   ├── WithdrawnAgain        OW116  a file would bring somebody back who withdrew
     │   └── BadOption             OW115  an option of the command that cannot be understood
     ├── ThemesError
     │   ├── TooFewAnswers         OW201  too few answers to find themes in
@@ -161,6 +162,10 @@ class SheetMissing(ReadError):
 
 class BadOption(ReadError):
     code = "OW115"
+
+
+class WithdrawnAgain(ReadError):
+    code = "OW116"
 
 
 class ThemesError(OwnwordsError):

@@ -23,3 +23,22 @@ def test_consent_is_recorded_and_nonsense_refused(ownwords: Command, small_proje
         done = ownwords("cases", small_project, *wrong)
         assert (done.returncode, done.stdout) == (1, "")
         assert "Nothing was changed." in done.stderr
+
+
+def test_withdrawing_says_what_would_go_and_needs_the_name(ownwords: Command, small_project: Path) -> None:
+    asked = ownwords("cases", small_project, "--withdraw", 4)
+    assert 'This would go with case 4, "r4":' in asked.stdout and "Nothing was changed." in asked.stdout
+    refused = ownwords("cases", small_project, "--withdraw", 4, "--confirm", "r3")
+    assert refused.returncode == 1 and refused.stderr.startswith('OW804 Case 4 is called "r4"')
+    assert json.loads(ownwords("info", small_project, "--json").stdout)["cases"] == 4
+    done = ownwords("cases", small_project, "--withdraw", 4, "--confirm", "r4")
+    assert (
+        done.returncode == 0 and "Gone from the project:" in done.stdout and "1 answer and what is known" in done.stdout
+    )
+    said = ownwords("info", small_project).stdout
+    assert "2 answers of 3 cases" in said and "1 answer + 1 without substance + 1 withdrawn + 1 blank; 0 lost" in said
+    assert "History: whole" in said
+    stopped = ownwords("undo", small_project)
+    assert stopped.returncode == 1 and "OW307 There is nothing to undo: a case was withdrawn" in stopped.stderr
+    again = json.loads(ownwords("cases", small_project, "--withdraw", 1, "--json").stdout)
+    assert (again["answers"], again["done"], again["files"]) == (1, False, [])

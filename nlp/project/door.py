@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.coding import decisions, read_codebook
-from nlp.errors import ProjectBusy, QuoteMissing
+from nlp.errors import QuoteMissing, StoreError
 from nlp.model.journal import Plan, Row, insert
 from nlp.model.material import Span
 from nlp.model.rounds import CONSENSUS
@@ -108,11 +108,11 @@ def open_project(path: str | Path, *, actor: str | None = None) -> "Project":
 
 
 def _finish_withdrawals(store: Store) -> None:
-    """A withdrawal that was stopped in the middle is taken up again; where another window is at work, the next time."""
+    """A withdrawal that was stopped in the middle is taken up again; where that cannot be now, the next time."""
     if erasing.unfinished(store):
         from nlp.project import withdrawing
 
-        with suppress(ProjectBusy):
+        with suppress(StoreError):
             withdrawing.finish(store)
 
 

@@ -20,6 +20,7 @@ from nlp.project.importing import (
     with_segments,
     with_what_it_brings,
 )
+from nlp.project.withdrawn_again import Fingerprints
 from nlp.read import Choice, Preview, preview, read
 from nlp.store import Store, queries
 
@@ -55,6 +56,7 @@ def bring_in(
         refuse_guesses(previewed)
     fresh: dict[str, tuple[Path, Preview, Choice]] = {}
     with desk.store.reading() as connection:
+        known = Fingerprints.of(connection)
         for path, seen, own in zip(paths, previewed, choices, strict=True):
             for original in queries.where(connection, "originals", sha256=seen.sha256):
                 refuse_read_otherwise(seen, own, original)
@@ -63,7 +65,7 @@ def bring_in(
     ready = []
     for done, (path, seen, own) in enumerate(fresh.values()):
         progress(f'Reading "{seen.file}"', done, len(fresh))
-        ready.append((path, with_segments(read(seen), own)))
+        ready.append((path, with_segments(read(seen), own, known=known)))
     if ready:
         _save(desk, ready)
     progress("Reading", len(fresh), len(fresh))
@@ -82,10 +84,9 @@ def _save(desk: Desk, ready: Sequence[tuple[Path, Segmented]]) -> None:
                 sha256 = segmented.imported.sha256
                 if queries.where(writer.connection, "originals", sha256=sha256):
                     continue
-                if store.keep_original(path, sha256):
+                if not segmented.withdrawn and store.keep_original(path, sha256):
                     copied.append(sha256)
-                size = store.original(sha256).stat().st_size
-                writer.apply(import_plan(writer, segmented, size=size))
+                writer.apply(import_plan(writer, segmented, size=path.stat().st_size))
     except BaseException:
         with store.reading() as connection:
             kept = {row["sha256"] for row in queries.rows(connection, "originals")}

@@ -15,6 +15,7 @@ from nlp.model.material import Case, Import, ImportReport, Segment, Source, Turn
 from nlp.model.views import ImportedFile
 from nlp.project.desk import time_now
 from nlp.project.imported_codings import Placed, code_rows, coding_rows, notes_on_names, place_codings
+from nlp.project.withdrawn_again import Fingerprints, left_out, refuse_talk
 from nlp.read import Choice, Known, Preview, SurveyPreview
 from nlp.segment import segments_of
 from nlp.store import Writer, queries
@@ -30,15 +31,19 @@ class Segmented:
     segments: tuple[tuple[Segment, ...], ...]
     codings: tuple[Placed, ...]
     report: ImportReport
+    withdrawn: int = 0
+    """Answers that were left out, of people who withdrew earlier; the project keeps no copy of such a file."""
 
 
-def with_segments(imported: Import, choice: Choice) -> Segmented:
-    """Divides every source into its units; takes its time before any transaction is open."""
+def with_segments(imported: Import, choice: Choice, *, known: Fingerprints) -> Segmented:
+    """Divides every source into its units; takes its time before any transaction is open. Raises: WithdrawnAgain."""
+    imported, withdrawn = left_out(imported, known)
     segments = tuple(segments_of(source) for source in imported.sources)
+    refuse_talk(imported, segments, known)
     placed, notes = place_codings(imported, segments)
-    report = _with_screen(imported, segments)
+    report = _with_screen(imported, segments, withdrawn)
     report = replace(report, codings=len(placed), notes=(*report.notes, *notes))
-    return Segmented(imported, choice, segments, placed, report)
+    return Segmented(imported, choice, segments, placed, report, withdrawn)
 
 
 def known_material(connection: Any) -> Known:
@@ -66,7 +71,10 @@ def import_plan(writer: Writer, segmented: Segmented, *, size: int) -> Plan:
     imported = segmented.imported
     notes = (*segmented.report.notes, *_cases_known(writer, imported), *notes_on_names(writer, imported))
     report = replace(segmented.report, notes=notes)
-    original = writer.new_row("originals", _original_columns(imported, segmented.choice, report, size))
+    columns = _original_columns(imported, segmented.choice, report, size)
+    if segmented.withdrawn:
+        columns |= {"withdrawn": segmented.withdrawn, "erased_at": time_now()}
+    original = writer.new_row("originals", columns)
     changes: list[Change] = [insert("originals", original)]
     questions = _named_rows(writer, "questions", {n: {"wording": w} for n, w in imported.questions}, changes)
     attributes = _named_rows(writer, "attributes", {n: {} for n in imported.attributes}, changes)
@@ -181,13 +189,13 @@ def _cases_known(writer: Writer, imported: Import) -> tuple[str, ...]:
     )
 
 
-def _with_screen(imported: Import, segments: Sequence[Sequence[Segment]]) -> ImportReport:
+def _with_screen(imported: Import, segments: Sequence[Sequence[Segment]], withdrawn: int) -> ImportReport:
     """The reader's report with what only the segments tell."""
     said = [s for found in segments for s in found if not s.interviewer]
     nothing = sum(s.screen == "no_substantive_answer" for s in said)
     report = replace(imported.report, answers=len(said), no_substantive_answer=nothing)
     if imported.kind == "survey":
-        return replace(report, lost=report.parts - report.answers - report.blank)
+        return replace(report, lost=report.parts - report.answers - report.blank - withdrawn)
     if imported.kind == "document":
         words = sum(len(s.text.split()) for s in imported.sources)
     else:

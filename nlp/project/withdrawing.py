@@ -15,6 +15,7 @@ Where the words, the name or the vectors of a person lie, and what becomes of ea
     event_changes        images of all of these go; the digests stay, so that the chain can still be checked
     events               labels lose the words and the name; the withdrawal itself holds numbers only
     vectors/, runs/      vectors that nobody left needs, and the person's places in themes and on the map, go
+    settings             keep salted fingerprints of their answers, by which a file that would bring them back is known
     backups/, the write-ahead log, free pages of the database, unfinished files          go; one new backup is made
 
 What people say of somebody by name in their own answers stays: those are their words. Files outside of the folder are
@@ -32,6 +33,7 @@ from nlp.model.journal import Change, Plan, Row
 from nlp.model.withdrawal import Elsewhere, Withdrawal
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, time_now
+from nlp.project.withdrawn_again import remembering
 from nlp.project.withdrawn_rows import Going, blanked, going
 from nlp.project.withdrawn_words import GONE, WRITTEN, Said, fields_without, texts_in
 from nlp.store import Store, Writer, erasing, queries, withdrawal_queries
@@ -68,6 +70,11 @@ _OF_OTHERS = {
     "quotes": ("text", "shown"),
 }
 """Columns that hold the words and names of other people, as they said them; None for all of a table."""
+_SIGNS = frozenset(
+    "guid sha256 source_sha256 run_guid fingerprint digest at picked_at decided_at changed_at imported_at erased_at "
+    "status origin stance screen unit kind role sure outcome queue about colour mark".split()
+)
+"""Columns in which nobody writes."""
 
 
 def withdrawal(desk: Desk, case_id: int) -> Withdrawal:
@@ -192,7 +199,7 @@ def _holds(found: Going, table: str, row_id: int, row: Row) -> bool:
     """True where a row, of now or of earlier, is theirs or holds their words."""
     if found.is_theirs(table, row_id, row) or any(row_id == r["id"] for r in found.rows.get(table, ())):
         return True
-    return any(fields_without(value, found.said) != value for value in _written(table, row).values())
+    return any(found.said.stands_in(text) for text in texts_in(_written(table, row)))
 
 
 def _written(table: str, row: Row) -> dict[str, str]:
@@ -200,7 +207,7 @@ def _written(table: str, row: Row) -> dict[str, str]:
     skipped = _OF_OTHERS.get(table, ())
     if skipped is None:
         return {}
-    return {n: v for n, v in row.items() if isinstance(v, str) and n not in skipped and n not in ("guid", "sha256")}
+    return {n: v for n, v in row.items() if v and isinstance(v, str) and n not in skipped and n not in _SIGNS}
 
 
 def _swept(connection: Any, found: Going) -> tuple[list[Change], list[Elsewhere]]:
@@ -211,9 +218,10 @@ def _swept(connection: Any, found: Going) -> tuple[list[Change], list[Elsewhere]
         if _OF_OTHERS.get(table, ()) is None:
             continue
         for row in queries.rows(connection, table):
-            if row["id"] in gone.get(table, ()):
+            written = _written(table, row)
+            if row["id"] in gone.get(table, ()) or not any(found.said.stands_in(t) for t in texts_in(written)):
                 continue
-            cleaned = {name: _cleaned(table, name, value, found.said) for name, value in _written(table, row).items()}
+            cleaned = {name: _cleaned(table, name, value, found.said) for name, value in written.items()}
             if any(value != row[name] for name, value in cleaned.items()):
                 changes.append(Change(table, row["id"], row, {**row, **cleaned}))
             perhaps += [
@@ -272,10 +280,23 @@ def _plan(store: Store, writer: Writer, found: Going, swept: Sequence[Change]) -
         "sources": found.whole,
         "cases": [found.case],
     }
-    changes = [*edits.changes(), *(Change(t, row["id"], row, None) for t in _DELETED for row in deleted.get(t, ()))]
+    known_by = remembering(writer, _unit_texts(found))
+    changes = [
+        known_by,
+        *edits.changes(),
+        *(Change(t, row["id"], row, None) for t in _DELETED for row in deleted.get(t, ())),
+    ]
     quotes, codings = (plural(len(found.rows[t]), one) for t, one in (("quotes", "quote"), ("codings", "coding")))
     label = f"withdraw case {found.case['id']} ({plural(len(found.answers), 'answer')}, {codings}, {quotes})"
     return Plan(WITHDRAWAL, label, tuple(changes))
+
+
+def _unit_texts(found: Going) -> list[str]:
+    """Answers and turns of the person that nobody else gave word for word."""
+    text = {source["id"]: source["text"] for source in (*found.whole, *(source for source, _ in found.parts.values()))}
+    others = {same_text_key(unit["text"]) for unit in found.others}
+    said = [text[unit["source_id"]][unit["start"] : unit["end"]] for unit in found.answers]
+    return [words for words in said if same_text_key(words) not in others]
 
 
 class _Edits:
@@ -430,7 +451,8 @@ def _stays(told: Withdrawal, found: Going, written: int) -> tuple[str, ...]:
         + ") are yours: delete or write them again."
     )
     said.append(
-        "If a file with their answers is imported once more, they come back: take them out of your own files first."
+        "A file that holds their answers word for word is noticed when somebody imports it, and they are left out: the "
+        "project keeps fingerprints of answers of five words and more, from which nothing can be read."
     )
     return tuple(said)
 

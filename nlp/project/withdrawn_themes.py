@@ -16,9 +16,6 @@ from nlp.project.withdrawn_rows import Going
 from nlp.project.withdrawn_words import words_of
 from nlp.store import Store, queries
 
-_SAME_START = 3
-"""Letters that two forms of one word share at least."""
-
 
 class _Sentence(NamedTuple):
     """A sentence as a theme keeps its typical one."""
@@ -26,6 +23,29 @@ class _Sentence(NamedTuple):
     typical_segment_id: int
     typical_start: int
     typical_end: int
+
+
+class Unsaid(NamedTuple):
+    """Words that only one person says: no form of them is in what others said.
+
+    Example:
+        >>> unsaid = Unsaid.of(["Our chaplaincies and volunteers"], ["A volunteer"])
+        >>> [word for word in ("chaplaincy", "volunteers", "gate") if unsaid.holds(word)]
+        ['chaplaincy']
+    """
+
+    own: frozenset[str]
+    others: frozenset[str]
+
+    @classmethod
+    def of(cls, own: Iterable[str], others: Iterable[str]) -> "Unsaid":
+        mine, theirs = ({word for text in said for word in words_of(text)} for said in (own, others))
+        return cls(*(frozenset(form for word in words for form in _forms(word)) for words in (mine, theirs)))
+
+    def holds(self, term: str) -> bool:
+        """True where a word of a term is theirs alone, in whatever form."""
+        forms = [_forms(word) for word in words_of(term)]
+        return any(not self.own.isdisjoint(some) and self.others.isdisjoint(some) for some in forms)
 
 
 def theme_changes(store: Store, connection: Any, going: Going) -> tuple[list[Change], list[Change]]:
@@ -46,7 +66,7 @@ def theme_changes(store: Store, connection: Any, going: Going) -> tuple[list[Cha
         placements[run["id"]] = left = kept and without_units(kept, units)
         if kept and left and units & set(kept.units.tolist()):
             changes.append(update("runs", run, digest=placement_digest(left)))
-    unsaid = words_nobody_says(going.texts(), (unit["text"] for unit in going.others))
+    unsaid = Unsaid.of(going.texts(), (unit["text"] for unit in going.others))
     own = {t["id"]: _typical(t, held.get(t["id"], ()), placements[t["run_id"]]) for t in themes}
     ends = {theme: end["id"] for theme, end in resolved(themes).items()}
     lost: set[int] = set()
@@ -87,10 +107,10 @@ def _typical(theme: Row, held: Sequence[Row], placement: Placement | None) -> _S
     return _Sentence(int(placement.owners[place]), *placement.spans[place].tolist())
 
 
-def _without_words(theme: Row, unsaid: frozenset[str]) -> dict[str, Any]:
+def _without_words(theme: Row, unsaid: Unsaid) -> dict[str, Any]:
     """The columns of a theme that name words which nobody left says, without them."""
     terms = json.loads(theme["terms"])
-    left = [term for term in terms if not _only_theirs(term, unsaid)]
+    left = [term for term in terms if not unsaid.holds(term)]
     columns: dict[str, Any] = {}
     if left != terms:
         columns["terms"] = json.dumps(left, ensure_ascii=False)
@@ -98,30 +118,13 @@ def _without_words(theme: Row, unsaid: frozenset[str]) -> dict[str, Any]:
         if column == "name" and theme["name_source"] != "suggested":
             continue
         parts = theme[column].split(" \u00b7 ")
-        kept = [part for part in parts if not _only_theirs(part, unsaid)]
+        kept = [part for part in parts if not unsaid.holds(part)]
         if kept != parts:
             columns[column] = " \u00b7 ".join(kept) or (left[0] if left else f"Theme {theme['number']}")
     return columns
 
 
-def _only_theirs(term: str, unsaid: frozenset[str]) -> bool:
-    """True where a word of a term, in whatever form, is one that nobody left says."""
-    return any(_start(word) in unsaid for word in words_of(term))
-
-
-def words_nobody_says(own: Iterable[str], others: Iterable[str]) -> frozenset[str]:
-    """Beginnings of the words that only one person says: no form of them is in what others said.
-
-    Example:
-        >>> sorted(words_nobody_says(["Our chaplaincy volunteers"], ["A volunteer"]))
-        ['chaplain', 'our']
-    """
-    left = {word for text in others for word in words_of(text)}
-    starts = {word[:n] for word in left for n in range(_SAME_START, len(word) + 1)}
-    mine = {word for text in own for word in words_of(text)} - left
-    return frozenset(_start(word) for word in mine if _start(word) not in starts)
-
-
-def _start(word: str) -> str:
-    """What two forms of a word have in common: "volunteer", "volunteers"."""
-    return word[: max(_SAME_START, len(word) - 2)]
+def _forms(word: str) -> set[str]:
+    """What a word has in common with its other forms: "volunteer", "volunteers"; "van", "vans"."""
+    shortest = max(4, len(word) - 3) if len(word) > 4 else max(3, len(word) - 1)
+    return {word, *(word[:n] for n in range(shortest, len(word)))}

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from nlp.model.material import Span
@@ -97,11 +98,11 @@ class Said:
             text = f"{text[: span.start]}{GONE}{text[span.end :]}"
         return text
 
-    @property
+    @cached_property
     def _by_length(self) -> Lengths:
         return [(3, self.stretches), (_WORDS, self.stretches), *self._names_by_length]
 
-    @property
+    @cached_property
     def _names_by_length(self) -> Lengths:
         return [(n, self.names) for n in sorted({len(name) for name in self.names})]
 

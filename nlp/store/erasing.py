@@ -24,6 +24,8 @@ from nlp.store.writer import Writer
 
 _NOTE = "erasing"
 _AT_ONCE = 2000
+_WAITS = 5
+"""Seconds that the database waits for other windows."""
 
 Theirs = Callable[[str, int, Mapping[str, Any]], bool]
 """Whether the image of a row (table, id, columns) holds what is to be erased."""
@@ -131,7 +133,7 @@ def erasing_is_done(store: Store) -> None:
 def _rewrite(folder: Path) -> None:
     """Writes the whole database anew, and empties its write-ahead log."""
     with plain_failures(folder):
-        connection = sqlite3.connect(folder / "project.db", timeout=5, isolation_level=None)
+        connection = sqlite3.connect(folder / "project.db", timeout=_WAITS, isolation_level=None)
         try:
             connection.execute("PRAGMA secure_delete=ON")
             connection.execute("VACUUM")

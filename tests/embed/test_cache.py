@@ -1,6 +1,7 @@
 """Vectors that are kept: every one found again, nothing half written, and little memory for very many."""
 
 import os
+import shutil
 import tracemalloc
 from collections.abc import Sequence
 from hashlib import sha256
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from nlp.embed import Encoder, VectorCache, cache
+from nlp.embed import Encoder, VectorCache, cache, forget_others
 from nlp.progress import Cancelled, Progress, silent
 
 FOUR = ["The grant ends in March", "Vetting takes months", "The grant ends in March", "One nana came on 2 buses"]
@@ -159,3 +160,23 @@ def test_very_many_vectors_stay_on_the_disk(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert cached.embedded == 0
     assert peak < 60_000 * 150 + 4_000_000  # the vectors are 7.7 MB; here and below are keys and one block of rows
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_vectors_that_nobody_may_have_any_more_are_gone_from_every_recipe_and_the_others_stay(
+    model: Encoder, tmp_path: Path
+) -> None:
+    kept = VectorCache(model, tmp_path)
+    vectors = kept.vectors(TEXTS)
+    shutil.copytree(tmp_path / model.recipe, tmp_path / "another recipe")
+    broken = tmp_path / model.recipe / "cut off.npy"
+    broken.write_bytes(next((tmp_path / model.recipe).glob("*.npy")).read_bytes()[:900])
+    gone = [7, 8, 30]
+    left = [text for i, text in enumerate(TEXTS) if i not in gone]
+    assert forget_others(tmp_path, left) == 2 * len(gone) and not broken.exists()
+    assert kept.missing(TEXTS) == len(gone)  # also for who has the files open
+    assert np.array_equal(kept.vectors(left), np.delete(vectors, gone, axis=0)) and kept.embedded == len(TEXTS)
+    content = b"".join(file.read_bytes() for file in tmp_path.rglob("*.npy"))
+    for i, text in enumerate(TEXTS):
+        assert (sha256(text.encode()).digest() in content) == (i not in gone)
+    assert forget_others(tmp_path, []) == 2 * len(left) and not list(tmp_path.rglob("*.npy"))
