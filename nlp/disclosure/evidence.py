@@ -18,6 +18,7 @@ from nlp.disclosure.vocabulary import (
     ROLES,
     SAYING,
     TITLES,
+    TOWNS,
     is_verb_form,
     is_word,
 )
@@ -95,7 +96,9 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "does what people do"
     if after in _TO_SOMEBODY and scene.after(i + 2) in ("me", "us", "him", "her", "them", "my", "our"):
         return "does something to somebody"
-    if after == "from" and fold not in PLACES_AND_MORE and fold not in _SEASONS - {"april", "june", "dawn"}:
+    if after == "who":
+        return "somebody who"
+    if after == "from" and fold not in _NOT_FROM and fold not in _SEASONS - {"april", "june", "dawn"}:
         return "from somewhere"
     if after in ("on", "in", "at") and {scene.after(i + 2), scene.after(i + 3)} & _WORKPLACES and fold not in MONTHS:
         return "works somewhere"
@@ -103,9 +106,9 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "a name of the project that is praised"
     if known and fold not in _SEASONS | _VIRTUES and _owns_or_acts(scene, i):
         return "a name of the project that does something"
-    if fold in PLACES_AND_MORE and before in PLACE_CUES:
+    if fold in _PLACES and before in PLACE_CUES:
         return ""
-    if not scene.is_capital_inside(i) or fold in PLACES_AND_MORE:
+    if not scene.is_capital_inside(i) or fold in _PLACES:
         return ""
     if fold in _SEASONS and not known:
         return ""
@@ -114,6 +117,8 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     return "a name with a capital inside a sentence"
 
 
+_PLACES = PLACES_AND_MORE | TOWNS
+_NOT_FROM = _PLACES | {"miles"}
 _CLOSE_TO_MONTHS = frozenset("with met rang phoned called thanks hi hello dear".split())
 _CLOSE = PERSON_CUES - {"miss", "by", "bless", "dear", "hey", "saw", "ask"}
 

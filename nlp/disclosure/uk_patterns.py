@@ -22,7 +22,7 @@ _STREET = (
     r"Boulevard|Embankment|Wynd|Vale|Villas|Buildings|Mount|Broadway|House|Heights|Tower|Lodge)"
 )
 _STREET_IN_SMALL = r"(?:street|road|rd|avenue|ave|lane|close|crescent|drive|terrace|grove|gardens|mews|walk|way|court)"
-_FLAT = r"(?:(?:flat|apartment|apt|bedsit)\s?\w{1,4},?\s)?"
+_FLAT = r"(?:(?:flat|apartment|apt|bedsit|unit|suite)\s?\w{1,4},?\s)?"
 _HOUSE = r"\d{1,4}[a-z]?(?:\s?[\-–/]\s?\d{1,4}[a-z]?)?,?\s"
 _NOT_A_STREET = (
     r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|people|miles?|down|of|on|in|out|up|off|more|per|different)\b)"
@@ -78,6 +78,13 @@ UK_PATTERNS = (
         ),
         "named as a prison number",
         needs=("prison", "nom"),
+    ),
+    Pattern(
+        "prison_number",
+        form(r"\b(?:my|his|her|old|inside|first)\snumber[\s:]{1,2}(?:(?:was|is)\s)?(?P<it>[A-Z]{2}\d{4})(?!\w)"),
+        "has the form of an old prison number",
+        "possible",
+        needs=("number",),
     ),
     Pattern(
         "police_number",
@@ -180,6 +187,21 @@ UK_PATTERNS = (
             (?P<it>{_FLAT}{_HOUSE}(?:{_NOT_A_STREET}[a-z'’\-]{{2,20}}\s){{1,3}}{_STREET_IN_SMALL})(?!\w)"""
         ),
         "a number and a street",
+        "likely",
+    ),
+    Pattern(
+        "address",
+        form(rf"(?m:^)\s?(?P<it>\d{{1,4}}[a-z]?,?\s{_NOT_A_STREET}[a-z'’\-]{{2,20}}\s{_STREET_IN_SMALL})(?=[,.\n]|$)"),
+        "a number and a street",
+        "likely",
+    ),
+    Pattern(
+        "address",
+        form(
+            rf"(?<!\w)(?:[A-Z][\w'’\-]{{1,20}}\s){{1,3}}{_STREET},?\s(?:[Nn]umber|[Nn]o\.?)\s?\d{{1,4}}[A-Za-z]?(?!\w)",
+            case=True,
+        ),
+        "a street and a number",
         "likely",
     ),
     Pattern(

@@ -93,6 +93,21 @@ _PEOPLES_AND_BODIES = _words(
     igbo hausa twi islam jummah methodist baptist anglican quaker quakers gypsy traveller travellers londoner londoners
     scouse geordie brummie nacro clinks barnardo's barnardos serco sodexo g4s capita ingeus seetec delius nomis nspcc
     oxfam macmillan mencap alzheimer alzheimer's parkinson asperger asperger's autism adhd ptsd xbox playstation mac
+    algerian angolan armenian austria belgium brazil bulgaria burma cambodia cameroon chile colombia congo croatia
+    cuba czechia denmark ecuador egypt eritrea estonia ethiopia finland gambia greenland guyana hungary iceland
+    indonesia israel ivorian japan kazakhstan kenya korea kosovo kuwait kurdistan laos latvia lebanon liberia libya
+    lithuania luxembourg macedonia malawi malaysia mali mauritius mexico moldova mongolia morocco mozambique myanmar
+    namibia nepal netherlands nicaragua niger norway palestine panama paraguay peru philippines qatar rwanda senegal
+    serbia singapore slovakia slovenia sudan sweden switzerland taiwan tanzania thailand tibet tobago togo trinidad
+    tunisia turkmenistan uganda uruguay uzbekistan venezuela yemen zambia zimbabwe zealand
+    salesforce butlins wonga pfizer corsa spotify heroku provident primark greggs boots halfords wickes screwfix
+    mcdonald's mcdonalds kfc nando's nandos costa starbucks wetherspoons wetherspoon weatherspoons matalan asos ebay
+    paypal argos currys ikea dunelm poundland b&m homebase superdrug specsavers santander natwest barclays
+    hsbc lloyds halifax nationwide monzo starling experian vodafone virgin freeview uber deliveroo
+    hermes evri dpd openreach skype slack trello canva mailchimp eventbrite surveymonkey typeform qualtrics nvivo
+    lamplight salesforce upshot views substack patreon linkedin reddit wikipedia chatgpt copilot
+    methadone subutex pregabalin gabapentin diazepam tramadol codeine mirtazapine sertraline naloxone quetiapine
+    olanzapine mamba nitazenes
     iphone ipad android linux gmail dropbox wifi covid-19 lgbt lgbtq bme pom poms som soms spo spos pso psos kpis"""
 )
 TOWNS = _words(
@@ -207,6 +222,12 @@ IDIOMS = (
     "happy christmas",
     "florence nightingale",
     "robin hood",
+    "jane eyre",
+    "harry potter",
+    "oliver twist",
+    "sherlock holmes",
+    "james bond",
+    "mickey mouse",
     "murphy's law",
     "parkinson's",
     "alzheimer's",
