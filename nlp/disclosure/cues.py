@@ -47,6 +47,8 @@ def told_by_their_neighbours(scene: Scene) -> Iterator[Named]:
             elif fold == "name":
                 yield from _my_name_is(scene, i)
                 yield from _in_the_name_of(scene, i)
+            elif fold == "memory":
+                yield from _in_the_name_of(scene, i)
             elif fold in ("i'm", "im", "am", "is", "it's"):
                 yield from _i_am(scene, i)
             elif fold in _KNOWS or (fold in ("to", "with") and scene.before(i) in _SPOKEN):
@@ -78,7 +80,7 @@ _CUES = (
     | ROLES
     | _INTRODUCED
     | _KNOWS
-    | {"name", "i'm", "im", "am", "is", "it's", "to", "with"}
+    | {"name", "memory", "i'm", "im", "am", "is", "it's", "to", "with"}
 )
 
 
@@ -181,12 +183,18 @@ def _my_name_is(scene: Scene, i: int) -> Iterator[Named]:
 
 
 def _in_the_name_of(scene: Scene, i: int) -> Iterator[Named]:
-    """ "in the name of M Coyle" """
+    """ "in the name of M Coyle", "in memory of Jordan Fielding" """
     name = i + 2
-    if scene.after(i + 1) != "of" or scene.before(i) not in ("the", "my") or name >= len(scene):
+    if scene.after(i + 1) != "of" or scene.before(i) not in ("the", "my", "in", "loving") or name >= len(scene):
         return
     end = scene.end_of_name(name)
-    if scene.could_be_name(name) or (scene.is_initial(name) and end > name + 1):
+    if scene.closes_name(end) and end == name + 1:
+        end += 1
+    if (
+        scene.could_be_name(name)
+        or (scene.fold(name) in scene.first_names and scene.is_capital(name))
+        or (scene.is_initial(name) and end > name + 1)
+    ):
         yield name, end, "said as a name", "likely"
 
 

@@ -47,12 +47,10 @@ class OrganisationSearch:
         """Each organisation named."""
         words = scene.words
         for first, last, _ in self._own.found(words):
-            if (
-                scene.is_capital(first)
-                or not all(is_word(words.folds[k]) for k in range(first, last))
-                or last - first > 1
-            ):
-                yield first, last, "on the project's list of organisations", "certain"
+            plain = not scene.is_capital(first) and all(is_word(words.folds[k]) for k in range(first, last))
+            if not plain or last - first > 1:
+                # "the mending shed": said of the organisation, or of any shed.
+                yield first, last, "on the project's list of organisations", "possible" if plain else "certain"
         for i, fold in enumerate(words.folds):
             if (fold in _ALWAYS or fold in _SOMETIMES) and scene.is_capital(i):
                 first = _first_word(scene, i)

@@ -107,7 +107,7 @@ def _is_counted(scene: Scene, i: int) -> bool:
     fold, behind = scene.fold(i), scene.words.forms[i + 1 : i + 2]
     if all(part in DATES for part in fold.split("-")) or (behind and behind[0].isdigit()):
         return True
-    return fold.endswith("s") and is_word(fold[:-1])
+    return fold.endswith("s") and (is_word(fold[:-1]) or fold[:-1] in scene.first_names)
 
 
 def _unknown_owners(scene: Scene) -> Iterator[Named]:

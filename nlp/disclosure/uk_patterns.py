@@ -205,6 +205,15 @@ UK_PATTERNS = (
         "likely",
     ),
     Pattern(
+        "address",
+        form(
+            rf"(?<!\w)(?i:flat|apartment|apt|unit|room|suite)\s?\w{{1,4}},?\s(?:[A-Z][\w'’\-]{{1,20}}\s){{1,3}}{_STREET}(?!\w)",
+            case=True,
+        ),
+        "a flat and a building",
+        "likely",
+    ),
+    Pattern(
         "charity_number",
         form(
             rf"""\bcharity(?:\s(?:commission|reg(?:istration|istered)?\.?|registered))?{NUMBER}(?:\sin\s\w{{3,10}})?

@@ -108,6 +108,8 @@ _PEOPLES_AND_BODIES = _words(
     lamplight salesforce upshot views substack patreon linkedin reddit wikipedia chatgpt copilot
     methadone subutex pregabalin gabapentin diazepam tramadol codeine mirtazapine sertraline naloxone quetiapine
     olanzapine mamba nitazenes
+    ofsted ofcom acas unison unite macbeth hamlet othello shakespeare einstein freud marx mozart beethoven bach picasso
+    hitler gandhi mandela darwin newton dickensian orwellian kafkaesque batman superman dracula frankenstein cinderella
     iphone ipad android linux gmail dropbox wifi covid-19 lgbt lgbtq bme pom poms som soms spo spos pso psos kpis"""
 )
 TOWNS = _words(
@@ -223,6 +225,20 @@ IDIOMS = (
     "florence nightingale",
     "robin hood",
     "jane eyre",
+    "hey jude",
+    "gloria in excelsis",
+    "jack and jill",
+    "romeo and juliet",
+    "adam and eve",
+    "bonnie and clyde",
+    "mickey finn",
+    "johnny foreigner",
+    "billy no mates",
+    "plain jane",
+    "doubting thomas",
+    "aunt sally",
+    "old bill",
+    "jolly roger",
     "harry potter",
     "oliver twist",
     "sherlock holmes",
