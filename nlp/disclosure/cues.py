@@ -67,7 +67,8 @@ def _does(scene: Scene, i: int) -> Iterator[Named]:
         first -= 1
     if first == i or scene.fold(first) in scene.first_names:
         return
-    to_somebody = scene.after(i + 1) in ("me", "us", "him", "her", "them", "my", "our", "that", "in")
+    at = i + 2 if scene.after(i + 1) in ("with", "to", "for") else i + 1
+    to_somebody = scene.after(at) in ("me", "us", "him", "her", "them", "my", "our", "that", "in")
     if to_somebody or scene.fold(i) in ("said", "says"):
         yield first, i, "does what people do", "possible"
 

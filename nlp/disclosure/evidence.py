@@ -104,6 +104,8 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "works somewhere"
     if known and after in _BE and scene.after(i + 2) in _PRAISE and fold not in _SEASONS:
         return "a name of the project that is praised"
+    if known and fold in MONTHS and is_verb_form(after) and after not in _BE and scene.after(i + 2) in _OBJECTS:
+        return "a name of the project that does something"
     if known and fold not in _SEASONS | _VIRTUES and _owns_or_acts(scene, i):
         return "a name of the project that does something"
     if fold in _PLACES and before in PLACE_CUES:

@@ -160,6 +160,9 @@ Zuzana Zuzanna
 """
 
 _SPOKEN_AND_FURTHER = """
+Al Lyndsey Lyndsay Lindsey Lindsay Linsey Lynsey Kwesi Delphine Ifor Trudy Cassie Ginny Lorelei Oswin Sal Jez Chinwe
+Hafsa Raheem Shirl Marguerita Rowena Eamonn Eamon Dermot Donny Lexie Lottie Mollie Molly Nessa Netty Pippa Pip Ros
+Rozanne Rupa Sheena Shireen Sonny Suzi Tasmin Thelma Tobi Ursula Velma Winnie Xena Yaz Zeb Zander Zelda Zadie Zuri
 Abdiaziz Abdifatah Abdikadir Abdinasir Abdiwahab Abdur Abid Abshir Achieng Adaora Adeeba Adela Adjoa Afua Afzal Agron
 Ailsa Aisling Ajmal Akbar Akhtar Albana Albie Aleena Alesha Alin Aliza Alpa Alpesh Altin Ama Amaan Amandip Amarachi
 Amardeep Amarpreet Amisha Amna Ana Aneesa Ania Aoife Aqib Arben Arek Arlo Arsalan Arshad Arta Artan Asra Atieno Atiqa

@@ -32,6 +32,7 @@ _NO_NAME = frozenset(
     secondary""".split()
 )
 _KINDS_OF_HOUSE = frozenset("open full safe halfway guest public bail white opera terraced dry wet".split())
+_ALSO_WORDS = frozenset("reading rugby bath bury hale".split())
 _LONGEST, _SEVERAL = 6, 3
 _GAPS = (" ", " & ", ". ", "'s ", "’s ", "' ", "’ ")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -106,7 +107,7 @@ def _tells_apart(scene: Scene, first: int, head: int) -> bool:
         if words.folds[k + 1] in _STREETS and fold not in NEVER_NAMES:
             return True
         if fold in NEVER_NAMES:
-            if fold in TOWNS or (kind in _TOWNS_COUNT and fold in _CITIES):
+            if (fold in TOWNS and fold not in _ALSO_WORDS) or (kind in _TOWNS_COUNT and fold in _CITIES):
                 return True
             continue
         if fold in _NO_NAME or (words.forms[k].isupper() and len(words.forms[k]) > 1):

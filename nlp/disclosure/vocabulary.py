@@ -106,7 +106,8 @@ _PEOPLES_AND_BODIES = _words(
     hsbc lloyds halifax nationwide monzo starling experian vodafone virgin freeview uber deliveroo
     hermes evri dpd openreach skype slack trello canva mailchimp eventbrite surveymonkey typeform qualtrics nvivo
     lamplight salesforce upshot views substack patreon linkedin reddit wikipedia chatgpt copilot
-    methadone subutex pregabalin gabapentin diazepam tramadol codeine mirtazapine sertraline naloxone quetiapine
+    everton arsenal tottenham spurs celtic rangers wolves millwall
+    buvidal methadone subutex pregabalin gabapentin diazepam tramadol codeine mirtazapine sertraline naloxone quetiapine
     olanzapine mamba nitazenes
     ofsted ofcom acas unison unite macbeth hamlet othello shakespeare einstein freud marx mozart beethoven bach picasso
     hitler gandhi mandela darwin newton dickensian orwellian kafkaesque batman superman dracula frankenstein cinderella
@@ -159,6 +160,7 @@ ROLES = KIN | _words(
     psychologist psychiatrist supervisor sponsor befriender buddy listener mate friend pal neighbour landlord landlady
     boss colleague padmate cellmate pad-mate cell-mate trustee treasurer facilitator practitioner lady man woman bloke
     fella guy chap gentleman person client receptionist cook chef gardener driver student social-worker pastor
+    co-defendant codefendant cellie roommate foster-carer childminder bouncer barman
     governor director founder chair warden escort librarian instructor"""
 )
 DETERMINERS = _words(
@@ -187,7 +189,7 @@ PLACES_AND_MORE = _words(
     houston dallas brooke shannon ashton clifton clayton stafford stanley stirling tyrone kerry clare albany verona
     vienna asia china chad roman kent lourdes madison troy kingston windsor lancaster logan bristol melbourne dakota
     montana carolina brooklyn harlem eden lewis skye iona harris bury tia alexa siri julia mercedes max noel art
-    baz-ball nan ram alabama denver"""
+    baz-ball nan ram alabama denver charity tudor everton"""
 )
 """First names that are more often places, days or things: a capital letter says nothing about them."""
 IDIOMS = (
@@ -226,6 +228,12 @@ IDIOMS = (
     "robin hood",
     "jane eyre",
     "hey jude",
+    "jekyll and hyde",
+    "robin reliant",
+    "prince's trust",
+    "king's trust",
+    "lloyds bank foundation",
+    "big issue",
     "gloria in excelsis",
     "jack and jill",
     "romeo and juliet",
