@@ -8,12 +8,13 @@ from nlp.disclosure.everywhere import everywhere
 from nlp.disclosure.find import find_personal_data
 from nlp.disclosure.language_model import found_by_model
 from nlp.disclosure.marks import MARK_WORDS, identities, mark_of, redacted
-from nlp.disclosure.rules import COUNTRIES, GENERIC, UK, Rules
+from nlp.disclosure.rules import COUNTRIES, GENERIC, IRELAND, UK, Rules
 from nlp.disclosure.small_cells import SmallCells, small_cells
 
 __all__ = [
     "COUNTRIES",
     "GENERIC",
+    "IRELAND",
     "MARK_WORDS",
     "UK",
     "Descriptions",

@@ -19,6 +19,7 @@ from nlp.disclosure.vocabulary import (
     ROLES,
     SAYING,
     TITLES,
+    TOWNS,
     is_word,
 )
 from nlp.model.disclosure import Sure
@@ -45,12 +46,18 @@ def told_by_their_neighbours(scene: Scene) -> Iterator[Named]:
                 yield from _called(scene, i)
             elif fold == "name":
                 yield from _my_name_is(scene, i)
+                yield from _in_the_name_of(scene, i)
+            elif fold == "memory":
+                yield from _in_the_name_of(scene, i)
             elif fold in ("i'm", "im", "am", "is", "it's"):
                 yield from _i_am(scene, i)
             elif fold in _KNOWS or (fold in ("to", "with") and scene.before(i) in _SPOKEN):
                 yield from _spoken_to(scene, i)
-        elif fold not in scene.first_names and scene.could_be_name(i) and is_said_who(scene, i):
-            yield i, scene.end_of_name(i), "said who they are", "likely"
+        elif fold not in scene.first_names and scene.could_be_name(i):
+            if is_said_who(scene, i):
+                yield i, scene.end_of_name(i), "said who they are", "likely"
+            elif scene.after(i + 1) == "and" and scene.after(i + 2) in ("me", "i"):
+                yield i, i + 1, "with whoever speaks", "likely"
 
 
 def _does(scene: Scene, i: int) -> Iterator[Named]:
@@ -60,7 +67,8 @@ def _does(scene: Scene, i: int) -> Iterator[Named]:
         first -= 1
     if first == i or scene.fold(first) in scene.first_names:
         return
-    to_somebody = scene.after(i + 1) in ("me", "us", "him", "her", "them", "my", "our", "that", "in")
+    at = i + 2 if scene.after(i + 1) in ("with", "to", "for") else i + 1
+    to_somebody = scene.after(at) in ("me", "us", "him", "her", "them", "my", "our", "that", "in")
     if to_somebody or scene.fold(i) in ("said", "says"):
         yield first, i, "does what people do", "possible"
 
@@ -73,7 +81,7 @@ _CUES = (
     | ROLES
     | _INTRODUCED
     | _KNOWS
-    | {"name", "i'm", "im", "am", "is", "it's", "to", "with"}
+    | {"name", "memory", "i'm", "im", "am", "is", "it's", "to", "with"}
 )
 
 
@@ -92,7 +100,7 @@ def _behind_title(scene: Scene, i: int) -> Iterator[Named]:
         if form.isupper() and 1 < len(form) < 5 and not listed and not scene.shouted:
             return  # "Mr AWS": an acronym
         small = form.isalpha() and len(form) > 2 and not is_word(fold)
-        if listed or small or (scene.is_capital(name) and fold not in NEVER_NAMES):
+        if listed or small or (scene.is_capital(name) and (fold not in NEVER_NAMES or fold in TOWNS)):
             yield name, scene.end_of_name(name), "behind a title", "certain"
         return
     if not scene.is_capital(name) or (form.isupper() and len(form) > 1):
@@ -173,6 +181,22 @@ def _my_name_is(scene: Scene, i: int) -> Iterator[Named]:
         ):
             end += 0 if words.folds[end] in NEVER_NAMES else 1
         yield name, end, "said as a name", "certain"
+
+
+def _in_the_name_of(scene: Scene, i: int) -> Iterator[Named]:
+    """ "in the name of M Coyle", "in memory of Jordan Fielding" """
+    name = i + 2
+    if scene.after(i + 1) != "of" or scene.before(i) not in ("the", "my", "in", "loving") or name >= len(scene):
+        return
+    end = scene.end_of_name(name)
+    if scene.closes_name(end) and end == name + 1:
+        end += 1
+    if (
+        scene.could_be_name(name)
+        or (scene.fold(name) in scene.first_names and scene.is_capital(name))
+        or (scene.is_initial(name) and end > name + 1)
+    ):
+        yield name, end, "said as a name", "likely"
 
 
 def _i_am(scene: Scene, i: int) -> Iterator[Named]:

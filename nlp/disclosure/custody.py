@@ -83,7 +83,9 @@ class CustodySearch:
                 yield begin, end, "a place of custody", "certain"
             elif not scene.is_capital(first) or scene.after(last) in _GOES_ON:
                 continue
-            elif _is_inside(scene, first) or _goes_on_from(scene, first, ends):
+            elif _goes_on_from(scene, first, ends):
+                yield first, last, "a prison in a list of prisons", "likely"
+            elif _is_inside(scene, first) or _is_the_place(scene, first):
                 yield first, last, "a town whose prison is meant", "possible"
             else:
                 continue
@@ -120,12 +122,28 @@ def _is_inside(scene: Scene, i: int) -> bool:
     return before.endswith(_INSIDE)
 
 
+def _is_the_place(scene: Scene, first: int) -> bool:
+    """ "I was at The Mount": with a capital on "The" inside a sentence; "I did four years in Portland"."""
+    if scene.fold(first) == "the":
+        return scene.is_capital_inside(first)
+    return (
+        scene.before(first) in ("in", "at")
+        and scene.before(first - 1) in ("months", "years", "weeks")
+        and scene.fold(first - 4) in ("did", "done", "doing", "served", "got", "get")
+    )
+
+
 def _goes_on_from(scene: Scene, first: int, ends: set[int]) -> bool:
-    """ "HMP Chelmsford, then The Mount": a list of prisons goes on."""
-    before = first - 1 if scene.fold(first - 1) in ("then", "and", "or") else first
-    before -= before < first and scene.fold(before - 1) == "and"
+    """ "HMP Chelmsford, then The Mount", "HMP Hull and before that Hatfield": a list of prisons goes on."""
+    before = first
+    while before and first - before < _MOST_BETWEEN and scene.fold(before - 1) in _GOES_ON_BY:
+        before -= 1
     apart = scene.words.gap(before).strip(" ") if before else "."
     return before in ends and (apart in (",", "") if before < first else apart == ",")
+
+
+_GOES_ON_BY = frozenset("then and or before that after later finally".split())
+_MOST_BETWEEN = 4
 
 
 def _unlisted(scene: Scene) -> Iterator[Named]:

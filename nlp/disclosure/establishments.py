@@ -12,6 +12,8 @@ _SAID_ANYWHERE = """
 Altcourse
 Askham Grange
 Belmarsh; HSU Belmarsh
+Blakenhurst
+Blantyre House
 Brinsford
 Bronzefield
 Buckley Hall
@@ -22,6 +24,7 @@ Cookham Wood
 Deerbolt
 Dovegate
 Downview
+Edmunds Hill
 Drake Hall
 East Sutton Park
 Eastwood Park
@@ -58,7 +61,7 @@ Prescoed
 Rainsbrook
 Ranby
 Rye Hill
-Standford Hill
+Standford Hill; Stanford Hill
 Stocken
 Stoke Heath
 Styal
@@ -104,6 +107,8 @@ Tinsley House
 Yarl's Wood; Yarls Wood
 Larne House
 Campsfield House; Campsfield
+Oakington
+Pease Pottage
 Broadmoor
 Rampton
 Carstairs
@@ -123,6 +128,8 @@ Magilligan
 Hydebank Wood; Hydebank
 Woodlands Juvenile Justice Centre; Woodlands JJC
 Long Kesh
+Penninghame
+Longriggend
 """
 
 _SAID_WITH_A_WORD = """
@@ -151,7 +158,7 @@ Hindley
 Hull
 Humber; Everthorpe; Wolds
 Isis
-Isle of Wight; Albany; Parkhurst
+Isle of Wight; Albany; Parkhurst; Camp Hill
 Kirkham
 Leeds; Armley
 Leicester; Welford Road
@@ -185,6 +192,10 @@ Wetherby
 Winchester
 Woodhill
 Holloway
+Ashwell
+Kennet
+Medomsley
+Thorp Arch
 Reading
 Canterbury
 Dover
@@ -215,12 +226,14 @@ Grampian; Peterhead
 Greenock; Gateside
 Inverness; Porterfield
 Kilmarnock; Bowhouse
-Perth
+Perth; Friarton
+Highland
 Stirling
 Glasgow
 Aberdeen; Craiginches
 Noranside
 Crumlin Road
+Armagh
 Maze; The Maze
 Magilligan Point
 """

@@ -18,6 +18,7 @@ from nlp.disclosure.vocabulary import (
     ROLES,
     SAYING,
     TITLES,
+    TOWNS,
     is_verb_form,
     is_word,
 )
@@ -38,8 +39,8 @@ _COUNTED = frozenset(
 )
 """Words that cannot begin a sentence without "the" or "a" before "is" or "was", so that "Mark was" is somebody."""
 _WORKPLACES = frozenset(
-    """reception wing healthcare education kitchen kitchens office gate helpline desk team chaplaincy library gym
-    visitors visits""".split()
+    """reception wing healthcare resettlement chapel hub landing servery education kitchen kitchens office gate helpline
+    desk team chaplaincy library gym visitors visits""".split()
 )
 _SPEAKING = frozenset("said says told tells asked rang phoned explained explains listened listens texted".split())
 _TO_SOMEBODY = frozenset(
@@ -95,23 +96,40 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "does what people do"
     if after in _TO_SOMEBODY and scene.after(i + 2) in ("me", "us", "him", "her", "them", "my", "our"):
         return "does something to somebody"
-    if after == "from" and fold not in PLACES_AND_MORE and fold not in _SEASONS - {"april", "june", "dawn"}:
+    if after == "who":
+        return "somebody who"
+    if after == "from" and fold not in _NOT_FROM and fold not in _SEASONS - {"april", "june", "dawn"}:
         return "from somewhere"
-    if after in ("on", "in", "at") and {scene.after(i + 2), scene.after(i + 3)} & _WORKPLACES and fold not in MONTHS:
+    if after in ("on", "in", "at", "off", "from") and fold not in MONTHS and _WORKPLACES & _next(scene, i + 2, 3):
         return "works somewhere"
     if known and after in _BE and scene.after(i + 2) in _PRAISE and fold not in _SEASONS:
         return "a name of the project that is praised"
+    if known and fold in MONTHS and is_verb_form(after) and after not in _BE and scene.after(i + 2) in _OBJECTS:
+        return "a name of the project that does something"
     if known and fold not in _SEASONS | _VIRTUES and _owns_or_acts(scene, i):
         return "a name of the project that does something"
-    if fold in PLACES_AND_MORE and before in PLACE_CUES:
+    if fold in _PLACES and before in PLACE_CUES:
         return ""
-    if not scene.is_capital_inside(i) or fold in PLACES_AND_MORE:
+    if not scene.is_capital_inside(i) or fold in _PLACES:
         return ""
     if fold in _SEASONS and not known:
         return ""
     if _in_title_case(scene, i) or (scene.words.gap(i) != " " and not _closes_or_acts(scene, i)):
         return ""
     return "a name with a capital inside a sentence"
+
+
+_PLACES = PLACES_AND_MORE | TOWNS
+_NOT_FROM = _PLACES | {"miles"}
+
+
+def _next(scene: Scene, i: int, most: int) -> set[str]:
+    """The words from word ``i`` on that nothing but spaces parts, a few at most."""
+    words: set[str] = set()
+    while len(words) < most and scene.after(i):
+        words.add(scene.fold(i))
+        i += 1
+    return words
 
 
 _CLOSE_TO_MONTHS = frozenset("with met rang phoned called thanks hi hello dear".split())
@@ -145,7 +163,14 @@ def _owns_or_acts(scene: Scene, i: int) -> bool:
     if text[end : end + 2] in ("'s", "’s"):
         return True
     after = scene.after(i + 1)
-    return is_verb_form(after) and not scene.is_capital(i + 1) and after not in _BE
+    if after in _ADVERBS:
+        after = scene.after(i + 2)
+    return after not in _GROWN and is_verb_form(after) and not scene.is_capital(i + 1) and after not in _BE
+
+
+_ADVERBS = frozenset("never always still just also even only really actually then once".split())
+_GROWN = frozenset("seeds petals leaves bushes plants beds".split())
+"""What a flower has and nobody does."""
 
 
 def _beside_number(scene: Scene, i: int) -> bool:

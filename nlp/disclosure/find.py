@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from nlp.disclosure.cues import Named
 from nlp.disclosure.custody import CustodySearch
+from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.marks import MARK_WORDS
 from nlp.disclosure.organisations import OrganisationSearch
 from nlp.disclosure.people import people_in
-from nlp.disclosure.project_names import looks_like_code, name_of_email, search_for
+from nlp.disclosure.project_names import name_of_email, search_for
 from nlp.disclosure.rules import UK, Rules
 from nlp.disclosure.scene import Scene, usage_of
 from nlp.disclosure.vocabulary import IDIOMS, is_word

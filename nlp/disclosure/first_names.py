@@ -159,6 +159,55 @@ Zala Zaman Zaynab Zbigniew Zdenek Zeeshan Zehra Zeinab Zena Zenon Zia Ziad Zofia
 Zuzana Zuzanna
 """
 
+_SPOKEN_AND_FURTHER = """
+Al Lyndsey Lyndsay Lindsey Lindsay Linsey Lynsey Kwesi Delphine Ifor Trudy Cassie Ginny Lorelei Oswin Sal Jez Chinwe
+Hafsa Raheem Shirl Marguerita Rowena Eamonn Eamon Dermot Donny Lexie Lottie Mollie Molly Nessa Netty Pippa Pip Ros
+Rozanne Rupa Sheena Shireen Sonny Suzi Tasmin Thelma Tobi Ursula Velma Winnie Xena Yaz Zeb Zander Zelda Zadie Zuri
+Abdiaziz Abdifatah Abdikadir Abdinasir Abdiwahab Abdur Abid Abshir Achieng Adaora Adeeba Adela Adjoa Afua Afzal Agron
+Ailsa Aisling Ajmal Akbar Akhtar Albana Albie Aleena Alesha Alin Aliza Alpa Alpesh Altin Ama Amaan Amandip Amarachi
+Amardeep Amarpreet Amisha Amna Ana Aneesa Ania Aoife Aqib Arben Arek Arlo Arsalan Arshad Arta Artan Asra Atieno Atiqa
+Avani Ayanle Ayodeji Azhar Azmat Babirye Baldev Balraj Balwant Basia Bayo Besnik Bhavini Bich Bina Bisi Blazej Bledar
+Blerim Bobbi Bodhi Boguslaw Brody Browny Bunmi Bushra Cabdi Caleb Caoimhe Catriona Caz Chandni Charanjit Charmaine
+Chazza Chen Cheptoo Cherelle Chidera Chipo Chirag Chisom Cian Ciprian Claudette Codrin Colm Conal Cordell Costel Crina
+Cristi Czeslaw Dahir Daksha Daljit Dalvir Danut Darcie Darshan Daud Davinderpal Dawid Daz Dazza Deano Deeqa Dele Delores
+Dervla Devonte Dhaval Diarmuid Dilraj Dipti Doina Dorin Dorothea Dotun Dragos Drita Dritan Duane Dzifa Ebo Ebuka Edem
+Edona Eduard Efa Ehsan Eimear Elen Elira Eluned Emil Emrys Emyr Endrit Erion Eryk Esi Ethlyn Euan Eurig Faduma Fadumo
+Faheem Faiz Falguni Farai Farhiya Fartun Fatmir Fatos Fazal Fergal Fflur Fiadh Fiifi Fionn Fitz Florentina Florian
+Flutura Garad Garmon Gaurang Gbemi Gbenga Gelu Genc Georgeta Geraint Gezim Ghazala Giang Gigi Glenroy Gosia Gracjan
+Greig Guled Gulnaz Gurbaksh Gurcharan Gurinder Gurjit Gurmukh Gurnam Gursimran Gurvinder Gwenan Gwenda Haleema Halina
+Hamaad Hamdi Hania Harbans Hardev Hardik Harinder Harjinder Harley Harper Harshad Harvinder Hasnain Hazza Heena Heledd
+Hemant Hetal Hibo Hien Hinda Hitesh Hoang Hodan Horia Humera Huong Iacob Icilda Idil Idwal Ifrah Ijeoma Ileana Ilinca
+Ilir Imtiaz Inaya Inderpal Inez Ionel Ionie Iorwerth Iosif Ireneusz Ishfaq Ismahan Ismat Jaden Jagjit Jagoda Jagruti
+Jagtar Jahmal Jaiden Jaimie Jama Jamelia Jamshed Janek Janelle Jasdeep Jasmeet Jasvir Jaswant Jatin Jatinder Javeria Jax
+Jaxon Jaxson Jedrzej Jenson Jerrell Jetmir Jide Jigna Jignesh Jing Jodi Joginder Johnno Jola Jonesy Jonno Jono Jools
+Kaci Kacper Kadeem Kaden Kajal Kaleem Kalpesh Kamau Kamila Kamsi Kanwal Karamjit Kareem Kato Kaz Kel Kelz Kenroy Ketan
+Kewal Khadra Khalida Khizar Khola Kiesha Kinga Kiptoo Kirandeep Kirpal Kobina Koby Kody Komal Krunal Krupa Krysia
+Krystian Kujtim Kuljit Kulvinder Kunle Kwadwo Kwaku Kyron Lacramioara Ladan Laiba Lakeisha Lakhbir Lakhvir Lamar Lanre
+Larisa Latisha Laurentiu Leena Leighton Leke Leticia Liaqat Linh Liridon Livia Lleucu Llyr Loredana Lorne Lowri Lozza
+Luan Lucian Lucja Lule Luminita Mabli Macca Maciek Macsen Madalina Madhuri Makanaka Malgosia Mandip Maninder Manisha
+Manmeet Manpreet Marcela Mared Maricica Marinela Marius Marva Mawuli Mayur Maz Mehul Mehwish Meinir Meleri Merlene
+Mhairi Mieczyslaw Mila Minal Mircea Mirek Mirela Mirka Mitesh Moazzam Modupe Mohinder Morag Morven Mozza Mubeen Mudasar
+Muireann Mukasa Mukhtiar Mumtaz Munashe Muneeb Musarat Mushtaq Musyoka Mutua Myla Mylee Naa Nabila Naghmana Naim Nakato
+Nakimuli Naresh Nasar Nasteho Nath Navdeep Naveeda Navjot Navneet Nayna Nazakat Nelu Nertila Nevaeh Nexhmije Nhung
+Nicoleta Nicu Nige Nighat Nii Nikunj Nilam Nilesh Nirmal Niyi Njeri Njoroge Nkechi Nkem Nneka Norbert Noreena Nuala Nuur
+Nyambura Nyarai Oakley Oana Obioma Octav Olaniyi Olek Oliwier Olly Oluchi Olusegun Orville Otieno Otilia Ovidiu Panashe
+Paramjit Pardeep Paresh Parmjit Parth Parul Parvez Patrycja Pervez Petrica Petrona Petronela Peyton Pez Phuong Pinal
+Prabhjot Pragna Pratik Pritesh Pritpal Purvi Qaiser Qing Rabia Rach Raees Rafia Rahat Raheela Rahma Rajdeep Rajveer
+Rajwinder Ranjeet Rasheed Ravneet Razaq Razvan Rekha Relu Remigiusz Resham Rhun Rifat Ritesh Robbo Robi Robina Roble
+Roda Rodica Romana Romario Ronke Rotimi Rox Roxana Rozina Ruaridh Rumbi Rumbidzai Rupal Ruqayya Ruqiya Ruvimbo Ruxandra
+Ry Rylee Ryley Saadia Sabeen Saciid Safina Safiya Sagal Sahrish Sailesh Saira Sandip Sandu Saoirse Saqib Sarabjit Sarwat
+Satinder Satvinder Sebi Sejal Selorm Seye Shabnam Shafqat Shagufta Shahbaz Shaheena Shahnawaz Shamso Shanelle Shaniqua
+Shanique Shantelle Sharelle Sharmarke Shaukat Shazad Shehzad Shemar Shingai Shital Sidra Simi Simona Simranjit Sion
+Sioned Sislyn Skyla Slawek Smita Sokol Sola Somto Sonal Sorcha Sorina Sorley Ssali Staszek Stevo Struan Stu Suado
+Sukhjinder Sukhraj Sukhwinder Sumaira Sweta Tabassum Tadek Tadhg Tafadzwa Tafari Tajammul Takudzwa Tanika Tanzeela
+Tariro Tarlochan Tasawar Tash Tawanda Tayo Tayyab Teddie Tegwen Tejas Tejinder Teleri Temi Teodora Teuta Tez Thao Thuy
+Tiana Tianna Tiberiu Titilayo Tobenna Toma Tomek Tommie Tommo Tosin Toyin Toz Traian Trang Trev Trevaughn Trupti Tushar
+Tyrese Ubah Ugo Uju Umesh Urvi Uzo Uzoma Valbona Valeriu Valon Varinder Varsha Vimal Viorica Vjosa Wafula Wahid Wajiha
+Waldek Wambui Wanjiru Warsame Wasif Wasswa Wez Wiesiek Winnifred Wiola Wioletta Witek Xasan Xhevahir Xue Yasmiin Yinka
+Yogesh Yolande Yousaf Zachariah Zafar Zakia Zaneta Zayn Zbyszek Zeenat Zenek Zephaniah Zhen Zikora Zohaib Zosia Zubaida
+Zuza Zygmunt
+"""
+
 _SURNAMES = """
 Abbott Abdi Abdullah Adams Adeyemi Ahmad Ahmed Akhtar Alexander Ali Allan Allen Anderson Andrews Archer Armstrong
 Arnold Ashdown Ashton Atkins Atkinson Austin Bailey Baker Baldwin Ball Banks Barber Barker Barlow Barnes Barnett
@@ -204,6 +253,6 @@ def _folded(names: str) -> frozenset[str]:
     return frozenset(names.casefold().split())
 
 
-FIRST_NAMES = _folded(_BRITISH_AND_IRISH) | _folded(_FROM_ELSEWHERE)
+FIRST_NAMES = _folded(_BRITISH_AND_IRISH) | _folded(_FROM_ELSEWHERE) | _folded(_SPOKEN_AND_FURTHER)
 SURNAMES = _folded(_SURNAMES)
 """Common surnames, words among them: they say that the capitalised word before them is a name."""

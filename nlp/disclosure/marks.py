@@ -21,6 +21,7 @@ MARK_WORDS: dict[Kind, str] = {
     "postcode": "postcode",
     "birth_date": "date of birth",
     "ni_number": "NI number",
+    "pps_number": "PPS number",
     "nhs_number": "NHS number",
     "prison_number": "prison number",
     "police_number": "police number",

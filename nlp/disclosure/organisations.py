@@ -31,6 +31,8 @@ _NO_NAME = frozenset(
     criminal justice voluntary charitable public private free drop in day night general royal primary
     secondary""".split()
 )
+_KINDS_OF_HOUSE = frozenset("open full safe halfway guest public bail white opera terraced dry wet".split())
+_ALSO_WORDS = frozenset("reading rugby bath bury hale".split())
 _LONGEST, _SEVERAL = 6, 3
 _GAPS = (" ", " & ", ". ", "'s ", "’s ", "' ", "’ ")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -46,12 +48,10 @@ class OrganisationSearch:
         """Each organisation named."""
         words = scene.words
         for first, last, _ in self._own.found(words):
-            if (
-                scene.is_capital(first)
-                or not all(is_word(words.folds[k]) for k in range(first, last))
-                or last - first > 1
-            ):
-                yield first, last, "on the project's list of organisations", "certain"
+            plain = not scene.is_capital(first) and all(is_word(words.folds[k]) for k in range(first, last))
+            if not plain or last - first > 1:
+                # "the mending shed": said of the organisation, or of any shed.
+                yield first, last, "on the project's list of organisations", "possible" if plain else "certain"
         for i, fold in enumerate(words.folds):
             if (fold in _ALWAYS or fold in _SOMETIMES) and scene.is_capital(i):
                 first = _first_word(scene, i)
@@ -72,7 +72,7 @@ def _first_word(scene: Scene, head: int) -> int:
         if gap not in _GAPS or (gap == ". " and words.folds[before] != "st"):
             break
         if (scene.is_capital(before) and not words.forms[before][0].isdigit()) or (
-            words.folds[before] in _JOINED and before and scene.is_capital(before - 1)
+            words.folds[before] in _JOINED and before and scene.is_capital(before - 1) and _joins(scene, before)
         ):
             first = before
         else:
@@ -80,6 +80,14 @@ def _first_word(scene: Scene, head: int) -> int:
     while first < head and (words.folds[first] in _STARTS_NOTHING or words.folds[first] in _JOINED):
         first += 1
     return first
+
+
+def _joins(scene: Scene, i: int) -> bool:
+    """Whether the name goes on before "of": "Friends of Castle Park", but not "Anil Desai of Desai Whitlam LLP"."""
+    if scene.fold(i) != "of":
+        return True
+    person = scene.fold(i - 2) in scene.first_names and scene.words.follows(i - 1)
+    return not person and scene.fold(i - 1) not in _ALWAYS | _SOMETIMES
 
 
 _STARTS_NOTHING = DETERMINERS | frozenset(
@@ -99,11 +107,13 @@ def _tells_apart(scene: Scene, first: int, head: int) -> bool:
         if words.folds[k + 1] in _STREETS and fold not in NEVER_NAMES:
             return True
         if fold in NEVER_NAMES:
-            if fold in TOWNS or (kind in _TOWNS_COUNT and fold in _CITIES):
+            if (fold in TOWNS and fold not in _ALSO_WORDS) or (kind in _TOWNS_COUNT and fold in _CITIES):
                 return True
             continue
         if fold in _NO_NAME or (words.forms[k].isupper() and len(words.forms[k]) > 1):
             continue
+        if kind == "house" and fold not in _KINDS_OF_HOUSE and not words.begins_sentence(k):
+            return True
         ordinary = is_word(fold) and fold not in scene.surnames and fold not in scene.first_names
         if not ordinary or (kind in _ALWAYS and (several or not words.begins_sentence(k))):
             return True

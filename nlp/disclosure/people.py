@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from nlp.disclosure.cues import Named, told_by_their_neighbours
 from nlp.disclosure.evidence import is_person
+from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.places import GROUPS, is_part_of_a_place
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import (
@@ -18,6 +19,7 @@ from nlp.disclosure.vocabulary import (
     NEVER_NAMES,
     PLACE_CUES,
     PLACES_AND_MORE,
+    ROLES,
     is_word,
     is_word_in_small,
 )
@@ -44,6 +46,7 @@ def people_in(scene: Scene) -> Iterator[Named]:
     ]
     yield from named
     yield from _unknown_capitals(scene)
+    yield from _unknown_owners(scene)
     yield from _beside_somebody(scene, named)
 
 
@@ -56,12 +59,23 @@ def _first_names(scene: Scene) -> Iterator[Named]:
         elif is_part_of_a_place(scene, i):
             continue
         elif fold in PLACES_AND_MORE or is_word(fold):
+            if words.forms[i].isupper() and 1 < len(fold) < 5:
+                continue  # "PIP", "ART": short for something
             if why := is_person(scene, i):
                 yield i, scene.end_of_name(i), why, "likely"
         elif words.forms[i][0].isupper() and (len(fold) > 3 or not words.forms[i].isupper()):
-            yield i, scene.end_of_name(i), "a first name", "likely"
+            yield _with_nickname(scene, i), scene.end_of_name(i), "a first name", "likely"
         elif len(fold) >= _SHORTEST_IN_SMALL and scene.before(i) not in DETERMINERS and not is_word_in_small(fold):
             yield i, i + 1, "a first name in small letters", "possible"
+
+
+def _with_nickname(scene: Scene, i: int) -> int:
+    """ "Big Dave", "Little Lou": where the name begins."""
+    nicknamed = i and scene.fold(i - 1) in _NICKNAMES and scene.is_capital(i - 1) and scene.words.follows(i)
+    return i - 1 if nicknamed else i
+
+
+_NICKNAMES = frozenset("big little wee old young mad fat tall skinny ginger scouse".split())
 
 
 def _unknown_capitals(scene: Scene) -> Iterator[Named]:
@@ -70,6 +84,8 @@ def _unknown_capitals(scene: Scene) -> Iterator[Named]:
     for i in range(1, len(words)):
         form = words.forms[i]
         if not form[0].isupper() or scene.fold(i) in PLACES_AND_MORE or not scene.is_capital_inside(i):
+            continue
+        if _is_counted(scene, i):
             continue
         if scene.before(i) in _BEFORE_OTHER_NAMES or scene.is_capital(i - 1) or not _PLAIN_NAME.fullmatch(form):
             continue
@@ -84,6 +100,26 @@ def _unknown_capitals(scene: Scene) -> Iterator[Named]:
             end += 1
         if not (words.follows(end) and (scene.is_capital(end) or words.folds[end] in GROUPS)):
             yield i, end, "a capital on a word that no dictionary has", "possible"
+
+
+def _is_counted(scene: Scene, i: int) -> bool:
+    """ "Jan-June", "Rowan 1", "Americans": dates, what is numbered, and peoples."""
+    fold, behind = scene.fold(i), scene.words.forms[i + 1 : i + 2]
+    if all(part in DATES for part in fold.split("-")) or (behind and behind[0].isdigit()):
+        return True
+    return fold.endswith("s") and (is_word(fold[:-1]) or fold[:-1] in scene.first_names)
+
+
+def _unknown_owners(scene: Scene) -> Iterator[Named]:
+    """ "Trevvo's knees are going": a word that no dictionary has, with a capital, and that owns something."""
+    words = scene.words
+    for i in range(len(words)):
+        end = words.ends[i]
+        if words.text[end : end + 2] in ("'s", "’s") and scene.could_be_name(i) and words.begins_sentence(i):
+            owns = scene.after(i + 1) and not scene.is_capital(i + 1)
+            known = scene.fold(i) in PLACES_AND_MORE or scene.usage.capital[scene.fold(i)] > _TOO_OFTEN
+            if owns and not known and _PLAIN_NAME.fullmatch(words.forms[i]):
+                yield i, i + 1, "a capital on a word that no dictionary has", "possible"
 
 
 _PLAIN_NAME = re.compile(r"(?:Mc|Mac|O['’])?[^\W\d_][^\W\d_A-Z]+(?:-[A-Z][^\W\d_A-Z]+)?")
@@ -143,10 +179,16 @@ def _sign_off(scene: Scene) -> Iterator[Named]:
         while end < len(words) and words.follows(end) and end - at < 4 and scene.is_capital(end):
             end += 1
         last_line = words.text[words.ends[end - 1] :].strip(" .!,xX\t")
-        if last_line and not last_line.startswith("\n"):
+        if last_line and not last_line.startswith("\n") and not _says_a_role(scene, end):
             continue
         if _could_sign(scene, at, end, gap=match["gap"]):
             yield at, end, "signed", "likely"
+
+
+def _says_a_role(scene: Scene, end: int) -> bool:
+    """ "N. Okonjo, trustee", "Ada Quill, chair of the board": the role of who signed ends the text."""
+    few = len(scene) - end <= 5 and scene.words.gap(end).startswith((",", " (", "\n"))
+    return few and any(scene.fold(k) in ROLES for k in range(end, len(scene)))
 
 
 def _could_sign(scene: Scene, at: int, end: int, *, gap: str) -> bool:
@@ -157,8 +199,9 @@ def _could_sign(scene: Scene, at: int, end: int, *, gap: str) -> bool:
         return capital or not is_word(fold)
     if "\n" in gap and listed and capital:
         return True
-    apart = "," in gap or "\n" in gap
-    return apart and (scene.could_be_name(at) or (scene.is_initial(at) and end > at + 1))
+    if scene.is_initial(at) and end > at + 1:
+        return scene.could_be_name(end - 1)
+    return ("," in gap or "\n" in gap) and scene.could_be_name(at)
 
 
 def _speakers(scene: Scene) -> Iterator[Named]:
@@ -166,6 +209,8 @@ def _speakers(scene: Scene) -> Iterator[Named]:
     words = scene.words
     if ":" not in words.text:
         return
+    labels = [match["name"].casefold() for match in _LABEL.finditer(words.text)]
+    spoken = len(labels) > 1 and (len(set(labels)) < len(labels) or any(looks_like_code(label) for label in labels))
     for match in _LABEL.finditer(words.text):
         first = words.at(match.start("name"))
         if first is None:
@@ -178,7 +223,9 @@ def _speakers(scene: Scene) -> Iterator[Named]:
             continue
         folds = words.folds[first:last]
         named = folds[0] in scene.first_names and (folds[0] not in NEVER_NAMES or count > 1)
-        whole = count > 1 and all(scene.could_be_name(k) or scene.is_initial(k) for k in range(first, last))
+        # In what is plainly a conversation one word is enough: "Interviewer: … Lamar: …".
+        enough = count > 1 or (spoken and not looks_like_code(match["name"]))
+        whole = enough and all(scene.could_be_name(k) or scene.is_initial(k) for k in range(first, last))
         if (named and all(scene.is_surname(k) or scene.is_initial(k) for k in range(first + 1, last))) or whole:
             yield first, last, "the label of a speaker", "likely"
 

@@ -8,12 +8,15 @@ from nlp.disclosure.scene import Scene
 PLACE_HEADS = frozenset(
     """trust house road street avenue lane close park station hospital centre center hall court school college church
     square hostel terrace arms hotel bridge cross county city town united rovers crescent drive place scheme act award
-    prize report review method model prison project foundation society""".split()
+    prize report review method model prison project foundation society common
+    syndrome disease wharf quay infirmary valley""".split()
 )
 GROUPS = frozenset("team staff crew service services project scheme group".split())
 """What stands before one of these is the name of an organisation."""
 _GIVEN_NAMES_TO = frozenset("ward unit lodge suite grange course programme hospital infirmary pts".split())
 """What is called by somebody's name and is written with a small letter too: "Heather ward"."""
+_ON_A_WARD = frozenset("on from to in at".split())
+"""Before a ward or a wing that is numbered: "on Rowan 1"."""
 _PLACE_STARTS = frozenset("st saint ss san santa santo los las port fort mount mt lake rio sao".split())
 
 
@@ -21,6 +24,9 @@ def is_part_of_a_place(scene: Scene, i: int) -> bool:
     """Whether word ``i``, or the name that begins with it, is only a part of what something is called."""
     before = scene.fold(i - 1) if i else ""
     if before in _PLACE_STARTS and (scene.words.follows(i) or scene.words.gap(i) == ". "):
+        return True
+    after = scene.words.forms[i + 1] if scene.words.follows(i + 1) else ""
+    if before in _ON_A_WARD and after.isdigit() and len(after) < 3:
         return True
     if before == "the" and scene.words.follows(i) and scene.end_of_name(i) == i + 1:
         return True

@@ -9,27 +9,15 @@ from dataclasses import dataclass
 
 from nlp.disclosure.cues import Named
 from nlp.disclosure.evidence import is_person
+from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.places import is_part_of_a_place
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import DETERMINERS, PLACES_AND_MORE, is_word, is_word_in_small
 from nlp.disclosure.words import Phrases, folded, words_of
 
-_ROLE_LABELS = frozenset(
-    """interviewer interviewee participant respondent facilitator moderator speaker researcher unknown int res p r q a
-    anon anonymous person voice male female man woman case organisation org charity question answer""".split()
-)
 _SHORTEST_PART = 3
-
-
-def looks_like_code(name: str) -> bool:
-    """Whether a label says a role or a number and nobody's name.
-
-    Example:
-        >>> looks_like_code("Interviewer 1"), looks_like_code("R_017"), looks_like_code("Ada Quill")
-        (True, True, False)
-    """
-    parts = words_of(name).folds
-    return not parts or any(c.isdigit() for c in name) or all(part in _ROLE_LABELS for part in parts)
+_NOT_BEFORE_A_NAME = DETERMINERS | {"my", "his", "her"}
+"""What stands before a thing that is called like somebody, in small letters: "my mags", "a dot"."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +43,8 @@ class NameSearch:
         words = scene.words
         if self.whole:
             for first, last, _ in self.whole.found(words):
+                if not self.own and is_part_of_a_place(scene, first):
+                    continue
                 if scene.is_capital(first) or not all(is_word(words.folds[k]) for k in range(first, last)):
                     yield first, last, whole_why, "certain" if self.own else "likely"
         for i, fold in enumerate(words.folds):
@@ -64,7 +54,7 @@ class NameSearch:
             if fold in self.parts and (is_capital or not is_word_in_small(fold)):
                 if is_capital:
                     yield i, scene.end_of_name(i), part_why, "certain" if self.own else "likely"
-                elif scene.before(i) in DETERMINERS:
+                elif scene.before(i) in _NOT_BEFORE_A_NAME:
                     continue
                 elif self.own or (len(fold) > _SHORTEST_PART and not scene.usage.is_mostly_small(fold)):
                     yield i, i + 1, part_why, "likely" if self.own else "possible"

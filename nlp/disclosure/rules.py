@@ -3,8 +3,8 @@
 Decides nothing: another country is another `Rules`. To add one, write its patterns in a module of their own (such as
 ``uk_patterns.py``: one `Pattern` for each form that a number takes, with a check digit where there is one), give them
 behind `GENERIC_PATTERNS` with the country's places of custody and its names, and put the set into `COUNTRIES` under the
-word by which a person chooses it. A kind of number that has no counterpart goes under the nearest kind (``ni_number``
-is the number of social security); a new kind needs a line in `Kind` and `MARK_WORDS` and in `KIND_WORDS`.
+word by which a person chooses it. A new kind of number needs a line in `Kind`, in `MARK_WORDS` and in
+`KIND_WORDS`.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from nlp.disclosure.establishments import ESTABLISHMENTS
 from nlp.disclosure.first_names import FIRST_NAMES, SURNAMES
+from nlp.disclosure.irish_patterns import IRISH_CUSTODY, IRISH_CUSTODY_TOWNS, IRISH_PATTERNS
 from nlp.disclosure.marks import MARK_WORDS
 from nlp.disclosure.patterns import GENERIC_PATTERNS, Pattern
 from nlp.disclosure.uk_patterns import UK_PATTERNS
@@ -53,6 +54,14 @@ UK = Rules(
     first_names=FIRST_NAMES,
     surnames=SURNAMES,
 )
+IRELAND = Rules(
+    country="Ireland",
+    patterns=GENERIC_PATTERNS + IRISH_PATTERNS,
+    custody=IRISH_CUSTODY,
+    custody_towns=IRISH_CUSTODY_TOWNS,
+    first_names=FIRST_NAMES,
+    surnames=SURNAMES,
+)
 GENERIC = Rules(
     country="any country",
     patterns=GENERIC_PATTERNS,
@@ -62,5 +71,5 @@ GENERIC = Rules(
     surnames=SURNAMES,
 )
 """For texts in English from elsewhere: no official numbers, no list of prisons."""
-COUNTRIES: Mapping[str, Rules] = {"UK": UK, "any": GENERIC}
+COUNTRIES: Mapping[str, Rules] = {"UK": UK, "Ireland": IRELAND, "any": GENERIC}
 """The word by which a person chooses -> the rules."""

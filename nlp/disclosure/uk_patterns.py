@@ -22,7 +22,10 @@ _STREET = (
     r"Boulevard|Embankment|Wynd|Vale|Villas|Buildings|Mount|Broadway|House|Heights|Tower|Lodge)"
 )
 _STREET_IN_SMALL = r"(?:street|road|rd|avenue|ave|lane|close|crescent|drive|terrace|grove|gardens|mews|walk|way|court)"
-_FLAT = r"(?:(?:flat|apartment|apt|bedsit)\s?\w{1,4},?\s)?"
+_FLAT = r"(?:(?:flat|apartment|apt|bedsit|unit|suite)\s?\w{1,4},?\s)?"
+_BUILDING = (
+    r"(?:(?:[A-Z][\w'’]{1,20}\s){1,3}(?:House|Court|Cottage|Mill|Barn|Farm|Forge|Lodge|Vicarage|Rectory|Tower),?\s)?"
+)
 _HOUSE = r"\d{1,4}[a-z]?(?:\s?[\-–/]\s?\d{1,4}[a-z]?)?,?\s"
 _NOT_A_STREET = (
     r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|people|miles?|down|of|on|in|out|up|off|more|per|different)\b)"
@@ -78,6 +81,13 @@ UK_PATTERNS = (
         ),
         "named as a prison number",
         needs=("prison", "nom"),
+    ),
+    Pattern(
+        "prison_number",
+        form(r"\b(?:my|his|her|old|inside|first)\snumber[\s:]{1,2}(?:(?:was|is)\s)?(?P<it>[A-Z]{2}\d{4})(?!\w)"),
+        "has the form of an old prison number",
+        "possible",
+        needs=("number",),
     ),
     Pattern(
         "police_number",
@@ -148,7 +158,7 @@ UK_PATTERNS = (
         "birth_date",
         form(
             rf"""(?:\b(?:d\.?\s?o\.?\s?b\b\.?|date\sof\sbirth|birth\s?(?:date|day)|born(?:\son)?|my\sbirthday)
-            [\s:=\-–]{{0,4}}(?:(?:is|was|on)\s)?(?:the\s)?)(?P<it>{_DATE})"""
+            [\s:=,\-–]{{0,4}}(?:(?:is|was|on)\s)?(?:the\s)?)(?P<it>{_DATE})"""
         ),
         "a date of birth",
         needs=("birth", "born", "dob", "d.o", "d. o", "d o"),
@@ -164,7 +174,7 @@ UK_PATTERNS = (
     Pattern(
         "address",
         form(
-            rf"(?<![\w£$€.,:/\-])(?i:{_FLAT}){_HOUSE}(?:[A-Z][\w'’.\-]{{0,20}}\s){{1,3}}{_STREET}(?![\w])".replace(
+            rf"(?<![\w£$€.,:/\-]){_BUILDING}(?i:{_FLAT}){_HOUSE}(?:[A-Z][\w'’.\-]{{0,20}}\s){{1,3}}{_STREET}(?![\w])".replace(
                 "[a-z]?", "[A-Za-z]?"
             ),
             case=True,
@@ -183,9 +193,33 @@ UK_PATTERNS = (
         "likely",
     ),
     Pattern(
+        "address",
+        form(rf"(?m:^)\s?(?P<it>\d{{1,4}}[a-z]?,?\s{_NOT_A_STREET}[a-z'’\-]{{2,20}}\s{_STREET_IN_SMALL})(?=[,.\n]|$)"),
+        "a number and a street",
+        "likely",
+    ),
+    Pattern(
+        "address",
+        form(
+            rf"(?<!\w)(?:[A-Z][\w'’\-]{{1,20}}\s){{1,3}}{_STREET},?\s(?:[Nn]umber|[Nn]o\.?)\s?\d{{1,4}}[A-Za-z]?(?!\w)",
+            case=True,
+        ),
+        "a street and a number",
+        "likely",
+    ),
+    Pattern(
+        "address",
+        form(
+            rf"(?<!\w)(?i:flat|apartment|apt|unit|room|suite)\s?\w{{1,4}},?\s(?:[A-Z][\w'’\-]{{1,20}}\s){{1,3}}{_STREET}(?!\w)",
+            case=True,
+        ),
+        "a flat and a building",
+        "likely",
+    ),
+    Pattern(
         "charity_number",
         form(
-            rf"""\bcharity(?:\s(?:commission|reg(?:istration|istered)?\.?|registered))?{NUMBER}(?:\sin\s\w{{3,10}})?
+            rf"""\bcharity(?:\s(?:commission|reg(?:istration|istered)?\.?|registered))?{NUMBER}(?:\sin\s\w{{3,10}}(?:\s(?:and|&)\swales)?)?
             [\s:=\-–#.(]{{0,4}}(?:(?:is|was)\s)?(?P<it>(?:SC|NIC?)?\s?\d{{6,7}})(?!\w)"""
         ),
         "named as a charity number",

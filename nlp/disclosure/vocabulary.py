@@ -93,6 +93,24 @@ _PEOPLES_AND_BODIES = _words(
     igbo hausa twi islam jummah methodist baptist anglican quaker quakers gypsy traveller travellers londoner londoners
     scouse geordie brummie nacro clinks barnardo's barnardos serco sodexo g4s capita ingeus seetec delius nomis nspcc
     oxfam macmillan mencap alzheimer alzheimer's parkinson asperger asperger's autism adhd ptsd xbox playstation mac
+    algerian angolan armenian austria belgium brazil bulgaria burma cambodia cameroon chile colombia congo croatia
+    cuba czechia denmark ecuador egypt eritrea estonia ethiopia finland gambia greenland guyana hungary iceland
+    indonesia israel ivorian japan kazakhstan kenya korea kosovo kuwait kurdistan laos latvia lebanon liberia libya
+    lithuania luxembourg macedonia malawi malaysia mali mauritius mexico moldova mongolia morocco mozambique myanmar
+    namibia nepal netherlands nicaragua niger norway palestine panama paraguay peru philippines qatar rwanda senegal
+    serbia singapore slovakia slovenia sudan sweden switzerland taiwan tanzania thailand tibet tobago togo trinidad
+    tunisia turkmenistan uganda uruguay uzbekistan venezuela yemen zambia zimbabwe zealand
+    salesforce butlins wonga pfizer corsa spotify heroku provident primark greggs boots halfords wickes screwfix
+    mcdonald's mcdonalds kfc nando's nandos costa starbucks wetherspoons wetherspoon weatherspoons matalan asos ebay
+    paypal argos currys ikea dunelm poundland b&m homebase superdrug specsavers santander natwest barclays
+    hsbc lloyds halifax nationwide monzo starling experian vodafone virgin freeview uber deliveroo
+    hermes evri dpd openreach skype slack trello canva mailchimp eventbrite surveymonkey typeform qualtrics nvivo
+    lamplight salesforce upshot views substack patreon linkedin reddit wikipedia chatgpt copilot
+    everton arsenal tottenham spurs celtic rangers wolves millwall
+    buvidal methadone subutex pregabalin gabapentin diazepam tramadol codeine mirtazapine sertraline naloxone quetiapine
+    olanzapine mamba nitazenes
+    ofsted ofcom acas unison unite macbeth hamlet othello shakespeare einstein freud marx mozart beethoven bach picasso
+    hitler gandhi mandela darwin newton dickensian orwellian kafkaesque batman superman dracula frankenstein cinderella
     iphone ipad android linux gmail dropbox wifi covid-19 lgbt lgbtq bme pom poms som soms spo spos pso psos kpis"""
 )
 TOWNS = _words(
@@ -142,6 +160,7 @@ ROLES = KIN | _words(
     psychologist psychiatrist supervisor sponsor befriender buddy listener mate friend pal neighbour landlord landlady
     boss colleague padmate cellmate pad-mate cell-mate trustee treasurer facilitator practitioner lady man woman bloke
     fella guy chap gentleman person client receptionist cook chef gardener driver student social-worker pastor
+    co-defendant codefendant cellie roommate foster-carer childminder bouncer barman
     governor director founder chair warden escort librarian instructor"""
 )
 DETERMINERS = _words(
@@ -170,7 +189,7 @@ PLACES_AND_MORE = _words(
     houston dallas brooke shannon ashton clifton clayton stafford stanley stirling tyrone kerry clare albany verona
     vienna asia china chad roman kent lourdes madison troy kingston windsor lancaster logan bristol melbourne dakota
     montana carolina brooklyn harlem eden lewis skye iona harris bury tia alexa siri julia mercedes max noel art
-    baz-ball nan ram alabama denver"""
+    baz-ball nan ram alabama denver charity tudor everton"""
 )
 """First names that are more often places, days or things: a capital letter says nothing about them."""
 IDIOMS = (
@@ -207,6 +226,32 @@ IDIOMS = (
     "happy christmas",
     "florence nightingale",
     "robin hood",
+    "jane eyre",
+    "hey jude",
+    "jekyll and hyde",
+    "robin reliant",
+    "prince's trust",
+    "king's trust",
+    "lloyds bank foundation",
+    "big issue",
+    "gloria in excelsis",
+    "jack and jill",
+    "romeo and juliet",
+    "adam and eve",
+    "bonnie and clyde",
+    "mickey finn",
+    "johnny foreigner",
+    "billy no mates",
+    "plain jane",
+    "doubting thomas",
+    "aunt sally",
+    "old bill",
+    "jolly roger",
+    "harry potter",
+    "oliver twist",
+    "sherlock holmes",
+    "james bond",
+    "mickey mouse",
     "murphy's law",
     "parkinson's",
     "alzheimer's",

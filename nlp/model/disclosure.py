@@ -19,6 +19,7 @@ Kind = Literal[
     "postcode",
     "birth_date",
     "ni_number",
+    "pps_number",
     "nhs_number",
     "prison_number",
     "police_number",

@@ -24,6 +24,7 @@ KIND_WORDS: Mapping[Kind, str] = {
     "postcode": "postcodes",
     "birth_date": "dates of birth",
     "ni_number": "National Insurance numbers",
+    "pps_number": "PPS numbers",
     "nhs_number": "NHS numbers",
     "prison_number": "prison numbers",
     "police_number": "police numbers",
