@@ -92,13 +92,14 @@ def test_a_finding_is_shown_with_the_words_around_it_and_what_would_stand_there(
 
 def test_words_around_a_finding_are_whole_and_few(empty_project: Path, tmp_path: Path) -> None:
     project = open_project(empty_project)
-    text = f"{'Every week somebody waits outside. ' * 5}My mentor Grace rang. {'Nobody else ever came to the gate. ' * 5}"
+    text = f"{'Every week somebody waits outside. ' * 6}My mentor Grace rang. {'Nobody else ever came to the gate. ' * 6}"
     project.import_files([written(tmp_path / "long.csv", (text, "Yes"), "r")], Choice(open=("said",)))
     project.personal.look()
     (found,) = project.personal.queue().findings
     assert found.before.endswith("My mentor ") and found.after.startswith(" rang. Nobody")
-    assert 50 <= len(found.before) <= 61 and 50 <= len(found.after) <= 61
-    assert text.split().count(found.before.split()[0]) and found.after.split()[-1] in text.split()
+    assert 150 <= len(found.before) <= 163 and 150 <= len(found.after) <= 163
+    (more, first, *_), (*_, last, end) = found.before.split(), found.after.split()
+    assert (more, end) == ("…", "…") and first in text.split() and last in text.split()
 
 
 def test_the_queue_puts_the_surest_first_and_alike_ones_together(said: Project) -> None:
