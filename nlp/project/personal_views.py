@@ -83,18 +83,22 @@ def _finding(one: Placed, place: dict[str, Any], *, mark: str, alike: int) -> Pe
 
 
 def _words_before(text: str) -> str:
-    """The last words of a text, the first of them whole.
+    """The last words of a text, the first of them whole; "…" says that there are more.
 
     Example:
-        >>> _words_before("one " * 60) == "one " * 40
+        >>> _words_before("one " * 60) == "… " + "one " * 40
         True
     """
-    return text if len(text) <= _AROUND else re.sub(r"^\S*\s?", "", text[-_AROUND - 1 :], count=1) or text[-_AROUND:]
+    if len(text) <= _AROUND:
+        return text
+    return "… " + (re.sub(r"^\S*\s?", "", text[-_AROUND - 1 :], count=1) or text[-_AROUND:])
 
 
 def _words_after(text: str) -> str:
-    """The first words of a text, the last of them whole."""
-    return text if len(text) <= _AROUND else re.sub(r"\s?\S*$", "", text[: _AROUND + 1], count=1) or text[:_AROUND]
+    """The first words of a text, the last of them whole; "…" says that there are more."""
+    if len(text) <= _AROUND:
+        return text
+    return (re.sub(r"\s?\S*$", "", text[: _AROUND + 1], count=1) or text[:_AROUND]) + " …"
 
 
 def state(connection: Any) -> PersonalState:

@@ -17,7 +17,9 @@ from ui.words import answers as of_answers
 from ui.words import cases as of_cases
 from ui.words import codes as of_codes
 from ui.words import figures as of_figures
+from ui.words import personal as of_personal
 from ui.words import review as of_review
+from ui.words import texts as of_texts
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -100,6 +102,7 @@ def test_nothing_in_what_opens_keeps_people_out(study: Study, chromium: Browser)
     page = context.new_page()
     project = open_project(study.folder)
     code = {"code": project.codes()[1].id}
+    case = {"case": project.cases.find().lines[0].id}
     menu = ".st-key-more_2 button"
     found: list[str] = []
     # Where, what is pressed one after the other, and what is there then.
@@ -120,6 +123,10 @@ def test_nothing_in_what_opens_keeps_people_out(study: Study, chromium: Browser)
         ("review", {}, ["[role=tab] >> nth=1"], "[role=tabpanel] button"),
         ("review", {}, [f".owq-button:has-text('{of_review.COMPONENT['help']}')"], "dialog[open]"),
         ("agreement", {}, ["summary"], "details[open] input"),
+        ("personal", {}, [f".owp-button:has-text('{of_personal.COMPONENT['kind']}')"], ".owp-search [role=option]"),
+        ("personal", {}, ["[role=tab] >> nth=2", ".st-key-personal_key_show label"], "table td"),
+        ("texts", {}, [".owt-row", f".owt-button:has-text('{of_texts.COMPONENT['personal']}')"], "dialog[open] select"),
+        ("cases", case, [".st-key-withdraw button"], "[role=dialog] input"),
     ):
         shown(page, study, name, **query)
         for press in presses:

@@ -5,6 +5,7 @@ import shutil
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Error as PlaywrightError
 from streamlit.testing.v1 import AppTest
 
+from nlp.model.disclosure import Mark
+from nlp.model.material import Span
 from nlp.model.search import ContextLine, Query
 from nlp.project import Choice, Project, create_project, open_project
 from tests.ui.served import READY, WAIT, Server
@@ -62,6 +65,21 @@ def test_an_answer_that_a_theme_alone_suggests_something_for_says_so(project: Pr
     project.coding.apply(code, [first])
     row = next(row for row in rows(page("answers", project)) if row["id"] == first)
     assert [chip["name"] for chip in row["chips"]] == ["Money"] and not row["status"]
+
+
+def test_pieces_of_an_answer_say_which_mark_stands_for_them(small_project: Path) -> None:
+    hit = open_project(small_project).search.find(Query(), most=1).hits[0]
+    start, text = hit.answer.span.start, hit.answer.text
+    cut = pieces(hit, [Mark(Span(start + 2, start + 5), "[Name 1]")])
+    assert cut == [("", text[:2]), ("", text[2:5], "[Name 1]"), ("", text[5:])]
+    found = replace(hit, spans=(Span(start + 4, start + 8),))
+    assert pieces(found, [Mark(Span(start + 2, start + 5), "[Name 1]")]) == [
+        ("", text[:2]),
+        ("", text[2:4], "[Name 1]"),
+        ("hit", text[4:5], "[Name 1]"),
+        ("hit", text[5:8]),
+        ("", text[8:]),
+    ]
 
 
 def test_pieces_of_an_answer_are_the_answer(small_project: Path) -> None:

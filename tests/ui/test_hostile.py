@@ -27,6 +27,8 @@ from ui.routes import ORDER
 from ui.words import agreement as of_agreement
 from ui.words import answers as of_answers
 from ui.words import codes as of_codes
+from ui.words import personal as of_personal
+from ui.words import texts as of_texts
 
 IMAGE = "<img src=x onerror=alert(1)> "
 COLUMN = (
@@ -136,6 +138,11 @@ def _made(folder: Path) -> Project:
     for kind, row in about.items():
         project.memos.write(kind, row, hostile(f"memo{kind}"))
     project.memos.write("quote", project.quotes.shortlist()[0].id, hostile("memoquote"))
+    project.cases.set_pseudonym(case, hostile("pseudonym"))
+    project.personal.set_listed("name", [hostile("listed")])
+    project.personal.look()
+    found = project.personal.queue(most=1000).findings
+    project.personal.decide([one.id for one in found[::2]], "accepted")
     ben = hostile("ben")
     number = project.rounds.assign(hostile("round"), coders=(hostile("coder"), ben), count=4, seed=1)
     for coder, codes in ((hostile("coder"), [one]), (ben, [two])):
@@ -232,6 +239,7 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
     theme = project.themes().standing[0].id
     answer = project.search.ids(Query(codes=(codes["ZQcode1"],)))[0]
     source = project.coding.sources(kind="transcript")[0].id
+    case = project.cases.find().lines[0].id
     of_one = {"theme": {"theme": theme}, "code": {"code": codes["ZQcode1"]}, "texts": {"source": source}}
     for name in ORDER:
         show(name, **of_one.get(name, {}))
@@ -242,7 +250,7 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
     expect(page.get_by_role("tooltip").first).to_be_visible()
     look("the help of undo")
 
-    show("cases", case=project.cases.find().lines[0].id)
+    show("cases", case=case)
     show("answers", words="grant", theme=theme)
     press("summary", "what narrows a search down")
     show("answers", code=codes["ZQcode1"])
@@ -285,6 +293,23 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
         page.get_by_test_id("stMain").get_by_text(name, exact=True).first.click()
         page.wait_for_timeout(300)  # the run that begins now
         look(f"agreement, {name}")
+    show("personal")
+    page.wait_for_selector('.owp[data-finding]:not([data-finding=""])')
+    look("a finding of personal data")
+    for name in of_personal.TABS[1:3]:
+        page.get_by_role("tab", name=name, exact=True).click()
+        page.locator(".st-key-personal_list_name, .st-key-personal_key_show").first.wait_for()
+        look(f"personal data, {name}")
+    page.locator(".st-key-personal_key_show label").click()
+    page.locator("table td").first.wait_for()
+    look("the key to personal data")
+    show("texts", source=source)
+    page.locator(".owt").get_by_role("button", name=of_texts.COMPONENT["marks"], exact=True).click()
+    look("marks in a transcript")
+    show("cases", case=case)
+    page.locator(".st-key-withdraw button").click()
+    page.get_by_role("dialog").get_by_role("textbox").wait_for()
+    look("withdrawing a case")
     show("start")
     show("add")
     page.locator("input[type=file]").first.set_input_files([str(_survey(study.folder.parent, 2))])
@@ -298,7 +323,7 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
         "ZQproject ZQcoder ZQben ZQfile ZQattribute ZQquestion ZQvalue0 ZQwave ZQanswer ZQtalk ZQgroup ZQcode1",
         "ZQrenamed ZQshort ZQdefinition2 ZQinclude ZQexclude ZQtypical ZQatypical ZQclose_but_no ZQnote ZQversion",
         "ZQsaved ZQrule ZQround ZQroundnote ZQmemoproject ZQmemocode ZQmemosource ZQmemocase ZQmemocoding ZQmemoquote",
-        "ZQturn1 ZQasked ZQwhy ZQversionnote",
+        "ZQturn1 ZQasked ZQwhy ZQversionnote ZQpseudonym ZQlisted",
     }
     assert {word for line in missing for word in line.split()} - seen == set()
     context.close()

@@ -132,10 +132,12 @@ def _grid(found: Found, key: str) -> None:
     shown = tuple(hit.answer.id for hit in found.hits)
     held = _held([(hit.answer, hit.answer.span) for hit in found.hits])
     colours = {code.id: code.colour for code in state.codes()}
+    marks = state.asked("personal.layers", tuple(hit.answer.source_id for hit in found.hits))
     dark, name = header.is_dark(), f"answers_grid_{key}"
+    several = len(state.info().questions) > 1
     data = {
         **preferences.component("answers", words.COMPONENT),
-        "rows": rows_data(found.hits, held, colours, questions=len(state.info().questions) > 1, dark=dark),
+        "rows": rows_data(found.hits, held, colours, marks=marks, questions=several, dark=dark),
         "lines": False,
         "ticked": [answer for answer in answers_deeds.TICKS.ids() if answer in shown],
         "ticks": answers_deeds.TICKS.changes(),

@@ -49,7 +49,8 @@ def _queue(stands: PersonalState) -> None:
         _kinds(stands)
     else:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(look.small_html(words.looked(when.here(stands.looked_at), stands.unread, words.found(stands))))
+            answers = state.info().answers_read
+            st.html(look.small_html(words.looked(when.here(stands.looked_at), stands, answers)))
             if not looking:
                 _look(words.LOOK_AGAIN, first=stands.unread > 0)
     if stands.kinds:
@@ -64,15 +65,23 @@ def _look(label: str, *, first: bool) -> None:
 
 
 def _start() -> None:
-    model = (st.session_state.get("personal_model") or "").strip()
-    jobs.start(state.open_path() or "", words.LOOK_DOING, "personal.look", {"model": model} if model else {})
+    typed = {"model": st.session_state.get("personal_model"), "country": st.session_state.get("personal_country")}
+    chosen = {name: value.strip() for name, value in typed.items() if value and value.strip()}
+    jobs.start(state.open_path() or "", words.LOOK_DOING, "personal.look", chosen)
 
 
 def _what(stands: PersonalState) -> None:
     st.markdown(words.WHAT)
     st.markdown(words.NO_PROMISE)
     _kinds(stands)
-    with st.expander(words.MODEL_MORE, key="personal_more"):
+    with st.expander(words.MORE, key="personal_more"):
+        st.selectbox(
+            words.COUNTRY,
+            ["", *words.COUNTRIES],
+            format_func=lambda country: words.COUNTRIES.get(country) or words.as_now(stands.country),
+            key="personal_country",
+            persist_state="session",
+        )
         st.text_input(words.MODEL, key="personal_model", help=words.MODEL_HELP, persist_state="session")
 
 

@@ -55,21 +55,38 @@ LOOK_DOING: Final = "Looking for personal data"
 LOOKED: Final = "The texts were looked through: see what was found on the page Personal data."
 BUSY: Final = "The texts are being looked through. What is found is shown here when that has ended."
 LOOKED_FOR: Final = "What is looked for"
-MODEL_MORE: Final = "Use a language model of your own as well"
+MORE: Final = "Another country, or a language model of your own"
+COUNTRY: Final = "Whose forms of numbers and lists of prisons are used the next time you look"
+COUNTRIES: Final = {
+    "UK": "United Kingdom",
+    "Ireland": "Ireland",
+    "any": "no country: names, e-mail, telephone, web and other forms that are the same everywhere",
+}
 MODEL: Final = "Name or folder of a spaCy model on this computer (may stay empty)"
 MODEL_HELP: Final = "Such a model finds more names, and more that are none. What it finds is marked as its guess."
 
 TABS: Final = ["Go through what was found", "Names and places of this project", "Key file", "What is looked for"]
 
 
-def looked(at: str, unread: int, found: int) -> str:
-    """When it was looked for, and what came since. ``at`` is the moment as a person writes it."""
-    since = f" {plural(unread, 'answer')} came since: look again." if unread else ""
-    return f"Looked through on {at}: {plural(found, 'place')} found.{since}"
+def looked(at: str, state: PersonalState, answers: int) -> str:
+    """When it was looked for in how many answers, what was found, and what came since.
+
+    Args:
+        at: The moment as a person writes it.
+        state: Where the search stands.
+        answers: How many the project holds.
+    """
+    read, found = plural(answers - state.unread, "answer"), plural(_found(state), "place")
+    since = f" {plural(state.unread, 'answer')} came since: look again." if state.unread else ""
+    return f"{read} looked through on {at}: {found} found.{since}"
 
 
 def unread(count: int) -> str:
     return f"{plural(count, 'answer')} to look through."
+
+
+def as_now(name: str) -> str:
+    return f"as now: {name}"
 
 
 def looked_for(kinds: Sequence[str]) -> str:
@@ -195,6 +212,6 @@ def key_more(count: int) -> str:
     return f"The file holds {count:,} more." if count > 0 else ""
 
 
-def found(state: PersonalState) -> int:
+def _found(state: PersonalState) -> int:
     """How many findings there are, decided or not."""
     return sum(kind.proposed + kind.accepted + kind.rejected for kind in state.kinds)

@@ -155,8 +155,15 @@ class Grid {
     if (length > LONG && before < LONG / 2) node.classList.add("owa-long");
     const cell = make("div", "owa-answer", undefined, { role: "gridcell" });
     const text = make("div", "owa-text");
-    for (const [kind, words] of row.pieces)
-      text.append(kind ? make("mark", kind === "near" ? "owa-near" : "", words) : document.createTextNode(words));
+    for (const [kind, words, mark] of row.pieces) {
+      const piece = kind ? make("mark", kind === "near" ? "owa-near" : "", words) : document.createTextNode(words);
+      if (!mark) text.append(piece);
+      else {
+        const marked = make("span", "owa-personal", undefined, { title: mark });
+        marked.append(piece);
+        text.append(marked);
+      }
+    }
     cell.append(text, ...row.small.map((line) => make("div", "owa-small", line)));
     return cell;
   }
