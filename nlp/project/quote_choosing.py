@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from nlp.model.coding import Stance
 from nlp.model.material import Span
 from nlp.model.quotes import Choice, Coverage, QuoteView, Taste, Wanted
 from nlp.project.desk import Desk
@@ -88,7 +89,7 @@ class _Prepared:
     def __init__(self, desk: Desk, material: Material, wanted: Wanted) -> None:
         self.material = material
         self._desk = desk
-        self._stance = wanted.scope.stance
+        self._stance: Stance | None = wanted.scope.stance
 
     @cached_property
     def pool(self) -> Pool:

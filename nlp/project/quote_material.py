@@ -80,7 +80,7 @@ class Material:
     def of_cases(self, attribute: str) -> Mapping[Hashable, str]:
         """What sets a case apart -> its value of an attribute or its wave. Raises: SearchUnclear."""
         if attribute in self.known:
-            return dict[Hashable, str](self.known[attribute])
+            return {case: value for case, value in self.known[attribute].items()}
         if attribute.casefold() == WAVE:
             rows = (self.stock.rows[self.stock.place[s.answer]] for s in self.stretches)
             return {case_key(row): row["wave"] for row in rows if row["wave"]}

@@ -51,7 +51,8 @@ class Spread:
 def choose(pool: Pool, taste: Taste, spreads: Sequence[Spread] = (), *, most: int | None = None) -> tuple[Pick, ...]:
     """Quotes, best first: the best of each case, then the second best, and so on.
 
-    No two of them are of answers that count as one, or nearly the same words. What makes no quote comes last.
+    No two of them are of answers that count as one, or nearly the same words. Of those whose turn it is, a passage that
+    makes no good quote comes last.
 
     Args:
         pool: The passages.
@@ -69,7 +70,7 @@ def choose(pool: Pool, taste: Taste, spreads: Sequence[Spread] = (), *, most: in
     cases, values = _numbers([p.stretch.case for p in passages]), [_numbers(s.values) for s in spreads]
     poor = np.array([p.reading.poor for p in passages])
     # A group is heard through words that are to the point, or else when its turn comes by itself.
-    off = typical < _OFF_THE_POINT * (1 - taste.varied)
+    off = (typical < _OFF_THE_POINT * (1 - taste.varied)) & (pool.answers >= _FEWEST_ANSWERS)
     turns = np.zeros(cases.max() + 1, dtype=int)
     # Cases of which a value is not known are no group: they wait as if it had been heard.
     heard = [np.zeros(v.max() + 1, dtype=int) for v in values]
@@ -80,7 +81,7 @@ def choose(pool: Pool, taste: Taste, spreads: Sequence[Spread] = (), *, most: in
     while free.any() and (most is None or len(found) < most):
         may = free
         waiting = (np.where(off, len(passages), times[v]) for times, v in zip(heard, values, strict=True))
-        for rank in (poor, turns[cases], *waiting):
+        for rank in (turns[cases], poor, *waiting):
             may = may & (rank == rank[may].min())
         worth = sound * (liked + 2 * ((1 - taste.varied) * typical + taste.varied * (1 - alike)))
         best = int(np.flatnonzero(may)[np.argmax(np.round(worth[may], 4))])
@@ -119,8 +120,10 @@ def beside(pool: Pool, chosen: Sequence[Pick], taste: Taste) -> tuple[Pick, ...]
 
     good = [i for i, p in enumerate(pool.passages) if not taken[i] and not p.reading.poor]
     found: list[Pick] = []
+    # What a machine takes for the contrary may be about something else; what a person coded is not.
+    least = _OFF_THE_POINT if pool.sides.by_machine and pool.answers >= _FEWEST_ANSWERS else 0.0
     contrary = best(
-        [i for i in good if is_contrary(pool.side[i], pool.sides.most) and pool.passages[i].typical >= _OFF_THE_POINT]
+        [i for i in good if is_contrary(pool.side[i], pool.sides.most) and pool.passages[i].typical >= least]
     )
     if contrary is not None:
         taken |= _repeats(pool, contrary)
@@ -146,21 +149,23 @@ def beside(pool: Pool, chosen: Sequence[Pick], taste: Taste) -> tuple[Pick, ...]
 
 
 def _merit(passage: Passage, long: float) -> float:
-    """What speaks for a passage wherever it stands: 0 to 2."""
+    """What speaks for a passage wherever it stands."""
     read = passage.reading
     return read.alone * read.readable * (passage.specific + _length_fits(read.words, long))
 
 
 def _length_fits(words: int, long: float) -> float:
-    """How near a length is to the one that is liked, 0..1, by ratio: from 8 words (0) to 45 (1).
+    """How near a length is to the one that is liked, by ratio: from 8 words (0) to 45 (1).
+
+    Up to 1 in the middle, where nobody asked for a length, and up to 3 at the ends.
 
     Example:
-        >>> _length_fits(8, 0.0), _length_fits(19, 0.5) > 0.9, round(_length_fits(8, 1.0), 2)
-        (1.0, True, 0.0)
+        >>> round(_length_fits(19, 0.5), 1), _length_fits(8, 0.0), round(_length_fits(8, 1.0), 2)
+        (1.0, 3.0, 0.0)
     """
     widest = log(MOST_WORDS / FEWEST_WORDS)
     liked = log(FEWEST_WORDS) + long * widest
-    return max(1 - abs(log(max(words, 1)) - liked) / widest, 0.0)
+    return (1 + 4 * abs(long - 0.5)) * max(1 - abs(log(max(words, 1)) - liked) / widest, 0.0)
 
 
 def _repeats(pool: Pool, chosen: int) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ Decides which answers are cut into passages, and what makes a passage typical an
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,7 +25,7 @@ the whole answer does, and nobody asks for more than some ten quotes."""
 _FURTHEST, _CONTRARY, _OF_EACH_GROUP, _OF_ALL_GROUPS = 24, 16, 2, 80
 """Beside them: the answers furthest from the middle, those of the other stance, and the best ones of each group of
 cases, so that a group is not missing for not having been looked at."""
-_BESIDE_THE_POINT = 0.12
+_BESIDE_THE_POINT = 0.2
 """In cosine: how much further from the middle than the nearest passage of its answer a passage may be. What somebody
 said before or after it, about something else, is no quote for this code."""
 
@@ -113,7 +113,7 @@ class Pool:
 
 def pool(
     stretches: Sequence[Stretch],
-    groups: Mapping[object, Sequence[str]],
+    groups: Mapping[Hashable, Sequence[str]],
     *,
     language: Language,
     whole: Embed,
@@ -243,7 +243,7 @@ def _promising(
     typical: NDArray[np.float64],
     side: Sequence[Stance],
     sides: Sides,
-    groups: Mapping[object, Sequence[str]],
+    groups: Mapping[Hashable, Sequence[str]],
 ) -> list[int]:
     """Which stretches are cut into passages."""
     may = [i for i, s in enumerate(stretches) if s.quotable]

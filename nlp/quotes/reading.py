@@ -11,8 +11,8 @@ from dataclasses import dataclass
 FEWEST_WORDS, MOST_WORDS = 8, 45
 """Shorter, a quote says little beyond its theme; longer, it is not read (issue of a report: one or two sentences)."""
 _TOO_FEW, _TOO_MANY = 5, 60
-_GRAVE, _LIGHT = 0.4, 0.8
-"""What is left of a quality after a fault that spoils a quote, and after one that a reader forgives."""
+_GRAVE, _DOUBTFUL, _LIGHT = 0.4, 0.6, 0.8
+"""What is left of a quality after a fault that spoils a quote, one that may, and one that a reader forgives."""
 _GOOD_ENOUGH = 0.5
 
 _OPENING = "\"'“”‘’«([{*_•·–—- \n\t"
@@ -23,18 +23,28 @@ _FIRST_WORDS = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _POINTS_BACK = frozenset("this that these those".split())
 _STANDS_FOR = frozenset(
     """
-    they it he she them him her its their his hers theirs such which who whom whose same both neither either
+    they it he she them him her its their his hers theirs such which whom whose same both neither either
     they're they've they'd they'll it's it'd it'll he's he'd he'll she's she'd she'll that's this's those're
     theyre theyve its it’s
     """.split()
 )
-_MEANS_ANOTHER = frozenset("they them he she him this these those they're they've they'd he's she's".split())
-_SOON = 4
+_MEANS_ANOTHER = frozenset(
+    """
+    they them he she him this these those they're they've they'd he's she's also later another again too afterwards
+    """.split()
+)
+_BEFORE_THAT = frozenset(
+    "in at on by for from with of to above below before after since during under over like".split()
+)
+_POINTS_FAR = frozenset("these those".split())
+_OF_WHAT = frozenset("it them this that these those".split())
+_SOON, _NEXT = 4, 8
+"""How many words from the beginning such a word still means something that stood before."""
 _GOES_ON = frozenset(
     """
     and but or nor because cos cause as so then however therefore thus hence also plus though otherwise instead
     besides likewise moreover furthermore additionally secondly thirdly finally lastly nevertheless similarly
-    consequently yet still whereas ie eg etc
+    consequently yet still whereas ie eg etc later afterwards meanwhile
     """.split()
 )
 _GOES_ON_IF_COMMA = frozenset("still finally yet again likewise similarly".split())
@@ -129,7 +139,7 @@ def _alone(text: str, *, begins: bool, ends: bool, whole: bool, first: bool, wor
         pointing, said = opening
         faults.append((_LIGHT if whole and pointing else _GRAVE, said))
     elif not first and (back := _points_back_soon(text)):
-        faults.append((_LIGHT, f'"{back}" may mean what stood before'))
+        faults.append((_DOUBTFUL, f'"{back}" may mean what stood before'))
     if not begins or text[:1] in _JOINS:
         faults.append((_GRAVE, "begins within a sentence"))
     if not ends or _is_open(text):
@@ -171,10 +181,16 @@ def _leans_back(text: str) -> tuple[bool, str] | None:
 
 def _points_back_soon(text: str) -> str:
     """The first of some words that mean somebody or something said before, among the first few: "Below that limit"."""
-    found = [word.replace("’", "'") for word in _FIRST_WORDS.findall(text[:60])][1:_SOON]
-    for word, follows in zip(found, [*found[1:], ""], strict=bool(found)):
-        if word.casefold() in _MEANS_ANOTHER and follows.casefold() not in _WHEN:
+    found = [word.replace("’", "'") for word in _FIRST_WORDS.findall(text[:90])]
+    for place, word in enumerate(found[1:_NEXT], 1):
+        follows = found[place + 1].casefold() if place + 1 < len(found) else ""
+        soon = _MEANS_ANOTHER if place < _SOON else _POINTS_FAR
+        if word.casefold() in soon and follows not in _WHEN:
             return word
+        if place == 1 and word.casefold() == "that" and found[0].casefold() in _BEFORE_THAT:
+            return f"{found[0]} {word}"
+        if word.casefold() == "of" and follows in _OF_WHAT and place < _SOON:
+            return f"{word} {found[place + 1]}"
     return ""
 
 
@@ -220,7 +236,7 @@ def _readable(text: str, *, words: int, tag: Callable[[str], str] | None, accide
     tags = [tag(word) for word in spelled] if tag else []
     if tags and not any(_makes_a_sentence(word, of) for word, of in zip(spelled, tags, strict=True)):
         faults.append((_LIGHT, "no whole sentence"))
-    elif spelled and (spelled[0] in _MODALS or tags[:1] == ["VBD"]) and not text.endswith("?"):
+    elif spelled and (spelled[0] in _MODALS or tags[:1] in (["VBD"], ["VBN"])) and not text.endswith("?"):
         faults.append((_LIGHT, "does not say who"))
     worth = 1.0
     for left, _ in faults:
