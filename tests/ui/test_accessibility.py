@@ -120,6 +120,7 @@ def test_nothing_in_what_opens_keeps_people_out(study: Study, chromium: Browser)
         ("review", {}, ["[role=tab] >> nth=1"], "[role=tabpanel] button"),
         ("review", {}, [f".owq-button:has-text('{of_review.COMPONENT['help']}')"], "dialog[open]"),
         ("agreement", {}, ["summary"], "details[open] input"),
+        ("quotes", {}, [".owl-edit"], ".owl-dialog[data-state=saved]"),
     ):
         shown(page, study, name, **query)
         for press in presses:
