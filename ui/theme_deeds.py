@@ -10,7 +10,7 @@ import streamlit as st
 
 from nlp.model.theme_map import MapPart
 from nlp.model.views import Theme, ThemeRun
-from ui import asking, cards, look, passages, routes, state, theme_map
+from ui import asking, cards, look, passages, quote_picking, routes, state, theme_map
 from ui import words as common
 from ui.words import themes as words
 
@@ -181,8 +181,8 @@ def answers() -> None:
         with st.container(border=True, key=f"chosen_{number}"):
             st.html(passages.answer_html(answer, status=common.STATUS[answer.status]))
             st.html(look.small_html(common.in_themes([place.name for place in inside.get(number, ())])))
-            passages.quote_button(answer, at=None)
-    passages.quote_dialog(tuple(some.values()))
+            quote_picking.button(answer, quote_picking.ANY)
+    quote_picking.window(tuple(some.values()))
 
 
 def _put(run: ThemeRun) -> None:

@@ -608,7 +608,9 @@ def test_the_shortlist_and_its_text(page: Page, project: Project) -> None:
     assert quote.attribution in text
     assert answer.case not in text
     assert quote_words.CONSENT_UNRECORDED not in text
-    assert f"{quote.attribution} · {quote_words.CONSENT_UNRECORDED}" in as_text([replace(quote, consent="unknown")], "study")
+    assert f"{quote.attribution} · {quote_words.CONSENT_UNRECORDED}" in as_text(
+        [replace(quote, consent="unknown")], "study"
+    )
     off = {"client": "w", "seq": 1, "type": "off", "quote": quote.id}
     test.session_state["quotes_board"] = {"ops": {"operations": [off]}}
     test.run()

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from nlp.project import Project, open_project
 from tests.ui.served import WAIT, settled
 from tests.ui.studied import Study
+from ui import quote_picking
 from ui.components import source
 from ui.views.quotes import as_text
 from ui.words import quotes as words
@@ -43,7 +44,11 @@ def sent(test: AppTest, *operations: dict[str, Any]) -> AppTest:
 
 
 def pick_of(offer: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "pick", "run": None, **{k: offer[k] for k in ("answer", "start", "end", "code", "theme", "why", "role")}}
+    return {
+        "type": "pick",
+        "run": None,
+        **{k: offer[k] for k in ("answer", "start", "end", "code", "theme", "why", "role")},
+    }
 
 
 # --- Without a browser ------------------------------------------------------------------------------------------------
@@ -191,16 +196,10 @@ def test_whoever_picks_from_somebody_who_said_no_is_told_plainly(page: Page, cod
     assert answer.case_id is not None
     project.cases.set_consent([answer.case_id], "no")
     test = page("answers", project, words=answer.text.split()[0])
-    test.session_state["asked"] = ("quote", answer.id, _for_nothing())
+    test.session_state["asked"] = ("quote", answer.id, quote_picking.ANY)
     test.run()
     assert words.SAID_NO in [box.value for box in test.info]
     assert not [button for button in test.button if button.key == f"pick_part_{answer.id}"]
-
-
-def _for_nothing() -> Any:
-    from ui.quote_picking import For
-
-    return For()
 
 
 def test_words_of_a_transcript_are_picked_and_a_question_is_not(study: Study, tmp_path: Path, page: Page) -> None:

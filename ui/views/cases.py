@@ -7,7 +7,7 @@ from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.material import Consent
 from nlp.model.views import Answer
 from nlp.model.withdrawal import Withdrawal
-from ui import cards, chips, empty, forgetting, look, memo, passages, routes, state
+from ui import cards, chips, empty, forgetting, look, memo, passages, quote_picking, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
 from ui.literal import heard, plain
@@ -189,7 +189,7 @@ def _one(case: CaseView) -> None:
             _said(answer, given)
     if case.silent:
         st.html(look.small_html(f"{words.SILENT}: {' · '.join(case.silent)}"))
-    passages.quote_dialog(case.answers)
+    quote_picking.window(case.answers)
     if st.session_state.get("asked") == ("withdraw", line.id):
         passages.dialog(words.WITHDRAW_TITLE, lambda: _withdraw(line.id))
 
@@ -204,7 +204,7 @@ def _said(answer: Answer, given: chips.Asked) -> None:
     )
     chips.show(answer, given)
     with st.container(horizontal=True, vertical_alignment="center"):
-        passages.quote_button(answer, at=None)
+        quote_picking.button(answer, quote_picking.ANY)
         passages.place_link(answer)
 
 

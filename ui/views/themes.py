@@ -16,6 +16,7 @@ from ui import (
     jobs,
     look,
     passages,
+    quote_picking,
     routes,
     state,
     theme_cards,
@@ -107,8 +108,8 @@ def _listed(run: ThemeRun) -> None:
     for answer in cards.paged(state.answers(run.listed), "listed_page"):
         with st.container(border=True, key=f"listed_{answer.id}"):
             st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
-            passages.quote_button(answer, at=None)
-    passages.quote_dialog(state.answers(run.listed))
+            quote_picking.button(answer, quote_picking.ANY)
+    quote_picking.window(state.answers(run.listed))
 
 
 def _themes(run: ThemeRun) -> None:

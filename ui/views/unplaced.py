@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Answer, ThemeRun
-from ui import cards, chips, empty, look, memo, passages, state, words
+from ui import cards, chips, empty, look, memo, passages, quote_picking, state, words
 from ui.literal import plain
 
 
@@ -43,12 +43,12 @@ def show() -> None:
                 if answer.screen == "no_substantive_answer":
                     passages.real_answer_button(answer)
                 passages.no_code_fits_button(answer, rejected=answer.id in rejected)
-                passages.quote_button(answer, at=None)
+                quote_picking.button(answer, quote_picking.ANY)
                 passages.place_link(answer)
                 if answer.case_id is not None:
                     memo.button("case", answer.case_id, answer.case, key=f"_{answer.id}")
             _nearest(answer, near.get(answer.id, ()), run)
-    passages.quote_dialog(tuple(answer for answer, _ in found))
+    quote_picking.window(tuple(answer for answer, _ in found))
 
 
 def _nearest(answer: Answer, numbers: Sequence[int], run: ThemeRun) -> None:
