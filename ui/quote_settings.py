@@ -1,4 +1,4 @@
-"""Who speaks in all quotes of the project, and how few cases are too few: two settings, with an example while one types.
+"""Who speaks in all quotes of the project, and how few cases are too few: two settings, with a live example.
 
 Decides whom the example is about: the first quote of the shortlist, else the first answer of the project.
 """

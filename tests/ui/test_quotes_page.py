@@ -345,8 +345,7 @@ def test_picking_ordering_and_editing_by_hand_and_by_keyboard(study: Study, chro
     for said_, shown_, fragments, words_, instead, result in CASES:
         stretch = {"from": said_.index(words_), "to": said_.index(words_) + len(words_)}
         found = window.evaluate(
-            f"([shown, fragments, stretch, instead]) => {{ {edits}; return withInstead(shown, fragments, stretch, instead) }}",
-            [shown_, fragments, stretch, instead],
+            f"asked => {{ {edits}; return withInstead(...asked) }}", [shown_, fragments, stretch, instead]
         )
         assert found == result, (shown_, words_)
     window.close()
