@@ -189,7 +189,7 @@ def windows(codes: Sequence[CodeView]) -> None:
 
 def _codes(answer: Answer, codes: Sequence[CodeView]) -> None:
     st.html(passages.answer_html(answer, status=common.STATUS[answer.status]))
-    quote_picking.button(answer, quote_picking.For())
+    quote_picking.button(answer, quote_picking.ANY)
     names = {code.id: code.name for code in codes if code.codable}
     codings = state.asked("coding.codings", answers=(answer.id,))
     held = list(dict.fromkeys(c.code_id for c in codings if c.status == "accepted"))

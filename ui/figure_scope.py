@@ -10,8 +10,8 @@ import streamlit as st
 
 from nlp.model.figures import Basis
 from nlp.model.search import Choices
-from ui import figure_choices as choices
 from ui import fields, look, routes, state
+from ui import figure_choices as choices
 from ui.figure_choices import KEYS
 from ui.literal import plain
 from ui.words import figures as words

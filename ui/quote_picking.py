@@ -28,6 +28,10 @@ class For:
     code: int | None = None
 
 
+ANY = For()
+"""For any code that the answer holds."""
+
+
 def button(answer: Answer, what: For, *, label: str = words.PICK_PART, key: str = "answer") -> None:
     """The button that opens the window; says so where the person did not agree."""
     refused = answer.consent == "no"

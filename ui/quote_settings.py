@@ -1,4 +1,4 @@
-"""Who speaks in all quotes of the project, and how few cases are too few: two settings, with an example while one types.
+"""Who speaks in all quotes of the project, and how few cases are too few: two settings, with a live example.
 
 Decides whom the example is about: the first quote of the shortlist, else the first answer of the project.
 """
@@ -12,7 +12,7 @@ from nlp.errors import OwnwordsError
 from nlp.model.attribution import OF_ALL, attribution, checked
 from nlp.model.search import Found, Query
 from nlp.project.quoting import role_of
-from ui import header, look, state
+from ui import look, state
 from ui.words import quotes as words
 
 _TEMPLATE, _SMALLEST = "quotes_template", "quotes_smallest"

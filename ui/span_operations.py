@@ -76,14 +76,14 @@ def _mark(project: Project, operation: Operation, window: Window) -> None:
 def _quote(project: Project, operation: Operation, window: Window) -> None:
     span = _span(operation)
     turns = project.coding.source(operation["source"]).stretches
-    answer = next((turn.answer for turn in turns if turn.span.start <= span.start < turn.span.end), None)
-    if answer is None:
+    turn = next((turn for turn in turns if turn.span.start <= span.start < turn.span.end), None)
+    if turn is None or turn.interviewer:
         raise QuoteNotInSource(
             "These words are no part of what somebody answered.",
             kept="The shortlist is as it was.",
             do="Select words of one turn.",
         )
-    project.quotes.pick(answer, span, code=operation["code"], window=window)
+    project.quotes.pick(turn.answer, span, code=operation["code"], window=window)
 
 
 def _unmark(project: Project, operation: Operation, window: Window) -> None:

@@ -12,7 +12,6 @@ from nlp.model.theme_map import MapPart
 from nlp.model.views import Theme, ThemeRun
 from ui import asking, cards, look, passages, quote_picking, routes, state, theme_map
 from ui import words as common
-from ui.quote_picking import For
 from ui.words import themes as words
 
 _A_PAGE = 20
@@ -182,7 +181,7 @@ def answers() -> None:
         with st.container(border=True, key=f"chosen_{number}"):
             st.html(passages.answer_html(answer, status=common.STATUS[answer.status]))
             st.html(look.small_html(common.in_themes([place.name for place in inside.get(number, ())])))
-            quote_picking.button(answer, For())
+            quote_picking.button(answer, quote_picking.ANY)
     quote_picking.window(tuple(some.values()))
 
 

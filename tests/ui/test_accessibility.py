@@ -127,6 +127,7 @@ def test_nothing_in_what_opens_keeps_people_out(study: Study, chromium: Browser)
         ("personal", {}, ["[role=tab] >> nth=2", ".st-key-personal_key_show label"], "table td"),
         ("texts", {}, [".owt-row", f".owt-button:has-text('{of_texts.COMPONENT['personal']}')"], "dialog[open] select"),
         ("cases", case, [".st-key-withdraw button"], "[role=dialog] input"),
+        ("quotes", {}, [".owl-edit"], ".owl-dialog[data-state=saved]"),
     ):
         shown(page, study, name, **query)
         for press in presses:

@@ -29,6 +29,7 @@ from ui.words import answers as of_answers
 from ui.words import codes as of_codes
 from ui.words import personal as of_personal
 from ui.words import texts as of_texts
+from ui.words import quotes as of_quotes
 
 IMAGE = "<img src=x onerror=alert(1)> "
 COLUMN = (
@@ -278,7 +279,7 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
         page.locator("[role=dialog]").first.wait_for()
         look(f"themes, {act}")
     show("theme", theme=theme)
-    page.get_by_role("tab", name=words.QUOTES).click()
+    page.get_by_role("tab", name=of_quotes.QUOTES).click()
     look("quotes of a theme")
     show("code", code=codes["ZQcode1"])
     press("[data-testid=stPopover] button:has-text('Memo')", "memos of a code")

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from nlp.project import Project, open_project
 from ui import words
 from ui.words import codes as of_codes
+from ui.words import quotes as of_quotes
+from ui.words import report as of_report
 
 ROOT = Path(__file__).parent.parent.parent
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -126,19 +128,24 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
     page.wait_for_selector(READY)
     _card(page, 1).get_by_role("link", name=words.OPEN_THEME).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    page.get_by_role("tab", name=words.QUOTES).click()
-    page.get_by_role("button", name=words.PICK).first.click()
-    expect(page.get_by_role("button", name=words.PICKED).first).to_be_visible()
+    page.get_by_role("tab", name=of_quotes.QUOTES).click()
+    page.get_by_role("button", name=of_quotes.PICK).first.click()
+    expect(page.get_by_role("button", name=of_quotes.PICKED).first).to_be_visible()
     page.get_by_role("link", name=words.PAGES["quotes"]).click()
     expect(page.get_by_text("Word for word").first).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name=words.GET_REPORT).click()
-    report = tmp_path / "report.html"
-    download.value.save_as(report)
-    with page.expect_download() as download:
-        page.get_by_role("button", name=words.GET_TEXT).click()
+        page.get_by_role("button", name=of_quotes.GET_TEXT).click()
     text = tmp_path / "quotes.txt"
     download.value.save_as(text)
+    page.get_by_role("link", name=of_quotes.TO_REPORT).click()
+    page.get_by_label(of_report.NAME).fill("The year")
+    page.get_by_role("button", name=of_report.MAKE).click()
+    expect(page.get_by_text(of_report.FREE)).to_be_visible()
+    page.get_by_test_id("stMain").get_by_text(of_report.PARTS["files"], exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=of_report.FORMATS["html"]).click()
+    report = tmp_path / "report.html"
+    download.value.save_as(report)
     (quote,) = open_project(project.folder).quotes.shortlist()
     assert quote.text in html.unescape(report.read_text(encoding="utf-8"))
     assert quote.text in text.read_text(encoding="utf-8")

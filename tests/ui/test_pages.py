@@ -1,6 +1,7 @@
 """Each page on a real project, without a browser: what it is for, the facts it shows, and what its buttons do."""
 
 import html
+import json
 import re
 import sqlite3
 import threading
@@ -23,6 +24,7 @@ from ui.literal import plain, said
 from ui.views.quotes import as_text
 from ui.words import codes as of_codes
 from ui.words import memos as memo_words
+from ui.words import quotes as quote_words
 
 NAMES = list(routes.ORDER)
 Page = Callable[..., AppTest]
@@ -593,19 +595,25 @@ def test_every_page_stands_once_in_the_list_of_pages_and_says_what_it_is_for() -
     assert all(sentence.endswith(".") for sentence in words.PURPOSE.values())
 
 
-def test_the_shortlist_and_its_text(page: Page, project: Project, shown: Shown) -> None:
+def test_the_shortlist_and_its_text(page: Page, project: Project) -> None:
     answer = next(a for a in project.theme_answers(1) if a.consent == "yes")
     project.quotes.pick(answer.id, answer.span, theme=1)
     test = page("quotes", project)
     (quote,) = project.quotes.shortlist()
-    assert words.proof(quote.span.start, quote.span.end) in shown(test)
+    (told,) = [json.loads(part.proto.json) for part in test.get("bidi_component") if '"groups"' in part.proto.json]
+    assert [(one["text"], one["proved"]) for one in told["groups"][0]["quotes"]] == [(quote.text, True)]
+    assert told["words"]["proofWhole"].startswith("✓ Word for word")
     text = as_text(project.quotes.shortlist(), "study")
     assert answer.text in text
     assert quote.attribution in text
     assert answer.case not in text
-    assert words.CONSENT_UNRECORDED not in text
-    assert f"{quote.attribution} · {words.CONSENT_UNRECORDED}" in as_text([replace(quote, consent="unknown")], "study")
-    test.button(key=f"off_{quote.id}").click().run()
+    assert quote_words.CONSENT_UNRECORDED not in text
+    assert f"{quote.attribution} · {quote_words.CONSENT_UNRECORDED}" in as_text(
+        [replace(quote, consent="unknown")], "study"
+    )
+    off = {"client": "w", "seq": 1, "type": "off", "quote": quote.id}
+    test.session_state["quotes_board"] = {"ops": {"operations": [off]}}
+    test.run()
     assert project.quotes.shortlist() == ()
 
 

@@ -15,7 +15,7 @@ PLACES = (
     ("agreement", "round=1", ".owr", ".owr-passage"),
     ("answers", "", ".owa-row[data-answer]", ".owa-text"),
     ("code", "code={code}", "body", ".ow-said"),
-    ("quotes", "", "body", ".ow-quote"),
+    ("quotes", "", ".owl-picked", ".owl-picked .owl-words"),
 )
 """Page, query, where the keys go, and the words. The transcript has tests of its own."""
 

@@ -12,7 +12,19 @@ from nlp.model.coding import CodingView
 from nlp.model.material import Span
 from nlp.model.search import Found, InContext, Query
 from nlp.model.views import Answer
-from ui import answers_deeds, answers_lines, answers_query, header, jobs, look, preferences, quote_picking, routes, rules, state
+from ui import (
+    answers_deeds,
+    answers_lines,
+    answers_query,
+    header,
+    jobs,
+    look,
+    preferences,
+    quote_picking,
+    routes,
+    rules,
+    state,
+)
 from ui import words as common
 from ui.components.answers import chips_data, grid, rows_data, status_said
 from ui.literal import said
@@ -186,7 +198,7 @@ def _asked_in(name: str, shown: Mapping[Any, int]) -> Callable[[], None]:
         if what == "like":
             answers_query.look_for_alike(answer)
         elif what == "quote":
-            quote_picking.ask(answer, quote_picking.For())
+            quote_picking.ask(answer, quote_picking.ANY)
         elif what in ("codes", "case"):
             answers_deeds.ask(f"answer_{what}", answer)
 

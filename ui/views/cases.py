@@ -11,7 +11,6 @@ from ui import cards, chips, empty, forgetting, look, memo, passages, quote_pick
 from ui import words as common
 from ui.cards import A_PAGE
 from ui.literal import heard, plain
-from ui.quote_picking import For
 from ui.words import cases as words
 
 
@@ -205,7 +204,7 @@ def _said(answer: Answer, given: chips.Asked) -> None:
     )
     chips.show(answer, given)
     with st.container(horizontal=True, vertical_alignment="center"):
-        quote_picking.button(answer, For())
+        quote_picking.button(answer, quote_picking.ANY)
         passages.place_link(answer)
 
 

@@ -6,14 +6,26 @@ from typing import Any
 import streamlit as st
 
 from nlp.model.quotes import Choice, QuoteView, Taste, Wanted
-from ui import empty, header, look, memo, passages, preferences, quote_choices, quote_deeds, quote_settings, routes, state
+from ui import (
+    empty,
+    header,
+    look,
+    memo,
+    passages,
+    preferences,
+    quote_choices,
+    quote_deeds,
+    quote_settings,
+    routes,
+    state,
+)
 from ui import words as common
 from ui.components import shortlist
 from ui.guard import attempt
 from ui.words import quotes as words
 
 _KEY = "quotes_board"
-_EDITING, _CHECK, _WHOLE_RUN = "quotes_editing", "quotes_check", "quotes_whole_run"
+_EDITING, _CHECK, _LINKED, _WHOLE_RUN = "quotes_editing", "quotes_check", "quotes_linked", "quotes_whole_run"
 
 
 def show() -> None:
@@ -21,6 +33,7 @@ def show() -> None:
     if empty.without_answers():
         return
     _memo()
+    _asked_for()
     there = quote_choices.possible()
     st.session_state[_WHOLE_RUN] = state.revision()
     if there.named:
@@ -66,6 +79,7 @@ def _data(there: quote_choices.Possible) -> dict[str, Any]:
         ),
         "codes": [{"id": code.id, "name": code.name} for code in state.asked("code_choices") if code.codable],
         "editing": editing,
+        "linked": st.session_state[_LINKED],
         "checked": checked,
         "undo": {"id": undo.id, "label": common.deed(undo.label)} if undo else None,
     }
@@ -105,12 +119,21 @@ def _editing(picked: Sequence[QuoteView]) -> tuple[dict[str, Any] | None, dict[s
 # --- What a person does -----------------------------------------------------------------------------------------------
 
 
+def _asked_for() -> None:
+    """Opens the quote that a link asks for, until it is closed."""
+    asked = st.query_params.get("quote", "")
+    if asked.isdecimal() and st.session_state.get(_LINKED) != asked:
+        st.session_state.update({_EDITING: int(asked), _CHECK: None})
+    st.session_state[_LINKED] = asked
+
+
 def _on_operations() -> None:
     quote_deeds.do_sent(st.session_state[_KEY].get("ops"))
 
 
 def _on_open() -> None:
     wanted = st.session_state[_KEY].get("open") or {}
+    st.query_params.pop("quote", None)
     st.session_state.update({_EDITING: wanted.get("quote"), _CHECK: None})
 
 

@@ -24,7 +24,6 @@ from ui import (
     theme_map,
     words,
 )
-from ui.quote_picking import For
 from ui.words import themes as map_words
 
 _A_PAGE = 12
@@ -109,7 +108,7 @@ def _listed(run: ThemeRun) -> None:
     for answer in cards.paged(state.answers(run.listed), "listed_page"):
         with st.container(border=True, key=f"listed_{answer.id}"):
             st.html(passages.answer_html(answer, status=words.STATUS[answer.status]))
-            quote_picking.button(answer, For())
+            quote_picking.button(answer, quote_picking.ANY)
     quote_picking.window(state.answers(run.listed))
 
 

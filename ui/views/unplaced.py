@@ -8,7 +8,6 @@ import streamlit as st
 from nlp.model.views import Answer, ThemeRun
 from ui import cards, chips, empty, look, memo, passages, quote_picking, state, words
 from ui.literal import plain
-from ui.quote_picking import For
 
 
 def show() -> None:
@@ -44,7 +43,7 @@ def show() -> None:
                 if answer.screen == "no_substantive_answer":
                     passages.real_answer_button(answer)
                 passages.no_code_fits_button(answer, rejected=answer.id in rejected)
-                quote_picking.button(answer, For())
+                quote_picking.button(answer, quote_picking.ANY)
                 passages.place_link(answer)
                 if answer.case_id is not None:
                     memo.button("case", answer.case_id, answer.case, key=f"_{answer.id}")

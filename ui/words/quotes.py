@@ -36,8 +36,8 @@ def why(reason_picked: str) -> str:
 
 FOR = "Quotes for"
 FOR_HELP = (
-    "A code, or a theme that is no code yet, with the number of cases that said it. Only what you accepted counts for a "
-    "code."
+    "A code, or a theme that is no code yet, with the number of cases that said it. For a code, only what you accepted "
+    "counts."
 )
 NOTHING_TO_QUOTE = "Quotes are found for a code or for a theme, and there is neither yet."
 VARIED = "Typical ↔ varied"

@@ -83,6 +83,10 @@ class Board {
     }
     const refused = this.log.settle(data.log);
     this.log.connect((value) => this.set("ops", value));
+    if (data.linked !== this.linked) {
+      this.linked = data.linked;
+      this.opening = Number(data.linked) || this.opening;
+    }
     this.draw();
     for (const { operation, text } of refused) this.refuse(operation, text);
     this.edit();
