@@ -73,8 +73,8 @@ def left_out(imported: Import, known: Fingerprints) -> tuple[Import, int]:
     stays = [i for i, source in enumerate(imported.sources) if source.case not in theirs]
     place = {old: new for new, old in enumerate(stays)}
     note = (
-        f"{plural(len(theirs), 'row')} of this file {'is' if len(theirs) == 1 else 'are'} of somebody who withdrew from "
-        "this project, and left out. The project keeps no copy of the file."
+        f"{plural(len(theirs), 'row')} of this file {'is' if len(theirs) == 1 else 'are'} of somebody who withdrew "
+        "from this project, and left out. The project keeps no copy of the file."
     )
     rest = replace(
         imported,

@@ -7,12 +7,14 @@ turns of this person go: their places stay, so that nothing of the others moves.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from nlp.model.journal import Row
 from nlp.model.material import Span
-from nlp.project.withdrawn_words import GONE, Said, is_name
+from nlp.project.withdrawn_words import GONE, Said, is_name, words_of
 from nlp.store import queries, withdrawal_queries
+from nlp.text import same_text_key
 
 Rows = Sequence[Row]
 
@@ -56,6 +58,14 @@ class Going:
     def answers(self) -> Rows:
         """Units that count in the ledger."""
         return [unit for unit in self.units if not unit["interviewer"]]
+
+    @cached_property
+    def short(self) -> frozenset[str]:
+        """Whole answers of one or two words that nobody else gave: too short to be looked for but where a machine
+        quotes an answer."""
+        given = {same_text_key(unit["text"]) for unit in self.others}
+        mine = {same_text_key(text) for text in self.texts()}
+        return frozenset(text for text in mine - given if 0 < len(words_of(text)) < 3)
 
     def texts(self) -> list[str]:
         """All that the person said, word for word."""

@@ -1,7 +1,7 @@
 """The words by which somebody would be known: stretches that only this person said, and their name.
 
-Decides which stretches of a text are theirs, and what is put in their place. A stretch of common words ("at the end of")
-is nobody's, and neither is one that somebody else said as well.
+Decides which stretches of a text are theirs, and what is put in their place. A stretch of common words ("at the end
+of") is nobody's, and neither is one that somebody else said as well.
 """
 
 import json
@@ -138,7 +138,10 @@ def fields_without(value: Any, said: Said, *, least: int = 1) -> Any:
     if isinstance(value, list):
         return [fields_without(item, said, least=least) for item in value]
     if isinstance(value, dict):
-        return {name: fields_without(item, said, least=least) for name, item in value.items()}
+        return {
+            fields_without(name, said, least=least): fields_without(item, said, least=least)
+            for name, item in value.items()
+        }
     return value
 
 
@@ -148,7 +151,7 @@ def texts_in(value: Any) -> Iterator[str]:
         inside = _json(value)
         yield from (value,) if inside is None else texts_in(inside)
     elif isinstance(value, list | dict):
-        for item in value.values() if isinstance(value, dict) else value:
+        for item in (*value, *value.values()) if isinstance(value, dict) else value:
             yield from texts_in(item)
 
 

@@ -1,7 +1,7 @@
 """Whether the history is whole: every event follows from the one before it.
 
-Decides what counts as altered: an event whose hash, link, images or label are not what the chain says. Images and labels
-that a withdrawal erased are not: the chain is over their digests, which stay. Changes nothing.
+Decides what counts as altered: an event whose hash, link, images or label are not what the chain says. Images and
+labels that a withdrawal erased are not: the chain is over their digests, which stay. Changes nothing.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ again. What is to be erased is decided elsewhere (``nlp.project.withdrawing``).
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,7 @@ Theirs = Callable[[str, int, Mapping[str, Any]], bool]
 """Whether the image of a row (table, id, columns) holds what is to be erased."""
 
 
-def erase(
-    writer: Writer, plan: Plan, *, theirs: Theirs, without: Callable[[str], str], files: Mapping[str, Any]
-) -> int:
+def erase(writer: Writer, plan: Plan, *, theirs: Theirs, without: Callable[[str], str], units: Sequence[int]) -> int:
     """Applies a plan as a step that leaves no images, and takes the same words out of all steps before it.
 
     Args:
@@ -41,7 +39,7 @@ def erase(
         plan: What goes and what changes; its label holds no words of anybody.
         theirs: Tells which images of earlier steps go.
         without: A label of an earlier step, or the name of a rule, without what is to be erased.
-        files: What is noted for the work on files, ids only: it is there until that work is done.
+        units: Answers and turns that go; their ids are noted until the work on files is done.
 
     Returns:
         The number of the step.
@@ -54,7 +52,7 @@ def erase(
     connection.execute(update(x).where(x.c.event_id == step).values(nothing))
     _blank_images(writer, theirs)
     _blank_labels(writer, without)
-    note = {"name": _NOTE, "value": json.dumps(dict(files))}
+    note = {"name": _NOTE, "value": json.dumps(list(units))}
     connection.execute(insert(schema.settings).values(writer.new_row("settings", note)))
     return step
 
@@ -91,16 +89,19 @@ def _blank_labels(writer: Writer, without: Callable[[str], str]) -> None:
             writer.connection.execute(update(c).where(c.c.id == row["id"]).values(name=cleaned))
 
 
-def unfinished(store: Store) -> list[dict[str, Any]]:
-    """What was noted by withdrawals whose work on files is not done: nothing, nearly always."""
+def unfinished(store: Store) -> list[list[int]]:
+    """The units of each withdrawal whose work on files is not done: nothing, nearly always."""
     with store.reading() as connection:
         return [json.loads(row["value"]) for row in where(connection, "settings", name=_NOTE)]
 
 
-def erase_originals(store: Store, hashes: Iterable[str]) -> None:
-    """Deletes the project's copies of files."""
-    for sha256 in hashes:
-        store.original(sha256).unlink(missing_ok=True)
+def erase_originals(store: Store) -> None:
+    """Deletes the copies of files that held words of people who withdrew, and those of imports that were taken back."""
+    with store.writing() as writer:  # no import is under way meanwhile
+        kept = {row["sha256"] for row in where(writer.connection, "originals", erased_at=None)}
+        for file in sorted((store.folder / "originals").iterdir()):
+            if file.name not in kept:
+                file.unlink()
 
 
 def backups(store: Store) -> list[Path]:

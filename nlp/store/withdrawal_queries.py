@@ -1,4 +1,4 @@
-"""What is asked before a case is withdrawn: every row that holds what it said, and every place where it may be quoted."""
+"""What is asked before a case is withdrawn: every row that holds what it said, and where it may be quoted."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -64,6 +64,12 @@ def everybodys_words(connection: Connection) -> Rows:
     s, src = schema.segments, schema.sources
     question = select(s.c.id, s.c.source_id, s.c.case_id, words_of(s, src)).join(src, src.c.id == s.c.source_id)
     return dicts(connection, question.order_by(s.c.id))
+
+
+def there(connection: Connection) -> dict[str, set[int]]:
+    """The ids of all files, cases, sources and units as they are now: a row of another one was taken back."""
+    tables = ("originals", "cases", "sources", "segments")
+    return {name: set(connection.execute(select(schema.metadata.tables[name].c.id)).scalars()) for name in tables}
 
 
 def tables_with_text() -> list[str]:

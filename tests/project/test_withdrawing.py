@@ -243,6 +243,18 @@ def test_vectors_of_the_others_are_not_made_again(after: Project) -> None:
     assert after._vectors().missing(list(texts(after).values())) == after.search.unready() == 0
 
 
+def test_an_import_that_was_taken_back_leaves_nothing_either(before: Project, tmp_path: Path) -> None:
+    other = tmp_path / "earlier.csv"
+    rows = f'id,What is hard?,Town\n{NAME},"{SAID[0]}",Porthmadog\n9-2,Nobody rang us back about the van.,Bangor'
+    other.write_text(rows, encoding="utf-8")
+    before.import_files([other], Choice(open=("What is hard?",), id="id", wave="2023"), confirmed=True)
+    before.undo()
+    before.cases.withdraw(case_named(before, NAME), confirmed=NAME)
+    others = [text for text in texts(before).values()]
+    assert traces(before.folder, SAID, (NAME,), others=others) == []
+    assert not any("Bangor" in str(image) for image in images(before.folder)) and before.altered_steps() == ()
+
+
 def test_the_same_file_does_not_bring_them_back(after: Project, before_folder: Path) -> None:
     first = before_folder.parent / "first.csv"
     after.import_files(
@@ -341,6 +353,23 @@ def test_answers_that_counted_as_one_with_theirs_count_as_one_without_it(tmp_pat
     assert traces(project.folder, (letter,), (), others=[letter]) == []
 
 
+def test_a_short_answer_that_a_machine_gave_as_its_reason_goes_too(tmp_path: Path) -> None:
+    rows = ["text", "Mawddach minibus", "The van broke down again.", "Our van is shared by three teams."]
+    (tmp_path / "short.csv").write_text("\n".join(rows), encoding="utf-8")
+    project = create_project(tmp_path / "short")
+    project.import_files([tmp_path / "short.csv"], Choice(open=("text",)))
+    code = project.new_code("Transport")
+    project.coding.apply(code, [2])
+    with project._store.writing() as writer:
+        (coding,) = queries.rows(writer.connection, "codings")
+        why = 'like the answer "Mawddach minibus", which holds the code; for the words "van"'
+        writer.apply(Plan("test", "test", (update("codings", coding, why=why),)))
+        writer.apply(Plan("test", "test", (update("codings", {**coding, "why": why}, note="Looked at."),)))
+    project.cases.withdraw(1, confirmed="Row 2")
+    assert [(c.why, c.note) for c in project.coding.codings(answer=2)] == [("[withdrawn]", "Looked at.")]
+    assert not any("Mawddach" in str(image) for image in images(project.folder))
+
+
 def test_everybody_may_withdraw(coded: Project) -> None:
     for case in coded.cases.ids():
         coded.cases.withdraw(case, confirmed=coded.cases.one(case).line.name)
@@ -413,7 +442,7 @@ def test_a_preview_says_what_goes_and_what_stays_and_changes_nothing(before: Pro
 
 def test_the_name_must_be_typed_and_another_one_changes_nothing(before: Project) -> None:
     case = case_named(before, NAME)
-    with pytest.raises(WithdrawalRefused, match="OW804 .* is called"):
+    with pytest.raises(WithdrawalRefused, match=r"OW804 .* is called"):
         before.cases.withdraw(case, confirmed="Nerys")
     assert before.cases.ids(NAME) == (case,)
     with pytest.raises(CaseMissing, match="OW540"):

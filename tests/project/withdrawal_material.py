@@ -1,4 +1,4 @@
-"""A project in which everything was done that Ownwords can do with what somebody said, and what a folder holds of it."""
+"""A project in which all was done that Ownwords can do with what somebody said, and what its folder holds of it."""
 
 import json
 import sqlite3
@@ -25,7 +25,7 @@ SAID = (
 SPOKE = "Gethin Maddocks"
 TALK = """Interviewer: What happened at the gate?
 
-Gethin Maddocks: They kept my daughter's birthday cake in a locker until Tuesday. She is six, and she still asks about it.
+Gethin Maddocks: They kept my daughter's birthday cake in a locker until Tuesday. She is six, and still asks about it.
 
 Interviewer: And afterwards?
 
