@@ -109,7 +109,9 @@ def open_project(path: str | Path, *, actor: str | None = None) -> "Project":
 
 def _finish_withdrawals(store: Store) -> None:
     """A withdrawal that was stopped in the middle is taken up again; where that cannot be now, the next time."""
-    if erasing.unfinished(store):
+    with store.reading() as connection:
+        unfinished = erasing.unfinished(connection)
+    if unfinished:
         from nlp.project import withdrawing
 
         with suppress(StoreError):

@@ -104,26 +104,26 @@ def _case(connection: Any, case_id: int) -> Row:
 # --- Files ------------------------------------------------------------------------------------------------------------
 
 
-def finish(store: Store, *, progress: Progress = silent) -> bool:
-    """Cleans the files of withdrawals that were stored and not finished; False where there is none, nearly always.
+def finish(store: Store, *, progress: Progress = silent) -> None:
+    """Cleans the files of withdrawals that were stored and not finished; there are none, nearly always.
 
     Raises:
         ProjectBusy, DiskFull, FolderReadOnly: What is left is done the next time.
     """
-    notes = erasing.unfinished(store)
-    if not notes:
-        return False
-    with store.plain_failures():
-        erasing.erase_originals(store)
+    # The lock keeps away imports, and other windows that would finish the same.
+    with store.writing() as writer:
+        notes = erasing.unfinished(writer.connection)
+        if not notes:
+            return
+        erasing.erase_originals(store, writer.connection)
         progress("Erasing vectors", 1, _STEPS)
         _forget_vectors(store)
         progress("Erasing places in themes", 2, _STEPS)
         _leave_runs(store, {unit for units in notes for unit in units})
-        progress("Erasing copies", 3, _STEPS)
         erasing.erase_copies(store)
-        erasing.erasing_is_done(store)
-        progress("Erasing copies", _STEPS, _STEPS)
-    return True
+    progress("Erasing copies", 3, _STEPS)
+    erasing.erasing_is_done(store)
+    progress("Erasing copies", _STEPS, _STEPS)
 
 
 def _forget_vectors(store: Store) -> None:

@@ -42,6 +42,8 @@ class Said:
         >>> said = Said.of(["The night bus was our only way home."], ["We took the bus home."], ["Ruth Lindqvist"])
         >>> said.without("She wrote: 'the night bus was our only way' (Ruth Lindqvist).")
         "She wrote: '[withdrawn]' ([withdrawn])."
+        >>> [sorted(Said.of([], ["our housing"], [name]).names) for name in ("Housing", "Ruth")]
+        [[], [('ruth',)]]
     """
 
     stretches: frozenset[Words]
@@ -49,7 +51,8 @@ class Said:
 
     @classmethod
     def of(cls, own: Iterable[str], others: Iterable[str], names: Iterable[str]) -> "Said":
-        """What only the first texts say."""
+        """What only the first texts say; a name that others write small is a word, and is not looked for."""
+        others = list(others)
         found: set[Words] = set()
         for text in own:
             words = words_of(text)
@@ -58,7 +61,11 @@ class Said:
             words = words_of(text)
             found.difference_update(_rows(words, _WORDS))
             found.difference_update(_rows(words, 3))
-        return cls(frozenset(found), frozenset(filter(None, (tuple(words_of(name)) for name in names))))
+        called = {words for name in names if (words := tuple(words_of(name)))}
+        single = {words[0] for words in called if len(words) == 1}
+        small = {word for text in others for word in _WORD.findall(text) if word in single} if single else set()
+        called -= {(word,) for word in small}
+        return cls(frozenset(found), frozenset(called))
 
     def stands_in(self, text: str, *, least: int = 1) -> bool:
         """True where a stretch or a name is in a text. Arguments as ``spans``."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from nlp.errors import ProjectBusy
 from nlp.model.journal import Plan
@@ -89,19 +89,17 @@ def _blank_labels(writer: Writer, without: Callable[[str], str]) -> None:
             writer.connection.execute(update(c).where(c.c.id == row["id"]).values(name=cleaned))
 
 
-def unfinished(store: Store) -> list[list[int]]:
+def unfinished(connection: Connection) -> list[list[int]]:
     """The units of each withdrawal whose work on files is not done: nothing, nearly always."""
-    with store.reading() as connection:
-        return [json.loads(row["value"]) for row in where(connection, "settings", name=_NOTE)]
+    return [json.loads(row["value"]) for row in where(connection, "settings", name=_NOTE)]
 
 
-def erase_originals(store: Store) -> None:
+def erase_originals(store: Store, connection: Connection) -> None:
     """Deletes the copies of files that held words of people who withdrew, and those of imports that were taken back."""
-    with store.writing() as writer:  # no import is under way meanwhile
-        kept = {row["sha256"] for row in where(writer.connection, "originals", erased_at=None)}
-        for file in sorted((store.folder / "originals").iterdir()):
-            if file.name not in kept:
-                file.unlink()
+    kept = {row["sha256"] for row in where(connection, "originals", erased_at=None)}
+    for file in (store.folder / "originals").iterdir():
+        if file.name not in kept:
+            file.unlink()
 
 
 def backups(store: Store) -> list[Path]:
@@ -110,25 +108,25 @@ def backups(store: Store) -> list[Path]:
 
 
 def erase_copies(store: Store) -> None:
-    """Deletes all backups and what unfinished writes left, and gives the database a file without old pages.
+    """Deletes all backups, and what unfinished writes left."""
+    for file in [*store.folder.glob("backups/*.db-*"), *store.folder.rglob("*.part"), *backups(store)]:
+        if file.is_file():
+            file.unlink(missing_ok=True)
+
+
+def erasing_is_done(store: Store) -> None:
+    """Gives the database a file without old pages, takes the note away, and makes a backup of what is left.
 
     Raises:
         ProjectBusy: Another window kept reading or saving for five seconds.
     """
-    folder = store.folder
-    left = [*folder.glob("backups/*.db-*"), *folder.rglob("*.part"), *backups(store)]
-    for file in left:
-        if file.is_file():
-            file.unlink(missing_ok=True)
-    _rewrite(folder)
-
-
-def erasing_is_done(store: Store) -> None:
-    """Takes the note away, and makes a backup of the project as it is now."""
+    _rewrite(store.folder)
     with store.writing() as writer:
-        writer.connection.execute(delete(schema.settings).where(schema.settings.c.name == _NOTE))
-    with plain_failures(store.folder):
-        store.back_up("after-withdrawal")
+        settings = schema.settings
+        done = writer.connection.execute(delete(settings).where(settings.c.name == _NOTE)).rowcount
+    if done:
+        with plain_failures(store.folder):
+            store.back_up("after-withdrawal")
 
 
 def _rewrite(folder: Path) -> None:
