@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from nlp.model.report import ReportContent, SectionContent, Table
 from nlp.report import words
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&~|#$:@^{}!=]")
-_AT_THE_START = re.compile(r"^(?:[-+]|(\d{1,9})([.)]))(?=\s|$|-)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>~|#$@^{]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
+_AT_THE_START = re.compile(r"^(?:[-+=]|(\d{1,9})([.)]))(?=\s|$|[-=])")
 _WWW = re.compile(r"(?i)\bwww(?=\.)")
 
 
