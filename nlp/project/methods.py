@@ -66,8 +66,8 @@ def _material(facts: Facts) -> MethodsItem:
         f"{ledger.unread:,} not read yet; {ledger.answers_read:,} in all."
     )
     said.append("Ownwords does not know how the people who answered were chosen and asked; write it here.")
-    rows = [("File", "Wave", "What became of it")]
-    rows += [(file.name, file.wave or "", file.reconciliation) for file in info.files]
+    rows = [("File", "Wave", "What became of it", "Notes")]
+    rows += [(file.name, file.wave or "", file.reconciliation, "\n".join(file.notes)) for file in info.files]
     return MethodsItem("", _UNITS, "Material", tuple(said), (Table("Files", tuple(rows)),))
 
 

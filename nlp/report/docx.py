@@ -111,10 +111,9 @@ def _ground(document: "Doc", content: ReportContent) -> None:
     if content.info.answers_read:
         write_table(document, words.ledger_rows(content.info.ledger), widths=(0.28, 0.12, 0.12, 0.48))
         write(document, words.ledger_sum(content.info.ledger), SMALL)
-    for line in words.left_out(content):
+    for line in words.ground(content):
         write(document, line, "Normal")
-    write(document, content.looked_for, "Normal")
-    if content.info.files:
+    if content.info.files and not content.methods:
         write(document, words.READ, "Heading 1")
         write_table(document, [words.FILES_HEAD, *words.file_rows(content.info)], widths=(0.3, 0.4, 0.3))
 
