@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ConsentNotRecorded, QuoteNotInSource
-from nlp.model.figures import Basis, Crosstab, Prevalence, Share
 from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
-from nlp.model.report import Options, ReportContent, SectionContent, SectionView, Table
+from nlp.model.report import Options, ReportContent, SectionContent, SectionView
 from nlp.model.views import CodeView, Theme, ThemeRun
 from nlp.project.desk import Desk, time_now
-from nlp.project.figure_rows import NONE_KNOWN, NOT_SHOWN, Hidden, hidden_cells, too_few
 from nlp.project.methods import methods_items
-from nlp.project.report_work import theme_of
+from nlp.project.report_figures import ReportFigures, in_words
+from nlp.project.report_views import theme_of
 from nlp.quotes import bare
 from nlp.store import queries
 from nlp.text import clock, day_and_time, plural
@@ -55,7 +54,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
     stop_unasked(quotes, options)
     info, codes = project.info(), {code.id: code for code in project.codes(retired=True)}
     fewest = project.settings.smallest_cell if options.suppress else 0
-    figures = _Figures.read(project, options, fewest)
+    figures = ReportFigures.read(project, options, fewest)
     found = [section(draft, codes, figures, options) for draft in drafts]
     sizes, small = figures.sizes()
     return ReportContent(
@@ -126,52 +125,10 @@ def attributed(quote: QuoteView, *, times: bool) -> QuoteView:
     return replace(quote, attribution=f"{quote.attribution} [{clock(quote.seconds)}]")
 
 
-# --- Sections and their figures ---------------------------------------------------------------------------------------
+# --- Sections --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Figures:
-    """The figures that sections take their lines from."""
-
-    prevalence: Prevalence
-    tables: tuple[tuple[Crosstab, Hidden], ...]
-    fewest: int
-
-    @classmethod
-    def read(cls, project: "Project", options: Options, fewest: int) -> "_Figures":
-        asked = [project.figures.crosstab(name) for name in options.by]
-        asked += [project.figures.waves()] if options.waves else []
-        tables = tuple((table, hidden_cells(table, k=fewest)) for table in asked)
-        return cls(project.figures.prevalence(), tables, fewest)
-
-    def size(self, code: int) -> tuple[Share | None, str]:
-        """How many cases hold a code, and the same in words; no number where it would give somebody away."""
-        share = next((line.cases for line in self.prevalence.lines if line.code.id == code), None)
-        if share is None:
-            return None, ""
-        if too_few(share, k=self.fewest):
-            return None, f"fewer than {self.fewest} of the {plural(share.base, 'case')} that answered"
-        if any(table.lines[i].code.id == code for table, hidden in self.tables for i in hidden.totals):
-            return None, f"{NOT_SHOWN}: groups of fewer than {self.fewest} cases could be worked out from it"
-        return share, share_in_words(share, so_far=_open(self.prevalence.basis))
-
-    def compared(self, code: int) -> tuple[Table, ...]:
-        """A code by groups and by waves, where that was asked for."""
-        return tuple(
-            comparison(table, hidden, i, fewest=self.fewest)
-            for table, hidden in self.tables
-            for i, line in enumerate(table.lines)
-            if line.code.id == code
-        )
-
-    def sizes(self) -> tuple[tuple[tuple[str, Share], ...], int]:
-        """Codes that somebody holds and their sizes, biggest first; and how many are too small to be shown."""
-        held = [line for line in self.prevalence.lines if line.cases.count and not line.code.group]
-        shown = [(line.code.name, share) for line in held if (share := self.size(line.code.id)[0]) is not None]
-        return tuple(sorted(shown, key=lambda one: -one[1].count)), len(held) - len(shown)
-
-
-def section(draft: Draft, codes: Mapping[int, CodeView], figures: _Figures, options: Options) -> SectionContent:
+def section(draft: Draft, codes: Mapping[int, CodeView], figures: ReportFigures, options: Options) -> SectionContent:
     """A section with its figures, and those of its quotes that may leave."""
     code = codes[draft.code] if draft.code is not None else None
     quotes = tuple(attributed(q, times=options.times) for q in draft.quotes if leaves(q, options))
@@ -186,84 +143,6 @@ def section(draft: Draft, codes: Mapping[int, CodeView], figures: _Figures, opti
         tables=figures.compared(code.id) if code else (),
         quotes=quotes,
     )
-
-
-def share_in_words(share: Share, *, so_far: bool = False) -> str:
-    """A share of cases with its base.
-
-    Example:
-        >>> share_in_words(Share(41, 120, 0.263, 0.430))
-        '41 of 120 cases that answered (34 %; 95 % interval 26 to 43 %)'
-    """
-    now = " so far" if so_far else ""
-    if not share.base:
-        return f"no case that answered{now}"
-    if not share.count:
-        return f"none of the {plural(share.base, 'case')} that answered{now}"
-    return (
-        f"{share.count:,} of {plural(share.base, 'case')} that answered{now} "
-        f"({percent(share.share)}; 95 % interval {interval(share)})"
-    )
-
-
-def percent(share: float | None) -> str:
-    return "" if share is None else f"{share * 100:.0f} %"
-
-
-def interval(share: Share) -> str:
-    return "" if share.low is None or share.high is None else f"{share.low * 100:.0f} to {share.high * 100:.0f} %"
-
-
-def comparison(table: Crosstab, hidden: Hidden, line: int, *, fewest: int) -> Table:
-    """One code by groups of cases, as a table of text."""
-    cells, name = table.lines[line].cells, "Wave" if table.over_time else table.by
-    rows: list[tuple[str, ...]] = [(name, "Cases that said it", "Cases that answered", "Share", "95 % interval")]
-    for j, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
-        few, base = (line, j) in hidden.cells or j in hidden.bases, j in hidden.bases
-        numbers = [NOT_SHOWN] * 3 if few else [f"{cell.count:,}", percent(cell.share), interval(cell)]
-        rows.append((column.name or NONE_KNOWN, numbers[0], NOT_SHOWN if base else f"{cell.base:,}", *numbers[1:]))
-    lost = any(row == line for row, _ in hidden.cells)
-    rest = f"{NOT_SHOWN.capitalize()}: groups of fewer than {fewest} cases, and what they could be worked out from."
-    anything = lost or bool(hidden.bases)
-    return Table(
-        title="By wave" if table.over_time else f"By {table.by}",
-        rows=tuple(rows),
-        note=rest if anything else _apart(table, line),
-    )
-
-
-def _apart(table: Crosstab, line: int) -> str:
-    """How far groups lie apart, in words, with what chance may bring."""
-    found = table.lines[line].difference
-    if found is None:
-        return ""
-    points, low, high = (round(value * 100) for value in (found.points, found.low, found.high))
-    which = f"{found.of} against {found.against}: {points:+d} percentage points"
-    pairs = "" if table.over_time else ", for all pairs together"
-    chance = "; that may be chance" if low <= 0 <= high else ""
-    return f"{which} (95 % interval {low:+d} to {high:+d}{pairs}){chance}."
-
-
-def in_words(basis: Basis) -> str:
-    """What the sizes rest on."""
-    if not basis.answers:
-        return "There is no answer of substance yet."
-    whole = f"{plural(basis.cases, 'case')} gave {plural(basis.answers, 'answer')} of substance"
-    left = [
-        f"{number:,} {words}"
-        for number, words in ((basis.suggested, "with a suggestion that waits"), (basis.unread, "not read yet"))
-        if number
-    ]
-    if not left:
-        return f"{whole}; a person decided about all of them."
-    return (
-        f"{whole}; a person decided about {basis.decided:,} of them ({', '.join(left)}). "
-        "The study is not coded to its end: sizes will change."
-    )
-
-
-def _open(basis: Basis) -> bool:
-    return basis.decided < basis.answers
 
 
 # --- What a machine found, and what was looked for --------------------------------------------------------------------

@@ -4,16 +4,16 @@ Decides what goes into a new report, and that a quote stands once in each. Nothi
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any, get_args
 
 from nlp.errors import QuoteMissing, ReportMissing, ReportRefused
 from nlp.model.journal import Change, Plan, Row, delete, insert, update
-from nlp.model.quotes import QuoteView
-from nlp.model.report import Asked, Options, ReportView, SectionView, WrittenFile
+from nlp.model.report import Asked, Options
 from nlp.project.code_work import code_there
 from nlp.project.desk import time_now
+from nlp.project.report_views import contents, in_order
 from nlp.store import Writer, queries
 from nlp.text import canonical, is_blank
 
@@ -22,70 +22,6 @@ _SEE = "See: ownwords report PROJECT --list"
 _NOTHING = Plan("nothing", "nothing")
 Group = tuple[int | None, int | None]
 """What quotes stand together under: a code, or else a candidate theme, or nothing; ids."""
-
-
-# --- As their author sees them ----------------------------------------------------------------------------------------
-
-
-def views(connection: Any, shortlist: Sequence[QuoteView], *, only: int | None = None) -> tuple[ReportView, ...]:
-    """Reports as their author sees them, oldest first. ``only``: this one; none where it is not there."""
-    found = queries.rows(connection, "reports", ids=None if only is None else [only])
-    names = {row["id"]: row["name"] for row in queries.rows(connection, "codes")}
-    people = {row["id"]: row["name"] for row in queries.rows(connection, "coders")}
-    quotes = {quote.id: quote for quote in shortlist}
-    return tuple(
-        ReportView(
-            id=row["id"],
-            name=row["name"],
-            options=options_of(row),
-            sections=tuple(
-                _section_view(section, names, [quotes[one["quote_id"]] for one in there if one["quote_id"] in quotes])
-                for section, there in _contents(connection, row["id"])
-            ),
-            written=tuple(
-                WrittenFile(file["at"], people[file["made_by"]], file["format"], file["sha256"], file["quotes"])
-                for file in queries.where(connection, "report_files", report_id=row["id"])
-            ),
-        )
-        for row in found
-    )
-
-
-def options_of(report: Row) -> Options:
-    """What a report shows; what an older version did not know of is as it is by default."""
-    kept = json.loads(report["options"])
-    known = {field.name for field in fields(Options)}
-    told: dict[str, Any] = {name: value for name, value in kept.items() if name in known}
-    return Options(**{**told, "by": tuple(told.get("by", ()))})
-
-
-def _section_view(section: Row, names: Mapping[int, str], quotes: Sequence[QuoteView]) -> SectionView:
-    code = section["code_id"]
-    return SectionView(
-        id=section["id"],
-        code_id=code,
-        code=theme_of(quotes) if code is None else names[code],
-        heading=section["heading"],
-        text=section["text"],
-        quotes=tuple(quotes),
-    )
-
-
-def theme_of(quotes: Sequence[QuoteView]) -> str:
-    """The candidate theme that all of these were picked for; "" where there is no such one."""
-    found = {quote.theme for quote in quotes}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _contents(connection: Any, report_id: int) -> list[tuple[Row, list[Row]]]:
-    """The sections of a report in order, each with its places for quotes."""
-    places = _in_order(queries.where(connection, "report_quotes", report_id=report_id))
-    sections = _in_order(queries.where(connection, "report_sections", report_id=report_id))
-    return [(section, [p for p in places if p["section_id"] == section["id"]]) for section in sections]
-
-
-def _in_order(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (row["position"], row["id"]))
 
 
 # --- Reports ----------------------------------------------------------------------------------------------------------
@@ -115,7 +51,7 @@ def making(writer: Writer, name: str, *, like: int | None) -> Plan:
     if model is None:
         wanted = [(group, "", "", quotes) for group, quotes in together.items()]
     else:
-        there = _contents(writer.connection, model["id"])
+        there = contents(writer.connection, model["id"])
         shown = {place["quote_id"] for _, places in there for place in places}
         wanted = []
         for section, _ in there:
@@ -136,7 +72,7 @@ def grouped(connection: Any) -> dict[Group, list[Row]]:
     place = {row["id"]: (row["position"], row["id"]) for row in queries.rows(connection, "codes")}
     themes = {row["id"]: row for row in queries.rows(connection, "candidate_themes")}
     found: dict[Group, list[Row]] = {}
-    for quote in _in_order(queries.rows(connection, "quotes")):
+    for quote in in_order(queries.rows(connection, "quotes")):
         theme = themes.get(quote["theme_id"])
         code = quote["code_id"] or (theme["code_id"] if theme else None)  # a theme that was kept since is its code
         group = (code, None) if code is not None else (None, quote["theme_id"])
@@ -218,7 +154,7 @@ def adding_section(writer: Writer, report_id: int, code: int | None, heading: st
     """Raises: ReportMissing, CodeMissing."""
     report = _report(writer.connection, report_id)
     name = "" if code is None else f' for "{code_there(writer.connection, code)["name"]}"'
-    there = _contents(writer.connection, report_id)
+    there = contents(writer.connection, report_id)
     shown = {place["quote_id"] for _, places in there for place in places}
     picked = [q["id"] for q in grouped(writer.connection).get((code, None), []) if code is not None]
     position = max((section["position"] for section, _ in there), default=0) + 1
@@ -277,7 +213,7 @@ def setting_quotes(writer: Writer, section_id: int, quotes: Sequence[int]) -> Pl
     for one in wanted:
         if one not in picked:
             raise QuoteMissing(f"There is no quote {one} on the shortlist.", kept=_UNCHANGED)
-    places = _in_order(queries.where(writer.connection, "report_quotes", report_id=section["report_id"]))
+    places = in_order(queries.where(writer.connection, "report_quotes", report_id=section["report_id"]))
     mine = [row for row in places if row["section_id"] == section_id]
     if [row["quote_id"] for row in mine] == wanted:
         return _NOTHING

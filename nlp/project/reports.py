@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nlp.errors import ReportMissing, ReportNotProved
 from nlp.model.report import Asked, Options, ReportContent, ReportView, Verification
-from nlp.project import report_work
+from nlp.project import report_views, report_work
 from nlp.project.desk import Desk, Window
 from nlp.project.report_content import Draft, gather
 from nlp.report import format_of, html_report, put, report_bytes
@@ -31,13 +31,13 @@ class Reports:
         """The reports, oldest first."""
         picked = self._project.quotes.shortlist()
         with self._desk.store.reading() as connection:
-            return report_work.views(connection, picked)
+            return report_views.views(connection, picked)
 
     def one(self, report_id: int) -> ReportView:
         """Raises: ReportMissing."""
         picked = self._project.quotes.shortlist()
         with self._desk.store.reading() as connection:
-            found = report_work.views(connection, picked, only=report_id)
+            found = report_views.views(connection, picked, only=report_id)
         if not found:
             raise ReportMissing(f"There is no report {report_id}.", do="See: ownwords report PROJECT --list")
         return found[0]

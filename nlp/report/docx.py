@@ -6,20 +6,18 @@ Decides the order of what stands in it. Every quote is a content control that ca
 
 import io
 from datetime import datetime
-from typing import TYPE_CHECKING
+
+from docx.document import Document as Doc
 
 from nlp.model.report import ReportContent, SectionContent, Table
 from nlp.report import pictures, words
+from nlp.report.docx_parts import write, write_picture, write_quote, write_table
+from nlp.report.docx_styles import ASKED, NOTE, SIZE, SMALL, TYPICAL, new_document
 from nlp.report.packed import repacked
-
-if TYPE_CHECKING:
-    from docx.document import Document as Doc
 
 
 def docx_report(content: ReportContent) -> bytes:
     """The document; the same for the same content."""
-    from nlp.report.docx_parts import SMALL, new_document, write
-
     at = datetime.fromisoformat(content.made_at)
     document = new_document(content.title, at)
     write(document, content.title, "Title")
@@ -43,9 +41,7 @@ def docx_report(content: ReportContent) -> bytes:
     return repacked(made.getvalue(), at)
 
 
-def _glance(document: "Doc", content: ReportContent) -> None:
-    from nlp.report.docx_parts import SMALL, write, write_picture, write_table
-
+def _glance(document: Doc, content: ReportContent) -> None:
     if not content.sizes:
         return
     write(document, words.GLANCE, "Heading 1")
@@ -55,10 +51,8 @@ def _glance(document: "Doc", content: ReportContent) -> None:
     write_table(document, words.sizes_rows(content), widths=(0.42, 0.11, 0.18, 0.11, 0.18))
 
 
-def _section(document: "Doc", section: SectionContent, number: int) -> int:
+def _section(document: Doc, section: SectionContent, number: int) -> int:
     """Writes a section; returns how many quotes were written by now."""
-    from nlp.report.docx_parts import SIZE, SMALL, write, write_quote
-
     write(document, section.heading, "Heading 1")
     if section.said:
         write(document, words.size_line(section), SIZE)
@@ -74,9 +68,7 @@ def _section(document: "Doc", section: SectionContent, number: int) -> int:
     return number
 
 
-def _table(document: "Doc", table: Table) -> None:
-    from nlp.report.docx_parts import SMALL, write, write_table
-
+def _table(document: Doc, table: Table) -> None:
     if table.title:
         write(document, table.title, "Caption")
     others = len(table.rows[0]) - 1
@@ -85,9 +77,7 @@ def _table(document: "Doc", table: Table) -> None:
         write(document, table.note, SMALL)
 
 
-def _themes(document: "Doc", content: ReportContent) -> None:
-    from nlp.report.docx_parts import NOTE, SMALL, TYPICAL, write
-
+def _themes(document: Doc, content: ReportContent) -> None:
     if content.run is None:
         return
     write(document, words.THEMES, "Heading 1")
@@ -101,27 +91,22 @@ def _themes(document: "Doc", content: ReportContent) -> None:
             write(document, f"Take care: {warning.text}", SMALL)
 
 
-def _ground(document: "Doc", content: ReportContent) -> None:
+def _ground(document: Doc, content: ReportContent) -> None:
     """What the report rests on: where every answer stands, what was left out, and which files were read."""
-    from nlp.report.docx_parts import SMALL, write, write_table
-
     write(document, words.STANDS, "Heading 1")
     if not content.sizes:
         write(document, content.basis, "Normal")
     if content.info.answers_read:
         write_table(document, words.ledger_rows(content.info.ledger), widths=(0.28, 0.12, 0.12, 0.48))
         write(document, words.ledger_sum(content.info.ledger), SMALL)
-    for line in words.left_out(content):
+    for line in words.ground(content):
         write(document, line, "Normal")
-    write(document, content.looked_for, "Normal")
-    if content.info.files:
+    if content.info.files and not content.methods:
         write(document, words.READ, "Heading 1")
         write_table(document, [words.FILES_HEAD, *words.file_rows(content.info)], widths=(0.3, 0.4, 0.3))
 
 
-def _methods(document: "Doc", content: ReportContent) -> None:
-    from nlp.report.docx_parts import ASKED, write
-
+def _methods(document: Doc, content: ReportContent) -> None:
     write(document, words.METHODS, "Heading 1")
     for item in content.methods:
         write(document, item.title, "Heading 2")
@@ -135,9 +120,7 @@ def _methods(document: "Doc", content: ReportContent) -> None:
         write(document, line, "Normal")
 
 
-def _anchors(document: "Doc", content: ReportContent) -> None:
-    from nlp.report.docx_parts import SMALL, write, write_table
-
+def _anchors(document: Doc, content: ReportContent) -> None:
     if not content.quotes:
         return
     write(document, words.COMES_FROM, "Heading 1")

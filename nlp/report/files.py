@@ -9,13 +9,19 @@ from pathlib import Path
 
 from nlp.errors import DiskFull, FolderReadOnly, UnknownFormat
 from nlp.model.report import ReportContent
-from nlp.report.docx import docx_report
 from nlp.report.html import html_report
 from nlp.report.markdown import markdown_report
 from nlp.report.quote_table import xlsx_report
 
+
+def _docx(content: ReportContent) -> bytes:
+    from nlp.report.docx import docx_report  # python-docx takes its time to load
+
+    return docx_report(content)
+
+
 _MAKERS: Mapping[str, Callable[[ReportContent], bytes]] = {
-    ".docx": docx_report,
+    ".docx": _docx,
     ".html": lambda content: html_report(content).encode("utf-8"),
     ".htm": lambda content: html_report(content).encode("utf-8"),
     ".xlsx": xlsx_report,

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from nlp.model.report import ReportContent, SectionContent, Table
 from nlp.report import words
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&~|#$:@^{}!=]")
-_AT_THE_START = re.compile(r"^(?:[-+]|(\d{1,9})([.)]))(?=\s|$|-)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>~|#$@^{]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
+_AT_THE_START = re.compile(r"^(?:[-+=]|(\d{1,9})([.)]))(?=\s|$|[-=])")
 _WWW = re.compile(r"(?i)\bwww(?=\.)")
 
 
@@ -94,8 +94,8 @@ def _ground(content: ReportContent) -> list[str]:
         parts.append(inline(content.basis))
     if content.info.answers_read:
         parts += [_table(words.ledger_rows(content.info.ledger)), inline(words.ledger_sum(content.info.ledger))]
-    parts += [inline(line) for line in (*words.left_out(content), content.looked_for)]
-    if content.info.files:
+    parts += [inline(line) for line in words.ground(content)]
+    if content.info.files and not content.methods:
         parts += [f"## {words.READ}", _table([words.FILES_HEAD, *words.file_rows(content.info)])]
     return parts
 

@@ -73,6 +73,11 @@ def left_out(content: ReportContent) -> list[str]:
     return said
 
 
+def ground(content: ReportContent) -> list[str]:
+    """What was left out and what was looked for; the appendix says the latter at more length."""
+    return [*left_out(content), *(() if content.methods else (content.looked_for,))]
+
+
 def sizes_rows(content: ReportContent) -> list[tuple[str, ...]]:
     """The table of sizes, its head first."""
     rows: list[tuple[str, ...]] = [SIZES_HEAD]
@@ -156,7 +161,7 @@ def ledger_sum(found: Ledger) -> str:
 
 
 def file_rows(info: Info) -> list[tuple[str, ...]]:
-    """Each file: what it is, what became of it, and what was noted about it."""
+    """Each file: what it is, what became of it, and what was noted about it; for reports without the appendix."""
     rows = []
     for file in info.files:
         wave = f", wave {file.wave}" if file.wave else ""
