@@ -14,7 +14,7 @@ from ui.when import here
 REPORT = "Report"
 NEW = "New report…"
 RENAME = "Rename or take away…"
-NAME = "Its name, for you: the title is another field"
+NAME = "Name of the report"
 LIKE = "Like another one"
 LIKE_HELP = "Its sections, claims and options, with quotes that it does not show."
 LIKE_NONE = "none: a section for each code with picked quotes"
