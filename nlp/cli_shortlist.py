@@ -35,7 +35,7 @@ def shortlist(
     ] = None,
     code: Annotated[int | None, typer.Option(metavar="C", help="With --pick: the code that it is to show.")] = None,
     show: Annotated[
-        Text | None, typer.Option(metavar="ID TEXT", help="How reports show a quote: with […], [clarified], [W]e.")
+        Text | None, typer.Option(metavar="ID TEXT", help="How reports show a quote: with […], \\[clarified], \\[W]e.")
     ] = None,
     cut: Annotated[
         Text | None, typer.Option(metavar="ID START-END", help="Begin and end elsewhere in the same answer.")

@@ -38,7 +38,7 @@ def chosen() -> ReportView | None:
 
 
 def _new(reports: Sequence[ReportView]) -> None:
-    st.text_input(words.NAME, key=_NAME, help=words.NAME_HELP, width=420)
+    st.text_input(words.NAME, key=_NAME, width=420)
     if reports:
         names = {report.id: report.name for report in reports}
         if st.session_state.get(_LIKE) not in names:
@@ -65,7 +65,7 @@ def _make() -> None:
 
 def _rename(report: ReportView) -> None:
     key = f"report_name_{report.id}"
-    st.text_input(words.NAME, value=report.name, key=key, help=words.NAME_HELP)
+    st.text_input(words.NAME, value=report.name, key=key)
     with st.container(horizontal=True):
         st.button(words.RENAME_DO, key=f"{key}_do", on_click=_renamed, args=(report.id, key))
         st.button(

@@ -45,6 +45,9 @@ def preview(report: ReportView, way: Way) -> None:
 def files(report: ReportView, way: Way) -> None:
     """Buttons for the files, and those that were made."""
     st.html(look.small_html(words.FILES_NOTE if way.free else words.PREVIEW_WAITS))
+    # A file is made beside the page, which could not say what is wrong: so it is asked now.
+    wrong = attempt(state.asked, "reports.content", report.id) if way.free else None
+    problem_box(wrong)
     name = file_name(report)
     with st.container(horizontal=True):
         for kind, label in words.FORMATS.items():
@@ -57,7 +60,7 @@ def files(report: ReportView, way: Way) -> None:
                 icon=":material/download:",
                 type="primary" if kind == "docx" else "secondary",
                 help=words.FORMATS_HELP[kind],
-                disabled=not way.free,
+                disabled=not way.free or wrong is not None,
                 on_click=_waiting,
                 args=(len(report.written),),
             )

@@ -52,8 +52,10 @@ def attribution(template: str, facts: Mapping[str, str]) -> str:
         >>> attribution("{role}, {size|1=small|2=large} organisation, {nation}, {wave}", case)
         'Survey respondent, small organisation, Wales'
     """
-    said = (_said(part, facts) for part in parts(template))
-    return ", ".join(words for words in said if words) or facts.get("role", "")
+    said = [_said(part, facts) for part in parts(template)]
+    words = ", ".join(part for part in said if part)
+    # Where the beginning is left out, another part begins the line.
+    return (words if said[0] else words[:1].upper() + words[1:]) or facts.get("role", "")
 
 
 def shown_values(template: str, facts: Mapping[str, str]) -> dict[str, str]:

@@ -4,25 +4,22 @@ Decides what is flagged, and in which words. Never raises for one quote: what is
 that the others can still be worked with.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nlp.disclosure import Descriptions
 from nlp.errors import QuoteNotInSource
-from nlp.model.attribution import attribution, placeholders, shown_values
+from nlp.model.attribution import attribution
 from nlp.model.disclosure import Mark
 from nlp.model.journal import Row
 from nlp.model.material import Span
 from nlp.model.quotes import Flag, Fragment, Proof, QuoteView
-from nlp.project.quoting import facts, role_of
-from nlp.project.settings import setting
+from nlp.project.quoting import facts
+from nlp.project.told_apart import ToldApart
 from nlp.quotes import proof, prove, redacted_display
 from nlp.store import queries, quote_queries
-from nlp.text import digest, names, plural
+from nlp.text import digest, plural
 
-_WORDS = re.compile(r"\w+")
 _NO = Flag("consent_no", "This person said no to being quoted: it stays out of every report.")
 _UNKNOWN = Flag("consent_unknown", "Whether this person may be quoted is not recorded.")
 
@@ -30,6 +27,8 @@ _UNKNOWN = Flag("consent_unknown", "Whether this person may be quoted is not rec
 def shortlist(connection: Any) -> tuple[QuoteView, ...]:
     """The quotes that a person picked, in their order."""
     found = sorted(queries.rows(connection, "quotes"), key=lambda row: (row["position"], row["id"]))
+    if not found:
+        return ()
     read = _Read.of(connection, found)
     return tuple(_view(row, read) for row in found)
 
@@ -54,23 +53,18 @@ class _Read:
     findings: Mapping[int, Sequence[Row]]
     marks: Mapping[int, Sequence[Mark]]
     used_in: Mapping[int, tuple[str, ...]]
-    template: str
-    smallest: int
-    described: Mapping[str, Descriptions]
+    known: Mapping[int, Mapping[str, str]]
+    apart: ToldApart
 
     @classmethod
     def of(cls, connection: Any, found: Sequence[Row]) -> "_Read":
         answers = {a["id"]: a for a in queries.answers(connection, list({q["segment_id"] for q in found}))}
         sources = queries.source_texts(connection, {q["source_id"] for q in found})
         attributes = queries.case_attributes(connection, {a["case_id"] for a in answers.values() if a["case_id"]})
-        codes = {code["id"]: code for code in queries.rows(connection, "codes")} if found else {}
-        template = setting(connection, "attribution")
+        codes = {code["id"]: code for code in queries.rows(connection, "codes")}
         findings = quote_queries.findings_in(connection, sources)
-        named = {placeholder.name for placeholder in placeholders(template)}
-        for quote in found:
-            if quote["attribution"]:
-                known = facts(answers[quote["segment_id"]], attributes.get(answers[quote["segment_id"]]["case_id"], {}))
-                named |= set(_named_in(quote["attribution"], _worded(template, known)))
+        known = {i: facts(answer, attributes.get(answer["case_id"] or 0, {})) for i, answer in answers.items()}
+        written = [(quote["attribution"], known[quote["segment_id"]]) for quote in found if quote["attribution"]]
         return cls(
             answers=answers,
             sources=sources,
@@ -88,9 +82,8 @@ class _Read:
             findings=findings,
             marks={source: marks_of(some) for source, some in findings.items()},
             used_in=quote_queries.used_in(connection),
-            template=template,
-            smallest=setting(connection, "smallest_cell"),
-            described=_described(connection, sorted(named), template) if found else {},
+            known=known,
+            apart=ToldApart.read(connection, written),
         )
 
 
@@ -112,7 +105,7 @@ def _view(row: Row, read: _Read) -> QuoteView:
     theme = read.themes.get(row["theme_id"] or 0)
     code = read.codes.get(row["code_id"] or (theme or {}).get("code_id") or 0)
     attributes = read.attributes.get(answer["case_id"] or 0, {})
-    known = facts(answer, attributes)
+    known = read.known[answer["id"]]
     marks = read.marks.get(row["source_id"], ())
     proved = _proved(row, marks, read)
     counting = _counting(row, code, read)
@@ -126,7 +119,7 @@ def _view(row: Row, read: _Read) -> QuoteView:
         case=answer["case"] or answer["speaker"] or "",
         case_id=answer["case_id"],
         question=answer["question"],
-        attribution=row["attribution"] or attribution(read.template, known),
+        attribution=row["attribution"] or attribution(read.apart.template, known),
         attributes=attributes,
         consent=answer["consent"] or "unknown",
         why=row["why"],
@@ -203,7 +196,7 @@ def _flags(
     if waiting:
         could = "could give somebody away, and waits" if waiting == 1 else "could give somebody away, and wait"
         yield Flag("personal_data", f"{plural(waiting, 'stretch', 'stretches')} of it {could} for a decision.")
-    if few := _few(row, answer, known, read):
+    if answer["case_id"] is not None and (few := read.apart.too_few(row["attribution"], known)):
         yield Flag("small_cell", few)
     if answer["consent"] != "no" and answer["consent"] != "yes":
         yield _UNKNOWN
@@ -232,48 +225,3 @@ def _waiting(row: Row, proved: Proof, read: _Read) -> int:
     spans = [f.source for f in proved.fragments] if proved.true else [Span(row["start"], row["end"])]
     proposed = [f for f in read.findings.get(row["source_id"], ()) if f["status"] == "proposed"]
     return sum(any(f["start"] < span.end and f["end"] > span.start for span in spans) for f in proposed)
-
-
-def _described(connection: Any, named: Sequence[str], template: str) -> dict[str, Descriptions]:
-    """Role, or "" for all of them -> how many cases fit what an attribution says, in the words that it shows."""
-    groups: dict[str, list[tuple[dict[str, str], int]]] = {"": []}
-    for kind, values, cases in quote_queries.kinds_of_cases(connection, named):
-        for role in (role_of(kind), ""):
-            groups.setdefault(role, []).append((_worded(template, values), cases))
-    return {role: Descriptions(some) for role, some in groups.items()}
-
-
-def _worded(template: str, values: Mapping[str, str]) -> dict[str, str]:
-    """Values in the words of the template, also those that it does not name."""
-    worded = {placeholder.name: placeholder.of(values) for placeholder in placeholders(template)}
-    return {**values, **{name: value for name, value in worded.items() if value}}
-
-
-def _named_in(written: str, known: Mapping[str, str]) -> dict[str, str]:
-    """What is known of a case and stands, word for word, in an attribution that a person wrote."""
-    words = f" {' '.join(_WORDS.findall(written.casefold()))} "
-    said = ((name, value, " ".join(_WORDS.findall(value.casefold()))) for name, value in known.items())
-    return {name: value for name, value, like in said if len(like) > 1 and f" {like} " in words}
-
-
-def _few(row: Row, answer: Row, known: Mapping[str, str], read: _Read) -> str:
-    """That too few cases fit who is said to speak, and what could be left out; empty where enough do.
-
-    A value that all cases of a role share tells nobody apart: three interviews are three interviews.
-    """
-    if answer["case_id"] is None:
-        return ""
-    if row["attribution"]:
-        named = _named_in(row["attribution"], _worded(read.template, known))
-    else:
-        named = shown_values(read.template, known)
-    values = {name: value for name, value in named.items() if name not in ("role", "question", "pseudonym")}
-    described = read.described.get(named.get("role", ""))
-    if not values or described is None:
-        return ""
-    fitting = described.fitting(values)
-    if fitting >= read.smallest or fitting == described.everybody:
-        return ""
-    leave = [values[name] for name in described.too_many(values, k=read.smallest)]
-    fit = plural(fitting, "case fits", "cases fit")
-    return f"Only {fit} who is said to speak. Leave out {names(leave, most=5)}."

@@ -25,6 +25,7 @@ def test_what_is_not_known_goes_with_its_part() -> None:
     template = "{role}, {size} organisation in {nation}, {wave}"
     assert attribution(template, {"role": "Survey respondent", "size": "large"}) == "Survey respondent"
     assert attribution(template, {**SMALL, "size": ""}) == "Survey respondent, 2024"
+    assert attribution("{pseudonym}, {size|1=small} charity, {nation}", SMALL) == "Small charity, Wales"
     assert shown_values(template, {**SMALL, "size": ""}) == {"role": "Survey respondent", "wave": "2024"}
 
 

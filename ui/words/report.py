@@ -14,8 +14,7 @@ from ui.when import here
 REPORT = "Report"
 NEW = "New report…"
 RENAME = "Rename or take away…"
-NAME = "Its name"
-NAME_HELP = "Only you see it, on this page and in the history."
+NAME = "Name of the report"
 LIKE = "Like another one"
 LIKE_HELP = "Its sections, claims and options, with quotes that it does not show."
 LIKE_NONE = "none: a section for each code with picked quotes"
@@ -43,17 +42,11 @@ ASK_PEOPLE = "Record on the page Cases what they said"
 INCLUDE = "Include them"
 LEAVE_OUT_THEM = "Leave them out"
 LOOK_AT = "Worth a look before it leaves"
-KINDS: Mapping[FlagKind, tuple[str, str]] = {
-    "small_cell": ("quote is of too few people to be told so", "quotes are of too few people to be told so"),
-    "personal_data": (
-        "quote holds personal data that nobody decided about",
-        "quotes hold personal data that nobody decided about",
-    ),
-    "not_decided": (
-        "quote shows a code that is not accepted there",
-        "quotes show a code that is not accepted there",
-    ),
-    "left_out_not": ("quote leaves out a “not”", "quotes leave out a “not”"),
+KINDS: Mapping[FlagKind, str] = {
+    "small_cell": "too few people fit who is said to speak",
+    "personal_data": "personal data in the words waits for a decision",
+    "not_decided": "the code is not accepted for the words",
+    "left_out_not": "a “not” was left out",
 }
 TO_PERSONAL = "Decide about personal data"
 TO_QUOTES = "Go to the quotes"
@@ -169,7 +162,7 @@ def withheld(quotes: int) -> str:
 def kinds(kind: FlagKind, numbers: Sequence[int]) -> str:
     """Quotes to look at, by their numbers."""
     listed = ", ".join(f"{number:,}" for number in numbers[:8]) + (" …" if len(numbers) > 8 else "")
-    return f"{plural(len(numbers), *KINDS[kind])}: {'number' if len(numbers) == 1 else 'numbers'} {listed}"
+    return f"{plural(len(numbers), 'quote')} ({listed}): {KINDS[kind]}"
 
 
 def section_head(place: int, section: SectionView) -> str:
