@@ -75,17 +75,17 @@ def _coders(facts: Facts) -> MethodsItem:
     people: dict[str, list[int]] = {}
     for one in facts.coded:
         by = one.coder if one.origin == "human" else one.decided_by
-        by = UNNAMED if by == DEFAULT_ACTOR else by
-        column = 0 if one.origin == "human" else 1 if one.status == "accepted" else 2
-        if by and one.status in ("accepted", "rejected"):
-            people.setdefault(by, [0, 0, 0])[column] += one.count
-    machines = [c for c in facts.coded if c.coder_kind != "person"]
-    said = [f"{names(tuple(people))} coded." if people else "Nobody has coded yet."]
-    if machines:
-        told = sum(c.count for c in machines)
+        if by and one.origin != "imported" and one.status in ("accepted", "rejected"):
+            column = 0 if one.origin == "human" else 1 if one.status == "accepted" else 2
+            people.setdefault(UNNAMED if by == DEFAULT_ACTOR else by, [0, 0, 0])[column] += one.count
+    who = names(tuple(people)) if people else "In Ownwords nobody"
+    said = [f"{who[0].upper()}{who[1:]} {'coded' if people else 'has coded yet'}."]
+    if imported := facts.count(origin="imported"):
         said.append(
-            f"Machines and rules proposed {plural(told, 'coding')}; nothing of it counts until a person accepts it."
+            f"{plural(imported, 'coding')} {were(imported)} read from files, in which somebody had coded before."
         )
+    if told := facts.count(origin="suggested") + facts.count(origin="rule"):
+        said.append(f"The machine and rules proposed {plural(told, 'coding')}; none counts until a person accepts it.")
     if len(people) > 1:
         said.append("Ownwords does not know how the work was shared out between them; write it here.")
     rows = [("Who", "Codes given by hand", "Proposals accepted", "Proposals rejected")]

@@ -16,6 +16,8 @@ _OWN = (
     ("candidate_themes", ("name", "suggested_name")),
     ("report_sections", ("heading",)),
     ("reports", ("name", "options")),
+    ("rounds", ("name",)),
+    ("codebook_versions", ("name", "note", "book")),
     ("originals", ("name",)),
 )
 
