@@ -99,7 +99,7 @@ def test_words_around_a_finding_are_whole_and_few(empty_project: Path, tmp_path:
     project.personal.look()
     (found,) = project.personal.queue().findings
     assert found.before.endswith("My mentor ") and found.after.startswith(" rang. Nobody")
-    assert 50 <= len(found.before) <= 61 and 50 <= len(found.after) <= 61
+    assert 100 <= len(found.before) <= 161 and 100 <= len(found.after) <= 161
     assert text.split().count(found.before.split()[0]) and found.after.split()[-1] in text.split()
 
 
@@ -300,6 +300,18 @@ def test_the_key_is_a_file_of_text_cells(said: Project, tmp_path: Path) -> None:
         ["[phone 1]", "phone", "'+44 7700 900123", "1"],
         ["[handle 1]", "handle", "what", "1"],
     ]
+
+
+def test_examples_in_a_codebook_that_leaves_have_the_marks(said: Project, tmp_path: Path) -> None:
+    code = said.new_code("Mentors", typical=["I owe Grace a lot"], definition="Said of Grace as well")
+    said.versions.keep("first")
+    said.write_codebook(tmp_path / "raw.yaml")
+    accept(said, "Grace")
+    said.write_codebook(tmp_path / "book.yaml")
+    assert "I owe Grace a lot" in (tmp_path / "raw.yaml").read_text(encoding="utf-8")
+    for text in ((tmp_path / "book.yaml").read_text(encoding="utf-8"), said.versions.text(1)):
+        assert "I owe [Name 1] a lot" in text and "Said of Grace as well" in text
+    assert said.code(code).code.typical == ("I owe Grace a lot",)
 
 
 def test_another_country_has_other_rules_until_it_is_changed_again(said: Project) -> None:
