@@ -1,6 +1,6 @@
 """What could give somebody away is found, and what only looks like it is left alone.
 
-Nine files of invented answers, all by the author of the rules, so that every figure flatters. Each but the first was
+Ten files of invented answers, all by the author of the rules, so that every figure flatters. Each but the first was
 scored when it was written, before anything was mended for it, with the project's list of names:
 
     file        identifiers    names          false alarms in 1,000 words (one lure in about eleven words)
@@ -13,9 +13,10 @@ scored when it was written, before anything was mended for it, with the project'
     fresh       70 of 74       106 of 120     4.2
     final       59 of 60       87 of  91      5.3
     sealed      48 of 51       91 of  96      4.6
+    honest      26 of 26       40 of  40      2.6
 
-The rules were then mended for what each showed, so that the tests below hold what was learned and promise nothing for
-answers that nobody has read. The files are full of lures: in 7,400 real comments of patients, read by eye, there were
+The rules were then mended for what each showed, but for the last one: the tests below hold what was learned and
+promise nothing for answers that nobody has read. The files are full of lures: in 7,400 real comments of patients, read by eye, there were
 about 0.2 false alarms in 1,000 words.
 """
 
@@ -38,7 +39,8 @@ labelled = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(labelled)
 
 FILES = tuple(
-    f"{name}.txt" for name in ("worked_on", "held_out", "later", "last", "unseen", "sixth", "fresh", "final", "sealed")
+    f"{name}.txt"
+    for name in ("worked_on", "held_out", "later", "last", "unseen", "sixth", "fresh", "final", "sealed", "honest")
 )
 NAMED = ("name", "prison", "organisation")
 
