@@ -16,8 +16,8 @@ scored when it was written, before anything was mended for it, with the project'
     honest      26 of 26       40 of  40      2.6
 
 The rules were then mended for what each showed, but for the last one: the tests below hold what was learned and
-promise nothing for answers that nobody has read. The files are full of lures: in 7,400 real comments of patients, read by eye, there were
-about 0.2 false alarms in 1,000 words.
+promise nothing for answers that nobody has read. The files are full of lures: in 7,400 real comments of patients, read
+by eye, there were about 0.2 false alarms in 1,000 words.
 """
 
 import csv

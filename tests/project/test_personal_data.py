@@ -100,7 +100,8 @@ def test_words_around_a_finding_are_whole_and_few(empty_project: Path, tmp_path:
     (found,) = project.personal.queue().findings
     assert found.before.endswith("My mentor ") and found.after.startswith(" rang. Nobody")
     assert 100 <= len(found.before) <= 161 and 100 <= len(found.after) <= 161
-    assert text.split().count(found.before.split()[0]) and found.after.split()[-1] in text.split()
+    before, after = found.before.strip("… ").split(), found.after.strip("… ").split()
+    assert before[0] in text.split() and after[-1] in text.split()
 
 
 def test_the_queue_puts_the_surest_first_and_alike_ones_together(said: Project) -> None:
@@ -199,6 +200,16 @@ def test_a_later_file_changes_no_mark_and_is_said_to_be_unread(said: Project, _l
         "Ms [Name 1] and my friend [Name 3] met me at [prison B].",
         "[Name 3] has a van, and [Name 2] drives it.",
     ]
+
+
+def test_where_two_turn_out_to_share_a_first_name_neither_gets_the_others_mark(said: Project, tmp_path: Path) -> None:
+    accept(said, "Grace")
+    later = ("Grace Whitlow met me.", "I told Grace so.", "But Grace Okafor did.")
+    said.import_files([written(tmp_path / "two.csv", later, "t")], Choice(open=("said",)))
+    said.personal.look()
+    said.personal.decide([f.id for f in said.personal.queue(kinds=("name",)).findings], "accepted")
+    assert shown(said)[5:] == ["[Name 3] met me.", "I told [Name 4] so.", "But [Name 1] did."]
+    assert shown(said)[1].startswith("I owe [Name 1] a lot")
 
 
 def test_what_was_decided_stays_and_what_is_found_no_more_goes(said: Project) -> None:
