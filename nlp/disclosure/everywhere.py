@@ -7,8 +7,10 @@ they were written.
 import re
 from collections.abc import Iterator, Mapping
 
+from nlp.disclosure.marks import redacted
 from nlp.disclosure.vocabulary import is_word
 from nlp.disclosure.words import Phrases, folded, words_of
+from nlp.model.disclosure import Mark
 from nlp.model.material import Span
 
 
@@ -36,3 +38,27 @@ def everywhere(said: str, texts: Mapping[int, str]) -> Iterator[tuple[int, Span]
         for first, last, _ in phrase.found(other):
             if not ordinary or other.forms[first:last] == words.forms:
                 yield source, Span(other.starts[first], other.ends[last - 1])
+
+
+def put_over(text: str, key: Mapping[str, str]) -> str:
+    """A text that was copied out of answers, with the marks over the words that have one.
+
+    Args:
+        text: Such as an example in a codebook; where it came from is not known any more.
+        key: Words -> the mark that they have in the project.
+
+    Example:
+        >>> put_over("Ask Grace Okafor, not grace.", {"Grace": "[Name 1]", "Grace Okafor": "[Name 1]"})
+        'Ask [Name 1], not grace.'
+    """
+    low = folded(text)
+    layer: list[Mark] = []
+    for said in sorted(key, key=lambda said: (-len(said), said)):
+        if folded(said) in low:
+            free = (span for _, span in everywhere(said, {0: text}))
+            layer += [
+                Mark(span, key[said])
+                for span in free
+                if all(span.end <= mark.span.start or mark.span.end <= span.start for mark in layer)
+            ]
+    return redacted(text, sorted(layer, key=lambda mark: mark.span.start))

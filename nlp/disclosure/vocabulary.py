@@ -230,8 +230,6 @@ IDIOMS = (
     "hey jude",
     "jekyll and hyde",
     "robin reliant",
-    "prince's trust",
-    "king's trust",
     "lloyds bank foundation",
     "big issue",
     "gloria in excelsis",

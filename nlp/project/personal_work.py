@@ -99,9 +99,8 @@ class MarkBook:
     """
 
     def __init__(self, connection: Any, found: Sequence[Placed], asked: Sequence[Placed]) -> None:
-        self._said: dict[tuple[Kind, str], str] = {}
-        self._who: dict[tuple[Kind, str], str] = {}
-        self._owner: dict[str, tuple[Kind, str]] = {}
+        self._given: dict[tuple[Kind, str], dict[str, None]] = {}
+        self._owners: dict[str, set[tuple[Kind, str]]] = {}
         given = [one for one in found if one.row.get("mark") and one.kind == one.row["kind"]]
         for one in sorted(given, key=lambda one: one.row["id"]):
             self._note(one, one.row["mark"])
@@ -109,14 +108,14 @@ class MarkBook:
         self._earlier = personal_queries.earlier_marks(connection, bare)
 
     def known(self, one: Placed) -> str | None:
-        """Its own mark, that of the same words, that of the same person, or one that was given and undone."""
+        """Its own mark, that of the same person or the same words, or one that was given to it and undone."""
         if one.row.get("mark") and one.kind == one.row["kind"]:
             return one.row["mark"]
-        mark = self._said.get((one.kind, one.words.casefold())) or self._who.get(one.who)
-        if mark:
-            return mark
+        for mark in (*self._given.get(one.who, ()), *self._given.get(_words(one), ())):
+            if not self._is_longer(mark, one):
+                return mark
         earlier = self._earlier.get(one.row.get("id", 0), "")
-        fits = earlier.startswith(f"[{MARK_WORDS[one.kind]} ") and self._owner.get(earlier, one.who) == one.who
+        fits = earlier.startswith(f"[{MARK_WORDS[one.kind]} ") and self._owners.get(earlier, {one.who}) == {one.who}
         return earlier if fits else None
 
     def give(self, one: Placed, writer: Writer) -> str:
@@ -125,10 +124,20 @@ class MarkBook:
         self._note(one, mark)
         return mark
 
+    def _is_longer(self, mark: str, one: Placed) -> bool:
+        """Whether a mark is somebody's with a longer name, such as one "Grace" of two who are spoken of by now."""
+        parts = set(one.who[1].split())
+        return one.kind == "name" and any(parts < set(who.split()) for _, who in self._owners[mark])
+
     def _note(self, one: Placed, mark: str) -> None:
-        self._said.setdefault((one.kind, one.words.casefold()), mark)
-        self._who.setdefault(one.who, mark)
-        self._owner.setdefault(mark, one.who)
+        for known in (one.who, _words(one)):
+            self._given.setdefault(known, {}).setdefault(mark)
+        self._owners.setdefault(mark, set()).add(one.who)
+
+
+def _words(one: Placed) -> tuple[Kind, str]:
+    """What it is called, apart from who it is: no person is called so in small letters with a sign before it."""
+    return one.kind, f"={one.words.casefold()}"
 
 
 def deciding(writer: Writer, ids: Sequence[int], status: Status, *, alike: bool, kind: Kind | None) -> Plan:

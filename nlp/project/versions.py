@@ -19,6 +19,7 @@ from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.project import code_work
 from nlp.project.codebooks import code_columns, code_of_row, meant_by, pointing
 from nlp.project.desk import Desk, time_now
+from nlp.project.personal_codebook import with_marks
 from nlp.store import Writer, codebook_queries, queries
 
 _BROUGHT_BACK = ("parent_id", "name", "codable", "colour", "active", *MEANING)
@@ -71,7 +72,8 @@ class Versions:
 
     def text(self, number: int) -> str:
         """The codebook as it stood, as the text of a YAML file. Raises: VersionMissing."""
-        return codebook_text(self.book(number))
+        with self._desk.store.reading() as connection:
+            return codebook_text(with_marks(connection, self.book(number)))
 
     def diff(self, older: int, newer: int | None = None) -> tuple[str, ...]:
         """What changed from one version to another, or to the codebook as it stands now: a sentence each.

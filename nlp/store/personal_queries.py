@@ -107,7 +107,7 @@ def earlier_marks(connection: Connection, ids: Iterable[int]) -> Mapping[int, st
     marks: dict[int, str] = {}
     for row in in_parts(connection, question, e.c.row_id, ids):
         for image in (row["before"], row["after"]):
-            if image and (mark := json.loads(image)["mark"]):
+            if image and (mark := json.loads(image).get("mark")):
                 marks[row["row_id"]] = mark
     return marks
 

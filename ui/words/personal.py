@@ -17,6 +17,7 @@ KINDS: Final[dict[Kind, str]] = {
     "postcode": "postcode",
     "birth_date": "date of birth",
     "ni_number": "National Insurance number",
+    "pps_number": "PPS number",
     "nhs_number": "NHS number",
     "prison_number": "prison number",
     "police_number": "police number (PNC)",
