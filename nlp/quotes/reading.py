@@ -31,7 +31,7 @@ _STANDS_FOR = frozenset(
 )
 _MEANS_ANOTHER = frozenset(
     """
-    they them he she him this these those they're they've they'd he's she's also later another again too afterwards
+    they them he she him this these those they're they've they'd he's she's also then later another again too afterwards
     """.split()
 )
 _BEFORE_THAT = frozenset(
@@ -71,6 +71,7 @@ _HESITATES = re.compile(
     r"\b(?:u+m+|u+h+|e+r+m*|e+h+|hm+|mm+)\b|\b(\w{1,12})(?:[,–—-]*\s+\1\b)+|\w[-–—]\s", re.IGNORECASE
 )
 _LISTED = re.compile(r"(?:^|\n)\s*(?:[-•*·–]|\(?\d{1,2}[.)]|[a-z][.)])\s", re.IGNORECASE)
+_NEXT_POINT = re.compile(r"\s\d{1,2}[.)]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
 
@@ -210,6 +211,8 @@ def _begins_anew(first: str, second: str, after: str) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a text is broken off at its end."""
+    if _NEXT_POINT.search(text) and _LISTED.match(text):
+        return True
     end = text.rstrip("\"'”’)]} ")
     if not end or end[-1] in ".!?":
         return end.endswith("..") or end.endswith("…")

@@ -4,6 +4,7 @@ Decides which side most take, and what counts as the contrary of it. Good enough
 reads it, and always said to be the machine's where it is.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from nlp.quotes.passages import Stretch
 _CLEAR, _CLEARLY = 0.25, 0.7
 """How far a machine must read an answer to one side to count it, and a passage to offer it: by two words, none against.
 Of nine passages of the sample survey that were read to one side by a single word, four were not on it."""
+_WISHES = re.compile(r"\b(?:would|could|should|wish|need|needs|needed|want|hope|if|unless|instead)\b", re.IGNORECASE)
 _FEWEST, _SHARE = 5, 2 / 3
 """A machine sees a side that most take only where so many answers take one, and so large a share of them the same."""
 
@@ -64,6 +66,8 @@ def side_of(text: str, stretch: Stretch, read: Callable[[str], float], *, by_mac
     if not by_machine:
         return stretch.stance
     side = _stance(read(text), _CLEARLY)
+    if side == "for" and _WISHES.search(text):
+        return "none"  # what is praised is what was not there
     return side if side == _stance(read(stretch.words), _CLEAR) else "none"
 
 

@@ -75,7 +75,12 @@ def test_what_reads_badly_is_named(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["We waited nine weeks for the clearance and then the", "The gate lost our list of visitors, so we…"]
+    "text",
+    [
+        "We waited nine weeks for the clearance and then the",
+        "The gate lost our list of visitors, so we…",
+        "1. Clear our volunteers within nine weeks of asking 2.",
+    ],
 )
 def test_a_text_that_is_broken_off_ends_within_a_sentence(text: str) -> None:
     assert "ends within a sentence" in reading(text).faults
