@@ -112,12 +112,12 @@ class _Loading:
 
     def coded(self, members: Sequence[int], code: int) -> list[Stretch]:
         """The words that were given one of these codes; given several, they show the code that was asked for."""
-        found = [
-            self._stretch(fact.unit, fact.start, fact.end, code=fact.code, stance=fact.stance)
-            for _, fact in self.counted.codings
-            if fact.code in members
-        ]
-        return sorted(found, key=lambda s: (s.code != code, s.answer, s.start, s.end))
+        found: dict[Any, Stretch] = {}
+        for _, fact in sorted(self.counted.codings, key=lambda coding: (coding[1].code != code, coding[1].coding)):
+            if fact.code in members:
+                stretch = self._stretch(fact.unit, fact.start, fact.end, code=fact.code, stance=fact.stance)
+                found.setdefault((fact.unit, fact.start, fact.end, fact.stance), stretch)
+        return list(found.values())
 
     def of_theme(self, units: Sequence[int]) -> list[Stretch]:
         """The answers of a theme that are in the scope."""

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from nlp.model.quotes import Role, Taste
 from nlp.quotes.passages import Stretch
-from nlp.quotes.pool import Passage, Pool, is_contrary
+from nlp.quotes.pool import Passage, Pool
 from nlp.quotes.reading import FEWEST_WORDS, MOST_WORDS
+from nlp.quotes.sides import is_contrary
 
 _SAME_MEANING, _SAME_WORDS, _NEAR = 0.9, 0.6, 0.5
 _UNUSUAL, _FEWEST_ANSWERS = 0.3, 8
@@ -120,10 +121,17 @@ def beside(pool: Pool, chosen: Sequence[Pick], taste: Taste) -> tuple[Pick, ...]
 
     good = [i for i, p in enumerate(pool.passages) if not taken[i] and not p.reading.poor]
     found: list[Pick] = []
-    # What a machine takes for the contrary may be about something else; what a person coded is not.
-    least = _OFF_THE_POINT if pool.sides.by_machine and pool.answers >= _FEWEST_ANSWERS else 0.0
+    # What a machine takes for the contrary may be about something else, or half a sentence; what a person coded is not.
+    machine = pool.sides.by_machine
+    least = _OFF_THE_POINT if machine and pool.answers >= _FEWEST_ANSWERS else 0.0
     contrary = best(
-        [i for i in good if is_contrary(pool.side[i], pool.sides.most) and pool.passages[i].typical >= least]
+        [
+            i
+            for i in good
+            if is_contrary(pool.side[i], pool.sides)
+            and pool.passages[i].typical >= least
+            and not (machine and pool.passages[i].reading.faults)
+        ]
     )
     if contrary is not None:
         taken |= _repeats(pool, contrary)

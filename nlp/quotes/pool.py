@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.model.coding import Stance
 from nlp.quotes.passages import Cut, Sentences, Stretch, cut
-from nlp.quotes.reading import MOST_WORDS, Reading, reading
+from nlp.quotes.reading import GOOD_ENOUGH, MOST_WORDS, Reading, reading
+from nlp.quotes.sides import Sides, is_contrary, side_of, sides_of
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -53,9 +55,7 @@ class Passage:
 
     Attributes:
         stretch: The words that hold the code.
-        start: Where it begins in the answer.
-        end: Where it ends.
-        cut: How it was cut.
+        cut: Where it begins and ends in the answer.
         reading: How it reads.
         typical: Share of the answers, 0..1, that are not nearer to the middle of all of them.
         specific: Share of the passages, 0..1, whose words are not rarer.
@@ -70,21 +70,6 @@ class Passage:
     @property
     def text(self) -> str:
         return self.stretch.text[self.cut.start : self.cut.end]
-
-
-@dataclass(frozen=True)
-class Sides:
-    """For and against: how many answers take each side, and who says so.
-
-    Attributes:
-        count: Stance -> how many answers.
-        most: The side that most take; None where there is no such side.
-        by_machine: True where no person gave a stance and a machine read them.
-    """
-
-    count: Mapping[Stance, int]
-    most: Stance | None
-    by_machine: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,10 +119,12 @@ def pool(
         others: Answers drawn from all of the project: what they have in common is no more typical of these than of any.
         contrary_to: The stance that is asked for; None: the one that most have.
     """
-    ordered = _once(sorted(stretches, key=lambda s: (s.answer, s.start, s.end, s.code or 0)))
+    ordered = _once(
+        sorted(stretches, key=lambda s: (s.answer, s.start, s.end, not s.wanted, s.stance == "none", s.code or 0))
+    )
     asked = [s for s in ordered if s.wanted]
     if not asked:
-        return Pool((), np.zeros((0, 1), np.float32), 0, Sides({}, None, False), ())
+        return _empty(0, Sides({}, 0, None, False))
     vectors = whole([s.words for s in ordered])
     is_asked = np.array([s.wanted for s in ordered])
     common = whole(others).mean(axis=0) if others else np.zeros(vectors.shape[1], np.float32)
@@ -150,18 +137,23 @@ def pool(
             nearest[stretch.counts_as] = max(closeness, nearest.get(stretch.counts_as, -1.0))
     scale = np.sort(np.array(list(nearest.values())))
     typical = _share_below(scale, near)
-    sides, of_stretch = _sides(ordered, language.stance, contrary_to)
-    chosen = _promising(ordered, typical, of_stretch, sides, groups)
-    return _cut_and_weighed(
-        [ordered[i] for i in chosen],
-        vectors[chosen],
-        middle,
-        scale,
+    sides, side = sides_of(ordered, language.stance, contrary_to)
+    chosen = _promising(ordered, typical, [is_contrary(one, sides) for one in side], groups)
+    options = _options([ordered[i] for i in chosen], vectors[chosen], middle, embed, sentences)
+    if not options:
+        return _empty(len(scale), sides)
+    passages = _weighed(options, middle, scale, language)
+    return Pool(
+        passages,
+        np.stack([option.vector for option in options]),
+        len(scale),
         sides,
-        language=language,
-        embed=embed,
-        sentences=sentences,
+        [side_of(p.text, p.stretch, language.stance, by_machine=sides.by_machine) for p in passages],
     )
+
+
+def _empty(answers: int, sides: Sides) -> Pool:
+    return Pool((), np.zeros((0, 1), np.float32), answers, sides, ())
 
 
 @dataclass(frozen=True)
@@ -187,9 +179,7 @@ def _once(stretches: Sequence[Stretch]) -> list[Stretch]:
     found: dict[tuple[int, int, int], Stretch] = {}
     for s in stretches:
         if s.answer == speaks[s.counts_as][2]:
-            known = found.get((s.answer, s.start, s.end))
-            if known is None or (known.stance == "none" and s.stance != "none"):
-                found[s.answer, s.start, s.end] = s
+            found.setdefault((s.answer, s.start, s.end), s)
     return list(found.values())
 
 
@@ -200,68 +190,28 @@ def _share_below(scale: NDArray[np.float64], values: NDArray[np.float32]) -> NDA
     return np.minimum(np.searchsorted(scale, values - 1e-6) / (len(scale) - 1), 1)
 
 
-_CLEAR, _CLEARLY = 0.25, 0.7
-"""How far a machine must read an answer to one side to count it, and a passage to offer it: by two words, none against.
-By hand, of twelve passages read to one side by a single word five were on the other side."""
-_FEWEST_SIDES = 5
-
-
-def _sides(
-    stretches: Sequence[Stretch], read: Callable[[str], float], contrary_to: Stance | None
-) -> tuple[Sides, list[Stance]]:
-    """Who is for and who is against: as people coded it, else as a machine reads it where it finds that clear."""
-    given: list[Stance] = [s.stance for s in stretches]
-    by_machine = not any(stance != "none" for stance in given)
-    if by_machine:
-        given = [_stance_of(read(s.words), _CLEAR) for s in stretches]
-    of_answer: dict[int, Stance] = {}
-    for s, stance in zip(stretches, given, strict=True):
-        if stance != "none":
-            of_answer.setdefault(s.counts_as, stance)
-    count = Counter(of_answer.values())
-    most: Stance | None = contrary_to if contrary_to not in (None, "none") else None
-    if most is None and count:
-        first, times = min(count.items(), key=lambda item: (-item[1], item[0]))
-        # A machine sees a side only where two answers in three that take one take the same; people's word is enough.
-        share = 2 / 3 if by_machine else 1 / 2
-        enough = len(of_answer) >= _FEWEST_SIDES or not by_machine
-        most = first if enough and times > share * sum(count.values()) else None
-    return Sides(dict(sorted(count.items())), most, by_machine), given
-
-
-def _stance_of(value: float, least: float) -> Stance:
-    return "for" if value >= least else "against" if value <= -least else "none"
-
-
-def is_contrary(side: Stance, most: Stance | None) -> bool:
-    """Whether a side is another one than that of most."""
-    return most is not None and side not in ("none", most)
-
-
 def _promising(
     stretches: Sequence[Stretch],
     typical: NDArray[np.float64],
-    side: Sequence[Stance],
-    sides: Sides,
+    contrary: Sequence[bool],
     groups: Mapping[Hashable, Sequence[str]],
 ) -> list[int]:
     """Which stretches are cut into passages."""
-    may = [i for i, s in enumerate(stretches) if s.quotable]
-    promise = {i: round(float(typical[i]) + _at_a_glance(stretches[i]), 5) for i in may}
-    best = sorted((i for i in may if stretches[i].wanted), key=lambda i: (-promise[i], i))
-    chosen = set(best[:_LOOKED_AT])
+    reads = {i: _at_a_glance(s) for i, s in enumerate(stretches) if s.quotable}
+    promise = {i: round(float(typical[i]) + worth, 5) for i, worth in reads.items()}
+    by_promise = sorted(reads, key=lambda i: (-promise[i], i))
+    best = [i for i in by_promise if stretches[i].wanted]
+    unusual = sorted(best, key=lambda i: (reads[i] < GOOD_ENOUGH, float(typical[i]), i))
+    against = [i for i in by_promise if contrary[i]]
+    chosen = {*best[:_LOOKED_AT], *unusual[:_FURTHEST], *against[:_CONTRARY]}
     of_group: Counter[str] = Counter()
     more = 0
     for i in best:
-        missing = [g for g in groups.get(stretches[i].case, ()) if of_group[g] < _OF_EACH_GROUP]
+        missing = [group for group in groups.get(stretches[i].case, ()) if of_group[group] < _OF_EACH_GROUP]
         of_group.update(missing)
         if missing and i not in chosen and more < _OF_ALL_GROUPS:
             chosen.add(i)
             more += 1
-    unusual = sorted(best, key=lambda i: (-_at_a_glance(stretches[i]) // 0.5, float(typical[i]), i))
-    chosen.update(unusual[:_FURTHEST])
-    contrary = [i for i in may if is_contrary(side[i], sides.most)]
-    chosen.update(sorted(contrary, key=lambda i: (-promise[i], i))[:_CONTRARY])
     return sorted(chosen)
 
 
@@ -274,68 +224,68 @@ def _at_a_glance(stretch: Stretch) -> float:
     return found.alone * found.readable
 
 
-def _cut_and_weighed(
-    stretches: Sequence[Stretch],
-    vectors: NDArray[np.float32],
-    middle: "_Middle",
-    scale: NDArray[np.float64],
-    sides: Sides,
-    *,
-    language: Language,
-    embed: Embed,
-    sentences: Sentences,
-) -> Pool:
+class _Option(NamedTuple):
+    """A passage that could be quoted, with its unit vector (d,)."""
+
+    stretch: Stretch
+    cut: Cut
+    vector: NDArray[np.float32]
+
+    @property
+    def text(self) -> str:
+        return self.stretch.text[self.cut.start : self.cut.end]
+
+
+def _options(
+    stretches: Sequence[Stretch], vectors: NDArray[np.float32], middle: _Middle, embed: Embed, sentences: Sentences
+) -> list[_Option]:
+    """The passages of each stretch that are to the point."""
     cuts = [cut(s, sentences) for s in stretches]
     several = [(i, span) for i, (spans, _) in enumerate(cuts) if len(spans) > 1 for span in spans]
-    known = embed([stretches[i].text[a:b] for i, (a, b) in several]) if several else vectors[:0]
-    of_stretch: dict[int, list[int]] = {}
+    # The model reads sentences; for several together their mean stands, by length, which costs nothing.
+    read = embed([stretches[i].text[a:b] for i, (a, b) in several]) if several else vectors[:0]
+    first: dict[int, int] = {}
     for row, (i, _) in enumerate(several):
-        of_stretch.setdefault(i, []).append(row)
-    found: list[tuple[Stretch, Cut, NDArray[np.float32]]] = []
+        first.setdefault(i, row)
+    found: list[_Option] = []
     for i, (stretch, (spans, pieces)) in enumerate(zip(stretches, cuts, strict=True)):
-        options: list[tuple[Stretch, Cut, NDArray[np.float32]]] = []
         lengths = np.array([len(stretch.text[a:b].split()) for a, b in spans], dtype=np.float32)
+        mine: list[_Option] = []
         for piece in pieces:
             vector = vectors[i]
             if len(piece.sentences) < len(spans):
-                # Sentences are read by the model; of several together the mean stands for them, which costs nothing.
-                rows = known[[of_stretch[i][at] for at in piece.sentences]]
-                vector = (rows * lengths[list(piece.sentences), None]).sum(axis=0)
-                vector = vector / np.linalg.norm(vector)
-            options.append((stretch, piece, vector))
-        if options:
-            near = middle.near(np.stack([vector for _, _, vector in options]))
-            found += [o for o, value in zip(options, near, strict=True) if value >= near.max() - _BESIDE_THE_POINT]
-    if not found:
-        return Pool((), vectors[:0], len(scale), sides, ())
-    texts = [s.text[c.start : c.end] for s, c, _ in found]
-    rare = np.round([language.rareness(text) for text in texts], 5)
+                of = list(piece.sentences)
+                vector = lengths[of] @ read[[first[i] + at for at in of]]
+            mine.append(_Option(stretch, piece, vector / np.linalg.norm(vector)))
+        if mine:
+            near = middle.near(np.stack([option.vector for option in mine]))
+            found += [
+                option for option, value in zip(mine, near, strict=True) if value >= near.max() - _BESIDE_THE_POINT
+            ]
+    return found
+
+
+def _weighed(
+    options: Sequence[_Option], middle: _Middle, scale: NDArray[np.float64], language: Language
+) -> list[Passage]:
+    rare = np.round([language.rareness(option.text) for option in options], 5)
     specific = _share_below(np.sort(rare), rare)
-    of_passage = np.stack([vector for _, _, vector in found])
-    typical = _share_below(scale, middle.near(of_passage))
-    passages = tuple(
+    typical = _share_below(scale, middle.near(np.stack([option.vector for option in options])))
+    return [
         Passage(
-            s,
-            c,
+            option.stretch,
+            option.cut,
             reading(
-                text,
-                begins=c.begins,
-                ends=c.ends,
-                whole=c.extent == "whole",
-                first=not s.text[: c.start].strip(),
+                option.text,
+                begins=option.cut.begins,
+                ends=option.cut.ends,
+                whole=option.cut.extent == "whole",
+                first=not option.stretch.text[: option.cut.start].strip(),
                 tag=language.tag,
-                accidents=language.accidents(text),
+                accidents=language.accidents(option.text),
             ),
             round(float(typical[i]), 5),
             round(float(specific[i]), 5),
         )
-        for i, ((s, c, _), text) in enumerate(zip(found, texts, strict=True))
-    )
-    # A stretch may be for and a sentence of it against: by machine, both have to take the side.
-    side: list[Stance] = [
-        (_stance_of(language.stance(p.text), _CLEARLY) if sides.by_machine else p.stretch.stance) for p in passages
+        for i, option in enumerate(options)
     ]
-    if sides.by_machine:
-        whole_side = [_stance_of(language.stance(p.stretch.words), _CLEAR) for p in passages]
-        side = [one if one == other else "none" for one, other in zip(side, whole_side, strict=True)]
-    return Pool(passages, of_passage, len(scale), sides, side)

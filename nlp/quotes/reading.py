@@ -13,7 +13,8 @@ FEWEST_WORDS, MOST_WORDS = 8, 45
 _TOO_FEW, _TOO_MANY = 5, 60
 _GRAVE, _DOUBTFUL, _LIGHT = 0.4, 0.6, 0.8
 """What is left of a quality after a fault that spoils a quote, one that may, and one that a reader forgives."""
-_GOOD_ENOUGH = 0.5
+GOOD_ENOUGH = 0.5
+"""What is left of both qualities of a passage that makes a quote: no fault that spoils it, at most three others."""
 
 _OPENING = "\"'“”‘’«([{*_•·–—- \n\t"
 _JOINS = frozenset(",;:.…=+&/→)")
@@ -30,7 +31,7 @@ _STANDS_FOR = frozenset(
 )
 _MEANS_ANOTHER = frozenset(
     """
-    they them he she him this these those they're they've they'd he's she's also later another again too afterwards
+    they them he she him this these those they're they've they'd he's she's also then later another again too afterwards
     """.split()
 )
 _BEFORE_THAT = frozenset(
@@ -48,7 +49,9 @@ _GOES_ON = frozenset(
     """.split()
 )
 _GOES_ON_IF_COMMA = frozenset("still finally yet again likewise similarly".split())
-_REPLIES = frozenset("yes yeah yep no nope well ok okay right exactly definitely absolutely".split())
+_REPLIES = frozenset(
+    "yes yeah yep no nope well ok okay right exactly definitely absolutely oh ah um uh er erm hm".split()
+)
 _WHEN = frozenset(
     "year years month months week weeks time morning afternoon evening summer winter spring autumn".split()
 )
@@ -68,6 +71,7 @@ _HESITATES = re.compile(
     r"\b(?:u+m+|u+h+|e+r+m*|e+h+|hm+|mm+)\b|\b(\w{1,12})(?:[,–—-]*\s+\1\b)+|\w[-–—]\s", re.IGNORECASE
 )
 _LISTED = re.compile(r"(?:^|\n)\s*(?:[-•*·–]|\(?\d{1,2}[.)]|[a-z][.)])\s", re.IGNORECASE)
+_NEXT_POINT = re.compile(r"\s\d{1,2}[.)]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
 
@@ -90,7 +94,7 @@ class Reading:
     @property
     def poor(self) -> bool:
         """True for what makes no quote while there is another one."""
-        return self.alone * self.readable < _GOOD_ENOUGH or not _TOO_FEW <= self.words <= _TOO_MANY
+        return self.alone * self.readable < GOOD_ENOUGH or not _TOO_FEW <= self.words <= _TOO_MANY
 
 
 def reading(
@@ -173,7 +177,7 @@ def _leans_back(text: str) -> tuple[bool, str] | None:
     if first in _GOES_ON and not _begins_anew(first, second, after):
         return False, f'goes on from what stood before ("{found[0]}")'
     if first in _REPLIES and (after in (",", ".", "!", "-", "…") or second in ("i", "we", "they", "it")):
-        return False, f'answers a question ("{found[0]}")'
+        return False, f'begins like a reply ("{found[0]}")'
     if first in ("for", "in") and second in ("example", "instance", "addition"):
         return False, f'goes on from what stood before ("{found[0]} {found[1]}")'
     return None
@@ -207,6 +211,8 @@ def _begins_anew(first: str, second: str, after: str) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a text is broken off at its end."""
+    if _NEXT_POINT.search(text) and _LISTED.match(text):
+        return True
     end = text.rstrip("\"'”’)]} ")
     if not end or end[-1] in ".!?":
         return end.endswith("..") or end.endswith("…")
@@ -228,7 +234,7 @@ def _readable(text: str, *, words: int, tag: Callable[[str], str] | None, accide
     if _ADDRESS.search(text):
         faults.append((_GRAVE, "holds an address"))
     hesitations = sum(1 for _ in _HESITATES.finditer(text))
-    if hesitations > max(words // 20, 0):
+    if hesitations > words // 20:
         faults.append((_LIGHT if hesitations < 3 else _GRAVE, "hesitates"))
     if text.count("(") != text.count(")") or text.count("[") != text.count("]") or text.count("“") != text.count("”"):
         faults.append((_LIGHT, "a bracket or quotation mark is not closed"))

@@ -59,7 +59,7 @@ def _contrary(pick: Pick, pool: Pool) -> str:
     sides = pool.sides
     side: Stance = pool.side[next(i for i, p in enumerate(pool.passages) if p is pick.passage)]
     words = "both for and against" if side == "mixed" else side
-    taking = f"{sides.count.get(side, 0):,} of {pool.answers:,} answers"
+    taking = f"{sides.count.get(side, 0):,} of {sides.answers:,} answers"
     if sides.by_machine:
         return (
             f"may say the contrary: the machine reads it as {words} "

@@ -216,6 +216,15 @@ def test_a_machine_that_reads_the_contrary_says_that_it_is_a_machine() -> None:
     assert why(counter, found).startswith("may say the contrary: the machine reads it as against (3 of 12 answers;")
 
 
+def test_praise_of_what_was_wished_for_is_not_the_contrary() -> None:
+    texts = [text.replace("money", "rude money") for text in MANY]
+    for i in (1, 4, 10):
+        texts[i] = texts[i].replace("rude", "kind").replace(" for ", ", and should give more, for ")
+    found = made(said(texts))
+    assert found.sides.most == "against" and found.sides.count["for"] == 3
+    assert not [pick for pick in beside(found, (), TYPICAL) if pick.role == "counter"]
+
+
 def test_nothing_contrary_is_made_up() -> None:
     found = made(said(ABOUT_MONEY))
     assert beside(found, choose(found, TYPICAL, most=2), TYPICAL) == ()

@@ -1,8 +1,10 @@
 """How far quotes speak for everybody who said it."""
 
+from collections.abc import Hashable
+
 from nlp.quotes import coverage
 
-REGION = {1: "North", 2: "North", 3: "North", 4: "Wales", 5: "Wales", 6: "Kent"}
+REGION: dict[Hashable, str] = {1: "North", 2: "North", 3: "North", 4: "Wales", 5: "Wales", 6: "Kent"}
 
 
 def test_cases_are_counted_and_what_is_missing_is_said() -> None:
@@ -28,7 +30,7 @@ def test_a_case_that_is_quoted_more_than_twice_is_named() -> None:
 
 
 def test_of_many_groups_the_biggest_missing_ones_are_said() -> None:
-    town = {case: f"Town {case // 2:02d}" for case in range(30)}
+    town: dict[Hashable, str] = {case: f"Town {case // 2:02d}" for case in range(30)}
     found = coverage([0, 2], list(range(30)), {"Town": town})
     assert found.said.endswith("none from Town 02, Town 03, Town 04 and 10 more")
     assert found.warnings[0].endswith("nor from Town 03 (2), Town 04 (2) and 10 more.")

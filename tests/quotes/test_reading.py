@@ -33,7 +33,8 @@ def test_a_whole_sentence_stands_alone(text: str) -> None:
         ("Which is why our volunteers left us before the clearance came through.", 'begins with "Which"'),
         ("The former pays for the van and nothing pays for the driver of it.", 'begins with "The former"'),
         ("This meant that two families waited outside the gate in the rain.", 'begins with "This"'),
-        ("Yes, we wait nine weeks for prison clearance and then they leave.", "answers a question"),
+        ("Yes, we wait nine weeks for prison clearance and then they leave.", "begins like a reply"),
+        ("Um, the price was fixed in the bid, and nobody can say why now.", "begins like a reply"),
         ("For example the gate sends families away when a name is missing.", "goes on"),
         (", who then waited nine weeks for clearance and left us for a shop.", "begins within"),
     ],
@@ -74,7 +75,12 @@ def test_what_reads_badly_is_named(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["We waited nine weeks for the clearance and then the", "The gate lost our list of visitors, so we…"]
+    "text",
+    [
+        "We waited nine weeks for the clearance and then the",
+        "The gate lost our list of visitors, so we…",
+        "1. Clear our volunteers within nine weeks of asking 2.",
+    ],
 )
 def test_a_text_that_is_broken_off_ends_within_a_sentence(text: str) -> None:
     assert "ends within a sentence" in reading(text).faults
