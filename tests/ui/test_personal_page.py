@@ -151,6 +151,18 @@ def test_lists_are_saved_line_by_line_and_the_key_says_what_it_is(page: Page, sa
     assert not test.exception
 
 
+def test_words_that_a_mark_stands_for_are_underlined_where_answers_are_read(
+    page: Page, said: Project, shown: Html
+) -> None:
+    (first, *_) = graces = _of(said, "Grace Okafor")
+    said.personal.decide(graces, "accepted")
+    finding = next(f for f in said.personal.queue(status="accepted").findings if f.id == first)
+    (answer,) = said.answers([finding.answer or 0])
+    assert '<span class="ow-personal" title="[Name 1]">Grace Okafor</span>' in shown(
+        page("cases", said, case=str(answer.case_id))
+    )
+
+
 def test_marks_stand_at_their_place_in_a_transcript_and_are_taken_away_there(page: Page, said: Project) -> None:
     talk = said.coding.sources(kind="transcript")[0].id
     text = said.coding.source(talk).text
