@@ -192,6 +192,7 @@ def server(_looked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator[Callable[[Server, str], Window]]:
     """Opens a page in a window; it ends the test where something is asked of another computer."""
+    expect.set_options(timeout=WAIT)
     asked: list[str] = []
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(WAIT)
@@ -248,6 +249,15 @@ def test_keys_decide_what_is_on_the_screen_and_take_it_back_also_over_a_reload(
     keys.press("Backspace")
     _saved(window)
     assert _status(project) == every | dict.fromkeys(alike, "accepted") | {left: "rejected"}
+
+    # What is undone at the top of the page stands in the queue again.
+    keys.press("x")
+    _saved(window)
+    expect(queue).to_have_attribute("data-left", str(len(every) - 5))
+    window.get_by_role("button", name="Undo: leave 1 finding").first.click()
+    expect(queue).to_have_attribute("data-left", str(len(every) - 4), timeout=WAIT)
+    assert _status(project) == every | dict.fromkeys(alike, "accepted") | {left: "rejected"}
+    window.locator(".owp-stage").focus()
 
     # Another kind, chosen by typing; the mark is of that kind.
     chosen = now()
