@@ -7,6 +7,7 @@ more) and for people who see colours differently.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from nlp.model.disclosure import Mark
 from nlp.model.views import CodeView, ImportedFile, Ledger, Repeats, Theme, ThemePart
 from nlp.text import plural
 from ui import preferences, words
@@ -106,6 +107,7 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-name{font-size:1.2rem;font-weight:600;margin:0;padding:0;line-height:1.35;overflow-wrap:anywhere}
 .ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin:0 8px 0 0;
  font-weight:400;display:inline-block;max-width:100%}
+.ow-personal{text-decoration:underline dotted 2px;text-underline-offset:3px}
 .ow-why{background:rgba(153,125,245,.2);color:inherit;text-decoration:underline 2px;text-underline-offset:3px}
 [class*=st-key-under_]{padding-left:1.6rem;border-left:3px solid rgba(128,128,128,.5)}
 [class*=st-key-under_2_]{padding-left:3.2rem}[class*=st-key-under_3_]{padding-left:4.8rem}
@@ -170,15 +172,30 @@ def quote_html(text: str) -> str:
     return f'<div class="ow-quote" translate="no">{said(text)}</div>'
 
 
-def said_html(text: str, *, why: str = "") -> str:
-    """What somebody said, with the sentence underlined that is why it is shown, where that is a part of it."""
+def said_html(text: str, *, why: str = "", marks: Sequence[Mark] = ()) -> str:
+    """What somebody said, with the sentence underlined that is why it is shown, where that is a part of it.
+
+    ``marks`` stand for personal data: the words stay, with a dotted line, and say which mark they have.
+    """
     start = text.find(why)
     if not why or start < 0 or why.strip() == text.strip():
-        inside = said(text)
+        inside = _marked(text, 0, len(text), marks)
     else:
-        before, after = text[:start], text[start + len(why) :]
-        inside = f'{said(before)}<mark class="ow-why">{said(why)}</mark>{said(after)}'
+        end = start + len(why)
+        before, within, after = (_marked(text, *part, marks) for part in ((0, start), (start, end), (end, len(text))))
+        inside = f'{before}<mark class="ow-why">{within}</mark>{after}'
     return f'<div class="ow-said" translate="no">{inside}</div>'
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
+    """A part of a text, with what marks stand for in it."""
+    found, at = "", start
+    for mark in marks:
+        first, last = max(mark.span.start, at), min(mark.span.end, end)
+        if first < last:
+            marked = f'<span class="ow-personal" title="{said(mark.text)}">{said(text[first:last])}</span>'
+            found, at = f"{found}{said(text[at:first])}{marked}", last
+    return found + said(text[at:end])
 
 
 def small_html(*lines: str) -> str:

@@ -151,6 +151,18 @@ def test_lists_are_saved_line_by_line_and_the_key_says_what_it_is(page: Page, sa
     assert not test.exception
 
 
+def test_words_that_a_mark_stands_for_are_underlined_where_answers_are_read(
+    page: Page, said: Project, shown: Html
+) -> None:
+    (first, *_) = graces = _of(said, "Grace Okafor")
+    said.personal.decide(graces, "accepted")
+    finding = next(f for f in said.personal.queue(status="accepted").findings if f.id == first)
+    (answer,) = said.answers([finding.answer or 0])
+    assert '<span class="ow-personal" title="[Name 1]">Grace Okafor</span>' in shown(
+        page("cases", said, case=str(answer.case_id))
+    )
+
+
 def test_marks_stand_at_their_place_in_a_transcript_and_are_taken_away_there(page: Page, said: Project) -> None:
     talk = said.coding.sources(kind="transcript")[0].id
     text = said.coding.source(talk).text
@@ -180,6 +192,7 @@ def server(_looked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator[Callable[[Server, str], Window]]:
     """Opens a page in a window; it ends the test where something is asked of another computer."""
+    expect.set_options(timeout=WAIT)
     asked: list[str] = []
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(WAIT)
@@ -236,6 +249,15 @@ def test_keys_decide_what_is_on_the_screen_and_take_it_back_also_over_a_reload(
     keys.press("Backspace")
     _saved(window)
     assert _status(project) == every | dict.fromkeys(alike, "accepted") | {left: "rejected"}
+
+    # What is undone at the top of the page stands in the queue again.
+    keys.press("x")
+    _saved(window)
+    expect(queue).to_have_attribute("data-left", str(len(every) - 5))
+    window.get_by_role("button", name="Undo: leave 1 finding").first.click()
+    expect(queue).to_have_attribute("data-left", str(len(every) - 4), timeout=WAIT)
+    assert _status(project) == every | dict.fromkeys(alike, "accepted") | {left: "rejected"}
+    window.locator(".owp-stage").focus()
 
     # Another kind, chosen by typing; the mark is of that kind.
     chosen = now()

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from nlp.model.disclosure import Mark
+from nlp.model.material import Span
 from nlp.model.views import Theme, WarningView
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.shipped import shipped
@@ -277,6 +279,12 @@ def test_what_is_underlined_is_still_word_for_word() -> None:
     assert look.said_html(text, why="It ends & stops.") == (
         '<div class="ow-said" translate="no">We like &lt;b&gt;it&lt;/b&gt;. '
         '<mark class="ow-why">It ends &amp; stops.</mark></div>'
+    )
+    marks = [Mark(Span(3, 7), "[Name 1]"), Mark(Span(17, 26), "[Name 2]")]
+    one, two = (f'<span class="ow-personal" title="[Name {number}]">' for number in (1, 2))
+    assert look.said_html(text, why="It ends & stops.", marks=marks) == (
+        f'<div class="ow-said" translate="no">We {one}like</span> &lt;b&gt;it&lt;/b&gt;{two}. </span>'
+        f'<mark class="ow-why">{two}It ends</span> &amp; stops.</mark></div>'
     )
     assert "<mark" not in look.said_html(text, why=text)
 

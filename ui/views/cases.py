@@ -199,7 +199,7 @@ def _said(answer: Answer, given: chips.Asked) -> None:
     status = common.STATUS[answer.status] if answer.status not in ("coded", "suggested") else ""
     st.html(
         (look.reason_html(answer.question) if answer.question else "")
-        + look.said_html(answer.text)
+        + passages.said_html(answer)
         + look.small_html(status)
     )
     chips.show(answer, given)

@@ -55,6 +55,8 @@ def _queue(stands: PersonalState) -> None:
                 _look(words.LOOK_AGAIN, first=stands.unread > 0)
     if stands.kinds:
         _filters(stands)
+        if st.session_state.get("personal_seen") != (state.open_path(), state.revision()):
+            st.session_state["personal_stale"] = True
         _workplace()
     elif stands.looked_at is not None:
         st.markdown(words.NOTHING_FOUND)

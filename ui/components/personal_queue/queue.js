@@ -97,7 +97,9 @@ class Findings {
     const before = new Set(kept.map((item) => item.id));
     for (const item of kept) {
       const { group, mark } = told.get(item.id) ?? item;
-      Object.assign(item, { mark, alike: data.groups[group], unsure: false });
+      Object.assign(item, { mark, alike: data.groups[group], givenAway: false });
+      // Undone at the top of the page, or in another window.
+      if (told.has(item.id) && !this.gone.has(item.id)) item.decision = null;
     }
     const fresh = (item) => ({ ...item, alike: data.groups[item.group], decision: this.decided(item) });
     this.items = [...kept, ...data.items.filter((item) => !before.has(item.id)).map(fresh)];
@@ -159,7 +161,7 @@ class Findings {
     this.settle(findings, { status: operation.status, kind: operation.kind, count: findings.length });
     // A new mark was just given away: others that would have had it get the next one, once Python says which.
     if (operation.status === "accepted" && was === "proposed")
-      for (const one of this.items) if (!one.decision && one.mark === item.mark && !item.alike?.includes(one.id)) one.unsure = true;
+      for (const one of this.items) if (!one.decision && one.mark === item.mark && !item.alike?.includes(one.id)) one.givenAway = true;
     this.say(this.told({ ...operation, count: findings.length }, item));
     this.forward();
     this.afterwards();
@@ -302,7 +304,7 @@ class Findings {
   }
 
   markOf(item) {
-    const waits = item.chosen || item.unsure;
+    const waits = item.chosen || item.givenAway;
     return waits ? fill(this.words.newMark, { kind: this.words.kinds[item.chosen ?? item.kind] }) : item.mark;
   }
 
