@@ -3,7 +3,7 @@
 Decides what such a file must hold. Reads plain data only; a file can never run anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,12 @@ def write_codebook(book: Codebook, path: Path) -> None:
 
 def codebook_text(book: Codebook) -> str:
     """A codebook as the text of a YAML file."""
-    return yaml.safe_dump(_plain(book), sort_keys=False, allow_unicode=True, width=100)
+    return _yaml(_plain(book))
+
+
+def codebook_text_with(text: str, edit: Callable[[Any], Any]) -> str:
+    """What ``codebook_text`` wrote, with an edit of its fields: of all lists, mappings and texts at once."""
+    return _yaml(edit(yaml.safe_load(text)))
 
 
 def codebook_of_text(text: str, *, name: str) -> Codebook:
@@ -84,6 +89,10 @@ def codebook_of_text(text: str, *, name: str) -> Codebook:
     except RecursionError as error:
         raise Flaw("a code holds itself") from error
     return Codebook(str(data.get("name") or name), str(data.get("about") or ""), tuple(codes))
+
+
+def _yaml(plain: Any) -> str:
+    return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100)
 
 
 def _plain(book: Codebook) -> dict[str, Any]:

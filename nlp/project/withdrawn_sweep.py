@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from nlp.coding.codebook_file import codebook_text_with
 from nlp.model.journal import Change, Row
 from nlp.model.withdrawal import Elsewhere
 from nlp.project.withdrawn_rows import Going
@@ -107,6 +108,8 @@ def _cleaned(table: str, column: str, value: str, found: Going) -> str:
     said = found.said
     if column == "why":  # a machine wrote it
         return GONE if said.stands_in(value) or _quoted(value, found) else value
+    if table == "codebook_versions" and column == "book":
+        return codebook_text_with(value, lambda book: fields_without(book, said, least=WRITTEN))
     cleaned = fields_without(value, said, least=WRITTEN)
     if cleaned != value and table == "codes" and value.startswith("["):
         # An example that was theirs is none any more.
