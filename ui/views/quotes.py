@@ -73,7 +73,7 @@ def _data(there: quote_choices.Possible) -> dict[str, Any]:
         "revision": state.revision(),
         "run": there.run,
         "offers": _offers(wanted, taste, picked),
-        "groups": shortlist.groups_data(picked, state.asked("memos.counts", "quote")),
+        "groups": shortlist.groups_data(picked, state.asked("memos.counts", "quote"), first=wanted.code),
         "heard": shortlist.heard_data(
             state.asked("quotes.coverage", wanted, spread=taste.spread), quote_choices.shown(there)
         ),

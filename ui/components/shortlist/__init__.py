@@ -110,12 +110,20 @@ def _flags(flags: Iterable[Flag]) -> list[dict[str, Any]]:
 # --- The shortlist ----------------------------------------------------------------------------------------------------
 
 
-def groups_data(picked: Sequence[QuoteView], memos: Mapping[int | None, int]) -> list[dict[str, Any]]:
-    """The shortlist by code, in its order."""
-    return [
-        {"key": str(quotes[0].code_id or quotes[0].theme), "name": name, "quotes": [_picked(q, memos) for q in quotes]}
+def groups_data(
+    picked: Sequence[QuoteView], memos: Mapping[int | None, int], *, first: int | None = None
+) -> list[dict[str, Any]]:
+    """The shortlist by code, in its order; the quotes of the code ``first`` before the others."""
+    groups = [
+        {
+            "key": str(quotes[0].code_id or quotes[0].theme),
+            "code": quotes[0].code_id,
+            "name": name,
+            "quotes": [_picked(quote, memos) for quote in quotes],
+        }
         for name, quotes in by_code(picked).items()
     ]
+    return sorted(groups, key=lambda group: first is None or group["code"] != first)
 
 
 def by_code(picked: Sequence[QuoteView]) -> dict[str, list[QuoteView]]:
@@ -136,7 +144,6 @@ def _picked(quote: QuoteView, memos: Mapping[int | None, int]) -> dict[str, Any]
         "proved": not any(flag.kind == "not_proved" for flag in quote.flags),
         "who": quote.attribution,
         "about": _about(quote),
-        "consent": "" if quote.consent == "yes" else common.CONSENT[quote.consent],
         "role": words.ROLES[quote.role],
         "why": quote.why,
         "question": quote.question or "",

@@ -58,7 +58,6 @@ function pickedCard(quote, words, keys, on) {
   const facts = make("div", "owl-facts");
   facts.append(make("div", "owl-who", quote.who));
   facts.append(make("div", "owl-dim owl-about", quote.about, { title: quote.about }));
-  if (quote.consent) facts.append(make("div", "owl-dim", quote.consent));
   if (quote.role) facts.append(make("div", "owl-role", quote.role));
   if (quote.proved) facts.append(make("div", "owl-proof", quote.edited ? words.proofEdited : words.proofWhole));
   if (quote.note) facts.append(make("div", "owl-note", fill(words.note, { note: quote.note })));
