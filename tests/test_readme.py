@@ -23,7 +23,7 @@ def test_the_python_examples_run() -> None:
 
 
 def test_every_command_of_the_table_exists_and_every_command_is_in_it() -> None:
-    shown = set(re.findall(r"`(\w+) (?:P|\[DIR\])", README))
+    shown = set(re.findall(r"`(\w+) (?:P|REPORT|\[DIR\])", README))
     there = {
         command.name or (command.callback.__name__ if command.callback else "") for command in app.registered_commands
     }

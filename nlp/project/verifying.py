@@ -5,11 +5,12 @@ the person may be quoted. A quote that nobody exported is looked for in every an
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ from nlp.store.writer import WITHDRAWAL
 
 _AROUND = (('“„"', '”“"'), ("‘‚'", "’‘'"), ("«", "»"))
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_PLAIN_WORD = re.compile(r"[^\W_]+")
+_RUN_OF_WORDS = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _ALIKE, _COMPARED = 0.6, 600
 _SEVERAL_PEOPLE = "Its words are not from one answer: the place that it names reaches from one into another."
 
@@ -62,6 +64,7 @@ class _Checking:
     def __init__(self, connection: Any, finished: Finished) -> None:
         self._connection = connection
         self._anchors = finished.anchors
+        self._known: dict[str, CheckedQuote | None] = {}
         guids = {q.quote for q in finished.quotes if q.quote} | {anchor.quote for anchor in finished.anchors}
         self._quotes = verify_queries.by_guid(connection, "quotes", guids)
         self._sources = verify_queries.by_guid(connection, "sources", {a.source for a in finished.anchors})
@@ -76,7 +79,10 @@ class _Checking:
         """What came of a quote; None for words in quotation marks that are not meant to be anybody's answer."""
         if found.how == "exported":
             return self._exported(found)
-        return self._elsewhere(found)
+        if found.shown not in self._known:
+            self._known[found.shown] = self._elsewhere(found)
+        known = self._known[found.shown]
+        return known and replace(known, where=found.where)
 
     # --- Quotes that say where they come from ---------------------------------------------------------------------
 
@@ -152,10 +158,10 @@ class _Checking:
     # --- Quotes that do not ---------------------------------------------------------------------------------------
 
     def _elsewhere(self, found: FoundQuote) -> CheckedQuote | None:
-        longest = _longest_words(found.shown)
+        wanted = _longest_run(found.shown)
         for anchor in self._anchors:
             place = self._place_of(anchor)
-            if place is None or any(word not in place.span.of(place.source["text"]) for word in longest):
+            if place is None or wanted not in _in_one_line(place.span.of(place.source["text"])):
                 continue
             if (result := self._proof(found.shown, place)).true:
                 return self._true(found, place, result, anchor)
@@ -194,11 +200,9 @@ class _Checking:
         return ""
 
     def _places_with(self, shown: str) -> Iterator[_Place]:
-        """The answers that hold the longest words of a text."""
-        longest = _longest_words(shown)
-        if not longest:
-            return
-        found = [a for a in self._every_answer if all(word in a["text"] for word in longest)]
+        """The answers that hold the longest run of plain words of a text."""
+        wanted = _longest_run(shown)
+        found = [self._every_answer[k] for k in self._answer_texts.holding(wanted)] if wanted else []
         lacking = {a["source_id"] for a in found} - self._by_id.keys()
         self._by_id |= {row["id"]: row for row in queries.rows(self._connection, "sources", ids=lacking)}
         self._marks |= self._marks_of(lacking)
@@ -230,6 +234,10 @@ class _Checking:
     @cached_property
     def _every_answer(self) -> Sequence[Row]:
         return verify_queries.every_answer(self._connection)
+
+    @cached_property
+    def _answer_texts(self) -> "_Texts":
+        return _Texts(answer["text"] for answer in self._every_answer)
 
     @cached_property
     def _own_texts(self) -> Sequence[str]:
@@ -265,10 +273,31 @@ def _written(shown: str) -> list[str]:
     return [text]
 
 
-def _longest_words(shown: str) -> list[str]:
-    """Some words that must stand in an answer if a text is from it."""
-    words = set(_PLAIN_WORD.findall(_BRACKETS.sub(" ", letters(shown).text)))
-    return sorted(words, key=lambda word: (-len(word), word))[:4]
+def _longest_run(shown: str) -> str:
+    """The longest run of plain words outside of brackets: it must stand in an answer if the text is from there."""
+    runs = _RUN_OF_WORDS.findall(_BRACKETS.sub("\n", _in_one_line(shown)))
+    return max(runs, key=len, default="")
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+class _Texts:
+    """Many texts as one, so that those that hold some words are found in one go."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = [_in_one_line(text) for text in texts]
+        self._whole = "\n".join(lines)
+        self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+
+    def holding(self, words: str) -> Iterator[int]:
+        """The numbers of the texts that hold these words, in order."""
+        at = self._whole.find(words)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number
+            at = self._whole.find(words, self._starts[number + 1])
 
 
 def _shows(result: Proof, mark: Mark) -> bool:

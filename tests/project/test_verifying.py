@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import sqlite3
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from copy import deepcopy
@@ -394,6 +395,25 @@ def test_a_file_that_is_no_report_is_refused(
     (tmp_path / name).write_bytes(data)
     with pytest.raises(error):
         coded.reports.verify(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("report.html", "<!--" * 100_000),
+        ("report.html", "<blockquote>" * 100_000),
+        ("report.html", "<table><tr><td>" * 50_000),
+        ("report.html", "<p>“a b c d e f g” " * 3000),
+        ("report.md", "# a" + " " * 100_000 + "b"),
+        ("report.md", "|" * 100_000 + "\n|-|"),
+        ("report.md", "> a b c d e f g\n\n" * 3000),
+    ],
+)
+def test_no_page_keeps_anybody_waiting(coded: Project, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    begun = time.process_time()
+    coded.reports.verify(tmp_path / name)
+    assert time.process_time() - begun < 8
 
 
 def test_a_missing_file_is_said_to_be_missing(coded: Project, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ _COMMENT = re.compile(
     r"\s*<!-- *ownwords +quote=(\S{1,80}) +source=(\S{1,80}) +start=(\d{1,11}) +end=(\d{1,11}) +sha256=(\S{1,80}) *-->"
 )
 _QUOTED = re.compile(r" {0,3}> ?")
-_HEADING = re.compile(r" {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$")
+_HEADING = re.compile(r" {0,3}#{1,6}\s(.*)$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_END = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -38,7 +38,7 @@ def read_markdown(text: str, reading: Reading) -> None:
             reading.quote(shown, how=how, quote=anchor.quote if anchor else "", anchor=anchor)
             anchor = None
         elif heading := _HEADING.match(line):
-            reading.heading(_plain(heading[1]))
+            reading.heading(_plain(heading[1].strip().rstrip("#")))
             at += 1
         elif "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and _RULER.fullmatch(lines[at + 1]):
             table, at = _together(lines, at, re.compile(r".*\|"))

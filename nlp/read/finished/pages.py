@@ -3,13 +3,14 @@
 Reads what a person sees; never runs or fetches anything.
 """
 
-from html.parser import HTMLParser
+from collections.abc import Mapping
+from typing import Any
 
 from nlp.errors import TooLarge
 from nlp.model.report import Anchor
 from nlp.read.finished.quotations import Reading, made_anchor
 
-_MOST = 60_000_000
+_MOST, _PIECE = 60_000_000, 1 << 20
 _BREAKS = frozenset("address article aside blockquote body caption dd div dl dt figcaption figure footer form".split())
 _BREAKS |= frozenset("h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul".split())
 _UNSEEN = frozenset("head noscript script style template title".split())
@@ -24,17 +25,23 @@ def read_page(text: str, reading: Reading, *, file: str) -> None:
             kept="Nothing was compared.",
             do="Take out what is not needed.",
         )
-    page = _Page(reading)
-    page.feed(text)
-    page.close()
-    page.end()
+    from lxml import etree
+
+    # Followed while it is read: no tree is built, however deep it goes. Python's own parser of HTML takes hours for
+    # some pages that are made for it.
+    target: Any = _Page(reading)
+    parser = etree.HTMLParser(target=target, no_network=True, huge_tree=True, encoding="utf-8")
+    data = text.encode("utf-8")
+    for start in range(0, len(data), _PIECE):
+        parser.feed(data[start : start + _PIECE])
+    if data:
+        parser.close()
 
 
-class _Page(HTMLParser):
+class _Page:
     """Follows a page; what is open is a paragraph, a heading, a quote, or a cell of a table."""
 
     def __init__(self, reading: Reading) -> None:
-        super().__init__(convert_charrefs=True)
         self._reading = reading
         self._words: list[str] = []
         self._heading = False
@@ -44,7 +51,8 @@ class _Page(HTMLParser):
         self._guid = ""
         self._rows: list[list[str]] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Something begins."""
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag == "br":
@@ -60,16 +68,16 @@ class _Page(HTMLParser):
         elif tag == "blockquote":
             if not self._deep:
                 self._flush()
-                facts = {name: value or "" for name, value in attrs}
-                self._guid = facts.get("data-quote", "")
-                places = (facts.get(f"data-{name}", "") for name in ("source", "start", "end", "sha256"))
+                self._guid = attributes.get("data-quote", "")
+                places = (attributes.get(f"data-{name}", "") for name in ("source", "start", "end", "sha256"))
                 self._anchor = made_anchor(self._guid, *places)
             self._deep += 1
         elif tag in _BREAKS:
             self._flush()
             self._heading = tag in _HEADINGS
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Something ends."""
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
         elif tag == "blockquote" and self._deep:
@@ -84,11 +92,12 @@ class _Page(HTMLParser):
         elif tag in _BREAKS:
             self._flush()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """What a person reads."""
         if not self._unseen:
             self._words.append(data)
 
-    def end(self) -> None:
+    def close(self) -> None:
         """What was still open when the page ended."""
         if self._deep:
             self._reading.quote(self._taken(), how="exported" if self._guid else "styled", quote=self._guid)
