@@ -4,7 +4,7 @@ Decides which words stand behind a code in a scope: what a person accepted, as f
 its answers. A theme that was kept is its code, as soon as something was accepted for it.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -34,6 +34,7 @@ class Material:
         stretches: The words that hold the code or are in the theme, also those of another stance than asked for.
         case_of: Answer -> what sets the case apart that it counts for.
         known: Attribute -> case id -> its value.
+        waves: What sets a case apart -> its wave.
     """
 
     stock: Stock
@@ -42,6 +43,7 @@ class Material:
     stretches: Sequence[Stretch]
     case_of: Mapping[int, Hashable]
     known: Mapping[str, Mapping[int, str]]
+    waves: Mapping[Hashable, str]
 
     @classmethod
     def read(cls, store: Store, connection: Any, wanted: Wanted) -> "Material":
@@ -67,10 +69,12 @@ class Material:
             found = loading.of_theme(_members(connection, standing, theme))
         if wanted.scope.stance is not None:
             found = [replace(s, wanted=s.stance == wanted.scope.stance) for s in found]
-        answers = {s.counts_as: case_key(stock.rows[stock.place[s.counts_as]]) for s in found if s.wanted}
-        cases = {row["case_id"] for s in found if (row := stock.rows[stock.place[s.answer]])["case_id"]}
-        case_of = {s.answer: answers[s.counts_as] for s in found if s.wanted} | answers
-        return cls(stock, codes, theme, found, case_of, choosing_queries.values(connection, cases))
+        counting = {s.counts_as: case_key(stock.rows[stock.place[s.counts_as]]) for s in found if s.wanted}
+        case_of = {s.answer: counting[s.counts_as] for s in found if s.wanted} | counting
+        heard = {s.answer for s in found} | set(counting)
+        waves = {case_key(row): row["wave"] for row in _rows(stock, heard) if row["wave"]}
+        known = choosing_queries.values(connection, {row["case_id"] for row in _rows(stock, heard) if row["case_id"]})
+        return cls(stock, codes, theme, found, case_of, known, waves)
 
     @cached_property
     def cases(self) -> Sequence[Hashable]:
@@ -82,8 +86,7 @@ class Material:
         if attribute in self.known:
             return {case: value for case, value in self.known[attribute].items()}
         if attribute.casefold() == WAVE:
-            rows = (self.stock.rows[self.stock.place[s.answer]] for s in self.stretches)
-            return {case_key(row): row["wave"] for row in rows if row["wave"]}
+            return self.waves
         raise unclear(f'There is no attribute "{attribute}".', "See the attributes with: ownwords info PROJECT")
 
     @cached_property
@@ -137,6 +140,10 @@ class _Loading:
             quotable=row["case_id"] not in self.refused,
             **more,
         )
+
+
+def _rows(stock: Stock, answers: Iterable[int]) -> list[Row]:
+    return [stock.rows[stock.place[answer]] for answer in answers]
 
 
 def _members(connection: Any, standing: Standing, theme: Row) -> list[int]:

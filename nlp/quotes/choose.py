@@ -6,7 +6,7 @@ its words are specific, its length is liked. What adds up has round weights: whe
 as fitted ones (Dawes 1979, "The robust beauty of improper linear models"). One case speaks before anyone speaks twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -20,9 +20,11 @@ from nlp.quotes.reading import FEWEST_WORDS, MOST_WORDS
 from nlp.quotes.sides import is_contrary
 
 _SAME_MEANING, _SAME_WORDS, _NEAR = 0.9, 0.6, 0.5
-_UNUSUAL, _FEWEST_ANSWERS = 0.3, 8
-_OFF_THE_POINT = 0.25
-"""An atypical one is among so many, of at least so many answers."""
+"""Two passages are nearly the same from this cosine on; or where so many of their words are the same, from this one."""
+_FEWEST_ANSWERS = 8
+"""Of fewer answers none is far from the middle."""
+_UNUSUAL, _OFF_THE_POINT = 0.3, 0.25
+"""Nearer the middle than so large a share of the answers at most: an unusual one, and one that may miss the point."""
 
 
 @dataclass(frozen=True)
@@ -108,52 +110,45 @@ def beside(pool: Pool, chosen: Sequence[Pick], taste: Taste) -> tuple[Pick, ...]
         taken |= _repeats(pool, place[id(pick.passage)])
     quoted = {pick.passage.stretch.case for pick in chosen}
 
-    def best(which: Sequence[int]) -> int | None:
-        return min(
-            which,
-            key=lambda i: (
-                pool.passages[i].stretch.case in quoted,
-                -round(_merit(pool.passages[i], taste.long), 4),
-                i,
-            ),
-            default=None,
-        )
+    def best(which: Iterable[int]) -> int | None:
+        """Of somebody who is not quoted yet, where that is possible."""
+        good = [i for i in which if not taken[i] and not pool.passages[i].reading.poor]
+        worth = {i: round(_merit(pool.passages[i], taste.long), 4) for i in good}
+        return min(good, key=lambda i: (pool.passages[i].stretch.case in quoted, -worth[i], i), default=None)
 
-    good = [i for i, p in enumerate(pool.passages) if not taken[i] and not p.reading.poor]
     found: list[Pick] = []
-    # What a machine takes for the contrary may be about something else, or half a sentence; what a person coded is not.
-    machine = pool.sides.by_machine
-    least = _OFF_THE_POINT if machine and pool.answers >= _FEWEST_ANSWERS else 0.0
-    contrary = best(
-        [
-            i
-            for i in good
-            if is_contrary(pool.side[i], pool.sides)
-            and pool.passages[i].typical >= least
-            and not (machine and pool.passages[i].reading.faults)
-        ]
-    )
+    contrary = best(_contrary(pool))
     if contrary is not None:
         taken |= _repeats(pool, contrary)
+        found.append(Pick(pool.passages[contrary], "counter"))
+    unusual = best(_unusual(pool))
+    if unusual is not None:
+        found.insert(0, Pick(pool.passages[unusual], "atypical"))
+    return tuple(found)
+
+
+def _contrary(pool: Pool) -> list[int]:
+    """Passages of another stance than most."""
+    found = [i for i, side in enumerate(pool.side) if is_contrary(side, pool.sides)]
+    if not pool.sides.by_machine:
+        return found
+    # What a machine takes for the contrary may be about something else, or half of what was said.
+    least = _OFF_THE_POINT if pool.answers >= _FEWEST_ANSWERS else 0.0
+    return [i for i in found if pool.passages[i].typical >= least and not pool.passages[i].reading.faults]
+
+
+def _unusual(pool: Pool) -> list[int]:
+    """Passages of answers that are far from the middle in all that they say."""
+    if pool.answers < _FEWEST_ANSWERS:
+        return []
     nearest: dict[int, float] = {}
     for p in pool.passages:
         nearest[p.stretch.answer] = max(p.typical, nearest.get(p.stretch.answer, 0.0))
-    unusual = best(
-        [
-            i
-            for i in good
-            if not taken[i]
-            and pool.answers >= _FEWEST_ANSWERS
-            and pool.passages[i].stretch.wanted
-            and nearest[pool.passages[i].stretch.answer] <= _UNUSUAL
-            and not pool.passages[i].reading.faults
-        ]
-    )
-    if unusual is not None:
-        found.append(Pick(pool.passages[unusual], "atypical"))
-    if contrary is not None:
-        found.append(Pick(pool.passages[contrary], "counter"))
-    return tuple(found)
+    return [
+        i
+        for i, p in enumerate(pool.passages)
+        if p.stretch.wanted and nearest[p.stretch.answer] <= _UNUSUAL and not p.reading.faults
+    ]
 
 
 def _merit(passage: Passage, long: float) -> float:

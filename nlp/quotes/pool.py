@@ -183,7 +183,7 @@ def _once(stretches: Sequence[Stretch]) -> list[Stretch]:
     return list(found.values())
 
 
-def _share_below(scale: NDArray[np.float64], values: NDArray[np.float32]) -> NDArray[np.float64]:
+def _share_below(scale: NDArray[np.floating], values: NDArray[np.floating]) -> NDArray[np.float64]:
     """Of each value, the share of the others that are below it; 1 where there is no other."""
     if len(scale) < 2:
         return np.ones(len(values))

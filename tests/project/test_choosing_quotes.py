@@ -141,6 +141,11 @@ def test_of_answers_that_count_as_one_one_is_offered(studied: Project) -> None:
     found = offered(studied)
     assert found.coverage.cases == 6
     assert 2 not in answers(found)
+    # The case that it counts for is heard, also where the words that were coded are of the one that repeats it.
+    studied.count_once([7, 8])
+    found = offered(studied, Taste(spread=("region",)))
+    assert 8 in answers(found)
+    assert ("Kent", 2) in [(group.value, group.cases) for group in found.coverage.groups]
 
 
 def test_the_same_is_offered_again_and_by_another_program(studied: Project) -> None:
