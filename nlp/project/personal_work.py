@@ -136,7 +136,7 @@ class MarkBook:
 
 
 def _words(one: Placed) -> tuple[Kind, str]:
-    """What it is called, apart from who it is: no person is called so in small letters with a sign before it."""
+    """What it is called, told by the sign from who it is."""
     return one.kind, f"={one.words.casefold()}"
 
 
@@ -249,7 +249,9 @@ def _accepting(
     taken = {id(one) for one in found if one.row["status"] == "accepted"}
     gone: dict[int, Placed] = {}
     accepted: list[Placed] = []
-    for one in sorted(chosen, key=lambda one: (one.row["source_id"], one.row["start"], -one.row["end"])):
+    for one in sorted(
+        chosen, key=lambda one: (one.at not in must, one.row["source_id"], one.row["start"], -one.row["end"])
+    ):
         if one.row.get("id") in gone:
             continue
         others = [other for other in beside.get(one.row["source_id"], ()) if other is not one and other.overlaps(one)]
@@ -260,9 +262,11 @@ def _accepting(
         gone |= {o.row["id"]: o for o in others if one.holds(o) and o.row["status"] != "rejected"}
         taken.add(id(one))
         accepted.append(one)
+        if "id" not in one.row:
+            beside.setdefault(one.row["source_id"], []).append(one)
     changes: list[Change] = [delete("findings", one.row) for one in gone.values()]
     by, at = writer.actor_id, time_now()
-    for one in accepted:
+    for one in sorted(accepted, key=lambda one: (one.row["source_id"], one.row["start"])):
         now = {
             "kind": one.kind,
             "status": "accepted",

@@ -249,6 +249,13 @@ def test_a_mark_by_hand_takes_in_what_was_found_inside_it(said: Project) -> None
     assert said.personal.look() == 0
 
 
+def test_words_that_repeat_each_other_get_marks_side_by_side(empty_project: Path, tmp_path: Path) -> None:
+    project = open_project(empty_project)
+    project.import_files([written(tmp_path / "ha.csv", ("Zed Zed Zed", "So it is"), "r")], Choice(open=("said",)))
+    assert project.personal.mark(1, Span(4, 11), "name", everywhere=True) == 1
+    assert shown(project)[0] == "Zed [Name 1]"
+
+
 def test_no_mark_stands_over_another_or_outside_the_text(said: Project) -> None:
     accept(said, "Grace Okafor", alike=False)
     at = ANSWERS[0].index("Grace")
