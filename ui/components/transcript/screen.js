@@ -297,7 +297,8 @@ class Screen {
     const here = this.here();
     if (this.active && !here.some((coding) => coding.key === this.active.key)) this.activate(null);
     else this.inspect();
-    const names = [...here.map((coding) => coding.name), ...this.marksHere().map((mark) => mark.text)].join(", ");
+    const marks = new Set(this.marksHere().map((mark) => mark.text));
+    const names = [...here.map((coding) => coding.name), ...marks].join(", ");
     if (names !== this.names) this.say((this.names = names) ? fill(this.words.codedHere, { codes: names }) : "");
   }
 
