@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nlp.project import Project
 
 _WRITE, _SHOWS, _KEPT = "Writing it", "What it shows", "Reports that are kept"
+_LOOK = {"small_cell", "personal_data", "not_decided", "left_out_not"}
 _UNKNOWN: dict[str, Asked] = {"ask": "ask", "include": "include", "leave-out": "leave out", "leave out": "leave out"}
 
 
@@ -86,6 +87,7 @@ def report(
         told = _unknown(unknown)
         written = opened.reports.write(output, view.id if view else None, unknown=told, options=shows)
         said.append(f"Wrote {written}.")
+        said += _to_look_at(opened, view)
     elif view is None and not (list_ or remove):
         raise BadOption(
             "Nothing is said about where the report is to be written.",
@@ -119,6 +121,16 @@ def _called(opened: "Project", name: str) -> ReportView:
         kept=_UNCHANGED,
         do=f"There are: {names}." if names else "Make it with: ownwords report PROJECT --make NAME",
     )
+
+
+def _to_look_at(opened: "Project", view: ReportView | None) -> list[str]:
+    """How many of the quotes that left somebody may want to look at again."""
+    quotes = [quote for part in view.sections for quote in part.quotes] if view else opened.quotes.shortlist()
+    worth = [quote for quote in quotes if {flag.kind for flag in quote.flags} & _LOOK]
+    if not worth:
+        return []
+    what = "its quotes is" if len(worth) == 1 else "its quotes are"
+    return [f"{len(worth):,} of {what} worth another look, such as for who could be known: ownwords shortlist PROJECT"]
 
 
 def _claimed(opened: "Project", view: ReportView | None, headings: list[str]) -> ReportView:

@@ -18,9 +18,9 @@ Asked = Literal["ask", "include", "leave out"]
 ANCHOR_COLUMNS = ("Quote id", "Source id", "Start", "End", "SHA-256 of the source")
 """Heads of the columns that hold the anchors: of the quote table in XLSX, and of the table at the end in DOCX.
 
-    DOCX    each quote is a paragraph inside a block content control (w:sdt) whose w:tag is "owq:" + guid of the quote;
-            the paragraph holds the display text alone, in the style "Quote". The marks “ ” are part of the paragraph.
-            The attribution is the paragraph after it. At the end a table with ANCHOR_COLUMNS.
+    DOCX    each quote stands in a block content control (w:sdt) whose w:tag is "owq:" + guid of the quote: the display
+            text alone, with the marks “ ”, each of its lines a paragraph in the style "Quote". The attribution is the
+            paragraph after it. At the end a table with ANCHOR_COLUMNS.
     HTML    <blockquote data-quote= data-source= data-start= data-end= data-sha256=>display text</blockquote>
     XLSX    the sheet "Quotes" with the column "Quote" and ANCHOR_COLUMNS; a display text too long for one cell goes on
             in the cells of the columns "Quote (continued)"

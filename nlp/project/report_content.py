@@ -49,13 +49,13 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         ConsentNotRecorded: Somebody's consent is not recorded, and the options say that the person is to be asked.
     """
     quotes = [quote for draft in drafts for quote in draft.quotes]
-    with desk.store.reading() as connection:
-        stop_unproved(connection, quotes)
     stop_unasked(quotes, options)
+    with desk.store.reading() as connection:
+        stop_unproved(connection, [quote for quote in quotes if leaves(quote, options)])
     info, codes = project.info(), {code.id: code for code in project.codes(retired=True)}
     fewest = project.settings.smallest_cell if options.suppress else 0
     figures = ReportFigures.read(project, options, fewest)
-    found = [section(draft, codes, figures, options) for draft in drafts]
+    found = [(draft, section(draft, codes, figures, options)) for draft in drafts]
     sizes, small = figures.sizes()
     return ReportContent(
         title=options.title or info.name,
@@ -63,7 +63,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         made_at=time_now(),
         info=info,
         sizes=sizes,
-        sections=tuple(one for one in found if one.quotes or one.text or one.size or one.heading != FURTHER),
+        sections=tuple(one for draft, one in found if one.quotes or one.text or one.said or draft.heading),
         run=_themes(desk, project, options) if options.candidate_themes and info.themes else None,
         methods=methods_items(desk, project) if options.appendix else (),
         withheld=sum(quote.consent == "no" for quote in quotes),

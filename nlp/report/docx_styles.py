@@ -88,7 +88,6 @@ def _styles(document: Doc) -> None:
         made.base_style = styles["Normal"]
         _style(made, **facts)
     _shade(styles[NOTE])
-    _rule_beside(styles[WHO])
     _table_style(styles)
 
 

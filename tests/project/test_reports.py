@@ -286,6 +286,12 @@ def test_every_quote_that_is_not_true_is_named_with_both_texts_and_nothing_is_wr
     assert not list(tmp_path.glob("*report*"))
 
 
+def test_a_quote_that_does_not_leave_stops_nothing_and_leaves_no_empty_heading(asked: Project) -> None:
+    _change_sources(asked, [6])
+    asked.cases.set_consent([6], "no")
+    assert [s.heading for s in asked.reports.content().sections] == ["Clearance", "Money"]
+
+
 def test_a_display_text_that_was_made_untrue_behind_the_programs_back_stops_the_report(asked: Project) -> None:
     asked.quotes.show_as(1, "Volunteers wait nine […]")
     assert "Volunteers wait nine […]" in asked.reports.html()
