@@ -28,8 +28,8 @@ from ui.words import agreement as of_agreement
 from ui.words import answers as of_answers
 from ui.words import codes as of_codes
 from ui.words import personal as of_personal
-from ui.words import texts as of_texts
 from ui.words import quotes as of_quotes
+from ui.words import texts as of_texts
 
 IMAGE = "<img src=x onerror=alert(1)> "
 COLUMN = (
