@@ -4,6 +4,7 @@ import streamlit as st
 
 from nlp.model.views import CodeView
 from ui import cards, empty, look, memo, routes, state, words
+from ui.words import quotes as quote_words
 
 
 def show() -> None:
@@ -13,6 +14,8 @@ def show() -> None:
         routes.link("codes", words.ALL_CODES)
         if code:
             routes.link("codes", words.CHANGE_CODE, code=str(code.id))
+            if code.accepted:
+                routes.link("quotes", quote_words.TO_QUOTES, code=str(code.id))
             memo.button("code", code.id, code.name)
     if code is None:
         st.markdown(words.NO_SUCH_CODE)

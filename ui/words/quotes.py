@@ -48,7 +48,6 @@ SPREAD = "Spread over"
 SPREAD_HELP = "Quotes are taken from each of these groups in turn, and how far each of them is heard is counted."
 SPREAD_NONE = "nobody in particular"
 WAVE = "Wave"
-MORE = "Offer more"
 SETTINGS = "Who speaks, and how few are too few"
 NOBODY_SAID = "Nothing was accepted for this code, or nobody who said it may be quoted."
 NOBODY_SAID_DO = "Accept some of its answers first, on the page of the code or in Review."
@@ -126,7 +125,6 @@ GET_TEXT = "Download the quotes (text)"
 TO_REPORT = "Write the report with them"
 CONSENT_UNRECORDED = "consent to be quoted is not recorded"
 MEMO_TITLE = "Memos about a quote"
-OTHER_PROJECT = "The shortlist is as it was."
 
 # --- The component ----------------------------------------------------------------------------------------------------
 
@@ -134,7 +132,6 @@ COMPONENT = {
     "offers": "Offered",
     "list": "Shortlist",
     "panes": "What you look at",
-    "beside": "Beside them",
     "atypical": "Atypical",
     "atypicalWhat": "One person says it as nobody else does: quote it to show how wide the code is, never as typical.",
     "counter": "Counter-example",
@@ -145,12 +142,9 @@ COMPONENT = {
     "whole": "Read the whole answer",
     "wholeClose": "Show the quote only",
     "why": "Why this one: {why}",
-    "question": "Asked: {question}",
-    "mayAsk": "Nobody recorded whether this person may be quoted: ask before it leaves.",
     "refused": "This was not done:",
     "close": "Close",
     "more": "Offer more",
-    "looking": "Looking for quotes…",
     "bars": "By group",
     "noHeard": "Pick some quotes: here you see who is heard, and who is not.",
     "none": "No quotes yet. Pick some of those that are offered: they are gathered here, by code, in your order.",
@@ -216,5 +210,4 @@ COMPONENT = {
     "noCode": "no code",
     "noteField": "Your note, for those who write",
     "done": "Done",
-    "openFlags": "What should be known",
 }

@@ -146,7 +146,6 @@ def _picked(quote: QuoteView, memos: Mapping[int | None, int]) -> dict[str, Any]
         "about": _about(quote),
         "role": words.ROLES[quote.role],
         "why": quote.why,
-        "question": quote.question or "",
         "note": quote.note,
         "usedIn": list(quote.used_in),
         "flags": _flags(quote.flags),
