@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nlp.model.disclosure import Mark
-from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
-from nlp.quotes import bare, proof, redacted_display
+from nlp.quotes import proof, redacted_display
 
 Edited = tuple[str, QuoteView]
 """What was done, and the quote as the report shows it then."""
@@ -156,8 +155,3 @@ def _attributed(quote: QuoteView, other: QuoteView, *, number: bool = False) -> 
         return None
     place = {"source_guid": other.source_guid, "span": other.span, "source_sha256": other.source_sha256}
     return replace(quote, shown=quote.text, guid=other.guid if number else quote.guid, **place)
-
-
-def as_it_leaves(source: str, span: Span, marks: Sequence[Mark]) -> str:
-    """A quote that nobody edited."""
-    return bare(source, span, marks)
