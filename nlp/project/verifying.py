@@ -4,13 +4,11 @@ Decides what becomes of each: true only where its words are proved in the answer
 the person may be quoted. A quote that nobody exported is looked for in every answer. Changes nothing.
 """
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from nlp.model.material import Span
 from nlp.model.quotes import Proof
 from nlp.model.report import Anchor, CheckedQuote, Verdict, Verification
 from nlp.project.desk import Desk
+from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
 from nlp.quotes.letters import letters
@@ -29,9 +28,6 @@ from nlp.store import queries, verify_queries
 from nlp.store.writer import WITHDRAWAL
 
 _AROUND = (('“„"', '”“"'), ("‘‚'", "’‘'"), ("«", "»"))
-_BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_RUN_OF_WORDS = re.compile(r"[^\W_]+(?: [^\W_]+)*")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _ALIKE, _COMPARED = 0.6, 600
 _SEVERAL_PEOPLE = "Its words are not from one answer: the place that it names reaches from one into another."
 
@@ -158,10 +154,10 @@ class _Checking:
     # --- Quotes that do not ---------------------------------------------------------------------------------------
 
     def _elsewhere(self, found: FoundQuote) -> CheckedQuote | None:
-        wanted = _longest_run(found.shown)
+        wanted = longest_run(found.shown)
         for anchor in self._anchors:
             place = self._place_of(anchor)
-            if place is None or wanted not in _in_one_line(place.span.of(place.source["text"])):
+            if place is None or wanted not in in_one_line(place.span.of(place.source["text"])):
                 continue
             if (result := self._proof(found.shown, place)).true:
                 return self._true(found, place, result, anchor)
@@ -201,7 +197,7 @@ class _Checking:
 
     def _places_with(self, shown: str) -> Iterator[_Place]:
         """The answers that hold the longest run of plain words of a text."""
-        wanted = _longest_run(shown)
+        wanted = longest_run(shown)
         found = [self._every_answer[k] for k in self._answer_texts.holding(wanted)] if wanted else []
         lacking = {a["source_id"] for a in found} - self._by_id.keys()
         self._by_id |= {row["id"]: row for row in queries.rows(self._connection, "sources", ids=lacking)}
@@ -236,8 +232,8 @@ class _Checking:
         return verify_queries.every_answer(self._connection)
 
     @cached_property
-    def _answer_texts(self) -> "_Texts":
-        return _Texts(answer["text"] for answer in self._every_answer)
+    def _answer_texts(self) -> Texts:
+        return Texts(answer["text"] for answer in self._every_answer)
 
     @cached_property
     def _own_texts(self) -> Sequence[str]:
@@ -271,33 +267,6 @@ def _written(shown: str) -> list[str]:
     if len(text) > 2 and any(text[0] in before and text[-1] in behind for before, behind in _AROUND):
         return [text, text[1:-1].strip()]
     return [text]
-
-
-def _longest_run(shown: str) -> str:
-    """The longest run of plain words outside of brackets: it must stand in an answer if the text is from there."""
-    runs = _RUN_OF_WORDS.findall(_BRACKETS.sub("\n", _in_one_line(shown)))
-    return max(runs, key=len, default="")
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(_UNSEEN.sub("", text).split())
-
-
-class _Texts:
-    """Many texts as one, so that those that hold some words are found in one go."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        lines = [_in_one_line(text) for text in texts]
-        self._whole = "\n".join(lines)
-        self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-
-    def holding(self, words: str) -> Iterator[int]:
-        """The numbers of the texts that hold these words, in order."""
-        at = self._whole.find(words)
-        while at >= 0:
-            number = bisect_right(self._starts, at) - 1
-            yield number
-            at = self._whole.find(words, self._starts[number + 1])
 
 
 def _shows(result: Proof, mark: Mark) -> bool:

@@ -8,7 +8,6 @@ are its words.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from nlp.errors import QuoteNotInSource
 from nlp.model.disclosure import Mark
 from nlp.model.material import Span
 from nlp.model.quotes import Fragment, Proof
+from nlp.quotes.display import Piece, brackets, is_mended, pieces_of
 from nlp.quotes.letters import Letters, count_words, letters, negation, words_in
 from nlp.quotes.nearest import shortened, what_is_wrong
 
@@ -25,29 +25,7 @@ _AROUND = 16  # letters around the stretch that say where its first and last wor
 _TRIES = 64
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?\n]")
-_NOTHING = letters("")
 _LIKE_A_MARK = re.compile(r"\[[^\[\]]+ (?:\d+|[A-Z]{1,2})\]")
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """What stands between two brackets of a display text, with the letter that ``[W]e`` mends.
-
-    Attributes:
-        text: Its letters, without white space around them.
-        places: Where they stand in the display text.
-        mended: How many of the first ones stand in brackets.
-        glued: A bracket stands before it, without a space.
-    """
-
-    text: str
-    places: tuple[int, ...]
-    mended: int
-    glued: bool
-
-    @property
-    def span(self) -> Span:
-        return Span(self.places[0], self.places[-1] + 1)
 
 
 def proof(shown: str, source: str, span: Span, *, marks: Sequence[Mark] = ()) -> Proof:
@@ -121,7 +99,7 @@ class _Search:
     last: int
     edges: Collection[int]
 
-    def places_of(self, pieces: Sequence[_Piece]) -> list[int]:
+    def places_of(self, pieces: Sequence[Piece]) -> list[int]:
         """Where each piece stands, at the earliest place; those up to the first that stands nowhere."""
         found, at = [], self.first
         for piece in pieces:
@@ -132,18 +110,18 @@ class _Search:
             at = here + len(piece.text)
         return found
 
-    def after(self, pieces: Sequence[_Piece], found: Sequence[int]) -> int:
+    def after(self, pieces: Sequence[Piece], found: Sequence[int]) -> int:
         """The letter behind the last piece that was found."""
         return found[-1] + len(pieces[len(found) - 1].text) if found else self.first
 
-    def _occurrences(self, piece: _Piece, at: int) -> Iterator[int]:
+    def _occurrences(self, piece: Piece, at: int) -> Iterator[int]:
         first, rest = piece.text[: piece.mended].casefold(), piece.text[piece.mended :]
         for here in _occurrences(rest, self.hay.text, at + piece.mended, self.last):
             start = here - piece.mended
             if self.hay.text[start:here].casefold() == first:
                 yield start
 
-    def _is_whole(self, piece: _Piece, at: int) -> bool:
+    def _is_whole(self, piece: Piece, at: int) -> bool:
         begins = self._is_border(at) or (piece.glued and _POSSESSIVE.match(piece.text) is not None)
         return begins and self._is_border(at + len(piece.text), ends=True)
 
@@ -152,18 +130,18 @@ class _Search:
         return place in self.edges or self.hay.is_border(at)
 
 
-def _fitted(shown: str, search: _Search) -> tuple[list[Span], list[_Piece], list[int]]:
+def _fitted(shown: str, search: _Search) -> tuple[list[Span], list[Piece], list[int]]:
     """The gaps of a display text, its pieces, and where they stand; fewer places than pieces where one is not there.
 
     First as if brackets that the source has too were its own, then as if all were gaps.
     """
-    groups = _brackets(shown)
+    groups = brackets(shown)
     stretch = search.hay.text[search.first : search.last]
     gaps = [group for group in groups if letters(shown, group).text not in stretch] if "[" in stretch else groups
-    pieces = _pieces(shown, gaps)
+    pieces = pieces_of(shown, gaps)
     found = search.places_of(pieces)
     if len(found) < len(pieces) and len(gaps) < len(groups):
-        gaps, pieces = groups, _pieces(shown, groups)
+        gaps, pieces = groups, pieces_of(shown, groups)
         found = search.places_of(pieces)
     return gaps, pieces, found
 
@@ -194,50 +172,7 @@ def _occurrences(pattern: str, text: str, start: int, end: int) -> Iterator[int]
             k = back[k - 1]
 
 
-def _brackets(shown: str) -> list[Span]:
-    """The outermost pairs of square brackets; a bracket without its other half is a letter like any other."""
-    opened: list[int] = []
-    pairs: list[Span] = []
-    for at, letter in enumerate(shown):
-        if letter == "[":
-            opened.append(at)
-        elif letter == "]" and opened:
-            first = opened.pop()
-            while pairs and pairs[-1].start > first:
-                pairs.pop()
-            pairs.append(Span(first, at + 1))
-    return pairs
-
-
-def _pieces(shown: str, gaps: Sequence[Span]) -> list[_Piece]:
-    """What stands outside the brackets, without what is only white space."""
-    pieces = []
-    for before, after in zip([None, *gaps], [*gaps, None], strict=True):
-        start, end = before.end if before else 0, after.start if after else len(shown)
-        text = letters(shown, Span(start, end)) if start < end else _NOTHING
-        if not text.text.strip():
-            continue
-        first = len(text.text) - len(text.text.lstrip())
-        last = len(text.text.rstrip())
-        words, places = text.text[first:last], text.places[first:last]
-        mended = 0
-        if before and _is_mended(shown, before):
-            inside = letters(shown, Span(before.start + 1, before.end - 1))
-            words, places, mended = inside.text + words, inside.places + places, len(inside.text)
-        glued = before is not None and not first and text.places[0] == start
-        pieces.append(_Piece(words, places, mended, glued))
-    return pieces
-
-
-def _is_mended(shown: str, gap: Span) -> bool:
-    """Whether a bracket holds one letter, with its accents, and the rest of the word follows it."""
-    inside = shown[gap.start + 1 : gap.end - 1]
-    follows = shown[gap.end : gap.end + 1]
-    accents = all(unicodedata.category(letter)[0] == "M" for letter in inside[1:])
-    return inside[:1].isalpha() and accents and (follows.isalpha() or follows in ("'", "’"))
-
-
-def _aligned(piece: _Piece, at: int, shown: str, hay: Letters) -> Iterator[Fragment]:
+def _aligned(piece: Piece, at: int, shown: str, hay: Letters) -> Iterator[Fragment]:
     """A piece that was found, in stretches that are equally long in both texts."""
     ours, theirs = piece.places, hay.places[at : at + len(piece.text)]
     begun = 0
@@ -252,7 +187,7 @@ def _aligned(piece: _Piece, at: int, shown: str, hay: Letters) -> Iterator[Fragm
         begun = k
 
 
-def _ends(hay: Letters, pieces: Sequence[_Piece], found: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _ends(hay: Letters, pieces: Sequence[Piece], found: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where each piece begins and ends in the source."""
     for piece, at in zip(pieces, found, strict=True):
         yield hay.places[at], hay.places[at + len(piece.text) - 1] + 1
@@ -263,7 +198,7 @@ def _not_allowed(shown: str, gaps: Sequence[Span], marks: Collection[str]) -> tu
     for gap in gaps:
         whole, inside = shown[gap.start : gap.end], shown[gap.start + 1 : gap.end - 1]
         follows = shown[gap.end : gap.end + 1]
-        if whole in marks or _is_mended(shown, gap):
+        if whole in marks or is_mended(shown, gap):
             continue
         if inside[-1:].isalnum() and follows.isalpha():
             said = (
@@ -282,13 +217,13 @@ def _too_little(
     source: str,
     span: Span,
     gaps: Sequence[Span],
-    pieces: Sequence[_Piece],
+    pieces: Sequence[Piece],
     fragments: Sequence[Fragment],
     marks: Sequence[Mark],
 ) -> tuple[str, Span] | None:
     """Whether so little of it is the person's that it is no quote."""
     named = {mark.text for mark in marks}
-    added = [g for g in gaps if not _is_mark(shown, g, named) and not _is_mended(shown, g)]
+    added = [g for g in gaps if not _is_mark(shown, g, named) and not is_mended(shown, g)]
     inside = sum(count_words(shown[g.start + 1 : g.end - 1]) for g in added)
     outside = sum(count_words(piece.text) for piece in pieces)
     everywhere = Span(0, len(shown))
