@@ -305,7 +305,7 @@ def test_every_name_is_shown_as_it_was_typed_on_every_page(study: Study, chromiu
     page.locator("table td").first.wait_for()
     look("the key to personal data")
     show("texts", source=source)
-    page.locator(".owt").get_by_role("button", name=of_texts.COMPONENT["marks"], exact=True).click()
+    page.locator(".owt").get_by_role("button", name=of_texts.COMPONENT["marksHelp"]).click()
     look("marks in a transcript")
     show("cases", case=case)
     page.locator(".st-key-withdraw button").click()
