@@ -160,9 +160,11 @@ def shown(there: Possible) -> str:
     return there.named[_get("for")]
 
 
-def wanted() -> Wanted:
-    """What quotes are wanted for."""
-    named: Named = _get("for")
+def wanted() -> Wanted | None:
+    """What quotes are wanted for; None where there is neither a code nor a theme."""
+    named: Named | None = _get("for")
+    if named is None:
+        return None
     code, theme = (named.id, None) if named.kind == "code" else (None, named.id)
     return Wanted(code=code, theme=theme, scope=_scope())
 

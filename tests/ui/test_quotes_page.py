@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Window
 from streamlit.testing.v1 import AppTest
 
-from nlp.project import Project, open_project
+from nlp.model.search import Query
+from nlp.project import Project, create_project, open_project
 from tests.ui.served import WAIT, settled
 from tests.ui.studied import Study
 from ui import quote_picking
@@ -217,6 +218,20 @@ def test_words_of_a_transcript_are_picked_and_a_question_is_not(study: Study, tm
     test.session_state["transcript"] = {"ops": {"operations": numbered}}
     test.run()
     assert [q.answer for q in project.quotes.shortlist()[before:]] == [turn.answer]
+
+
+def test_quotes_that_were_picked_are_there_where_there_is_neither_a_code_nor_a_theme(
+    page: Page, tmp_path: Path
+) -> None:
+    project = create_project(tmp_path / "few")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("The lease ends in March.\n\nWe lost two workers in a year.\n", encoding="utf-8")
+    project.import_files([letter], confirmed=True)
+    answer = project.answers(project.search.ids(Query()))[0]
+    project.quotes.pick(answer.id, answer.span)
+    test = page("quotes", project)
+    assert [one["text"] for one in board(test)["groups"][0]["quotes"]] == [answer.text]
+    assert words.NOTHING_TO_QUOTE in [line.value for line in test.markdown]
 
 
 # --- In a browser -----------------------------------------------------------------------------------------------------

@@ -36,11 +36,11 @@ def show() -> None:
     _asked_for()
     there = quote_choices.possible()
     st.session_state[_WHOLE_RUN] = state.revision()
-    if there.named:
-        quote_choices.begin(there)
-        _workplace(there)
-    else:
+    quote_choices.begin(there)
+    if not there.named:
         empty.first("themes", words.NOTHING_TO_QUOTE)
+    if there.named or state.info().quotes:
+        _workplace(there)
     _files()
     quote_settings.show()
 
@@ -51,7 +51,8 @@ def _workplace(there: quote_choices.Possible) -> None:
     quiet = st.session_state.pop("quotes_quiet", False) and st.session_state[_WHOLE_RUN] != state.revision()
     if quiet or st.session_state.pop("quotes_ask", False):
         st.rerun()
-    quote_choices.show(there)
+    if there.named:
+        quote_choices.show(there)
     header.problem_box(attempt(_mount, there))
 
 
@@ -72,11 +73,15 @@ def _data(there: quote_choices.Possible) -> dict[str, Any]:
         "log": {"name": f"quotes {state.open_path()} {state.coder()}", **quote_deeds.log().told()},
         "revision": state.revision(),
         "run": there.run,
-        "offers": _offers(wanted, taste, picked),
-        "groups": shortlist.groups_data(picked, state.asked("memos.counts", "quote"), first=wanted.code),
+        "offers": _offers(wanted, taste, picked) if wanted else shortlist.NO_OFFERS,
+        "groups": shortlist.groups_data(
+            picked, state.asked("memos.counts", "quote"), first=wanted.code if wanted else None
+        ),
         "heard": shortlist.heard_data(
             state.asked("quotes.coverage", wanted, spread=taste.spread), quote_choices.shown(there)
-        ),
+        )
+        if wanted
+        else None,
         "codes": [{"id": code.id, "name": code.name} for code in state.asked("code_choices") if code.codable],
         "editing": editing,
         "linked": st.session_state[_LINKED],
@@ -167,7 +172,9 @@ _LISTENS = {
 def _memo() -> None:
     """The memos about a quote, in a window over the page."""
     asked = st.session_state.get("asked")
-    quote = next((q for q in state.shortlist() if asked and asked[0] == "quote_memo" and q.id == asked[1]), None)
+    if not asked or asked[0] != "quote_memo":
+        return
+    quote = next((one for one in state.shortlist() if one.id == asked[1]), None)
     if quote:
         passages.dialog(words.MEMO_TITLE, lambda: _memos(quote))
 

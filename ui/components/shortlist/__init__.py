@@ -45,6 +45,9 @@ def board(data: dict[str, Any], *, key: str, on: Mapping[str, Callable[[], None]
     return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 
 
+NO_OFFERS: Mapping[str, Any] = {"title": words.offered(0), "quotes": [], "beside": [], "note": "", "more": False}
+"""Where there is nothing that quotes could be found for."""
+
 # --- Offered ----------------------------------------------------------------------------------------------------------
 
 
