@@ -4,8 +4,8 @@ from nlp.quotes.choose import Pick, Spread, beside, choose
 from nlp.quotes.coverage import coverage
 from nlp.quotes.passages import Stretch
 from nlp.quotes.pool import Language, Passage, Pool, pool
-from nlp.quotes.proving import not_proved, proof
 from nlp.quotes.prove import prove
+from nlp.quotes.proving import not_proved, proof
 from nlp.quotes.redact import bare, redacted_display
 from nlp.quotes.why import why
 

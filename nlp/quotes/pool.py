@@ -256,7 +256,7 @@ def _options(
             if len(piece.sentences) < len(spans):
                 of = list(piece.sentences)
                 vector = lengths[of] @ read[[first[i] + at for at in of]]
-            mine.append(_Option(stretch, piece, vector / np.linalg.norm(vector)))
+            mine.append(_Option(stretch, piece, (vector / np.linalg.norm(vector)).astype(np.float32)))
         if mine:
             near = middle.near(np.stack([option.vector for option in mine]))
             found += [
