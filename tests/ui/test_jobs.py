@@ -19,6 +19,7 @@ from nlp.project import create_project, open_project
 from nlp.shipped import shipped
 from ui import jobs, uploads, words
 from ui.literal import plain
+from ui.words import cases as of_cases
 
 ROOT = Path(__file__).parent.parent.parent
 READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -75,6 +76,11 @@ def test_work_is_seen_in_every_window_and_stopped_from_any(page: Page, surveyed:
         other.button("stop").click().run()
         assert words.STOPPING in shown(other)
         assert other.button("stop").disabled
+        # What the work reads now it could write once more: nobody is withdrawn meanwhile.
+        (case,) = open_project(surveyed).cases.find(most=1).lines
+        window = page("cases", surveyed, case=str(case.id))
+        window.button("withdraw").click().run()
+        assert window.button("withdraw_do").disabled and of_cases.WITHDRAW_BUSY in shown(window)
     ended(job)
     for window in (mine, other):
         window.run()

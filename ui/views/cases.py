@@ -7,7 +7,7 @@ from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.material import Consent
 from nlp.model.views import Answer
 from nlp.model.withdrawal import Withdrawal
-from ui import cards, chips, empty, forgetting, look, memo, passages, quote_picking, routes, state
+from ui import cards, chips, empty, forgetting, jobs, look, memo, passages, quote_picking, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
 from ui.literal import heard, plain
@@ -252,14 +252,19 @@ def _withdraw(case_id: int) -> None:
         st.html(look.reason_html(words.PERHAPS) + look.list_html(map(words.elsewhere, told.perhaps)))
     st.html(look.small_html(words.WITHDRAW_TYPE) + look.said_html(told.name))
     st.text_input(words.WITHDRAW_NAME, key="withdraw_name")
-    if state.problem():
-        st.html(look.notes_html([words.WITHDRAW_SEE]))
+    busy = jobs.is_running(state.open_path() or "")
+    if state.problem() or busy:
+        st.html(look.notes_html([words.WITHDRAW_BUSY if busy else words.WITHDRAW_SEE]))
     with st.container(horizontal=True):
-        st.button(words.WITHDRAW_DO, key="withdraw_do", type="primary", on_click=_withdrawn, args=(case_id,))
+        st.button(
+            words.WITHDRAW_DO, key="withdraw_do", type="primary", disabled=busy, on_click=_withdrawn, args=(case_id,)
+        )
         st.button(words.WITHDRAW_NOT, key="withdraw_not", on_click=passages.close)
 
 
 def _withdrawn(case_id: int) -> None:
+    if jobs.is_running(state.open_path() or ""):  # what it reads now, it could write once more after the words are gone
+        return
     typed = st.session_state["withdraw_name"]
     state.act_and_close(state.current().cases.withdraw, case_id, confirmed=typed)
     if case_id in state.current().cases.ids():

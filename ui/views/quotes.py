@@ -197,7 +197,7 @@ def as_text(picked: Sequence[QuoteView], project: str) -> str:
         lines += [code, ""]
         for quote in quotes:
             unknown = [words.CONSENT_UNRECORDED] if quote.consent == "unknown" else []
-            lines += [f"“{quote.shown or quote.text}”", " · ".join([quote.attribution, *unknown]), ""]
+            lines += [f"“{quote.shown}”", " · ".join([quote.attribution, *unknown]), ""]
     return "\n".join(lines)
 
 

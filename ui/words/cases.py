@@ -75,6 +75,10 @@ WITHDRAW_NAME = "Name of the case"
 WITHDRAW_DO = "Withdraw it for good"
 WITHDRAW_NOT = "Leave it in the project"
 WITHDRAW_SEE = "This was not done: see at the top of this window why."
+WITHDRAW_BUSY = (
+    "Long work is going on in this project, and it may hold words of this case. Wait until it ends, or stop it; then "
+    "withdraw the case."
+)
 WITHDRAWN = "The case is withdrawn. What you saved outside of this project is yours to delete."
 
 
