@@ -122,6 +122,11 @@ def test_from_themes_to_a_report(address: str, project: Project, chromium: Brows
     expect(page.locator(".ow-legend")).to_contain_text("1 no code fits")
     assert sorted(s for s in project.decided(code.id).values() if s != "proposed") == ["accepted", "rejected"]
 
+    # Somebody who may be quoted: of a code, only what was accepted is offered as a quote.
+    quotable = next(a.id for a in project.answers(proposed) if a.consent == "yes" and a.id != undecided)
+    page.locator(f".st-key-answer_{quotable}").get_by_text(words.DECISIONS["accepted"], exact=True).click()
+    expect(page.locator(".ow-legend")).to_contain_text("2 coded")
+
     # Pick a quote, take the report away.
     page.get_by_role("link", name=words.PAGES["themes"], exact=True).first.click()
     expect(_card(page, 1)).to_be_visible()

@@ -202,11 +202,13 @@ def as_text(picked: Sequence[QuoteView], project: str) -> str:
 
 
 def _files() -> None:
+    project, name = state.current(), state.info().name
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             words.GET_TEXT,
-            _text,
-            file_name=f"{state.info().name} quotes.txt",
+            # Made when it is asked for, outside of any window: each quote is proved then.
+            lambda: as_text(project.quotes.shortlist(), name),
+            file_name=f"{name} quotes.txt",
             mime="text/plain",
             key="get_text",
             icon=":material/download:",
@@ -214,8 +216,3 @@ def _files() -> None:
             on_click="ignore",
         )
         routes.link("report", words.TO_REPORT)
-
-
-def _text() -> str:
-    """Made when it is asked for: each quote is proved then."""
-    return as_text(state.shortlist(), state.info().name)

@@ -23,7 +23,10 @@ PICKED = "On the shortlist"
 OTHER_SENTENCES = "Other sentences…"
 LOOKING_FOR_QUOTES = "Looking for good quotes…"
 QUOTES_INTRO = "The best passages of this theme, each from another person first. None from people who said no."
-NO_QUOTES = "Nobody in this theme agreed to be quoted."
+NO_QUOTES = (
+    "Nothing can be quoted here yet. Of a theme that you kept, only answers that you accepted are offered; and none of "
+    "people who said no."
+)
 CHOSEN_BY_HAND = "chosen by hand"
 TO_QUOTES = "Find quotes for it"
 
