@@ -26,6 +26,8 @@ from nlp.progress import Progress, silent
 _RANK = {"certain": 0, "likely": 1, "possible": 2}
 # Where two kinds fit the same words equally well: a name before a prison, a prison before an organisation.
 _ORDER = {kind: place for place, kind in enumerate(MARK_WORDS)}
+# "Hannah Brook (interviewer)": what a label says of a person is no part of the name.
+_ROLE_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 _DIGIT = re.compile(r"\d")
 _TOLD_EVERY = 200
 
@@ -91,7 +93,8 @@ def _told_apart(known: Known, rules: Rules) -> tuple[list[str], tuple[str, ...]]
     A speaker or a case called by ordinary words alone ("Peer mentor", "North") is a role or a group; two such words may
     be an organisation ("Open Latch").
     """
-    people = [*known.names, *(s for s in known.speakers if not looks_like_code(s) and not _is_ordinary(s, rules))]
+    speakers = [_ROLE_BEHIND.sub("", speaker) for speaker in known.speakers]
+    people = [*known.names, *(s for s in speakers if not looks_like_code(s) and not _is_ordinary(s, rules))]
     organisations = list(known.organisations)
     for case in known.cases:
         folds = words_of(case).folds

@@ -268,3 +268,9 @@ def test_an_installed_language_model_adds_guesses(tmp_path: Path) -> None:
 def test_without_the_language_model_the_person_is_told() -> None:
     with pytest.raises(PackageMissing, match="no_such_model"):
         found_by_model(["Sarah"], model="no_such_model")
+
+
+def test_what_a_label_says_of_a_speaker_is_no_part_of_the_name() -> None:
+    known = Known(speakers=("Hesper Brook (interviewer)",))
+    (found,) = find_personal_data(["Hesper Brook (interviewer): And how many people is that?"], known=known)
+    assert [(finding.kind, finding.text) for finding in found] == [("name", "Hesper Brook")]
