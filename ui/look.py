@@ -95,6 +95,8 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 [data-testid=stCheckbox] label,[data-testid=stRadioOption],
 [data-testid=stSelectbox] button,[data-testid=stMultiSelect] button{min-height:24px}
 [data-testid=stCheckbox] label{min-width:24px}
+.stApp [data-testid=stButtonGroup] button[data-variant=segmented_control][data-selected]:not([data-disabled])
+{color:inherit;font-weight:600}
 .ow-bar{display:flex;gap:2px;height:20px;width:100%}
 .ow-part{min-width:6px;border:1px solid currentColor;border-radius:3px;box-sizing:border-box}
 .ow-legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin-top:6px;font-size:.875rem}
