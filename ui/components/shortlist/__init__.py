@@ -138,12 +138,11 @@ def by_code(picked: Sequence[QuoteView]) -> dict[str, list[QuoteView]]:
 
 
 def _picked(quote: QuoteView, memos: Mapping[int | None, int]) -> dict[str, Any]:
-    shown = quote.shown or quote.text
     return {
         "id": quote.id,
         "text": quote.text,
-        "shown": shown,
-        "edited": shown != quote.text,
+        "shown": quote.shown,
+        "edited": quote.shown != quote.text,
         "proved": not any(flag.kind == "not_proved" for flag in quote.flags),
         "who": quote.attribution,
         "about": _about(quote),

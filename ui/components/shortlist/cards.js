@@ -59,6 +59,7 @@ function pickedCard(quote, words, keys, on) {
   facts.append(make("div", "owl-who", quote.who));
   facts.append(make("div", "owl-dim owl-about", quote.about, { title: quote.about }));
   if (quote.role) facts.append(make("div", "owl-role", quote.role));
+  facts.append(make("div", "owl-dim", fill(words.why, { why: quote.why })));
   if (quote.proved) facts.append(make("div", "owl-proof", quote.edited ? words.proofEdited : words.proofWhole));
   if (quote.note) facts.append(make("div", "owl-note", fill(words.note, { note: quote.note })));
   if (quote.usedIn.length) facts.append(make("div", "owl-dim", fill(words.usedIn, { reports: quote.usedIn.join(", ") })));
