@@ -28,6 +28,8 @@ _LOOKING, _DECIDING, _LISTS, _SHOWING = "Looking", "Deciding", "Lists and key", 
 _LISTED = {"names": "name", "organisations": "organisation", "places": "place", "not-personal": "not_personal"}
 _UNCHANGED = "Nothing was changed."
 _AROUND = 24
+# Only of what was accepted the mark stands; of anything else it is the one that would come next.
+_MARK: dict[Status, str] = {"proposed": "If accepted", "accepted": "Mark", "rejected": "If accepted"}
 NO_PROMISE = (
     "Kinds that nobody looks for, a rare role together with a place, or a story that is known can give somebody away "
     "too: read what you publish."
@@ -124,14 +126,14 @@ def personal(
         source, start, end, what = mark
         count = opened.personal.mark(source, Span(start, end), _kind(what), everywhere=alike)
         done.append(f"A mark stands over {plural(count, 'place')}. ownwords undo takes it away.")
-    decisions: tuple[tuple[str | None, Status, str], ...] = (
-        (accept, "accepted", "Now with a mark"),
-        (reject, "rejected", "Left as written"),
-        (undecide, "proposed", "Undecided again"),
+    decisions: tuple[tuple[str, str | None, Status, str], ...] = (
+        ("--accept", accept, "accepted", "Now with a mark"),
+        ("--reject", reject, "rejected", "Left as written"),
+        ("--undecide", undecide, "proposed", "Undecided again"),
     )
-    for ids, decided, told in decisions:
+    for option, ids, decided, told in decisions:
         if ids is not None:
-            chosen = numbers(ids, f"--{decided}")
+            chosen = numbers(ids, option)
             what = _kind(kind) if kind else None
             count = opened.personal.decide(chosen, decided, alike=alike, kind=what)
             done.append(f"{told}: {plural(count, 'finding')}.")
@@ -168,7 +170,7 @@ def _take_list(opened: "Project", which: str, file: Path) -> str:
 
 def _show(page: "PersonalPage", state: "PersonalState", *, status: Status, first: int) -> None:
     if page.findings:
-        table = terminal.table(">ID", "What", "Words", ">Alike", "Mark", "How sure")
+        table = terminal.table(">ID", "What", "Words", ">Alike", _MARK[status], "How sure")
         for _, same in groupby(page.findings, key=lambda one: (one.kind, one.text.casefold())):
             one, *others = same
             words = f"[dim]{plain(_end(one.before))}[/dim][bold]{plain(terminal.short(one.text, 60))}[/bold]"
@@ -178,6 +180,8 @@ def _show(page: "PersonalPage", state: "PersonalState", *, status: Status, first
                 str(one.id), one.kind, words + more, f"{one.alike:,}", plain(one.mark), f"{one.sure}: {plain(one.why)}"
             )
         out.print(table)
+        if status != "accepted":
+            out.print("Numbers in marks are given in the order in which you accept.")
         if first or page.total > len(page.findings):
             last = first + len(page.findings)
             out.print(f"{first + 1:,} to {last:,} of {plural(page.total, 'finding')} ({status}).")

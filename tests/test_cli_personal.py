@@ -22,12 +22,14 @@ def test_findings_are_looked_for_shown_and_decided(ownwords: Command, said: Path
     assert "Nobody has looked for personal data yet" in ownwords("personal", said).stdout
     looked = ownwords("personal", said, "--look").stdout
     assert "4 new findings" in looked and "Grace Okafor" in looked and "[Name 1]" in looked
+    assert "If accepted" in looked and "in the order in which you accept" in looked
     assert "Looked for: names of people, e-mail addresses" in looked and "can give somebody away too" in looked
     assert "anonym" not in looked.casefold()
     found = {one["text"]: one["id"] for one in json.loads(ownwords("personal", said, "--json").stdout)["findings"]}
     accepted = ownwords("personal", said, "--accept", found["Okafor"], "--alike").stdout
     assert "Now with a mark: 2 findings." in accepted
     assert "Left as written: 1 finding." in ownwords("personal", said, "--reject", found["HMP Leeds"]).stdout
+    assert "If accepted" not in ownwords("personal", said, "--status", "accepted").stdout
     kept = json.loads(ownwords("personal", said, "--status", "accepted", "--json").stdout)
     assert [one["mark"] for one in kept["findings"]] == ["[Name 1]", "[Name 1]"]
     assert ownwords("personal", said, "--undecide", found["Okafor"], "--alike").returncode == 0
@@ -65,3 +67,8 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(ownwords: Command, said
         assert (done.returncode, done.stdout) == (1, ""), wrong
         assert "Nothing was" in done.stderr, wrong
     assert [e for e in open_project(said).history() if not e.undone and e.kind != "undo"] == list(before)
+
+
+def test_a_message_names_the_option_that_was_typed(ownwords: Command, said: Path) -> None:
+    for option in ("--accept", "--reject", "--undecide"):
+        assert f'"first" in {option} is not a number.' in ownwords("personal", said, option, "first").stderr
