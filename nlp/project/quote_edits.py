@@ -15,7 +15,7 @@ from nlp.model.quotes import Proof
 from nlp.project.code_work import code_there
 from nlp.project.quoting import answer_there, check_allowed, quote_there
 from nlp.project.shortlisted import marks_of
-from nlp.quotes import not_proved, proof
+from nlp.quotes import not_proved, proof, whole_words
 from nlp.store import Writer, queries, quote_queries
 from nlp.text import canonical, is_blank, same_text_key
 
@@ -48,6 +48,7 @@ def cutting(writer: Writer, quote_id: int, span: Span) -> Plan:
     answer = answer_there(writer.connection, row["segment_id"])
     check_allowed(answer, span)
     source = queries.source_texts(writer.connection, [row["source_id"]])[row["source_id"]]
+    span = whole_words(source, span, Span(answer["start"], answer["end"]))
     if (row["start"], row["end"]) == (span.start, span.end):
         return Plan("cut_quote", "nothing")
     _once(writer.connection, row, span, row["code_id"])

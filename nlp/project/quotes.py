@@ -61,7 +61,7 @@ class Quotes:
 
         Args:
             answer: Its answer.
-            span: In the answer's source.
+            span: In the answer's source; it is widened to whole words, without white space at its ends.
             code: What it is to show; of a kept theme, its code.
             theme: The number of the theme that it was picked for.
             why: Why this passage.
@@ -98,7 +98,7 @@ class Quotes:
         self._desk.change(lambda writer: quote_edits.showing(writer, quote_id, shown), window=window)
 
     def cut_to(self, quote_id: int, span: Span, *, window: Window | None = None) -> None:
-        """Makes a quote begin and end elsewhere in its answer; its display text goes.
+        """Makes a quote begin and end elsewhere in its answer, at whole words; its display text goes.
 
         Raises: QuoteTwice, and as ``pick``.
         """

@@ -14,7 +14,7 @@ from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
 from nlp.project.code_work import code_there
 from nlp.project.desk import time_now
-from nlp.quotes import prove
+from nlp.quotes import prove, whole_words
 from nlp.store import Writer, queries, quote_queries
 from nlp.text import is_blank
 
@@ -46,6 +46,7 @@ def pick(
     elif theme:
         code = theme["code_id"]
     source = queries.source_texts(writer.connection, [answer["source_id"]])[answer["source_id"]]
+    span = whole_words(source, span, Span(answer["start"], answer["end"]))
     quote = view(answer, span, source, {}, theme, why=why, quote_id=None)
     if quote_queries.same_passage(writer.connection, answer_id, span.start, span.end, code):
         return Plan("pick_quote", "nothing")

@@ -2,6 +2,7 @@
 
 from nlp.quotes.choose import Pick, Spread, beside, choose
 from nlp.quotes.coverage import coverage
+from nlp.quotes.letters import whole_words
 from nlp.quotes.passages import Stretch
 from nlp.quotes.pool import Language, Passage, Pool, pool
 from nlp.quotes.prove import prove
@@ -25,5 +26,6 @@ __all__ = [
     "proof",
     "prove",
     "redacted_display",
+    "whole_words",
     "why",
 ]

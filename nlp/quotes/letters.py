@@ -71,6 +71,30 @@ class Letters:
         return self.whole[self.places[at]] if 0 <= at < len(self.places) else ""
 
 
+def whole_words(text: str, span: Span, within: Span) -> Span:
+    """A stretch of a text as whole words, without white space at its ends, so that no "no" is cut out of "not".
+
+    Args:
+        text: The text.
+        span: What was asked for, inside ``within``; not white space alone.
+        within: What may be gone up to, such as the answer.
+
+    Example:
+        >>> whole_words("It is not paid.", Span(5, 8), Span(0, 15))
+        Span(start=6, end=9)
+    """
+    hay = letters(text, within)
+    start, end = hay.index(span.start), hay.index(span.end)
+    while not hay.is_border(start):
+        start -= 1
+    while not hay.is_border(end):
+        end += 1
+    first = hay.places[start]
+    last = hay.places[end] if end < len(hay.places) else within.end
+    said = text[first:last]
+    return Span(first + len(said) - len(said.lstrip()), last - len(said) + len(said.rstrip()))
+
+
 def letters(text: str, span: Span | None = None) -> Letters:
     r"""A stretch of a text, ready to be compared.
 
