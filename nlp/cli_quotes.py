@@ -10,8 +10,8 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import begun, name_and_value, one_of
-from nlp.errors import BadOption, CodeMissing
+from nlp.cli_typed import begun, code_named, name_and_value, one_of
+from nlp.errors import BadOption
 from nlp.model.coding import Stance
 from nlp.model.figures import Scope
 from nlp.model.quotes import Taste, Wanted
@@ -67,6 +67,9 @@ def quotes(
     if code is not None and theme is not None:
         raise BadOption("--code and --theme exclude each other.", kept="Nothing was changed.", do="Leave one out.")
     known = opened.search.choices()
+    if wave is not None and wave not in known.waves:
+        named = f"Waves: {', '.join(known.waves)}." if any(known.waves) else "No wave was named at an import."
+        raise BadOption(f'There is no wave "{wave}".', kept="Nothing was changed.", do=named)
     scope = Scope(
         question=question and begun(question, known.questions),
         wave=wave,
@@ -81,15 +84,15 @@ def quotes(
     if as_json:
         terminal.print_json(_plain(found))
         return
-    for name, _, choice in found:
-        _show(name, choice)
+    for name, wanted, choice in found:
+        _show(name, wanted, choice)
 
 
 def _wanted(opened: "Project", code: str | None, theme: int | None, scope: Scope) -> list[tuple[str, Wanted]]:
     """What quotes are wanted for, with its name."""
     if code is not None:
-        number, name = _code(opened, code)
-        return [(name, Wanted(code=number, scope=scope))]
+        named = code_named(code, opened.codes())
+        return [(named.name, Wanted(code=named.id, scope=scope))]
     coded = [c for c in opened.codes() if c.accepted] if theme is None else []
     if coded:
         return [(c.name, Wanted(code=c.id, scope=scope)) for c in coded]
@@ -97,18 +100,6 @@ def _wanted(opened: "Project", code: str | None, theme: int | None, scope: Scope
     names = {t.id: t.name for t in run.themes}
     chosen = [theme] if theme is not None else [t.id for t in run.themes if t.status in ("candidate", "kept")]
     return [(f"{number}. {names.get(number, '')}", Wanted(theme=number, scope=scope)) for number in chosen]
-
-
-def _code(opened: "Project", typed: str) -> tuple[int, str]:
-    """Number and name of a code. Raises: CodeMissing."""
-    codes = opened.codes()
-    name = begun(typed, [code.name for code in codes])
-    for code in codes:
-        if name == code.name or (typed.isdecimal() and code.id == int(typed)):
-            return code.id, code.name
-    alike = [code.name for code in codes if code.name.casefold().startswith(typed.casefold())]
-    what = f'"{typed}" begins the names of {len(alike)} codes.' if alike else f'There is no code "{typed}".'
-    raise CodeMissing(what, kept="Nothing was changed.", do="See: ownwords codes PROJECT")
 
 
 def _plain(found: "list[tuple[str, Wanted, Choice]]") -> dict[str, Any]:
@@ -122,7 +113,7 @@ def _plain(found: "list[tuple[str, Wanted, Choice]]") -> dict[str, Any]:
     }
 
 
-def _show(name: str, choice: "Choice") -> None:
+def _show(name: str, wanted: Wanted, choice: "Choice") -> None:
     out.print(f"\n[bold]{plain(name)}[/bold]")
     for quote in choice.quotes:
         _show_quote(quote)
@@ -130,12 +121,22 @@ def _show(name: str, choice: "Choice") -> None:
         out.print(f"  [bold]{_ROLES[quote.role or 'atypical']}[/bold]")
         _show_quote(quote)
     if not choice.quotes:
-        nobody = "Nobody who said it agreed to be quoted." if choice.coverage.cases else "Nobody said it there."
-        out.print(f"  {nobody}")
+        out.print(f"  {_nobody(wanted, choice)}")
         return
     out.print(f"  {plain(choice.coverage.said)}.")
     for warning in choice.coverage.warnings:
         out.print(f"  [yellow]! {plain(warning)}[/yellow]")
+
+
+def _nobody(wanted: Wanted, choice: "Choice") -> str:
+    """Why there is no quote."""
+    if choice.coverage.cases:
+        return "Nobody who said it agreed to be quoted."
+    if wanted.scope != Scope():
+        return "Nobody said it there."
+    if wanted.code is None:
+        return "No answer is in it."
+    return "It counts for no answer yet: quotes come from answers that you coded with it or accepted it for."
 
 
 def _show_quote(quote: "QuoteView") -> None:

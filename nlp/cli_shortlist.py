@@ -11,6 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import code_named
 from nlp.errors import BadOption
 from nlp.model.material import Span
 from nlp.terminal import out, plain
@@ -33,7 +34,9 @@ def shortlist(
         str | None,
         typer.Option(metavar="ANSWER[:START-END]", help="Put an answer, or these characters of it, on the shortlist."),
     ] = None,
-    code: Annotated[int | None, typer.Option(metavar="C", help="With --pick: the code that it is to show.")] = None,
+    code: Annotated[
+        str | None, typer.Option(metavar="CODE", help="With --pick: the code that it is to show, by number or name.")
+    ] = None,
     show: Annotated[
         Text | None, typer.Option(metavar="ID TEXT", help="How reports show a quote: with […], \\[clarified], \\[W]e.")
     ] = None,
@@ -45,7 +48,7 @@ def shortlist(
         Text | None, typer.Option(metavar="ID TEXT", help="Who speaks in this quote; no words for the template again.")
     ] = None,
     code_of: Annotated[
-        tuple[int, int] | None, typer.Option(metavar="ID C", help="The code that a quote shows; 0 for none.")
+        Text | None, typer.Option(metavar="ID CODE", help="The code that a quote shows, by number or name; 0: none.")
     ] = None,
     move: Annotated[
         tuple[int, int] | None, typer.Option(metavar="ID PLACE", help="Put a quote into another place of the list.")
@@ -80,7 +83,7 @@ def shortlist(
     if attribute:
         opened.quotes.attribute_as(*attribute)
     if code_of:
-        opened.quotes.give_to(code_of[0], code_of[1] or None)
+        opened.quotes.give_to(code_of[0], None if code_of[1] == "0" else code_named(code_of[1], opened.codes()).id)
     if move:
         _move(opened, *move)
     if drop is not None:
@@ -95,7 +98,7 @@ def shortlist(
         out.print("No quotes were picked. See: ownwords quotes PROJECT")
 
 
-def _pick(opened: "Project", typed: str, code: int | None) -> None:
+def _pick(opened: "Project", typed: str, code: str | None) -> None:
     match = _PASSAGE.fullmatch(typed.strip())
     if not match:
         raise BadOption(f'"{typed}" is no passage.', kept=_KEPT, do="Write 81 for an answer, or 81:0-45 for a part.")
@@ -106,7 +109,7 @@ def _pick(opened: "Project", typed: str, code: int | None) -> None:
         parts = opened.sentences(answer)
         [told] = opened.answers([answer])
         span = Span(parts[0].start, parts[-1].end) if parts else told.span
-    opened.quotes.pick(answer, span, code=code)
+    opened.quotes.pick(answer, span, code=None if code is None else code_named(code, opened.codes()).id)
 
 
 def _span(typed: str) -> Span:

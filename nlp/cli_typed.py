@@ -3,10 +3,13 @@
 Decides which ways of writing them are understood. Knows no project: whether a number is there is asked elsewhere.
 """
 
-from collections.abc import Iterable
-from typing import Any, get_args
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, get_args
 
-from nlp.errors import BadOption
+from nlp.errors import BadOption, CodeMissing
+
+if TYPE_CHECKING:
+    from nlp.model.views import CodeView
 
 _MOST_AT_ONCE = 1_000_000
 
@@ -67,12 +70,31 @@ def one_of(option: str, typed: str | None, allowed: Any) -> Any:
     raise BadOption(f'{option} cannot be "{typed}".', kept="Nothing was changed.", do=f"One of: {', '.join(words)}")
 
 
+def code_named(typed: str, codes: "Sequence[CodeView]") -> "CodeView":
+    """The code with this number, with this name, or the only one whose name begins so. Raises: CodeMissing."""
+    name = begun(typed, [code.name for code in codes])
+    for code in codes:
+        if name == code.name or (typed.isdecimal() and code.id == int(typed)):
+            return code
+    alike = [code.name for code in codes if code.name.casefold().startswith(typed.casefold())]
+    what = f'"{typed}" begins the names of {len(alike)} codes.' if alike else f'There is no code "{typed}".'
+    raise CodeMissing(what, kept="Nothing was changed.", do="See: ownwords codes PROJECT")
+
+
 def begun(typed: str, names: Iterable[str]) -> str:
     """The name that begins so, capitals left aside, where it is one only; else what was typed.
+
+    A number is typed to its end: "Q1" does not begin "Q10".
 
     Example:
         >>> begun("what w", ["What went well?", "Anything else?"])
         'What went well?'
+        >>> begun("Q1", ["Q8. Why?", "Q10. What else?"])
+        'Q1'
     """
-    alike = [name for name in names if name.casefold().startswith(typed.casefold())]
+    alike = [name for name in names if _begins(name.casefold(), typed.casefold())]
     return typed if typed in alike or len(alike) != 1 else alike[0]
+
+
+def _begins(name: str, typed: str) -> bool:
+    return name.startswith(typed) and not (typed[-1:].isdecimal() and name[len(typed) : len(typed) + 1].isdecimal())

@@ -60,5 +60,10 @@ def test_what_cannot_be_meant_is_refused(ownwords: Command, study: Path) -> None
         assert told.returncode == 1 and said in told.stderr.replace("\n", " ")
 
 
-def test_a_code_that_nobody_was_given_says_so(ownwords: Command, study: Path) -> None:
-    assert "Nobody said it there." in ownwords("quotes", "study", "--code", "2", cwd=study).stdout
+def test_where_there_is_no_quote_the_reason_is_said(ownwords: Command, study: Path) -> None:
+    empty = ownwords("quotes", "study", "--code", "Clear answers", cwd=study).stdout
+    assert "It counts for no answer yet" in empty
+    elsewhere = ownwords("quotes", "study", "--code", "Clearance", "--where", "Region=Devon", cwd=study).stdout
+    assert "Nobody said it there." in elsewhere
+    wrong = ownwords("quotes", "study", "--wave", "2024", cwd=study)
+    assert wrong.returncode == 1 and 'There is no wave "2024". Nothing was changed. No wave was named' in wrong.stderr
