@@ -97,7 +97,7 @@ class OwnwordsError(Exception):
 
     def __init__(self, what: str, *, kept: str = "Nothing was saved.", do: str = "") -> None:
         self.what, self.kept, self.do = what, kept, do
-        super().__init__(" ".join(part for part in (self.code, what, kept, do) if part))
+        super().__init__(" ".join(part for part in (self.code, what, kept, do) if part).replace("\n ", "\n"))
 
 
 class ReadError(OwnwordsError):

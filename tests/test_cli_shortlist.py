@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from nlp.project import open_project
 from tests.conftest import Command
 
 
@@ -43,10 +44,31 @@ def test_what_is_not_true_is_refused_with_both_texts(ownwords: Command, small_pr
     [quote] = _listed(ownwords, small_project, "--pick", 1)
     done = ownwords("shortlist", small_project, "--show", quote["id"], "The grant ends in May, and nobody will say so.")
     assert done.returncode == 1 and "OW401" in done.stderr and "ends in March" in done.stderr
+    assert "\nThe quote is shown as it was before. Put square" in done.stderr
     for wrong in (("--pick", "x"), ("--cut", quote["id"], "3"), ("--drop", 9), ("--code-of", 1, 9), ("--code", 1)):
         done = ownwords("shortlist", small_project, *wrong)
         assert done.returncode == 1 and done.stderr.startswith("OW")
     assert _listed(ownwords, small_project) == [quote]
+
+
+def test_a_quote_begins_and_ends_with_whole_words(ownwords: Command, small_project: Path) -> None:
+    [quote] = _listed(ownwords, small_project, "--pick", "3:3-13")
+    assert (quote["text"], quote["start"], quote["end"]) == ("Volunteers left", 0, 15)
+    [quote] = _listed(ownwords, small_project, "--cut", quote["id"], "10-14")
+    assert (quote["text"], quote["start"]) == ("left", 11)
+
+
+def test_the_code_that_a_quote_shows_is_named_by_number_or_name(ownwords: Command, small_project: Path) -> None:
+    code = open_project(small_project).new_code("Clearance")
+    assert [quote["code"] for quote in _listed(ownwords, small_project, "--pick", 1, "--code", "clear")] == [
+        "Clearance"
+    ]
+    [quote] = _listed(ownwords, small_project, "--code-of", 1, 0)
+    assert not quote["code"]
+    [quote] = _listed(ownwords, small_project, "--code-of", 1, code)
+    assert quote["code"] == "Clearance"
+    done = ownwords("shortlist", small_project, "--code-of", 1, "Clerance")
+    assert done.returncode == 1 and 'There is no code "Clerance"' in done.stderr
 
 
 def test_cases_get_pseudonyms(ownwords: Command, small_project: Path) -> None:

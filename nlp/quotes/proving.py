@@ -78,7 +78,7 @@ def not_proved(proof: Proof, shown: str, said: str, *, where: str) -> QuoteNotIn
     return QuoteNotInSource(
         f"The quote from {where} is not proved. {proof.wrong}\n"
         f"The quote says: {shortened(shown, 400)}\nThe source says: {shortened(said, 400)}\n",
-        kept="It was not shown or exported.",
+        kept="The quote is shown as it was before.",
         do="Put square brackets around what the person did not say, and […] where words are left out.",
     )
 
