@@ -87,6 +87,7 @@ def report(
         told = _unknown(unknown)
         written = opened.reports.write(output, view.id if view else None, unknown=told, options=shows)
         said.append(f"Wrote {written}.")
+        said += _left_out(opened, view) if (told or shows.unknown) == "leave out" else []
         said += _to_look_at(opened, view)
     elif view is None and not (list_ or remove):
         raise BadOption(
@@ -121,6 +122,15 @@ def _called(opened: "Project", name: str) -> ReportView:
         kept=_UNCHANGED,
         do=f"There are: {names}." if names else "Make it with: ownwords report PROJECT --make NAME",
     )
+
+
+def _left_out(opened: "Project", view: ReportView | None) -> list[str]:
+    """How many quotes did not leave, because whether their people may be quoted is not recorded."""
+    quotes = [quote for part in view.sections for quote in part.quotes] if view else opened.quotes.shortlist()
+    count = sum(quote.consent == "unknown" for quote in quotes)
+    if not count:
+        return []
+    return [f"Left out: {plural(count, 'quote')} of people whose consent to be quoted is not recorded."]
 
 
 def _to_look_at(opened: "Project", view: ReportView | None) -> list[str]:
