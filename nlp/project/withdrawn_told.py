@@ -58,7 +58,7 @@ def _goes(told: Withdrawal, found: Going) -> tuple[str, ...]:
     if told.elsewhere:
         said.append(
             f"In {plural(len(told.elsewhere), 'place')} where researchers wrote their words or their name, "
-            f'"{GONE}" will stand instead.'
+            f'"{GONE}" stands instead.'
         )
     rules = len(found.rows["rules"])
     if rules:
@@ -90,7 +90,7 @@ def _stays(told: Withdrawal, found: Going, written: int) -> tuple[str, ...]:
     if told.perhaps:
         said.append(
             f"In {plural(len(told.perhaps), 'place')} a researcher wrote four or five words that are also theirs. They "
-            "stay, because they may be the same by chance: look at them, and change them before if they are not."
+            "stay, because they may be the same by chance: look at them, and change those that are not."
         )
     if told.mentioned:
         hold = "holds" if len(told.mentioned) == 1 else "hold"
