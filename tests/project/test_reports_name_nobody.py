@@ -1,0 +1,65 @@
+"""A report names nobody whom a mark of the project hides, wherever else the name was written."""
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nlp.model.material import Span
+from nlp.project import Choice, Project, create_project
+
+NAME = "Zebedee Quillfeather"
+SAID = (
+    f"Our grant ends in March, and {NAME} says nothing of what comes next.",
+    "The grant pays for one worker, and the forms take her Fridays.",
+)
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project in which a marked name was written wherever a person can write, and is in the name of the file."""
+    folder = tmp_path_factory.mktemp("named")
+    rows = "".join(f'r{k},"{NAME}","{text}"\n' for k, text in enumerate(SAID, 1))
+    (folder / f"{NAME}.csv").write_text(f"id,manager,comment\n{rows}", encoding="utf-8")
+    project = create_project(folder / "named")
+    project.import_files([folder / f"{NAME}.csv"], Choice(open=("comment",)))
+    project.cases.set_consent([1, 2], "yes")
+    answers = project.answers([1, 2])
+    at = SAID[0].index(NAME)
+    project.personal.mark(answers[0].source_id, Span(at, at + len(NAME)), "name")
+    code = project.new_code("Money")
+    project.versions.keep(f"With {NAME}")
+    project.edit_code(code, definition=f"As {NAME} says.", typical=(SAID[0],))
+    project.settings.set_attribution("{role}, {manager}")
+    for answer in answers:
+        project.quotes.pick(answer.id, answer.span, code=code)
+    project.quotes.show_as(2, f"The grant pays for one worker [{NAME}], and the forms take her Fridays.")
+    project.quotes.note(2, f"Ask {NAME}.")
+    report = project.reports.make(f"For {NAME}")
+    view = project.reports.one(report)
+    shown = replace(view.options, introduction=f"Thanks to {NAME}.", by=("manager",))
+    project.reports.set_options(report, shown)
+    project.reports.edit_section(view.sections[0].id, heading=f"{NAME} leads", text=f"{NAME} was there.")
+    return project
+
+
+@pytest.mark.parametrize("format", ["docx", "html", "xlsx", "md"])
+def test_a_name_behind_a_mark_is_nowhere_in_a_report(named: Project, tmp_path: Path, format: str) -> None:
+    file = named.reports.write(tmp_path / f"report.{format}", 1)
+    if format in ("docx", "xlsx"):
+        with zipfile.ZipFile(file) as package:
+            written = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    else:
+        written = file.read_text(encoding="utf-8")
+    assert "Name 1" in written
+    assert "Quillfeather" not in written
+    assert named.reports.verify(file).true
+
+
+def test_a_mark_stands_where_the_name_stood_and_the_rest_is_as_it_was(named: Project) -> None:
+    content = named.reports.content(1)
+    assert content.quotes[1].shown == "The grant pays for one worker [Name 1], and the forms take her Fridays."
+    assert content.sections[0].heading == "[Name 1] leads"
+    assert content.info.files[0].name == "[Name 1].csv"
+    assert content.info.answers_read == 2
