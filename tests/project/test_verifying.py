@@ -139,6 +139,21 @@ def test_a_quote_over_two_answers_of_one_source_is_not_one_persons(coded: Projec
     assert "from one answer" in quote.said
 
 
+def test_a_place_that_begins_inside_a_word_makes_no_happy_out_of_unhappy(tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_text("id,comment\n1,We were unhappy with the help that came.\n", encoding="utf-8")
+    project = create_project(tmp_path / "said")
+    project.import_files([tmp_path / "said.csv"], Choice(open=("comment",)))
+    project.quotes.pick(1, Span(0, 40))
+    file = project.reports.write(tmp_path / "report.md", unknown="include")
+    written = file.read_text("utf-8")
+    moved = written.replace("start=0", "start=10").replace("> We were unhappy", "> happy")
+    for doctored in (moved, moved.replace("quote=", "quote=0")):
+        file.write_text(doctored, encoding="utf-8")
+        assert [quote.verdict for quote in project.reports.verify(file).quotes] == ["altered"]
+    file.write_text(written.replace("start=0", "start=8").replace("> We were unhappy", "> unhappy"), encoding="utf-8")
+    assert [quote.verdict for quote in project.reports.verify(file).quotes] == ["true"]
+
+
 # --- What became of people since --------------------------------------------------------------------------------------
 
 
