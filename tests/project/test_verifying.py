@@ -295,6 +295,7 @@ def _in_a_paragraph(words: str) -> Callable[[Any], None]:
 
 _DELETED = '<w:del w:id="91" w:author="Jo"><w:r><w:delText>{}</w:delText></w:r></w:del>'
 _INSERTED = '<w:ins w:id="92" w:author="Jo"><w:r><w:t>{}</w:t></w:r></w:ins>'
+_LOOKS = "<w:r><w:rPr><w:{}/></w:rPr><w:t>March</w:t></w:r>"
 _MARCH = "<w:r><w:t>March</w:t></w:r>"
 
 
@@ -309,6 +310,9 @@ _MARCH = "<w:r><w:t>March</w:t></w:r>"
         (_tracked(_DELETED.format("March") + _INSERTED.format("May")), ["altered"]),
         (_tracked(_MARCH + _INSERTED.format(" 2026")), ["altered"]),
         (_tracked(_DELETED.format("March")), ["altered"]),
+        (_tracked(_LOOKS.format("vanish")), ["altered"]),
+        (_tracked(_LOOKS.format("strike")), ["altered"]),
+        (_tracked(_LOOKS.format('strike w:val="0"')), ["true"]),
         (_without_control, ["true"]),
         (_both(_in_two_paragraphs, _without_control), ["true"]),
         (_in_two_paragraphs, ["true"]),
@@ -329,6 +333,26 @@ def test_what_word_does_to_a_quote_is_no_forgery_and_what_people_do_is_seen(
     coded.quotes.pick(1, Span(0, 56))
     file = _document(coded.reports.write(tmp_path / "report.docx", unknown="include"), change)
     assert [quote.verdict for quote in coded.reports.verify(file).quotes] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("format", "old", "new"),
+    [
+        ("html", "March", '<span style="display: none">March</span>'),
+        ("html", "March", "<span hidden>March<br></span>"),
+        ("html", "March", "<del>March</del>"),
+        ("html", "</body>", "<p>One said <q>they were wonderful and helped us every day</q>.</p></body>"),
+        ("md", "what comes next.", "what comes next.\nThey were wonderful."),
+        ("md", "what comes next.", "what comes next.\nThey were\n> wonderful."),
+    ],
+)
+def test_a_quote_is_what_a_reader_sees_of_it(coded: Project, tmp_path: Path, format: str, old: str, new: str) -> None:
+    coded.quotes.pick(1, Span(0, 56))
+    file = coded.reports.write(tmp_path / f"report.{format}", unknown="include")
+    written = file.read_text("utf-8")
+    assert old in written
+    file.write_text(written.replace(old, new), encoding="utf-8")
+    assert not coded.reports.verify(file).true
 
 
 def test_words_of_the_codebook_in_quotation_marks_are_nobodys_answer(coded: Project, tmp_path: Path) -> None:
