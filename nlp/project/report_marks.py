@@ -6,7 +6,7 @@ quotes, which have their marks already, stay as they are.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,21 +22,39 @@ Over = Callable[[str], str]
 
 def marks_over(connection: Any, content: ReportContent) -> ReportContent:
     """The report with marks wherever words stand that have one; the same where no mark was accepted."""
-    key = {
-        row["words"]: row["mark"]
-        for row in personal_queries.findings(connection)
-        if row["status"] == "accepted" and _tells(row["words"])
-    }
-    if not key:
-        return content
+    texts: list[str] = []
+    _over(content, lambda text: texts.append(text) or text)
+    over = _putting(connection, texts)
+    return _over(content, over) if over else content
+
+
+def quotes_over(connection: Any, quotes: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
+    """Quotes of which neither a bracket nor who speaks names anybody who has a mark."""
+
+    def leaving(quote: QuoteView, over: Over) -> QuoteView:
+        return replace(quote, shown=_in_brackets(quote.shown, over), attribution=over(quote.attribution))
+
+    texts: list[str] = []
+    for quote in quotes:
+        leaving(quote, lambda text: texts.append(text) or text)
+    over = _putting(connection, texts)
+    return tuple(leaving(quote, over) for quote in quotes) if over else tuple(quotes)
+
+
+def _putting(connection: Any, texts: Sequence[str]) -> Over | None:
+    """What puts the marks of the project over texts such as these; None where they hold no word that has one."""
+    if not any(status == "accepted" for _, status in personal_queries.counts(connection)):
+        return None
     from nlp.disclosure import put_over
     from nlp.disclosure.words import folded
 
-    texts: list[str] = []
-    _over(content, lambda text: texts.append(text) or text)
     everything = folded("\n".join(texts))
-    there: Mapping[str, str] = {said: mark for said, mark in key.items() if folded(said) in everything}
-    return _over(content, lambda text: put_over(text, there)) if there else content
+    key = {
+        row["words"]: row["mark"]
+        for row in personal_queries.findings(connection)
+        if row["status"] == "accepted" and _tells(row["words"]) and folded(row["words"]) in everything
+    }
+    return (lambda text: put_over(text, key)) if key else None
 
 
 def _tells(words: str) -> bool:

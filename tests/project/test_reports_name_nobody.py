@@ -63,3 +63,10 @@ def test_a_mark_stands_where_the_name_stood_and_the_rest_is_as_it_was(named: Pro
     assert content.sections[0].heading == "[Name 1] leads"
     assert content.info.files[0].name == "[Name 1].csv"
     assert content.info.answers_read == 2
+
+
+def test_the_shortlist_shows_each_quote_as_it_leaves(named: Project) -> None:
+    one, other = named.quotes.shortlist()
+    assert one.attribution == other.attribution == "Survey respondent, [Name 1]"
+    assert other.shown == "The grant pays for one worker [Name 1], and the forms take her Fridays."
+    assert other.note == f"Ask {NAME}."
