@@ -65,6 +65,29 @@ def test_a_mark_stands_where_the_name_stood_and_the_rest_is_as_it_was(named: Pro
     assert content.info.answers_read == 2
 
 
+def test_words_of_who_said_no_leave_neither_as_an_example_nor_with_what_changed_in_the_codebook(
+    coded: Project, tmp_path: Path
+) -> None:
+    code = coded.new_code("Clearance", typical=("Clearance takes weeks.",))
+    coded.versions.keep("first")
+    no = coded.answers([3])[0].text
+    coded.edit_code(code, typical=("Clearance takes weeks.", no), atypical=(coded.answers([4])[0].text,))
+    coded.cases.set_consent([3], "no")
+    coded.write_codebook(tmp_path / "codes.yaml")
+    coded.reports.write(tmp_path / "report.md")
+    for file in ("codes.yaml", "report.md"):
+        written = (tmp_path / file).read_text(encoding="utf-8")
+        assert "nine weeks for prison clearance" not in written
+        assert "Clearance was lost twice" in written
+    assert no in " ".join(coded.versions.diff(1))
+
+
+def test_a_codebook_that_leaves_names_nobody_in_its_definitions(named: Project, tmp_path: Path) -> None:
+    named.write_codebook(tmp_path / "codes.yaml")
+    written = (tmp_path / "codes.yaml").read_text(encoding="utf-8")
+    assert "As [Name 1] says." in written and "Quillfeather" not in written
+
+
 def test_the_shortlist_shows_each_quote_as_it_leaves(named: Project) -> None:
     one, other = named.quotes.shortlist()
     assert one.attribution == other.attribution == "Survey respondent, [Name 1]"
