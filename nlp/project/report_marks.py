@@ -8,11 +8,14 @@ quotes, which have their marks already, stay as they are.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from nlp.model.quotes import QuoteView
 from nlp.model.report import MethodsItem, ReportContent, SectionContent, Table
 from nlp.model.views import Info, ThemeRun
+from nlp.project.methods import MATERIAL
+from nlp.project.withdrawn_words import Said, is_name
 from nlp.quotes import brackets
 from nlp.store import personal_queries
 
@@ -21,11 +24,32 @@ Over = Callable[[str], str]
 
 
 def marks_over(connection: Any, content: ReportContent) -> ReportContent:
-    """The report with marks wherever words stand that have one; the same where no mark was accepted."""
+    """The report with marks wherever words stand that have one, and without names of files that name a case."""
+    content = _without_names_of_files(connection, content)
     texts: list[str] = []
     _over(content, lambda text: texts.append(text) or text)
     over = _putting(connection, texts)
     return _over(content, over) if over else content
+
+
+def _without_names_of_files(connection: Any, content: ReportContent) -> ReportContent:
+    """An interview is often called after the person: its file has its number in the project instead."""
+    called = Said.of((), (), filter(is_name, personal_queries.case_names(connection)))
+    numbered: dict[str, str] = {}
+    for number, file in enumerate(content.info.files, 1):
+        path = PurePath(file.name)
+        if called.names_in(path.stem):
+            numbered |= {file.name: f"File {number}{path.suffix} (named after a case)", path.stem: f"File {number}"}
+
+    def over(text: str) -> str:
+        for name in sorted(numbered, key=len, reverse=True):
+            text = text.replace(name, numbered[name])
+        return text
+
+    if not numbered:
+        return content
+    methods = tuple(_item(item, over) if item.srqr == MATERIAL else item for item in content.methods)
+    return replace(content, info=_info(content.info, over), methods=methods)
 
 
 def quotes_over(connection: Any, quotes: Sequence[QuoteView]) -> tuple[QuoteView, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlp.model.material import Span
+from nlp.model.report import Options
 from nlp.project import Choice, Project, create_project
 
 NAME = "Zebedee Quillfeather"
@@ -63,6 +64,18 @@ def test_a_mark_stands_where_the_name_stood_and_the_rest_is_as_it_was(named: Pro
     assert content.sections[0].heading == "[Name 1] leads"
     assert content.info.files[0].name == "[Name 1].csv"
     assert content.info.answers_read == 2
+
+
+@pytest.mark.parametrize("appendix", [True, False])
+def test_a_file_that_is_called_after_a_person_has_a_number_in_a_report(tmp_path: Path, appendix: bool) -> None:
+    talk = tmp_path / "interview_Ruth_Lindqvist.txt"
+    talk.write_text("Interviewer: And then?\n\nRuth: The van broke down on visit days again.\n", encoding="utf-8")
+    project = create_project(tmp_path / "talks")
+    project.import_files([talk], Choice(interviewers=("Interviewer",)))
+    file = project.reports.write(tmp_path / "report.md", options=Options(appendix=appendix))
+    written = file.read_text(encoding="utf-8")
+    assert "Lindqvist" not in written
+    assert "File 1.txt (named after a case)" in written
 
 
 def test_words_of_who_said_no_leave_neither_as_an_example_nor_with_what_changed_in_the_codebook(
