@@ -170,9 +170,11 @@ class _Checking:
                 continue
             if (result := self._proof(found.shown, place)).true:
                 return self._true(found, place, result, anchor)
+        checked = self._word_for_word(found)
         if found.how == "in marks" and self._is_about_the_material(found.shown):
-            return None
-        if (checked := self._word_for_word(found)) is not None:
+            # An example of a code, or a claim, may be the very words of somebody who said no.
+            return checked if checked and checked.verdict == "no_consent" else None
+        if checked is not None:
             return checked
         near = self._nearest(found.shown)
         if near is not None:

@@ -458,3 +458,26 @@ def test_no_page_keeps_anybody_waiting(coded: Project, tmp_path: Path, name: str
 def test_a_missing_file_is_said_to_be_missing(coded: Project, tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         coded.reports.verify(tmp_path / "nothing.docx")
+
+
+@pytest.mark.parametrize("where", ["the introduction", "an example", "a heading"])
+def test_who_said_no_is_not_quoted_where_their_words_were_copied_to(coded: Project, tmp_path: Path, where: str) -> None:
+    said = "Clearance was lost twice, so two volunteers left us."
+    coded.cases.set_consent([4], "no")
+    report = coded.reports.make("For the board")
+    if where == "the introduction":
+        coded.reports.set_options(report, Options(introduction=f"One wrote “{said}”"))
+    elif where == "a heading":
+        coded.reports.add_section(report, heading=f"“{said}”")
+    else:
+        coded.new_code("Clearance", typical=(said,))
+        coded.reports.add_section(report, text=f"One wrote “{said}”")
+    with pytest.raises(ReportNotProved):
+        coded.reports.write(tmp_path / "report.md", report)
+
+
+def test_an_invented_quote_in_the_introduction_is_seen(coded: Project, tmp_path: Path) -> None:
+    report = coded.reports.make("For the board")
+    coded.reports.set_options(report, Options(introduction="One wrote “they were wonderful and helped us every day”."))
+    file = coded.reports.write(tmp_path / "report.md", report)
+    assert [quote.verdict for quote in coded.reports.verify(file).quotes] == ["not_exported"]
