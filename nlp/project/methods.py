@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nlp.project.door import Project
 
 _SAMPLING, _ETHICS = "8 Sampling strategy", "9 Ethical issues pertaining to human subjects"
-_UNITS, _ANALYSIS = "12 Units of study", "14 Data analysis"
+MATERIAL, _ANALYSIS = "12 Units of study", "14 Data analysis"
 _TRUST = "15 Techniques to enhance trustworthiness"
 _FINDINGS, _LINKS = "16 Synthesis and interpretation", "17 Links to empirical data"
 _ROLES = {"typical": "offered as typical", "atypical": "offered as atypical", "counter": "offered as the contrary"}
@@ -49,7 +49,7 @@ def methods_items(desk: Desk, project: "Project") -> tuple[MethodsItem, ...]:
 def _material(facts: Facts) -> MethodsItem:
     info = facts.info
     if not info.files:
-        return MethodsItem("", _UNITS, "Material", ("No file was read.",))
+        return MethodsItem("", MATERIAL, "Material", ("No file was read.",))
     said = [
         f"{plural(info.answers_read, 'answer')} of {plural(info.cases, 'case')} "
         f"{were(info.answers_read)} read from {plural(len(info.files), 'file')}."
@@ -68,7 +68,7 @@ def _material(facts: Facts) -> MethodsItem:
     said.append("Ownwords does not know how the people who answered were chosen and asked; write it here.")
     rows = [("File", "Wave", "What became of it", "Notes")]
     rows += [(file.name, file.wave or "", file.reconciliation, "\n".join(file.notes)) for file in info.files]
-    return MethodsItem("", _UNITS, "Material", tuple(said), (Table("Files", tuple(rows)),))
+    return MethodsItem("", MATERIAL, "Material", tuple(said), (Table("Files", tuple(rows)),))
 
 
 def _coders(facts: Facts) -> MethodsItem:

@@ -83,7 +83,9 @@ def facts_of(desk: Desk, project: "Project") -> Facts:
         info=info,
         codes=project.codes(retired=True),
         versions=versions,
-        changed=[project.versions.diff(old, new) for old, new in pairwise([*numbers, None]) if old is not None],
+        changed=[
+            project.versions.diff(old, new, leaving=True) for old, new in pairwise([*numbers, None]) if old is not None
+        ],
         rounds=tuple(reversed(project.rounds.all())),
         run=project.themes() if info.themes else None,
         personal=project.personal.state(),

@@ -16,6 +16,7 @@ from nlp.model.views import CodeView, Theme, ThemeRun
 from nlp.project.desk import Desk, time_now
 from nlp.project.methods import methods_items
 from nlp.project.report_figures import ReportFigures, in_words
+from nlp.project.report_marks import marks_over
 from nlp.project.report_views import theme_of
 from nlp.quotes import bare
 from nlp.store import queries
@@ -57,7 +58,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
     figures = ReportFigures.read(project, options, fewest)
     found = [(draft, section(draft, codes, figures, options)) for draft in drafts]
     sizes, small = figures.sizes()
-    return ReportContent(
+    content = ReportContent(
         title=options.title or info.name,
         introduction=options.introduction,
         made_at=time_now(),
@@ -73,6 +74,8 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         small_codes=small,
         smallest_cell=fewest,
     )
+    with desk.store.reading() as connection:
+        return marks_over(connection, content)
 
 
 # --- Who is quoted ----------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from nlp.model.journal import Row
 from nlp.model.material import Span
 from nlp.model.quotes import Flag, Fragment, Proof, QuoteView
 from nlp.project.quoting import facts
+from nlp.project.report_marks import quotes_over
 from nlp.project.told_apart import ToldApart
 from nlp.quotes import proof, prove, redacted_display
 from nlp.store import queries, quote_queries
@@ -30,7 +31,7 @@ def shortlist(connection: Any) -> tuple[QuoteView, ...]:
     if not found:
         return ()
     read = _Read.of(connection, found)
-    return tuple(_view(row, read) for row in found)
+    return quotes_over(connection, [_view(row, read) for row in found])
 
 
 def marks_of(findings: Iterable[Row]) -> list[Mark]:

@@ -22,7 +22,7 @@ from nlp.project.desk import Desk
 from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
-from nlp.quotes.letters import letters
+from nlp.quotes.letters import in_whole_words, letters
 from nlp.read import read_finished
 from nlp.store import queries, verify_queries
 from nlp.store.writer import WITHDRAWAL
@@ -67,6 +67,7 @@ class _Checking:
         held = queries.rows(connection, "sources", ids={row["source_id"] for row in self._quotes.values()})
         self._sources |= {row["guid"]: row for row in held}
         self._by_id = {row["id"]: row for row in self._sources.values()}
+        self._picked = {(row["source_id"], row["start"], row["end"]) for row in self._quotes.values()}
         self._answers = _by_source(verify_queries.answers_in(connection, self._by_id))
         self._marks = self._marks_of(self._by_id)
         self._unused = {a.quote: a for a in finished.anchors if a.quote not in {q.quote for q in finished.quotes}}
@@ -139,11 +140,19 @@ class _Checking:
         return Anchor(row["guid"], source["guid"], row["start"], row["end"], row["source_sha256"])
 
     def _place(self, source: Row, span: Span) -> _Place | None:
-        """A stretch inside one answer; None where it reaches out of one: two people never speak as one."""
+        """A stretch inside one answer; None where it reaches out of one: two people never speak as one.
+
+        A person may pick half a word. What only the report says is taken in whole words: it never makes "happy" out of
+        "unhappy".
+        """
         for answer in self._answers.get(source["id"], ()):
             if answer["start"] <= span.start < span.end <= answer["end"]:
-                return _Place(source, span, answer["id"], answer["consent"] or "unknown")
+                whole = span if self._is_picked(source, span) else in_whole_words(source["text"], span)
+                return _Place(source, whole, answer["id"], answer["consent"] or "unknown")
         return None
+
+    def _is_picked(self, source: Row, span: Span) -> bool:
+        return (source["id"], span.start, span.end) in self._picked
 
     def _proof(self, shown: str, place: _Place) -> Proof:
         """The best proof of a text, with its quotation marks or without them."""
@@ -161,9 +170,11 @@ class _Checking:
                 continue
             if (result := self._proof(found.shown, place)).true:
                 return self._true(found, place, result, anchor)
+        checked = self._word_for_word(found)
         if found.how == "in marks" and self._is_about_the_material(found.shown):
-            return None
-        if (checked := self._word_for_word(found)) is not None:
+            # An example of a code, or a claim, may be the very words of somebody who said no.
+            return checked if checked and checked.verdict == "no_consent" else None
+        if checked is not None:
             return checked
         near = self._nearest(found.shown)
         if near is not None:

@@ -75,8 +75,13 @@ class Versions:
         with self._desk.store.reading() as connection:
             return codebook_text(with_marks(connection, self.book(number)))
 
-    def diff(self, older: int, newer: int | None = None) -> tuple[str, ...]:
+    def diff(self, older: int, newer: int | None = None, *, leaving: bool = False) -> tuple[str, ...]:
         """What changed from one version to another, or to the codebook as it stands now: a sentence each.
+
+        Args:
+            older: The number of a version.
+            newer: The number of another one; None for the codebook as it stands.
+            leaving: Whether the sentences leave the project: then words of people in them as in ``text``.
 
         Raises:
             VersionMissing
@@ -84,6 +89,8 @@ class Versions:
         with self._desk.store.reading() as connection:
             old = _book(connection, older)
             new = _as_it_stands(connection) if newer is None else _book(connection, newer)
+            if leaving:
+                old, new = with_marks(connection, old), with_marks(connection, new)
         return codebook_diff(old, replace(new, name=old.name))
 
     def bring_back(self, number: int) -> None:

@@ -14,6 +14,7 @@ from nlp.model.journal import Change, Row
 from nlp.model.withdrawal import Elsewhere
 from nlp.project.withdrawn_rows import Going
 from nlp.project.withdrawn_words import GONE, WRITTEN, Said, fields_without, texts_in
+from nlp.quotes import brackets
 from nlp.store import queries, withdrawal_queries
 
 _OF_OTHERS = {
@@ -25,7 +26,7 @@ _OF_OTHERS = {
     "segments": None,
     "sources": None,
     "codings": ("text",),
-    "quotes": ("text", "shown"),
+    "quotes": ("text",),
 }
 """Columns that hold the words and names of other people, as they said them; None for all of a table."""
 _BELONGS = {"original_id": "originals", "case_id": "cases", "source_id": "sources", "segment_id": "segments"}
@@ -84,11 +85,21 @@ def swept(connection: Any, found: Going) -> tuple[list[Change], list[Elsewhere]]
                 changes.append(Change(table, row["id"], row, {**row, **cleaned}))
             perhaps += [
                 Elsewhere(_where(table, row), words)
-                for value in cleaned.values()
+                for name, value in cleaned.items()
                 for words in _stretches(value, found.said)
-                if table not in _NOT_LISTED
+                if table not in _NOT_LISTED and (table, name) != ("quotes", "shown")
             ]
     return changes, perhaps
+
+
+def _brackets_without(shown: str, said: Said) -> str:
+    """A display text of somebody else: what stands outside its brackets is theirs."""
+    for gap in reversed(brackets(shown)):
+        inside = shown[gap.start + 1 : gap.end - 1]
+        cleaned = said.without(inside, least=WRITTEN)
+        if cleaned != inside:
+            shown = f"{shown[: gap.start]}{GONE if cleaned == GONE else f'[{cleaned}]'}{shown[gap.end :]}"
+    return shown
 
 
 def _written(table: str, row: Row) -> dict[str, str]:
@@ -106,6 +117,8 @@ def _quoted(why: str, found: Going) -> bool:
 
 def _cleaned(table: str, column: str, value: str, found: Going) -> str:
     said = found.said
+    if table == "quotes" and column == "shown":
+        return _brackets_without(value, said)
     if column == "why":  # a machine wrote it
         return GONE if said.stands_in(value) or _quoted(value, found) else value
     if table == "codebook_versions" and column == "book":

@@ -2,6 +2,7 @@
 
 from nlp.quotes.choose import Pick, Spread, beside, choose
 from nlp.quotes.coverage import coverage
+from nlp.quotes.display import brackets
 from nlp.quotes.letters import whole_words
 from nlp.quotes.passages import Stretch
 from nlp.quotes.pool import Language, Passage, Pool, pool
@@ -19,6 +20,7 @@ __all__ = [
     "Stretch",
     "bare",
     "beside",
+    "brackets",
     "choose",
     "coverage",
     "not_proved",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from nlp.model.material import Span
 
 _SINGLE, _DOUBLE, _DASHES = "'‘’‚‛ʼ", '"“”„‟', "-‐‑‒–—―−"
+_LONGEST = 200  # letters of a word that is still one
 _HYPHENS = frozenset("-‐‑")
 _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -111,6 +112,23 @@ def letters(text: str, span: Span | None = None) -> Letters:
         places.append(place)
         before = letter
     return Letters("".join(kept), tuple(places), text)
+
+
+def in_whole_words(text: str, span: Span) -> Span:
+    """A stretch of a text, made longer where it begins or ends inside a word.
+
+    Example:
+        >>> in_whole_words("We were unhappy.", Span(10, 14)).of("We were unhappy.")
+        'unhappy'
+    """
+    said = letters(text, Span(max(0, span.start - _LONGEST), min(len(text), span.end + _LONGEST)))
+    first, last = said.index(span.start), said.index(span.end)
+    while not said.is_border(first):
+        first -= 1
+    while not said.is_border(last):
+        last += 1
+    start = min(span.start, said.places[first]) if first < len(said.places) else span.start
+    return Span(start, max(span.end, said.places[last - 1] + 1 if last else 0))
 
 
 def count_words(text: str) -> int:

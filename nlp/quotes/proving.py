@@ -17,6 +17,7 @@ from nlp.errors import QuoteNotInSource
 from nlp.model.disclosure import Mark
 from nlp.model.material import Span
 from nlp.model.quotes import Fragment, Proof
+from nlp.quotes.allowed import not_allowed
 from nlp.quotes.display import Piece, brackets, is_mended, pieces_of
 from nlp.quotes.letters import Letters, count_words, letters, negation, words_in
 from nlp.quotes.nearest import shortened, what_is_wrong
@@ -60,7 +61,7 @@ def proof(shown: str, source: str, span: Span, *, marks: Sequence[Mark] = ()) ->
         said, at = what_is_wrong(piece.text, piece.mended, hay, Span(after, search.last), search.first, source)
         return Proof(fragments, said, Span(piece.places[at.start], piece.places[at.end - 1] + 1))
     named = {mark.text for mark in marks}
-    wrong = _not_allowed(shown, gaps, named) or _too_little(shown, source, span, gaps, pieces, fragments, marks)
+    wrong = not_allowed(shown, gaps, named) or _too_little(shown, source, span, gaps, pieces, fragments, marks)
     if wrong:
         return Proof(fragments, *wrong)
     return Proof(fragments, left_out_not=_left_out_not(source, span, list(_ends(hay, pieces, found))))
@@ -191,25 +192,6 @@ def _ends(hay: Letters, pieces: Sequence[Piece], found: Sequence[int]) -> Iterat
     """Where each piece begins and ends in the source."""
     for piece, at in zip(pieces, found, strict=True):
         yield hay.places[at], hay.places[at + len(piece.text) - 1] + 1
-
-
-def _not_allowed(shown: str, gaps: Sequence[Span], marks: Collection[str]) -> tuple[str, Span] | None:
-    """What no bracket may do: change a word from its beginning on, or say "not" where the person did not."""
-    for gap in gaps:
-        whole, inside = shown[gap.start : gap.end], shown[gap.start + 1 : gap.end - 1]
-        follows = shown[gap.end : gap.end + 1]
-        if whole in marks or is_mended(shown, gap):
-            continue
-        if inside[-1:].isalnum() and follows.isalpha():
-            said = (
-                f"“{shortened(whole)}” changes the word behind it; only the size of its first letter can be mended so."
-            )
-            return said, gap
-        before = re.search(r"[^\W_]*$", shown[max(0, gap.start - 40) : gap.start])
-        glued = before.group() + inside if before else inside
-        if count_words(inside) == 1 and (negation(inside) or negation(glued)):
-            return f"“{shortened(whole)}” turns what was said into its contrary.", gap
-    return None
 
 
 def _too_little(

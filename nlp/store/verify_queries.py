@@ -1,5 +1,6 @@
 """What is asked when a finished report is compared with the project: where its quotes come from, and who said what."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +16,7 @@ _OWN = (
     ("questions", ("name", "wording")),
     ("candidate_themes", ("name", "suggested_name")),
     ("report_sections", ("heading",)),
-    ("reports", ("name", "options")),
+    ("reports", ("name",)),
     ("rounds", ("name",)),
     ("codebook_versions", ("name", "note", "book")),
     ("originals", ("name",)),
@@ -75,7 +76,12 @@ def own_texts(connection: Connection) -> list[str]:
         t = schema.metadata.tables[table]
         for row in connection.execute(select(*(t.c[name] for name in columns))):
             found += [text for text in row if text]
-    return found
+    # Of what a report shows its title: an introduction may quote people.
+    found += [
+        json.loads(options).get("title", "")
+        for options in connection.execute(select(schema.reports.c.options)).scalars()
+    ]
+    return [text for text in found if text]
 
 
 def steps_of_kind(connection: Connection, kind: str) -> int:

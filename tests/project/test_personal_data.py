@@ -320,7 +320,7 @@ def test_the_key_is_a_file_of_text_cells(said: Project, tmp_path: Path) -> None:
     ]
 
 
-def test_examples_in_a_codebook_that_leaves_have_the_marks(said: Project, tmp_path: Path) -> None:
+def test_examples_and_definitions_in_a_codebook_that_leaves_have_the_marks(said: Project, tmp_path: Path) -> None:
     code = said.new_code("Mentors", typical=["I owe Grace a lot"], definition="Said of Grace as well")
     said.versions.keep("first")
     said.write_codebook(tmp_path / "raw.yaml")
@@ -328,7 +328,7 @@ def test_examples_in_a_codebook_that_leaves_have_the_marks(said: Project, tmp_pa
     said.write_codebook(tmp_path / "book.yaml")
     assert "I owe Grace a lot" in (tmp_path / "raw.yaml").read_text(encoding="utf-8")
     for text in ((tmp_path / "book.yaml").read_text(encoding="utf-8"), said.versions.text(1)):
-        assert "I owe [Name 1] a lot" in text and "Said of Grace as well" in text
+        assert "I owe [Name 1] a lot" in text and "Said of [Name 1] as well" in text
     assert said.code(code).code.typical == ("I owe Grace a lot",)
 
 

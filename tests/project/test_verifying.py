@@ -139,6 +139,21 @@ def test_a_quote_over_two_answers_of_one_source_is_not_one_persons(coded: Projec
     assert "from one answer" in quote.said
 
 
+def test_a_place_that_begins_inside_a_word_makes_no_happy_out_of_unhappy(tmp_path: Path) -> None:
+    (tmp_path / "said.csv").write_text("id,comment\n1,We were unhappy with the help that came.\n", encoding="utf-8")
+    project = create_project(tmp_path / "said")
+    project.import_files([tmp_path / "said.csv"], Choice(open=("comment",)))
+    project.quotes.pick(1, Span(0, 40))
+    file = project.reports.write(tmp_path / "report.md", unknown="include")
+    written = file.read_text("utf-8")
+    moved = written.replace("start=0", "start=10").replace("> We were unhappy", "> happy")
+    for doctored in (moved, moved.replace("quote=", "quote=0")):
+        file.write_text(doctored, encoding="utf-8")
+        assert [quote.verdict for quote in project.reports.verify(file).quotes] == ["altered"]
+    file.write_text(written.replace("start=0", "start=8").replace("> We were unhappy", "> unhappy"), encoding="utf-8")
+    assert [quote.verdict for quote in project.reports.verify(file).quotes] == ["true"]
+
+
 # --- What became of people since --------------------------------------------------------------------------------------
 
 
@@ -280,6 +295,7 @@ def _in_a_paragraph(words: str) -> Callable[[Any], None]:
 
 _DELETED = '<w:del w:id="91" w:author="Jo"><w:r><w:delText>{}</w:delText></w:r></w:del>'
 _INSERTED = '<w:ins w:id="92" w:author="Jo"><w:r><w:t>{}</w:t></w:r></w:ins>'
+_LOOKS = "<w:r><w:rPr><w:{}/></w:rPr><w:t>March</w:t></w:r>"
 _MARCH = "<w:r><w:t>March</w:t></w:r>"
 
 
@@ -294,6 +310,9 @@ _MARCH = "<w:r><w:t>March</w:t></w:r>"
         (_tracked(_DELETED.format("March") + _INSERTED.format("May")), ["altered"]),
         (_tracked(_MARCH + _INSERTED.format(" 2026")), ["altered"]),
         (_tracked(_DELETED.format("March")), ["altered"]),
+        (_tracked(_LOOKS.format("vanish")), ["altered"]),
+        (_tracked(_LOOKS.format("strike")), ["altered"]),
+        (_tracked(_LOOKS.format('strike w:val="0"')), ["true"]),
         (_without_control, ["true"]),
         (_both(_in_two_paragraphs, _without_control), ["true"]),
         (_in_two_paragraphs, ["true"]),
@@ -314,6 +333,26 @@ def test_what_word_does_to_a_quote_is_no_forgery_and_what_people_do_is_seen(
     coded.quotes.pick(1, Span(0, 56))
     file = _document(coded.reports.write(tmp_path / "report.docx", unknown="include"), change)
     assert [quote.verdict for quote in coded.reports.verify(file).quotes] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("format", "old", "new"),
+    [
+        ("html", "March", '<span style="display: none">March</span>'),
+        ("html", "March", "<span hidden>March<br></span>"),
+        ("html", "March", "<del>March</del>"),
+        ("html", "</body>", "<p>One said <q>they were wonderful and helped us every day</q>.</p></body>"),
+        ("md", "what comes next.", "what comes next.\nThey were wonderful."),
+        ("md", "what comes next.", "what comes next.\nThey were\n> wonderful."),
+    ],
+)
+def test_a_quote_is_what_a_reader_sees_of_it(coded: Project, tmp_path: Path, format: str, old: str, new: str) -> None:
+    coded.quotes.pick(1, Span(0, 56))
+    file = coded.reports.write(tmp_path / f"report.{format}", unknown="include")
+    written = file.read_text("utf-8")
+    assert old in written
+    file.write_text(written.replace(old, new), encoding="utf-8")
+    assert not coded.reports.verify(file).true
 
 
 def test_words_of_the_codebook_in_quotation_marks_are_nobodys_answer(coded: Project, tmp_path: Path) -> None:
@@ -419,3 +458,26 @@ def test_no_page_keeps_anybody_waiting(coded: Project, tmp_path: Path, name: str
 def test_a_missing_file_is_said_to_be_missing(coded: Project, tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         coded.reports.verify(tmp_path / "nothing.docx")
+
+
+@pytest.mark.parametrize("where", ["the introduction", "an example", "a heading"])
+def test_who_said_no_is_not_quoted_where_their_words_were_copied_to(coded: Project, tmp_path: Path, where: str) -> None:
+    said = "Clearance was lost twice, so two volunteers left us."
+    coded.cases.set_consent([4], "no")
+    report = coded.reports.make("For the board")
+    if where == "the introduction":
+        coded.reports.set_options(report, Options(introduction=f"One wrote “{said}”"))
+    elif where == "a heading":
+        coded.reports.add_section(report, heading=f"“{said}”")
+    else:
+        coded.new_code("Clearance", typical=(said,))
+        coded.reports.add_section(report, text=f"One wrote “{said}”")
+    with pytest.raises(ReportNotProved):
+        coded.reports.write(tmp_path / "report.md", report)
+
+
+def test_an_invented_quote_in_the_introduction_is_seen(coded: Project, tmp_path: Path) -> None:
+    report = coded.reports.make("For the board")
+    coded.reports.set_options(report, Options(introduction="One wrote “they were wonderful and helped us every day”."))
+    file = coded.reports.write(tmp_path / "report.md", report)
+    assert [quote.verdict for quote in coded.reports.verify(file).quotes] == ["not_exported"]

@@ -224,6 +224,17 @@ def test_what_researchers_wrote_stays_without_their_words(after: Project) -> Non
     assert listed == ["Tom Ashdown"] and "[withdrawn]" in search["query"]
 
 
+def test_a_name_in_the_brackets_of_somebody_elses_quote_goes(coded: Project, tmp_path: Path) -> None:
+    (tmp_path / "more.csv").write_text(f"id,comment\n{NAME},She was kind to us all.\n", encoding="utf-8")
+    coded.import_files([tmp_path / "more.csv"], Choice(open=("comment",)), confirmed=True)
+    coded.quotes.pick(4, coded.answers([4])[0].span)
+    coded.quotes.show_as(1, f"Clearance was lost twice, so two volunteers [{NAME}] left [{NAME} too].")
+    coded.quotes.show_as(1, f"Clearance was lost twice, so two volunteers [{NAME}] left us.")
+    coded.cases.withdraw(case_named(coded, NAME), confirmed=NAME)
+    assert traces(coded.folder, (), (NAME,), others=[]) == []
+    assert coded.quotes.shortlist()[0].shown == "Clearance was lost twice, so two volunteers [withdrawn] left us."
+
+
 def test_everything_that_a_page_asks_for_goes_on_working(after: Project) -> None:
     assert after.info().quotes == 0 and after.quotes.shortlist() == ()
     for theme in after.themes().themes:

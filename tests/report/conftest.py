@@ -73,9 +73,7 @@ def content(*quotes: QuoteView, **changed: object) -> ReportContent:
         "title": "What *they* said <b>2025</b>",
         "introduction": "Why we asked.\n\nAnd whom.",
         "made_at": "2026-03-05T09:30:12+00:00",
-        "info": Info(
-            "study", "study.ownwords", 3, 3, 3, 1, 0, len(quotes), Ledger(3, 0, 0, 0, 0), (), (), ()
-        ),
+        "info": Info("study", "study.ownwords", 3, 3, 3, 1, 0, len(quotes), Ledger(3, 0, 0, 0, 0), (), (), ()),
         "sizes": (("Money", share), ("Staff & <b>", Share(12, 120, 0.06, 0.17))),
         "sections": (section,),
         "run": None,

@@ -1,7 +1,8 @@
 """A finished report in Word back to its quotes.
 
 Decides what is a quote by its content control, else by a style that is "Quote" or made from it. Reads what stands now:
-tracked insertions count, tracked deletions do not. Text boxes and notes at the foot of a page are read too.
+tracked insertions count; tracked deletions, and words that are hidden or struck out, do not. Text boxes and notes at
+the foot of a page are read too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ QUOTE_TAG = "owq:"
 _MAIN, _STYLES = "word/document.xml", "word/styles.xml"
 _OTHERS = ("word/footnotes.xml", "word/endnotes.xml")
 _OPENS, _CLOSES = ("“", "„", "«", "‘"), ("”", "“", "»", "’")
+_UNSEEN, _OFF = ("vanish", "strike", "dstrike"), ("false", "0", "off")
 _QUOTE_STYLES = {"quote", "intense quote", "quotations", "block quote", "block text"}
 
 
@@ -57,6 +59,8 @@ def _value(element: Any, name: str) -> str:
 
 
 def _read_part(root: Any, styles: Mapping[str, str], reading: Reading) -> None:
+    for run in [run for run in root.iter(f"{W}r") if _is_unseen(run)]:
+        run.getparent().remove(run)
     of_anchors = [table for table in root.iter(f"{W}tbl") if reading.anchors(_rows(table))]
     left_out = {paragraph for table in of_anchors for paragraph in table.iter(f"{W}p")}
     paragraphs = (p for p in root.iter(f"{W}p") if p not in left_out and not is_again(p))
@@ -91,6 +95,13 @@ def _pieces(paragraphs: Iterable[Any], styles: Mapping[str, str]) -> Iterator[tu
             yield text, kind
     if open_one:
         yield "\n".join(open_one), "quote"
+
+
+def _is_unseen(run: Any) -> bool:
+    """Whether words are hidden or struck out."""
+    facts = run.find(f"{W}rPr")
+    found = [] if facts is None else [facts.find(f"{W}{name}") for name in _UNSEEN]
+    return any(one is not None and one.get(f"{W}val", "true") not in _OFF for one in found)
 
 
 def _rows(table: Any) -> list[list[str]]:

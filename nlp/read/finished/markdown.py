@@ -15,6 +15,7 @@ _COMMENT = re.compile(
 )
 _QUOTED = re.compile(r" {0,3}> ?")
 _HEADING = re.compile(r" {0,3}#{1,6}\s(.*)$")
+_APART = re.compile(r" {0,3}(?:[-*+]\s|1[.)]\s|```|~~~|<[/!?a-zA-Z]|([-*_])[ \t]*(?:\1[ \t]*){2,}$)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_END = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -32,7 +33,7 @@ def read_markdown(text: str, reading: Reading) -> None:
             anchor = made_anchor(*comment.groups())
             at += 1
         elif _QUOTED.match(line):
-            block, at = _together(lines, at, _QUOTED)
+            block, at = _block_quote(lines, at)
             shown = "\n".join(_plain(_QUOTED.sub("", quoted, count=1)) for quoted in block)
             how = "exported" if anchor else "styled"
             reading.quote(shown, how=how, quote=anchor.quote if anchor else "", anchor=anchor)
@@ -57,6 +58,22 @@ def _together(lines: Sequence[str], at: int, form: re.Pattern[str]) -> tuple[lis
     while end < len(lines) and form.match(lines[end]):
         end += 1
     return list(lines[at:end]), end
+
+
+def _block_quote(lines: Sequence[str], at: int) -> tuple[list[str], int]:
+    """The lines of a block quote; those without a mark that follow its words are shown in it too."""
+    block: list[str] = []
+    while at < len(lines) and _QUOTED.match(lines[at]):
+        marked, at = _together(lines, at, _QUOTED)
+        block += marked
+        if at < len(lines) and _QUOTED.sub("", marked[-1], count=1).strip() and _goes_on(lines[at]):
+            more, at = _paragraph(lines, at)
+            block += more
+    return block, at
+
+
+def _goes_on(line: str) -> bool:
+    return bool(line.strip()) and not _begins_anew(line) and not _APART.match(line)
 
 
 def _paragraph(lines: Sequence[str], at: int) -> tuple[list[str], int]:

@@ -1,8 +1,9 @@
 """A finished report as a web page back to its quotes: block quotes, and quotation marks in what stands around them.
 
-Reads what a person sees; never runs or fetches anything.
+Reads what a person sees: not what is hidden where it stands, nor what is struck out. Never runs or fetches anything.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,8 @@ from nlp.read.finished.quotations import Reading, made_anchor
 _MOST, _PIECE = 60_000_000, 1 << 20
 _BREAKS = frozenset("address article aside blockquote body caption dd div dl dt figcaption figure footer form".split())
 _BREAKS |= frozenset("h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul".split())
-_UNSEEN = frozenset("head noscript script style template title".split())
+_UNSEEN = frozenset("del head noscript s script strike style template title".split())
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -53,8 +55,10 @@ class _Page:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Something begins."""
-        if tag in _UNSEEN:
+        if self._unseen or tag in _UNSEEN or "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
             self._unseen += 1
+        elif tag == "q":
+            self._words.append("“")
         elif tag == "br":
             self._words.append("\n")
         elif tag == "table" and not self._deep:
@@ -78,8 +82,10 @@ class _Page:
 
     def end(self, tag: str) -> None:
         """Something ends."""
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
+        if self._unseen:
+            self._unseen -= 1
+        elif tag == "q":
+            self._words.append("”")
         elif tag == "blockquote" and self._deep:
             self._deep -= 1
             if not self._deep:

@@ -25,8 +25,9 @@ class Reading:
         self._heading = ""
 
     def heading(self, text: str) -> None:
-        """A heading: what follows stands under it."""
+        """A heading: what follows stands under it, and so does what it quotes itself."""
         self._heading = " ".join(text.split())
+        self.paragraph(text)
 
     def quote(self, shown: str, *, how: How, quote: str = "", anchor: Anchor | None = None, where: str = "") -> None:
         """What has the form of a quote; nothing where it has no words."""
