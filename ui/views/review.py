@@ -7,6 +7,7 @@ import streamlit as st
 
 from nlp.model.choices import CodeChoice
 from nlp.model.memos import About
+from nlp.model.review import Passage
 from nlp.model.views import Answer
 from ui import header, jobs, look, memo, passages, preferences, review_figures, routes, state
 from ui.ahead import MOST, Ahead
@@ -137,6 +138,7 @@ def _data(ahead: Ahead) -> dict[str, Any]:
     working = ahead.working
     asked, dark = _asked(), header.is_dark()
     ready = state.current().review.is_ready
+    recent, seen = _recent(ahead, ready=ready)
     return {
         **preferences.component("review", words.COMPONENT),
         "log": {"name": f"review {state.open_path()} {state.coder()}", **_log().told()},
@@ -147,9 +149,9 @@ def _data(ahead: Ahead) -> dict[str, Any]:
         "queue": asked["by"],
         "blind": asked["blind"],
         "version": ahead.version,
-        "seen": ahead.seen,
+        "seen": seen,
         "items": [passage_data(passage) for passage in ahead.passages],
-        "recent": [passage_data(passage) for passage in ahead.recent],
+        "recent": [passage_data(passage) for passage in recent],
         "more": len(ahead.passages) >= MOST,
         "working": working,
         "preparing": "" if ready else words.PREPARING,
@@ -157,6 +159,16 @@ def _data(ahead: Ahead) -> dict[str, Any]:
         "codes": st.session_state["review_codes"],
         "colours": colours(dark=dark),
     }
+
+
+def _recent(ahead: Ahead, *, ready: bool) -> tuple[tuple[Passage, ...], int]:
+    """What was decided last, and the step up to which that is known.
+
+    What is worked out beside the page may be a decision behind. Where Streamlit builds the component anew meanwhile,
+    nothing in the browser knows better, and the way back would lead to the decision before.
+    """
+    known = state.revision()
+    return (state.asked("review.recent"), known) if ready and known > ahead.seen else (ahead.recent, ahead.seen)
 
 
 def _ahead() -> Ahead:
