@@ -1,5 +1,7 @@
 """The review queue in a real Chromium: no key lost, each on the passage that was on the screen, each stored once."""
 
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,12 +9,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from streamlit.testing.v1 import AppTest
 
 from nlp.project import Project, create_project, open_project
 from nlp.shipped import shipped, starter_codebooks
 from nlp.store import queries, review_queries
 from tests.ui.served import HERE, Server
 from ui import keys
+from ui.ahead import Ahead
 from ui.components import source
 from ui.keys import Keys
 from ui.words import review as words
@@ -117,6 +121,24 @@ def test_120_keys_at_40_ms_each_decide_the_passage_that_was_on_the_screen(
         assert _codes(project, answer) == (names if outcome == "coded" else set())
     steps = [event for event in project.history() if event.kind == "review"]
     assert len(steps) == len(expected)
+
+
+def test_the_last_decision_is_known_at_once_also_where_what_comes_next_is_still_worked_out(
+    page: Callable[..., AppTest], ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beside_the_page(ahead: Ahead, project: Project, *_: object, **__: object) -> None:
+        project.review.learn()
+        ahead.version += 1  # nothing more is known of it: the thread has not looked yet
+
+    monkeypatch.setattr(Ahead, "tend", beside_the_page)
+    project = open_project(Path(shutil.copytree(ready, tmp_path / "ready.ownwords")))
+    project.review.learn()
+    (passage,) = project.review.next(by="uncertain", most=1)
+    project.review.decide(passage.answer.id, [], outcome="none", queue="uncertain", blind=False)
+    test = page("review", project).run()
+    (told,) = [json.loads(part.proto.json) for part in test.get("bidi_component") if '"recent"' in part.proto.json]
+    assert [item["id"] for item in told["recent"]] == [passage.answer.id]
+    assert told["seen"] == project.history(most=1)[0].id
 
 
 def test_two_windows_blind_mode_and_all_that_a_person_does_by_hand(
