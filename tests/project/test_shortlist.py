@@ -62,8 +62,8 @@ def test_a_quote_says_where_it_stands_and_what_it_is_for(coded: Project) -> None
     coded.quotes.pick(1, Span(0, 24), code=code, why="very typical", role="typical")
     [quote] = coded.quotes.shortlist()
     assert (quote.text, quote.shown, quote.code, quote.role) == (
-        "Our grant ends in March ",
-        "Our grant ends in March ",
+        "Our grant ends in March",
+        "Our grant ends in March",
         "Funding ends",
         "typical",
     )
