@@ -88,10 +88,16 @@ def comparison(table: Crosstab, hidden: Hidden, line: int, *, fewest: int) -> Ta
     """One code by groups of cases, as a table of text."""
     cells, name = table.lines[line].cells, "Wave" if table.over_time else table.by
     rows: list[tuple[str, ...]] = [(name, "Cases that said it", "Cases that answered", "Share", "95 % interval")]
+    tiny = [] if table.over_time else [j for j, cell in enumerate(cells) if j in hidden.bases and cell.base < fewest]
+    unnamed = tiny if len(tiny) > 1 else []
     for j, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+        if j in unnamed:
+            continue
         few, base = (line, j) in hidden.cells or j in hidden.bases, j in hidden.bases
         numbers = [NOT_SHOWN] * 3 if few else [f"{cell.count:,}", percent(cell.share), interval(cell)]
         rows.append((column.name or NONE_KNOWN, numbers[0], NOT_SHOWN if base else f"{cell.base:,}", *numbers[1:]))
+    if unnamed:  # with a value for each, as in a column of names, the values alone would say who answered
+        rows.append((f"{len(unnamed):,} groups of fewer than {fewest} cases", *[NOT_SHOWN] * 4))
     lost = any(row == line for row, _ in hidden.cells)
     rest = f"{NOT_SHOWN.capitalize()}: groups of fewer than {fewest} cases, and what they could be worked out from."
     anything = lost or bool(hidden.bases)
