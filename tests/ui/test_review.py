@@ -44,9 +44,9 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(ready: Path) -> Iterator[Server]:
-    """One program for all tests of this file: it takes a while to get to know the answers."""
-    made = Server(ready)
+def server(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One program for all tests of this file, on a copy: it takes a while to get to know the answers."""
+    made = Server(Path(shutil.copytree(ready, tmp_path_factory.mktemp("served") / ready.name)))
     yield made
     made.kill()
 
