@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _CALLED = {
     "true": "true",
     "altered": "altered",
+    "attribution": "altered attribution",
     "not_in_project": "not in this project",
     "withdrawn": "withdrawn",
     "no_consent": "no consent",
@@ -35,7 +36,12 @@ def verify(
 ) -> None:
     """Compare every quote of a finished report with the project, whoever edited the report meanwhile.
 
-    Ends with exit code 0 only if all its quotes are true, and with 1 if one is not or if there is none.
+    Who is said to speak is compared too: with what the project says now, so that a report from before you changed an
+    attribution is told as well. Notes, headers, footers, comments and other sheets are read, and words that the file
+    hides are told.
+
+    Ends with exit code 0 only if all its quotes are true and said by whom the project says, and with 1 if one is not
+    or if there is none.
     """
     from nlp.project import open_project
     from nlp.project.verifying import counted
@@ -43,9 +49,11 @@ def verify(
     checked = open_project(project).reports.verify(report)
     counts = counted(checked)
     if as_json:
-        facts = {"file": checked.file, "true": checked.true, "counts": counts}
+        facts = {"file": checked.file, "true": checked.true, "counts": counts, "hides": checked.hides}
         terminal.print_json({**facts, "quotes": [asdict(quote) for quote in checked.quotes]})
         raise typer.Exit(0 if checked.true else 1)
+    for hidden in checked.hides:
+        out.print(f"[bold]Take care:[/bold] {plain(hidden)}")
     if not checked.quotes:
         out.print(f'No quotes were found in "{plain(checked.file)}": nothing was compared.')
         raise typer.Exit(1)

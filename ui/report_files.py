@@ -123,6 +123,8 @@ def _verified(found: Verification, name: str) -> None:
     wrong = [quote for quote in found.quotes if quote.verdict != "true"]
     line = words.checked(name, len(wrong), len(found.quotes))
     st.html(look.warning_html(line) if wrong or not found.quotes else look.reason_html(f"✓ {line}"))
+    for hidden in found.hides:
+        st.html(look.warning_html(hidden))
     for quote in wrong:
         _wrong(quote)
     true = [quote for quote in found.quotes if quote.verdict == "true"]

@@ -19,6 +19,7 @@ class FoundQuote:
         how: How they stand out.
         quote: The guid of the quote, where the file still says it.
         anchor: Where the words come from, where the file still says it.
+        who: What stands where the file says who speaks; empty where nothing does.
     """
 
     shown: str
@@ -26,12 +27,18 @@ class FoundQuote:
     how: How
     quote: str = ""
     anchor: Anchor | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """All quotes of a finished report, in its order, and all that it says of where quotes come from."""
+    """All quotes of a finished report, in its order, and all that it says of where quotes come from.
+
+    Attributes:
+        hides: What its reader does not see, or what may show otherwise than it was read, in sentences.
+    """
 
     file: str
     quotes: tuple[FoundQuote, ...]
     anchors: tuple[Anchor, ...]
+    hides: tuple[str, ...] = ()

@@ -185,10 +185,11 @@ class ReportContent:
         return [quote for section in self.sections for quote in section.quotes]
 
 
-Verdict = Literal["true", "altered", "not_in_project", "withdrawn", "no_consent", "not_exported"]
+Verdict = Literal["true", "altered", "attribution", "not_in_project", "withdrawn", "no_consent", "not_exported"]
 """Of a quote in a finished report.
 
-``altered``: the words are not those of its source; ``not_in_project``: there is no such source; ``withdrawn``: its
+``altered``: the words are not those of its source; ``attribution``: they are, and the file says of somebody else than
+the project that they said them; ``not_in_project``: there is no such source; ``withdrawn``: its
 person withdrew; ``no_consent``: the words are true, and the person said no to being quoted; ``not_exported``: words
 that stand as a quote and that Ownwords did not put there, and that nobody in the project said.
 """
@@ -215,10 +216,15 @@ class CheckedQuote:
 
 @dataclass(frozen=True)
 class Verification:
-    """All quotes of a finished report, compared with the project."""
+    """All quotes of a finished report, compared with the project.
+
+    Attributes:
+        hides: What the file hides from its reader, or what may show otherwise than it was read, in sentences.
+    """
 
     file: str
     quotes: tuple[CheckedQuote, ...]
+    hides: tuple[str, ...] = ()
 
     @property
     def true(self) -> bool:

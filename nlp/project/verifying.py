@@ -1,7 +1,8 @@
 """A finished report compared with the project, quote by quote.
 
-Decides what becomes of each: true only where its words are proved in the answer that it says it comes from, and where
-the person may be quoted. A quote that nobody exported is looked for in every answer. Changes nothing.
+Decides what becomes of each: true only where its words are proved in the answer that it says it comes from, where the
+person may be quoted, and where the file says of nobody else that they spoke. A quote that nobody exported is looked for
+in every answer. Changes nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,15 +11,17 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from nlp.model.disclosure import Mark
 from nlp.model.finished import Finished, FoundQuote
 from nlp.model.journal import Row
 from nlp.model.material import Span
-from nlp.model.quotes import Proof
+from nlp.model.quotes import Proof, QuoteView
 from nlp.model.report import Anchor, CheckedQuote, Verdict, Verification
 from nlp.project.desk import Desk
+from nlp.project.shortlisted import shortlist
+from nlp.project.verifying_attributions import is_said_to_be, shortened
 from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
@@ -41,7 +44,8 @@ def verify(desk: Desk, file: Path) -> Verification:
     finished = read_finished(file)
     with desk.store.reading() as connection:
         checking = _Checking(connection, finished)
-        return Verification(finished.file, tuple(filter(None, map(checking.checked, finished.quotes))))
+        quotes = tuple(filter(None, map(checking.checked, finished.quotes)))
+        return Verification(finished.file, quotes, finished.hides)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class _Checking:
     def __init__(self, connection: Any, finished: Finished) -> None:
         self._connection = connection
         self._anchors = finished.anchors
-        self._known: dict[str, CheckedQuote | None] = {}
+        self._known: dict[tuple[str, str, str], CheckedQuote | None] = {}
         guids = {q.quote for q in finished.quotes if q.quote} | {anchor.quote for anchor in finished.anchors}
         self._quotes = verify_queries.by_guid(connection, "quotes", guids)
         self._sources = verify_queries.by_guid(connection, "sources", {a.source for a in finished.anchors})
@@ -76,9 +80,10 @@ class _Checking:
         """What came of a quote; None for words in quotation marks that are not meant to be anybody's answer."""
         if found.how == "exported":
             return self._exported(found)
-        if found.shown not in self._known:
-            self._known[found.shown] = self._elsewhere(found)
-        known = self._known[found.shown]
+        key = found.shown, found.how, found.who
+        if key not in self._known:
+            self._known[key] = self._elsewhere(found)
+        known = self._known[key]
         return known and replace(known, where=found.where)
 
     # --- Quotes that say where they come from ---------------------------------------------------------------------
@@ -127,13 +132,24 @@ class _Checking:
         if place.consent == "no":
             said = f"The words are those of answer {place.answer}, and the person did not agree to be quoted."
             return self._verdict(found, "no_consent", said, says)
+        attributions = self._attributions(anchor.quote, place.answer) if anchor else ()
+        if found.who and attributions and not any(is_said_to_be(found.who, quote) for quote in attributions):
+            told = f"by “{shortened(found.who)}”, and the project has “{attributions[0].attribution}”"
+            return self._verdict(found, "attribution", f"The words are true, but the file says they were said {told}.")
         said = f"Word for word in answer {place.answer}."
+        if found.how == "exported" and not attributions:
+            said += " Who is said to speak was not compared: the quote is not on the shortlist."
         if anchor and anchor.sha256 != place.source["sha256"]:
             said += " The rest of its source, or its fingerprint in the report, has changed since."
         shows = [m.text for m in self._marks.get(place.source["id"], ()) if _shows(result, m)]
         if shows:
             said += f" It shows words that the project now replaces with {', '.join(dict.fromkeys(shows))}."
         return self._verdict(found, "true", said, says)
+
+    def _attributions(self, guid: str, answer: int) -> Sequence[QuoteView]:
+        """The quote of the shortlist with this guid, or else all that are from this answer."""
+        of_answer = [quote for quote in self._shortlist if quote.answer == answer]
+        return [quote for quote in of_answer if quote.guid == guid] or of_answer
 
     def _anchor_of(self, row: Row) -> Anchor:
         source = self._by_id[row["source_id"]]
@@ -239,6 +255,10 @@ class _Checking:
         return any(words in text for text in self._own_texts)
 
     @cached_property
+    def _shortlist(self) -> Sequence[QuoteView]:
+        return shortlist(self._connection)
+
+    @cached_property
     def _every_answer(self) -> Sequence[Row]:
         return verify_queries.every_answer(self._connection)
 
@@ -290,6 +310,6 @@ def _folded(text: str) -> str:
 
 def counted(checked: Verification) -> Mapping[Verdict, int]:
     """How many quotes came to what, the true ones first."""
-    order: tuple[Verdict, ...] = ("true", "altered", "not_in_project", "withdrawn", "no_consent", "not_exported")
+    order: tuple[Verdict, ...] = get_args(Verdict)
     found = [quote.verdict for quote in checked.quotes]
     return {verdict: found.count(verdict) for verdict in order if verdict in found}

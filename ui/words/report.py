@@ -125,6 +125,7 @@ NO_QUOTES_THERE = "There is no quote in this file."
 VERDICTS: Mapping[Verdict, str] = {
     "true": "true",
     "altered": "altered",
+    "attribution": "altered attribution",
     "not_in_project": "not in this project",
     "withdrawn": "withdrawn",
     "no_consent": "said no to being quoted",

@@ -1,11 +1,12 @@
 """A finished report in Word back to its quotes.
 
 Decides what is a quote by its content control, else by a style that is "Quote" or made from it. Reads what stands now:
-tracked insertions count; tracked deletions, and words that are hidden or struck out, do not. Text boxes and notes at
-the foot of a page are read too.
+tracked insertions count; tracked deletions, and words that are hidden or struck out, do not; what is hidden is told.
+Text boxes, notes, headers, footers and comments are read too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -15,21 +16,33 @@ from nlp.read.texts.word import W, is_again, words_in_paragraph, xml_root
 
 QUOTE_TAG = "owq:"
 _MAIN, _STYLES = "word/document.xml", "word/styles.xml"
-_OTHERS = ("word/footnotes.xml", "word/endnotes.xml")
+_OTHERS = {
+    "footnotes": "in a footnote",
+    "endnotes": "in an endnote",
+    "header": "in a header",
+    "footer": "in a footer",
+    "comments": "in a comment",
+}
+_OTHER = re.compile(r"word/(" + "|".join(_OTHERS) + r")\d*\.xml", re.IGNORECASE)
 _OPENS, _CLOSES = ("“", "„", "«", "‘"), ("”", "“", "»", "’")
-_UNSEEN, _OFF = ("vanish", "strike", "dstrike"), ("false", "0", "off")
+_HIDDEN, _STRUCK, _OFF = ("vanish", "webHidden", "specVanish"), ("strike", "dstrike"), ("false", "0", "off")
+_WHITE, _TINY = "ffffff", 4  # in halves of a point
 _QUOTE_STYLES = {"quote", "intense quote", "quotations", "block quote", "block text"}
 
 
 def read_document(data: bytes, reading: Reading, *, file: str) -> None:
     """Raises: TooLarge, UnknownFormat."""
     with open_package(data, file=file, needs=_MAIN) as package:
-        styles = {}
+        styles, hiding = {}, set()
         if (part := part_of(package, _STYLES)) in package.namelist():
-            styles = _kinds_of_styles(xml_root(package, part, file=file))
-        for part in (part_of(package, _MAIN), *_OTHERS):
-            if part in package.namelist():
-                _read_part(xml_root(package, part, file=file), styles, reading)
+            root = xml_root(package, part, file=file)
+            styles, hiding = _kinds_of_styles(root), _hiding_styles(root)
+        main = part_of(package, _MAIN)
+        _read_part(xml_root(package, main, file=file), styles, hiding, reading)
+        for part in sorted(package.namelist()):
+            if (named := _OTHER.fullmatch(part)) and part != main:
+                reading.part(_OTHERS[named[1].casefold()])
+                _read_part(xml_root(package, part, file=file), styles, hiding, reading)
 
 
 def _kinds_of_styles(root: Any) -> dict[str, str]:
@@ -53,14 +66,25 @@ def _kinds_of_styles(root: Any) -> dict[str, str]:
     return kinds
 
 
+def _hiding_styles(root: Any) -> set[str]:
+    """The styles that hide what they are given to, or are made from one that does."""
+    styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+    hiding = {key for key, style in styles.items() if _is_hidden(style.find(f"{W}rPr"))}
+    for _ in styles:
+        more = {key for key, style in styles.items() if _value(style, "basedOn") in hiding} - hiding
+        if not more:
+            break
+        hiding |= more
+    return hiding
+
+
 def _value(element: Any, name: str) -> str:
     found = element.find(f"{W}{name}")
     return "" if found is None else found.get(f"{W}val", "")
 
 
-def _read_part(root: Any, styles: Mapping[str, str], reading: Reading) -> None:
-    for run in [run for run in root.iter(f"{W}r") if _is_unseen(run)]:
-        run.getparent().remove(run)
+def _read_part(root: Any, styles: Mapping[str, str], hiding: Collection[str], reading: Reading) -> None:
+    _take_out_unseen(root, hiding, reading)
     of_anchors = [table for table in root.iter(f"{W}tbl") if reading.anchors(_rows(table))]
     left_out = {paragraph for table in of_anchors for paragraph in table.iter(f"{W}p")}
     paragraphs = (p for p in root.iter(f"{W}p") if p not in left_out and not is_again(p))
@@ -97,10 +121,48 @@ def _pieces(paragraphs: Iterable[Any], styles: Mapping[str, str]) -> Iterator[tu
         yield "\n".join(open_one), "quote"
 
 
-def _is_unseen(run: Any) -> bool:
-    """Whether words are hidden or struck out."""
+def _take_out_unseen(root: Any, hiding: Collection[str], reading: Reading) -> None:
+    """Takes out what is hidden or struck out; of what is hidden it is told, run after run together."""
+    hidden: list[str] = []
+    before: Any = None
+    unseen = [(run, kind) for run in root.iter(f"{W}r") if (kind := _unseen(run, hiding))]
+    for run, kind in unseen:
+        if kind == "hidden":
+            if before is None or run.getprevious() is not before:
+                reading.hidden("".join(hidden))
+                hidden = []
+            hidden.append("".join(words.text or "" for words in run.iter(f"{W}t")))
+            before = run
+    reading.hidden("".join(hidden))
+    for run, _ in unseen:
+        run.getparent().remove(run)
+
+
+def _unseen(run: Any, hiding: Collection[str]) -> str:
+    """ "hidden" or "struck out"; empty for what a reader sees."""
     facts = run.find(f"{W}rPr")
-    found = [] if facts is None else [facts.find(f"{W}{name}") for name in _UNSEEN]
+    holder = run.getparent()
+    of_paragraph = _style(holder) if hiding and holder.tag == f"{W}p" else ""
+    if _is_hidden(facts) or of_paragraph in hiding or (facts is not None and _value(facts, "rStyle") in hiding):
+        return "hidden"
+    return "struck out" if facts is not None and _is_on(facts, _STRUCK) else ""
+
+
+def _is_hidden(facts: Any) -> bool:
+    """Whether words cannot be seen: hidden, white without a ground, or too small to be read."""
+    if facts is None:
+        return False
+    grounded = facts.find(f"{W}shd") is not None or facts.find(f"{W}highlight") is not None
+    size = _value(facts, "sz")
+    return (
+        _is_on(facts, _HIDDEN)
+        or (_value(facts, "color").casefold() == _WHITE and not grounded)
+        or (size.isdecimal() and int(size) <= _TINY)
+    )
+
+
+def _is_on(facts: Any, names: Iterable[str]) -> bool:
+    found = [facts.find(f"{W}{name}") for name in names]
     return any(one is not None and one.get(f"{W}val", "true") not in _OFF for one in found)
 
 

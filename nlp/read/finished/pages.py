@@ -1,21 +1,23 @@
 """A finished report as a web page back to its quotes: block quotes, and quotation marks in what stands around them.
 
-Reads what a person sees: not what is hidden where it stands, nor what is struck out. Never runs or fetches anything.
+Reads what a person sees: not what is hidden, which is told apart, nor what is struck out. Never runs or fetches
+anything.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from nlp.errors import TooLarge
 from nlp.model.report import Anchor
+from nlp.read.finished.looks import Looks, style_sheets
 from nlp.read.finished.quotations import Reading, made_anchor
 
 _MOST, _PIECE = 60_000_000, 1 << 20
 _BREAKS = frozenset("address article aside blockquote body caption dd div dl dt figcaption figure footer form".split())
 _BREAKS |= frozenset("h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul".split())
 _UNSEEN = frozenset("del head noscript s script strike style template title".split())
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE)
+_FROM_ELSEWHERE = "The page takes its looks from elsewhere: what they hide or add cannot be known."
+_PROGRAM = "The page holds a program, which may change what it says."
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -31,7 +33,10 @@ def read_page(text: str, reading: Reading, *, file: str) -> None:
 
     # Followed while it is read: no tree is built, however deep it goes. Python's own parser of HTML takes hours for
     # some pages that are made for it.
-    target: Any = _Page(reading)
+    looks = Looks(list(style_sheets(text)))
+    if looks.from_elsewhere:
+        reading.hides(_FROM_ELSEWHERE)
+    target: Any = _Page(reading, looks)
     parser = etree.HTMLParser(target=target, no_network=True, huge_tree=True, encoding="utf-8")
     data = text.encode("utf-8")
     for start in range(0, len(data), _PIECE):
@@ -43,8 +48,11 @@ def read_page(text: str, reading: Reading, *, file: str) -> None:
 class _Page:
     """Follows a page; what is open is a paragraph, a heading, a quote, or a cell of a table."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, looks: Looks) -> None:
         self._reading = reading
+        self._looks = looks
+        self._added: list[str] = []
+        self._hidden: list[str] | None = None
         self._words: list[str] = []
         self._heading = False
         self._unseen = 0
@@ -55,9 +63,23 @@ class _Page:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Something begins."""
-        if self._unseen or tag in _UNSEEN or "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
+        if tag == "script":
+            self._reading.hides(_PROGRAM)
+        elif tag == "link" and "stylesheet" in (attributes.get("rel") or "").casefold():
+            self._reading.hides(_FROM_ELSEWHERE)
+        if self._unseen or tag in _UNSEEN:
             self._unseen += 1
-        elif tag == "q":
+            return
+        if "hidden" in attributes or self._looks.hides(tag, attributes):
+            self._unseen, self._hidden = 1, []
+            return
+        before, after = self._looks.around(tag, attributes)
+        self._added.append(after)
+        self._opened(tag, attributes)
+        self._words.append(before)
+
+    def _opened(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "q":
             self._words.append("“")
         elif tag == "br":
             self._words.append("\n")
@@ -84,7 +106,13 @@ class _Page:
         """Something ends."""
         if self._unseen:
             self._unseen -= 1
-        elif tag == "q":
+            if not self._unseen and self._hidden is not None:
+                self._reading.hidden("".join(self._hidden), "page")
+                self._hidden = None
+            return
+        if self._added:
+            self._words.append(self._added.pop())
+        if tag == "q":
             self._words.append("”")
         elif tag == "blockquote" and self._deep:
             self._deep -= 1
@@ -102,6 +130,8 @@ class _Page:
         """What a person reads."""
         if not self._unseen:
             self._words.append(data)
+        elif self._hidden is not None:
+            self._hidden.append(data)
 
     def close(self) -> None:
         """What was still open when the page ended."""

@@ -13,6 +13,7 @@ from nlp.model.report import ANCHOR_COLUMNS, Anchor
 
 _FEWEST_WORDS = 6
 _MARKED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|„([^„“”]+)[“”]|«([^«»]+)»|(?<!\w)‘((?:[^‘’\n]|’(?=\w))+)’(?!\w)")
+_MOST_TOLD, _SHOWN = 20, 120
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 
 
@@ -22,23 +23,57 @@ class Reading:
     def __init__(self) -> None:
         self._quotes: list[FoundQuote] = []
         self._anchors: dict[str, list[Anchor]] = {}
+        self._hides: list[str] = []
         self._heading = ""
+        self._part = ""
+        self._unsigned: int | None = None
+
+    def part(self, name: str) -> None:
+        """What follows stands apart from the text: "in a header"."""
+        self._heading, self._part, self._unsigned = "", name, None
 
     def heading(self, text: str) -> None:
         """A heading: what follows stands under it, and so does what it quotes itself."""
-        self._heading = " ".join(text.split())
+        self._heading, self._unsigned = " ".join(text.split()), None
         self.paragraph(text)
 
-    def quote(self, shown: str, *, how: How, quote: str = "", anchor: Anchor | None = None, where: str = "") -> None:
-        """What has the form of a quote; nothing where it has no words."""
+    def quote(
+        self,
+        shown: str,
+        *,
+        how: How,
+        quote: str = "",
+        anchor: Anchor | None = None,
+        where: str = "",
+        who: str | None = None,
+    ) -> None:
+        """What has the form of a quote; nothing where it has no words.
+
+        Where nobody is named, the paragraph after it says who speaks.
+        """
         if shown.strip():
             place = where or f"quote {len(self._quotes) + 1}{self._under()}"
-            self._quotes.append(FoundQuote(shown.strip(), place, how, quote, anchor))
+            self._unsigned = len(self._quotes) if who is None and how != "in marks" else None
+            self._quotes.append(FoundQuote(shown.strip(), place, how, quote, anchor, (who or "").strip()))
 
     def paragraph(self, text: str) -> None:
         """Any other paragraph: what stands in it between quotation marks is a quote."""
+        if text.strip() and self._unsigned is not None:
+            self._quotes[self._unsigned] = replace(self._quotes[self._unsigned], who=text.strip())
+            self._unsigned = None
         for words in quotations(text):
             self.quote(words, how="in marks")
+
+    def hidden(self, words: str, thing: str = "file") -> None:
+        """Words that are in the file and that its reader does not see."""
+        said = " ".join(words.split())
+        if said:
+            self.hides(f"The {thing} hides words: “{said if len(said) <= _SHOWN else f'{said[:_SHOWN]}…'}”.")
+
+    def hides(self, said: str) -> None:
+        """Something that keeps a reader from seeing what was compared; said once, and not without end."""
+        if said not in self._hides and len(self._hides) <= _MOST_TOLD:
+            self._hides.append(said if len(self._hides) < _MOST_TOLD else "It hides more than is told here.")
 
     def anchors(self, rows: Sequence[Sequence[str]]) -> bool:
         """A table; True where it says where quotes come from."""
@@ -64,9 +99,11 @@ class Reading:
             else:
                 quotes.append(found)
         anchors = [q.anchor for q in quotes if q.anchor] + [row for rows in self._anchors.values() for row in rows]
-        return Finished(file, tuple(quotes), tuple(dict.fromkeys(anchors)))
+        return Finished(file, tuple(quotes), tuple(dict.fromkeys(anchors)), tuple(self._hides))
 
     def _under(self) -> str:
+        if self._part:
+            return f", {self._part}"
         return f", under “{self._heading}”" if self._heading else ""
 
 

@@ -17,6 +17,7 @@ Attributes = dict[str, str]
 # Cells with a border or a colour but nothing in them are elements too.
 _MOST_ELEMENTS = 4_000_000
 _LONGEST_ERROR = 100
+_TRUE = ("1", "true")
 
 
 def scan_excel(package: zipfile.ZipFile, *, file: str) -> list[Extent]:
@@ -145,6 +146,7 @@ def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, lengths: lis
     formula = inside = hidden = False
     value, length = "", 0
     positions: dict[str, int] = {}
+    unseen: list[range] = []
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal row, column, kind, formula, inside, hidden, value, length
@@ -158,7 +160,9 @@ def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, lengths: lis
             formula = True
         elif name == "row":
             row, column = int(attributes.get("r", row + 1)), -1
-            hidden = attributes.get("hidden") in ("1", "true")
+            hidden = attributes.get("hidden") in _TRUE
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            unseen.append(range(int(attributes.get("min", 1)) - 1, int(attributes.get("max", 1))))
 
     def end(name: str) -> None:
         nonlocal inside, length
@@ -170,6 +174,8 @@ def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, lengths: lis
             sheet.add(row, column, times=1 if value else 0, length=length, file=file)
             if hidden:
                 sheet.hidden_rows.add(row)
+            if unseen and any(column in columns for columns in unseen):
+                sheet.hidden_columns.add(column)
             if kind == "e" and value:
                 sheet.errors[row, column] = value
             elif formula and not value and kind != "str":

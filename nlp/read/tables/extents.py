@@ -27,6 +27,7 @@ class Extent:
         unsaved: Formulas whose result the file does not hold.
         comments: How many cells have a comment.
         hidden_rows: Rows that a person does not see in the sheet, as where it is filtered.
+        hidden_columns: Columns with cells that a person does not see, where the scan reads that.
         rows: The rows of text, where the scan reads them too.
         merged: Merged cells, where the scan reads them too; see ``Sheet``.
     """
@@ -41,6 +42,7 @@ class Extent:
     unsaved: list[tuple[int, int]] = field(default_factory=list)
     comments: int = 0
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 

@@ -1,0 +1,157 @@
+"""What the style of a web page hides from its reader, or adds to what it says.
+
+Decides which elements a rule of a style sheet is about by the last part of its selector alone, and takes a rule that
+holds only on some screens, or while something is pointed at, as one that holds: what may be hidden counts as hidden.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
+_IMPORT = re.compile(r"@import\b", re.IGNORECASE)
+_RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
+_IN_BRACKETS = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*[\"']?([^\"'\]]*?)[\"']?\s*[iIsS]?\s*)?\]")
+_PIECE = re.compile(r"([.#]?)([\w-]+)")
+_AROUND = re.compile(r"::?(before|after)\b", re.IGNORECASE)
+_PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?")
+_STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+
+_LESS_THAN_2PX = r"(?:0*[01]?(?:\.\d+)?|0+)(?:px|pt)|0*(?:\.0\d*)?(?:r?em|%|ex|ch|v[wh]|cm|mm|in|pc)?"
+_HIDES = re.compile(
+    rf"""(?:^|;)\s*(?:
+      display\s*:\s*none | visibility\s*:\s*(?:hidden|collapse) | content-visibility\s*:\s*hidden
+    | font(?:-size)?\s*:\s*(?:{_LESS_THAN_2PX})\s*(?:!|;|/|$)
+    | opacity\s*:\s*0*(?:\.0+)?%?\s*(?:!|;|$)
+    | (?:max-)?(?:width|height)\s*:\s*0+(?:px|em|rem|pt|%)?\s*(?:!|;|$)
+    | text-indent\s*:\s*-\d{{3}} | (?:left|top|right|bottom|margin(?:-\w+)?)\s*:\s*-\d{{3}}
+    | clip\s*:\s*rect | clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0) | transform\s*:\s*scale[xy]?\(\s*0\s*[,)]
+    | (?:-webkit-text-fill-)?color\s*:\s*(?:transparent\b|rgba\([^)]*,\s*0(?:\.0+)?\s*\))
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([^;]+)", re.IGNORECASE)
+_PAPER = {"white", "#fff", "#ffffff", "#fffdf9", "var(--paper)", "rgb(255,255,255)", "snow", "ivory"}
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """Which elements, and what becomes of them: hidden, or with words before or after theirs."""
+
+    tag: str
+    classes: frozenset[str]
+    ids: frozenset[str]
+    attributes: tuple[tuple[str, str, str], ...]
+    before: str = ""
+    after: str = ""
+
+    def is_about(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        return (
+            self.tag in ("", tag)
+            and self.ids <= {attributes.get("id") or ""}
+            and self.classes <= set((attributes.get("class") or "").split())
+            and all(_has(attributes, *wanted) for wanted in self.attributes)
+        )
+
+
+class Looks:
+    """The style sheets of a page.
+
+    Example:
+        >>> looks = Looks([".aside { display: none } q::after { content: ' (sic)' }"])
+        >>> looks.hides("p", {"class": "aside"}), looks.hides("p", {}), looks.around("q", {})
+        (True, False, ('', ' (sic)'))
+    """
+
+    def __init__(self, sheets: Sequence[str]) -> None:
+        self._hide: list[_Rule] = []
+        self._add: list[_Rule] = []
+        self.from_elsewhere = False
+        for sheet in sheets:
+            plain = _plain(sheet)
+            self.from_elsewhere |= bool(_IMPORT.search(plain))
+            for selectors, facts in _RULE.findall(plain):
+                self._read(selectors, facts)
+
+    def hides(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether a reader does not see an element."""
+        style = attributes.get("style")
+        return bool(style and _hides(_plain(style))) or any(rule.is_about(tag, attributes) for rule in self._hide)
+
+    def around(self, tag: str, attributes: Mapping[str, str]) -> tuple[str, str]:
+        """The words that a style puts before and after those of an element."""
+        rules = [rule for rule in self._add if rule.is_about(tag, attributes)]
+        return "".join(rule.before for rule in rules), "".join(rule.after for rule in rules)
+
+    def _read(self, selectors: str, facts: str) -> None:
+        hides, added = _hides(facts), _added(facts)
+        if not hides and not added:
+            return
+        for selector in selectors.split(","):
+            place = _AROUND.search(selector)
+            if place and added:
+                before = place[1].casefold() == "before"
+                self._add += _rules(selector, before=added if before else "", after="" if before else added)
+            elif hides and not place:
+                self._hide += _rules(selector)
+
+
+def style_sheets(text: str) -> Iterator[str]:
+    """The style sheets in the text of a page, wherever they stand."""
+    low = text.lower()
+    at = low.find("<style")
+    while at >= 0:
+        begins = low.find(">", at) + 1
+        ends = low.find("</style", begins) if begins else -1
+        yield text[begins : ends if ends >= 0 else None] if begins else ""
+        at = low.find("<style", ends) if ends >= 0 else -1
+
+
+def _plain(sheet: str) -> str:
+    """Rules without comments, and with letters in the place of their numbers."""
+    return _ESCAPE.sub(_letter, _COMMENT.sub("", sheet))
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(found[1], 16) if found[1] else 0
+    return chr(number) if 0 < number < 0x110000 else found[2] or ""
+
+
+def _hides(facts: str) -> bool:
+    if _HIDES.search(facts):
+        return True
+    colour, behind = _COLOUR.search(facts), _BEHIND.search(facts)
+    if colour is None:
+        return False
+    shown = "".join(colour[1].casefold().split())
+    return shown == "".join(behind[1].casefold().split()) if behind else shown in _PAPER
+
+
+def _added(facts: str) -> str:
+    """Words that a style adds; signs alone, as quotation marks, say nothing."""
+    content = _CONTENT.search(facts)
+    words = "".join(one or other for one, other in _STRING.findall(content[1])) if content else ""
+    return words if re.search(r"\w", words) else ""
+
+
+def _rules(selector: str, *, before: str = "", after: str = "") -> Iterator[_Rule]:
+    """What the last part of a selector names; nothing where it is none, as the steps of an animation."""
+    attributes = tuple((name.casefold(), sign, value) for name, sign, value in _IN_BRACKETS.findall(selector))
+    named = _PSEUDO.sub("", _IN_BRACKETS.sub("", selector)).replace("*", "")
+    parts = re.split(r"[\s>+~]+", named.strip())
+    pieces = _PIECE.findall(parts[-1])
+    tag = next((name.casefold() for sign, name in pieces if not sign), "")
+    classes = frozenset(name for sign, name in pieces if sign == ".")
+    ids = frozenset(name for sign, name in pieces if sign == "#")
+    if tag or classes or ids or attributes or "*" in selector:
+        yield _Rule(tag, classes, ids, attributes, before, after)
+
+
+def _has(attributes: Mapping[str, str], name: str, sign: str, value: str) -> bool:
+    found = attributes.get(name)
+    if found is None or (not sign and not value):
+        return found is not None
+    return value in found if sign else found == value
