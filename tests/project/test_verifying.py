@@ -443,6 +443,8 @@ def test_a_file_that_is_no_report_is_refused(
         ("report.html", "<blockquote>" * 100_000),
         ("report.html", "<table><tr><td>" * 50_000),
         ("report.html", "<p>“a b c d e f g” " * 3000),
+        ("report.html", "<style>" * 100_000),
+        ("report.html", "<style>" + "".join(f"p.x{k}{{opacity:0}}" for k in range(5000)) + "</style>" + "<p>" * 20_000),
         ("report.md", "# a" + " " * 100_000 + "b"),
         ("report.md", "|" * 100_000 + "\n|-|"),
         ("report.md", "> a b c d e f g\n\n" * 3000),

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
 _IMPORT = re.compile(r"@import\b", re.IGNORECASE)
-_RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 _IN_BRACKETS = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*[\"']?([^\"'\]]*?)[\"']?\s*[iIsS]?\s*)?\]")
 _PIECE = re.compile(r"([.#]?)([\w-]+)")
 _AROUND = re.compile(r"::?(before|after)\b", re.IGNORECASE)
@@ -34,6 +33,7 @@ _HIDES = re.compile(
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([^;]+)", re.IGNORECASE)
+_MOST_RULES, _LONGEST = 500, 1000
 _PAPER = {"white", "#fff", "#ffffff", "#fffdf9", "var(--paper)", "rgb(255,255,255)", "snow", "ivory"}
 
 
@@ -47,6 +47,17 @@ class _Rule:
     attributes: tuple[tuple[str, str, str], ...]
     before: str = ""
     after: str = ""
+
+    @property
+    def hides(self) -> bool:
+        return not self.before and not self.after
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What an element must have to be meant, the rarest first: rules are looked up by it."""
+        if self.ids:
+            return "#", min(self.ids)
+        return (".", min(self.classes)) if self.classes else ("", self.tag)
 
     def is_about(self, tag: str, attributes: Mapping[str, str]) -> bool:
         return (
@@ -67,36 +78,60 @@ class Looks:
     """
 
     def __init__(self, sheets: Sequence[str]) -> None:
-        self._hide: list[_Rule] = []
-        self._add: list[_Rule] = []
+        self._rules: dict[tuple[str, str], dict[_Rule, None]] = {}
+        self._room = _MOST_RULES
         self.from_elsewhere = False
         for sheet in sheets:
             plain = _plain(sheet)
             self.from_elsewhere |= bool(_IMPORT.search(plain))
-            for selectors, facts in _RULE.findall(plain):
-                self._read(selectors, facts)
+            for rule in plain.split("}"):
+                before, _, facts = rule.rpartition("{")
+                self._read(before.rpartition("{")[2].rpartition(";")[2], facts)
 
     def hides(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether a reader does not see an element."""
         style = attributes.get("style")
-        return bool(style and _hides(_plain(style))) or any(rule.is_about(tag, attributes) for rule in self._hide)
+        if style and _hides(_plain(style)):
+            return True
+        return any(rule.hides for rule in self._about(tag, attributes))
 
     def around(self, tag: str, attributes: Mapping[str, str]) -> tuple[str, str]:
         """The words that a style puts before and after those of an element."""
-        rules = [rule for rule in self._add if rule.is_about(tag, attributes)]
+        rules = list(self._about(tag, attributes))
         return "".join(rule.before for rule in rules), "".join(rule.after for rule in rules)
+
+    @property
+    def too_many(self) -> bool:
+        """Whether it has more rules that hide or add something than are followed."""
+        return self._room < 0
+
+    def _about(self, tag: str, attributes: Mapping[str, str]) -> Iterator[_Rule]:
+        keys = [("", ""), ("", tag), ("#", attributes.get("id") or "")]
+        keys += [(".", name) for name in (attributes.get("class") or "").split()]
+        for key in keys:
+            yield from (rule for rule in self._rules.get(key, ()) if rule.is_about(tag, attributes))
 
     def _read(self, selectors: str, facts: str) -> None:
         hides, added = _hides(facts), _added(facts)
         if not hides and not added:
             return
         for selector in selectors.split(","):
+            if len(selector) > _LONGEST:
+                self._room = -1
+                return
             place = _AROUND.search(selector)
             if place and added:
                 before = place[1].casefold() == "before"
-                self._add += _rules(selector, before=added if before else "", after="" if before else added)
+                self._keep(_rule(selector, before=added if before else "", after="" if before else added))
             elif hides and not place:
-                self._hide += _rules(selector)
+                self._keep(_rule(selector))
+
+    def _keep(self, rule: _Rule | None) -> None:
+        there = self._rules.setdefault(rule.key, {}) if rule else {}
+        if rule and rule not in there:
+            self._room -= 1
+            if not self.too_many:
+                there[rule] = None
 
 
 def style_sheets(text: str) -> Iterator[str]:
@@ -137,8 +172,8 @@ def _added(facts: str) -> str:
     return words if re.search(r"\w", words) else ""
 
 
-def _rules(selector: str, *, before: str = "", after: str = "") -> Iterator[_Rule]:
-    """What the last part of a selector names; nothing where it is none, as the steps of an animation."""
+def _rule(selector: str, *, before: str = "", after: str = "") -> _Rule | None:
+    """What the last part of a selector names; None where it names nothing, as the steps of an animation."""
     attributes = tuple((name.casefold(), sign, value) for name, sign, value in _IN_BRACKETS.findall(selector))
     named = _PSEUDO.sub("", _IN_BRACKETS.sub("", selector)).replace("*", "")
     parts = re.split(r"[\s>+~]+", named.strip())
@@ -146,8 +181,9 @@ def _rules(selector: str, *, before: str = "", after: str = "") -> Iterator[_Rul
     tag = next((name.casefold() for sign, name in pieces if not sign), "")
     classes = frozenset(name for sign, name in pieces if sign == ".")
     ids = frozenset(name for sign, name in pieces if sign == "#")
-    if tag or classes or ids or attributes or "*" in selector:
-        yield _Rule(tag, classes, ids, attributes, before, after)
+    if not (tag or classes or ids or attributes or "*" in selector):
+        return None
+    return _Rule(tag, classes, ids, attributes, before, after)
 
 
 def _has(attributes: Mapping[str, str], name: str, sign: str, value: str) -> bool:

@@ -36,6 +36,8 @@ def read_page(text: str, reading: Reading, *, file: str) -> None:
     looks = Looks(list(style_sheets(text)))
     if looks.from_elsewhere:
         reading.hides(_FROM_ELSEWHERE)
+    if looks.too_many:
+        reading.hides("The page has so many rules of style that not all that they hide was looked for.")
     target: Any = _Page(reading, looks)
     parser = etree.HTMLParser(target=target, no_network=True, huge_tree=True, encoding="utf-8")
     data = text.encode("utf-8")
