@@ -15,6 +15,7 @@ from nlp.model.report import Options, ReportContent, SectionContent, SectionView
 from nlp.model.views import CodeView, Theme, ThemeRun
 from nlp.project.desk import Desk, time_now
 from nlp.project.methods import methods_items
+from nlp.project.report_copied import stop_copied
 from nlp.project.report_figures import ReportFigures, in_words
 from nlp.project.report_marks import marks_over
 from nlp.project.report_views import theme_of
@@ -48,6 +49,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
     Raises:
         QuoteNotInSource: Of all quotes that are not what their sources say, both texts.
         ConsentNotRecorded: Somebody's consent is not recorded, and the options say that the person is to be asked.
+        QuoteWithheld: The author's own text repeats somebody who said no.
     """
     quotes = [quote for draft in drafts for quote in draft.quotes]
     stop_unasked(quotes, options)
@@ -75,6 +77,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         smallest_cell=fewest,
     )
     with desk.store.reading() as connection:
+        stop_copied(connection, content, options)
         return marks_over(connection, content)
 
 

@@ -106,6 +106,7 @@ class Reports:
             FigureRefused: Such an attribute has too many values.
             QuoteNotInSource: Quotes are not what their sources say, each with both texts.
             ConsentNotRecorded: Somebody's consent is not recorded, and nobody said what becomes of such quotes.
+            QuoteWithheld: Its author's own text repeats somebody who said no.
         """
         view = None if report_id is None else self.one(report_id)
         shows = options or (view.options if view else Options())

@@ -3,11 +3,13 @@
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from nlp.errors import ConsentNotRecorded, QuoteWithheld
 from nlp.model.material import Span
-from nlp.model.report import Options
+from nlp.model.report import Asked, Options
 from nlp.project import Choice, Project, create_project
 
 NAME = "Zebedee Quillfeather"
@@ -106,3 +108,61 @@ def test_the_shortlist_shows_each_quote_as_it_leaves(named: Project) -> None:
     assert one.attribution == other.attribution == "Survey respondent, [Name 1]"
     assert other.shown == "The grant pays for one worker [Name 1], and the forms take her Fridays."
     assert other.note == f"Ask {NAME}."
+
+
+# --- Words of somebody in what the author wrote -----------------------------------------------------------------------
+
+COPIED = "Clearance was lost TWICE, so two volunteers left"
+
+
+@pytest.mark.parametrize("where", ["the introduction", "the claim of section 1", "the paragraph of section 1"])
+def test_words_of_who_said_no_do_not_leave_in_what_the_author_wrote(coded: Project, tmp_path: Path, where: str) -> None:
+    coded.cases.set_consent([4], "no")
+    report = coded.reports.make("For the board")
+    said = f"In one charity {COPIED.lower()} last year."
+    if where == "the introduction":
+        coded.reports.set_options(report, Options(introduction=said, unknown="include"))
+    else:
+        text = {"heading": said} if "claim" in where else {"text": said}
+        coded.reports.add_section(report, **text)
+    for asked in get_args(Asked):
+        with pytest.raises(QuoteWithheld) as refused:
+            coded.reports.write(tmp_path / "report.docx", report, unknown=asked)
+        assert refused.value.what == (
+            f"The report repeats what somebody wrote who did not agree to be quoted.\n  In {where}: “"
+            f"{' '.join(COPIED.lower().split())}” (answer 4)"
+        )
+        assert "own words" in refused.value.do
+    assert not (tmp_path / "report.docx").exists()
+
+
+def test_words_of_who_was_never_asked_are_asked_about_in_what_the_author_wrote(coded: Project, tmp_path: Path) -> None:
+    said = Options(introduction=f"We heard that {COPIED}, which is sad.")
+    for asked, do in (("ask", "include"), ("leave out", "Say it in your own words")):
+        with pytest.raises(ConsentNotRecorded) as refused:
+            coded.reports.write(tmp_path / "report.md", options=said, unknown=asked)
+        assert "In the introduction: “Clearance was lost TWICE, so two volunteers left” (answer 4)" in str(
+            refused.value
+        )
+        assert do in refused.value.do
+    assert coded.reports.write(tmp_path / "report.md", options=said, unknown="include").exists()
+
+
+def test_notes_that_leave_with_a_table_of_quotes_are_looked_at_too(coded: Project, tmp_path: Path) -> None:
+    coded.cases.set_consent([4], "no")
+    coded.quotes.pick(1, Span(0, 23))
+    coded.quotes.note(1, f"As in: {COPIED}")
+    with pytest.raises(QuoteWithheld, match="In the note on quote 1"):
+        coded.reports.write(tmp_path / "report.xlsx", unknown="include")
+
+
+def test_what_several_people_say_and_what_was_asked_is_nobodys(coded: Project, tmp_path: Path) -> None:
+    """Seven words in a row, words that somebody else said who may be quoted, and those of the question are free."""
+    said = Options(introduction="So clearance was lost twice, so two volunteers. Then more.", unknown="ask")
+    assert coded.reports.write(tmp_path / "report.md", options=said).exists()
+    coded.cases.set_consent([4], "no")
+    (tmp_path / "again.csv").write_text(f"id,comment\nx,{COPIED.replace(',', '')}\n", encoding="utf-8")
+    coded.import_files([tmp_path / "again.csv"], Choice(open=("comment",)), confirmed=True)
+    coded.cases.set_consent([7], "yes")
+    said = Options(introduction=COPIED, unknown="ask")
+    assert coded.reports.write(tmp_path / "report.md", options=said).exists()

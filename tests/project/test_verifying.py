@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from nlp.errors import FileMissing, ReportNotProved, TooLarge, UnknownFormat
+from nlp.errors import FileMissing, QuoteWithheld, ReportNotProved, TooLarge, UnknownFormat
 from nlp.model.disclosure import Mark
 from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
@@ -474,7 +474,7 @@ def test_who_said_no_is_not_quoted_where_their_words_were_copied_to(coded: Proje
     else:
         coded.new_code("Clearance", typical=(said,))
         coded.reports.add_section(report, text=f"One wrote “{said}”")
-    with pytest.raises(ReportNotProved):
+    with pytest.raises(QuoteWithheld):
         coded.reports.write(tmp_path / "report.md", report)
 
 
