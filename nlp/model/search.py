@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from nlp.model.coding import Stance
+from nlp.model.disclosure import Stretch
 from nlp.model.material import SourceKind, Span
 from nlp.model.views import Answer
 
@@ -134,12 +135,24 @@ class ContextLine:
     """One hit with the words around it, all word for word."""
 
     answer: int
+    source_id: int
     case: str
     question: str | None
     span: Span
     left: str
     hit: str
     right: str
+
+    @property
+    def stretches(self) -> tuple[Stretch, Stretch, Stretch]:
+        """What stands before the hit, the hit, and what stands behind it, each in its place."""
+        before = Span(self.span.start - len(self.left), self.span.start)
+        behind = Span(self.span.end, self.span.end + len(self.right))
+        return (
+            Stretch(self.left, self.source_id, before),
+            Stretch(self.hit, self.source_id, self.span),
+            Stretch(self.right, self.source_id, behind),
+        )
 
 
 @dataclass(frozen=True)

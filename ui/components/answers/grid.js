@@ -57,7 +57,7 @@ class Grid {
     this.waits = data.log.waiting;
     this.log.connect((value) => this.set("ops", value));
     this.tellUnsaved(this.log.unsaved());
-    const text = JSON.stringify([data.rows, data.words]);
+    const text = JSON.stringify([data.rows, data.words, data.marksInPlace]);
     if (text !== this.shown) {
       this.shown = text;
       this.draw(data.rows);
@@ -156,12 +156,12 @@ class Grid {
     const cell = make("div", "owa-answer", undefined, { role: "gridcell" });
     const text = make("div", "owa-text");
     for (const [kind, words, mark] of row.pieces) {
-      const piece = kind ? make("mark", kind === "near" ? "owa-near" : "", words) : document.createTextNode(words);
-      if (!mark) text.append(piece);
+      const [piece] = markedNodes([[words, mark]], this.data.marksInPlace);
+      if (!kind) text.append(piece);
       else {
-        const marked = make("span", "owa-personal", undefined, { title: mark });
-        marked.append(piece);
-        text.append(marked);
+        const found = make("mark", kind === "near" ? "owa-near" : "");
+        found.append(piece);
+        text.append(found);
       }
     }
     cell.append(text, ...row.small.map((line) => make("div", "owa-small", line)));
@@ -170,9 +170,13 @@ class Grid {
 
   // One hit with the words around it, on one line: those before it end where it begins.
   hitCells(parts) {
-    return parts.map((words, i) => {
-      const cell = make("div", ["owa-left", "owa-hit", "owa-right"][i], undefined, { role: "gridcell", title: words });
-      cell.append(make(i === 1 ? "mark" : "span", "", words));
+    const { marksInPlace } = this.data;
+    return parts.map((pieces, i) => {
+      const title = markedText(pieces, marksInPlace);
+      const cell = make("div", ["owa-left", "owa-hit", "owa-right"][i], undefined, { role: "gridcell", title });
+      const words = make(i === 1 ? "mark" : "span");
+      words.append(...markedNodes(pieces, marksInPlace));
+      cell.append(words);
       return cell;
     });
   }
