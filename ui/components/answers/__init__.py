@@ -11,8 +11,7 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from nlp.model.coding import CodingView
-from nlp.model.disclosure import Layer, Stretch
-from nlp.model.material import Span
+from nlp.model.disclosure import Layer
 from nlp.model.palette import paint_of
 from nlp.model.search import Hit
 from nlp.model.views import Answer
@@ -72,7 +71,7 @@ def rows_data(
             {
                 "id": answer.id,
                 "answer": answer.id,
-                "pieces": pieces(hit, layer),
+                "pieces": hit.pieces(layer),
                 "small": [
                     words.alike(hit.alike) if hit.alike is not None else "",
                     (answer.question or "") if questions else "",
@@ -96,25 +95,6 @@ def status_said(answer: Answer, *, chips: bool = True) -> str:
 def chips_data(codings: Iterable[CodingView], colours: Mapping[int, str], *, dark: bool) -> list[dict[str, Any]]:
     """Chips for one row: each code once."""
     return [_chip(coding, colours, dark=dark) for coding in _once(codings)]
-
-
-def pieces(hit: Hit, layer: Layer) -> list[tuple[str, ...]]:
-    """The answer cut at its hits: ("", words), ("hit", words), or ("near", words) for the nearest sentence.
-
-    Joined, they are the answer's text. Words that a mark stands for have it in the third place.
-    """
-    whole, spans = hit.answer.span, [("hit", span) for span in hit.spans]
-    if not spans and hit.nearest:
-        spans = [("near", hit.nearest)]
-    cut, at = list[tuple[str, Span]](), whole.start
-    for kind, span in spans:
-        cut += [("", Span(at, span.start)), (kind, span)]
-        at = span.end
-    return [
-        (kind, words, mark) if mark else (kind, words)
-        for kind, span in [*cut, ("", Span(at, whole.end))]
-        for words, mark in layer.pieces(Stretch.of(hit.answer, span))
-    ]
 
 
 def _once(codings: Iterable[CodingView]) -> list[CodingView]:

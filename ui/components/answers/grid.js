@@ -155,8 +155,12 @@ class Grid {
     if (length > LONG && before < LONG / 2) node.classList.add("owa-long");
     const cell = make("div", "owa-answer", undefined, { role: "gridcell" });
     const text = make("div", "owa-text");
+    const { marksInPlace } = this.data;
+    let over = ""; // a mark that goes on into a hit, or out of one, stands there once
     for (const [kind, words, mark] of row.pieces) {
-      const [piece] = markedNodes([[words, mark]], this.data.marksInPlace);
+      if (marksInPlace && mark && mark === over) continue;
+      over = mark;
+      const [piece] = markedNodes([[words, mark]], marksInPlace);
       if (!kind) text.append(piece);
       else {
         const found = make("mark", kind === "near" ? "owa-near" : "");
@@ -171,7 +175,11 @@ class Grid {
   // One hit with the words around it, on one line: those before it end where it begins.
   hitCells(parts) {
     const { marksInPlace } = this.data;
-    return parts.map((pieces, i) => {
+    const [left, hit, right] = parts;
+    // A mark over a part of the hit stands in the hit alone.
+    const before = marksInPlace && left.at(-1)?.[1] && left.at(-1)[1] === hit[0]?.[1] ? left.slice(0, -1) : left;
+    const behind = marksInPlace && right[0]?.[1] && right[0][1] === hit.at(-1)?.[1] ? right.slice(1) : right;
+    return [before, hit, behind].map((pieces, i) => {
       const title = markedText(pieces, marksInPlace);
       const cell = make("div", ["owa-left", "owa-hit", "owa-right"][i], undefined, { role: "gridcell", title });
       const words = make(i === 1 ? "mark" : "span");
