@@ -147,10 +147,12 @@ def repeats(
     if not found:
         out.print("No answers repeat each other.")
         return
+    layer = opened.personal.layer()
+    first = {answer.id: answer for answer in opened.answers([group.answers[0] for group in found])}
     table = terminal.table(">N", ">Answers", ">Cases", "Counted", "The first of them")
     for number, group in enumerate(found, start=1):
         counted = {len(group.answers): "each", 1: "once"}.get(group.counted, f"as {group.counted}")
-        shown = plain(terminal.short(group.text, 90))
+        shown = plain(terminal.short(layer.over(first[group.answers[0]]), 90))
         table.add_row(str(number), str(len(group.answers)), str(group.cases), counted, shown)
     out.print(table)
 
@@ -189,7 +191,7 @@ def demo(
     out.print("\n[bold]The sample survey and interviews (all invented)[/bold]")
     for file in info.files:
         out.print("  " + terminal.reconciliation(file))
-    terminal.show_themes(project.themes())
+    terminal.show_themes(project.themes(), project.personal.layer())
     terminal.show_ledger(info.ledger)
     out.print(f"\nReport: [bold]{plain(str(written))}[/bold], and for Word: {plain(written.with_suffix('.docx').name)}")
     out.print(f"Open the page with: [bold]ownwords ui {plain(terminal.quoted(project.folder))}[/bold]")

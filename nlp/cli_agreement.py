@@ -14,6 +14,7 @@ from nlp.cli_import import AsJson, ProjectPath
 from nlp.cli_typed import numbers
 from nlp.errors import BadOption
 from nlp.model.agreement import MEASURES, Agreement, Between, Compared, Measure
+from nlp.model.disclosure import Stretch
 from nlp.model.material import Span
 from nlp.model.rounds import Reading, RoundText, names
 from nlp.options import SEED
@@ -238,19 +239,21 @@ def _show_to_do(opened: "Project", number: int, *, as_json: bool) -> None:
         terminal.print_json({"to_do": [asdict(one) for one in left], "codes": listed})
         return
     _show_codes(codes)
+    layer = opened.personal.layer()
     if not left:
         out.print("You have read all of it.")
     for one in left[:20]:
         if isinstance(one, RoundText):
             out.print(f"\n[bold]{one.source_id}[/bold]  {plain(one.name)}")
             for _, part, speaker in one.parts:
-                words = terminal.short(part.of(one.text), 200)
+                words = terminal.short(layer.over(Stretch(part.of(one.text), one.source_id, part)), 200)
                 out.print(f"  [dim]{part.start}–{part.end} {plain(speaker or '')}[/dim] {plain(words)}")
             for mine in one.mine:
-                out.print(f"  yours ({mine.id}): {plain(mine.code)}: “{plain(terminal.short(mine.text, 80))}”")
+                words = terminal.short(layer.over(Stretch(mine.text, one.source_id, mine.span)), 80)
+                out.print(f"  yours ({mine.id}): {plain(mine.code)}: “{plain(words)}”")
         else:
             question = f"[dim]{plain(one.question)}[/dim] " if one.question else ""
-            out.print(f"  {one.answer:>5}  {question}{plain(terminal.short(one.text, 400))}")
+            out.print(f"  {one.answer:>5}  {question}{plain(terminal.short(layer.over(one), 400))}")
     if len(left) > 20:
         out.print(f"  … and {len(left) - 20:,} more")
 
@@ -268,11 +271,12 @@ def _show_disagreements(opened: "Project", number: int, *, as_json: bool) -> Non
     if as_json:
         terminal.print_json({"disagreements": [asdict(one) for one in found], "agreed_and_not_settled": agreed})
         return
+    layer = opened.personal.layer()
     means = {code.label: code.code.definition or code.code.short for code in opened.rounds.codes(number)}
     for one in found:
         settled = "" if one.settled is None else f"  [green](settled: {plain(_listed(one.settled))})[/green]"
         where = f" {one.span.start} {one.span.end}" if opened.rounds.one(number).kind == "texts" else ""
-        out.print(f"\n[bold]{one.answer}{where}[/bold]{settled}  {plain(terminal.short(one.text, 400))}")
+        out.print(f"\n[bold]{one.answer}{where}[/bold]{settled}  {plain(terminal.short(layer.over(one), 400))}")
         for reading in one.readings:
             out.print(f"     {_said(reading)}")
         for code in one.codes:

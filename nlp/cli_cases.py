@@ -18,6 +18,7 @@ from nlp.text import plural
 
 if TYPE_CHECKING:
     from nlp.model.cases import CaseList, CaseView
+    from nlp.model.disclosure import Layer
     from nlp.project import Project
 
 _CONSENT = {"yes": "yes", "no": "no", "unknown": "not recorded"}
@@ -83,7 +84,7 @@ def cases(
         if as_json:
             terminal.print_json(asdict(view))
         else:
-            _show_one(view)
+            _show_one(view, opened.personal.layer())
         return
     found = opened.cases.find(
         words,
@@ -163,7 +164,7 @@ def _show_list(found: "CaseList") -> None:
         out.print(f"The first {len(found.lines):,} of {plural(found.total, 'case')}.")
 
 
-def _show_one(view: "CaseView") -> None:
+def _show_one(view: "CaseView", layer: "Layer") -> None:
     line = view.line
     out.print(f"[bold]{plain(line.name)}[/bold]  {plain(line.file)}  may be quoted: {_CONSENT[line.consent]}")
     if line.pseudonym:
@@ -174,6 +175,6 @@ def _show_one(view: "CaseView") -> None:
     for answer in view.answers:
         asked = f"{answer.question}: " if answer.question else ""
         out.print(f"\n[dim]{answer.id} · {plain(asked + answer.status.replace('_', ' '))}[/dim]")
-        out.print(f"  {plain(answer.text)}")
+        out.print(f"  {plain(layer.over(answer))}")
     if view.silent:
         out.print(f"\nLeft blank: {plain(', '.join(view.silent))}")

@@ -18,6 +18,7 @@ from nlp.text import plural
 
 if TYPE_CHECKING:
     from nlp.model.coding import CodingView
+    from nlp.model.disclosure import Layer
     from nlp.model.material import Span
     from nlp.project import Project
 
@@ -163,10 +164,12 @@ def code(
     if sources:
         _show_sources(opened, as_json=as_json)
         return
+    layer = opened.personal.layer()
     if older:
-        _show(hand.older(code), told, as_json=as_json, all_of_them=True)
+        _show(hand.older(code), told, layer, as_json=as_json, all_of_them=True)
         return
-    _show(hand.codings(answers=units or None, code=code), told, as_json=as_json, all_of_them=show or not told)
+    found = hand.codings(answers=units or None, code=code)
+    _show(found, told, layer, as_json=as_json, all_of_them=show or not told)
 
 
 def _place(opened: "Project", span: tuple[int, int, int] | None) -> "tuple[Span | None, str]":
@@ -180,7 +183,9 @@ def _place(opened: "Project", span: tuple[int, int, int] | None) -> "tuple[Span 
     return place, place.of(opened.coding.source(source).text) if 0 <= start < end else ""
 
 
-def _show(found: "Sequence[CodingView]", told: Sequence[str], *, as_json: bool, all_of_them: bool) -> None:
+def _show(
+    found: "Sequence[CodingView]", told: Sequence[str], layer: "Layer", *, as_json: bool, all_of_them: bool
+) -> None:
     if as_json:
         terminal.print_json({"done": list(told), "codings": [asdict(coding) for coding in found]})
         return
@@ -193,7 +198,7 @@ def _show(found: "Sequence[CodingView]", told: Sequence[str], *, as_json: bool, 
     if counting:
         table = terminal.table(">Coding", ">Answer", "Code", "Who", "", "Words")
         for c in counting:
-            who, words = plain(terminal.short(c.coder, 20)), plain(terminal.short(c.text, 70))
+            who, words = plain(terminal.short(c.coder, 20)), plain(terminal.short(layer.over(c), 70))
             table.add_row(str(c.id), str(c.answer), plain(c.code), who, plain(", ".join(_said_with(c))), words)
         out.print(table)
     else:

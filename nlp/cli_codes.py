@@ -179,7 +179,9 @@ def codes(
         _show_older(opened)
     if why is not None:
         proposed = opened.suggestions(why)
-        terminal.show_suggestions(proposed, {a.id: a for a in opened.answers([s.answer for s in proposed])})
+        terminal.show_suggestions(
+            proposed, {a.id: a for a in opened.answers([s.answer for s in proposed])}, opened.personal.layer()
+        )
     if check:
         _show_warnings(opened)
 

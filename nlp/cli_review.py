@@ -17,6 +17,7 @@ from nlp.terminal_keys import Keys, keys
 from nlp.text import plural
 
 if TYPE_CHECKING:
+    from nlp.model.disclosure import Layer
     from nlp.model.review import Above, Outcome, Passage, Queue, ReviewQuality
     from nlp.model.suggestions import Estimate
     from nlp.model.views import CodeView
@@ -107,6 +108,7 @@ class _Session:
         self._by: Queue = by
         self._code, self._blind = code, blind
         self._codes: dict[int, CodeView] = {c.id: c for c in project.codes() if c.codable}
+        self._layer = project.personal.layer()
         self._done: list[Passage] = []
         self._again: list[Passage] = []
 
@@ -186,10 +188,10 @@ class _Session:
         about = " · ".join([answer.case, *(f"{name}: {value}" for name, value in answer.attributes.items())])
         out.print(f"\n[dim]{len(self._done) + 1}. {plain(answer.question or '')} {plain(about)}[/dim]")
         for turn in passage.before:
-            out.print(f"[dim]{plain(f'{turn.speaker}: {terminal.short(turn.text, 200)}')}[/dim]")
-        out.print(f"\n  [bold]{plain(answer.text)}[/bold]\n")
+            out.print(f"[dim]{plain(f'{turn.speaker}: {terminal.short(self._layer.over(turn), 200)}')}[/dim]")
+        out.print(f"\n  [bold]{plain(self._layer.over(answer))}[/bold]\n")
         for turn in passage.after:
-            out.print(f"[dim]{plain(f'{turn.speaker}: {terminal.short(turn.text, 200)}')}[/dim]")
+            out.print(f"[dim]{plain(f'{turn.speaker}: {terminal.short(self._layer.over(turn), 200)}')}[/dim]")
         for number, shown in enumerate(passage.suggestions, 1):
             score = f"{shown.score * 100:.0f} of 100" if shown.score is not None else f"by {shown.by}"
             name = f"[bold]{plain(shown.name)}[/bold]" if shown.suggested else f"possibly {plain(shown.name)}"
@@ -236,7 +238,7 @@ def _accept_above(opened: "Project", code: int, score: float, *, yes: bool, as_j
         opened.review.learn(progress=progress)
     above = opened.review.sample_above(code, score)
     if not as_json:
-        _show_sample(above)
+        _show_sample(above, opened.personal.layer())
     accepted = 0
     if above.answers and (yes or (not as_json and typer.confirm("Accept it for all of them?"))):
         accepted = opened.review.accept_above(code, score, answers=above.answers)
@@ -248,13 +250,13 @@ def _accept_above(opened: "Project", code: int, score: float, *, yes: bool, as_j
         out.print("Nothing was accepted.")
 
 
-def _show_sample(above: "Above") -> None:
+def _show_sample(above: "Above", layer: "Layer") -> None:
     count = f"{plural(len(above.answers), 'answer')} of {plural(above.cases, 'case')}"
     out.print(f'"{plain(above.name)}" is suggested with {above.threshold * 100:.0f} of 100 or more for {count}.')
     if above.sample:
         out.print(f"{len(above.sample)} of them, drawn by lot:")
     for drawn in above.sample:
-        out.print(f"  {drawn.score * 100:3.0f}  {plain(terminal.short(drawn.answer.text, 200))}")
+        out.print(f"  {drawn.score * 100:3.0f}  {plain(terminal.short(layer.over(drawn.answer), 200))}")
 
 
 def _show_quality(found: "ReviewQuality") -> None:

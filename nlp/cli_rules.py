@@ -16,6 +16,7 @@ from nlp.terminal import out, plain
 from nlp.text import plural
 
 if TYPE_CHECKING:
+    from nlp.model.disclosure import Layer
     from nlp.model.search import RulePreview, RuleView
 
 
@@ -53,7 +54,7 @@ def rules(
     said = []
     if add and preview:
         found = opened.rules.preview(chosen, add[1], within=within, code_id=add[0])
-        terminal.print_json(asdict(found)) if as_json else _show_preview(found)
+        terminal.print_json(asdict(found)) if as_json else _show_preview(found, opened.personal.layer())
         return
     if add:
         opened.rules.add(add[0], chosen, add[1], within=within)
@@ -90,10 +91,10 @@ def _show(found: "tuple[RuleView, ...]") -> None:
             out.print(f"[yellow]! {plain(rule.problem)}[/yellow]")
 
 
-def _show_preview(found: "RulePreview") -> None:
+def _show_preview(found: "RulePreview", layer: "Layer") -> None:
     out.print(
         f"It would find {plural(found.found, 'answer')} of {plural(found.cases, 'case')} (nothing was changed): "
         f"{found.holding:,} hold the code already or have it proposed, {found.rejected:,} were rejected for it, "
         f"{found.would_propose:,} would be new."
     )
-    terminal.show_answers([hit.answer for hit in found.examples])
+    terminal.show_answers([hit.answer for hit in found.examples], layer)

@@ -4,6 +4,7 @@ Decides how a search is typed, how what was found is shown, and what may be done
 """
 
 from dataclasses import asdict, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
@@ -18,6 +19,7 @@ from nlp.terminal import out, plain
 from nlp.text import plural
 
 if TYPE_CHECKING:
+    from nlp.model.disclosure import Layer
     from nlp.model.search import Found, Hit, InContext
     from nlp.project import Project
 
@@ -136,10 +138,16 @@ def search(
         lines = opened.search.kwic(
             query, order=one_of("--order", order, LineOrder) or "reading", first=first, most=most
         )
-        terminal.print_json({"query": query.as_dict(), **asdict(lines)}) if as_json else _show_lines(lines)
+        if as_json:
+            terminal.print_json({"query": query.as_dict(), **asdict(lines)})
+        else:
+            _show_lines(lines, opened.personal.layer())
     else:
         found = opened.search.find(query, order=one_of("--order", order, Order), first=first, most=most)
-        terminal.print_json({"query": query.as_dict(), **asdict(found)}) if as_json else _show(found, first)
+        if as_json:
+            terminal.print_json({"query": query.as_dict(), **asdict(found)})
+        else:
+            _show(found, first, opened.personal.layer())
     if not as_json:
         for line in done:
             out.print(line)
@@ -193,7 +201,7 @@ def _named(opened: "Project", name: str) -> SavedSearch:
 # --- Showing ----------------------------------------------------------------------------------------------------------
 
 
-def _show(found: "Found", first: int) -> None:
+def _show(found: "Found", first: int, layer: "Layer") -> None:
     out.print(
         f"{plural(found.total, 'answer')} of {plural(found.cases, 'case')} (of {plural(found.searched, 'answer')} read)"
     )
@@ -203,39 +211,39 @@ def _show(found: "Found", first: int) -> None:
         alike = f"{hit.alike * 100:.0f} of 100 alike" if hit.alike is not None else ""
         shown = " · ".join(terminal.short(fact, 60) for fact in [*facts, alike, hit.theme or ""] if fact)
         out.print(f"\n{answer.id:>6}  [dim]{plain(shown)}[/dim]")
-        out.print(f"        {_marked(hit)}")
+        out.print(f"        {_marked(hit, layer)}")
     left = found.total - first - len(found.hits)
     if left > 0 and found.hits:
         out.print(f"\n{left:,} more: --first {first + len(found.hits)}")
 
 
-def _marked(hit: "Hit") -> str:
-    """The answer around its first hit, or the sentence nearest in meaning: hits are bold."""
-    text, shift = hit.answer.text, hit.answer.span.start
-    spans = hit.spans or ((hit.nearest,) if hit.nearest else ())
-    start = max(0, spans[0].start - shift - _EXCERPT // 3) if spans else 0
-    end, at = start + _EXCERPT, start
+def _marked(hit: "Hit", layer: "Layer") -> str:
+    """The answer around its first hit, or the sentence nearest in meaning: hits are bold, marks in place of words."""
+    pieces, at, over = hit.pieces(layer), 0, ""
+    before = sum(len(words) for _, words, _ in takewhile(lambda piece: not piece[0], pieces))
+    start = max(0, before - _EXCERPT // 3) if any(kind for kind, _, _ in pieces) else 0
+    end = start + _EXCERPT
     written = "…" if start else ""
-    for span in spans:
-        a, b = span.start - shift, min(span.end - shift, end)
-        if at <= a < end:
-            written += f"{plain(_line(text[at:a]))}[bold]{plain(_line(text[a:b]))}[/bold]"
-            at = b
-    return written + plain(_line(text[at:end])) + ("…" if end < len(text) else "")
+    for kind, words, mark in pieces:
+        shown = words[max(start - at, 0) : max(end - at, 0)]
+        at += len(words)
+        if shown and not (mark and mark == over):  # a mark that goes on into a hit stands there once
+            line = plain(_line(mark or shown))
+            written += f"[bold]{line}[/bold]" if kind else line
+        over = mark
+    return written + ("…" if end < at else "")
 
 
 def _line(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def _show_lines(found: "InContext") -> None:
+def _show_lines(found: "InContext", layer: "Layer") -> None:
     out.print(f"{plural(found.total, 'hit')} in {plural(found.answers, 'answer')} of {plural(found.cases, 'case')}")
     table = terminal.table(">Answer", ">Before", "Hit", "Behind")
     for line in found.lines:
-        left, right = _line(line.left), _line(line.right)
-        table.add_row(
-            str(line.answer), plain(left[-_COLUMN:]), f"[bold]{plain(_line(line.hit))}[/bold]", plain(right[:_COLUMN])
-        )
+        left, hit, right = map(_line, line.over(layer))
+        table.add_row(str(line.answer), plain(left[-_COLUMN:]), f"[bold]{plain(hit)}[/bold]", plain(right[:_COLUMN]))
     if found.lines:
         out.print(table)
 

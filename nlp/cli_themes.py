@@ -109,11 +109,17 @@ def themes(
     parts = split or ((split_stance, None) if split_stance is not None else None)
     if parts and preview:
         divided = opened.preview_split(*parts)
-        terminal.print_json({"parts": [asdict(p) for p in divided]}) if as_json else terminal.show_parts(divided)
+        if as_json:
+            terminal.print_json({"parts": [asdict(p) for p in divided]})
+        else:
+            terminal.show_parts(divided, opened.personal.layer())
         return
     if answers is not None:
         inside = opened.theme_answers(answers)
-        terminal.print_json({"answers": [asdict(a) for a in inside]}) if as_json else terminal.show_answers(inside)
+        if as_json:
+            terminal.print_json({"answers": [asdict(a) for a in inside]})
+        else:
+            terminal.show_answers(inside, opened.personal.layer())
         return
     steps = len(opened.history())
     if rename:
@@ -155,10 +161,11 @@ def themes(
         terminal.print_json(terminal.run_json(run, opened.ledger(), inside))
         return
     terminal.show_steps(opened.history()[: len(opened.history()) - steps])
-    terminal.show_themes(run)
+    layer = opened.personal.layer()
+    terminal.show_themes(run, layer)
     if run.listed:
         out.print("Those that are alike stand together:")
-        terminal.show_answers(opened.answers(run.listed))
+        terminal.show_answers(opened.answers(run.listed), layer)
     terminal.show_ledger(opened.ledger())
 
 

@@ -21,6 +21,7 @@ from nlp.progress import Progress
 from nlp.text import clock, plural
 
 if TYPE_CHECKING:
+    from nlp.model.disclosure import Layer
     from nlp.model.quotes import QuoteView
     from nlp.model.views import (
         Answer,
@@ -163,7 +164,8 @@ def reconciliation(file: "ImportedFile") -> str:
     return f"[bold]{plain(file.name)}[/bold]{plain(wave)}: {file.reconciliation}"
 
 
-def show_themes(run: "ThemeRun") -> None:
+def show_themes(run: "ThemeRun", layer: "Layer") -> None:
+    """``layer``: the marks over personal data, which stand in the place of words here."""
     if run.listed:
         count = plural(len(run.listed), "answer")
         out.print(f"\n[bold]No themes[/bold]: {count} that say something, and themes need 30 different ones.")
@@ -172,7 +174,7 @@ def show_themes(run: "ThemeRun") -> None:
     by_size = sorted(run.standing, key=lambda t: (-t.cases, t.id))
     top = [t for t in by_size if t.under not in {other.id for other in run.standing}]
     for theme in top:
-        _show_with_those_under(theme, run, "")
+        _show_with_those_under(theme, run, layer, "")
     if run.reasons:
         listed = "; ".join(f"{count:,}: {reason}" for reason, count in run.reasons)
         out.print(f"\nIn no theme: {plain(listed)}")
@@ -197,14 +199,14 @@ def _levels(run: "ThemeRun") -> str:
     return f"\nFewer or more: {' · '.join(numbers)} ({run.levels[run.recommended]} recommended; --fewer, --more)"
 
 
-def _show_with_those_under(theme: "Theme", run: "ThemeRun", indent: str) -> None:
-    show_theme(theme, new=any(t.fits for t in run.standing), indent=indent)
+def _show_with_those_under(theme: "Theme", run: "ThemeRun", layer: "Layer", indent: str) -> None:
+    _show_theme(theme, layer, new=any(t.fits for t in run.standing), indent=indent)
     for other in run.standing:
         if other.under == theme.id:
-            _show_with_those_under(other, run, indent + "     ")
+            _show_with_those_under(other, run, layer, indent + "     ")
 
 
-def show_theme(theme: "Theme", *, new: bool = False, indent: str = "") -> None:
+def _show_theme(theme: "Theme", layer: "Layer", *, new: bool, indent: str) -> None:
     """``new``: say so of a theme that no code of the codebook is about."""
     marks = ["kept as a code"] if theme.status == "kept" else ["yours: stays as it is"] if theme.held else []
     if theme.fits:
@@ -217,19 +219,19 @@ def show_theme(theme: "Theme", *, new: bool = False, indent: str = "") -> None:
         f"\n{indent}[bold]{theme.id:>3}. {plain(theme.name)}[/bold]{shown}  "
         f"{plural(theme.cases, 'case')}, {plural(theme.answers, 'answer')}{found}"
     )
-    out.print(f"{indent}     “{plain(short(theme.typical, 220))}”")
+    out.print(f"{indent}     “{plain(short(layer.over(theme.typical_said), 220))}”")
     out.print(f"{indent}     [dim]set apart by: {plain(' · '.join(theme.terms))}[/dim]")
     for warning in theme.warnings:
         other = f" (theme {warning.other})" if warning.other is not None else ""
         out.print(f"{indent}     [yellow]! {plain(warning.text)}{other}[/yellow]")
 
 
-def show_parts(parts: Sequence["ThemePart"]) -> None:
+def show_parts(parts: Sequence["ThemePart"], layer: "Layer") -> None:
     out.print("It would be split into (nothing was changed):")
     for number, part in enumerate(parts, 1):
         sizes = f"{plural(part.cases, 'case')}, {plural(len(part.answers), 'answer')}"
         out.print(f"\n[bold]{number:>3}. {plain(part.name)}[/bold]  {sizes}")
-        out.print(f"     “{plain(short(part.typical, 220))}”")
+        out.print(f"     “{plain(short(layer.over(part.typical_said), 220))}”")
         out.print(f"     [dim]set apart by: {plain(' · '.join(part.terms))}[/dim]")
 
 
@@ -239,9 +241,9 @@ def show_steps(steps: Sequence["Event"]) -> None:
         out.print(f"Done: {plain(step.label)}")
 
 
-def show_answers(answers: Sequence["Answer"]) -> None:
+def show_answers(answers: Sequence["Answer"], layer: "Layer") -> None:
     for answer in answers:
-        out.print(f"  {answer.id:>5}  {plain(short(answer.text, 200))}")
+        out.print(f"  {answer.id:>5}  {plain(short(layer.over(answer), 200))}")
 
 
 def show_codes(codes: Sequence["CodeView"]) -> None:
@@ -257,11 +259,11 @@ def show_codes(codes: Sequence["CodeView"]) -> None:
     out.print(shown)
 
 
-def show_suggestions(suggestions: Sequence["Suggestion"], answers: Mapping[int, "Answer"]) -> None:
+def show_suggestions(suggestions: Sequence["Suggestion"], answers: Mapping[int, "Answer"], layer: "Layer") -> None:
     """``answers``: those that the suggestions are for, by their ids."""
     for found in suggestions:
         score = f"{found.score * 100:.0f} of 100  " if found.score is not None else ""
-        out.print(f"\n[bold]{score}[/bold]{plain(short(answers[found.answer].text, 300))}")
+        out.print(f"\n[bold]{score}[/bold]{plain(short(layer.over(answers[found.answer]), 300))}")
         out.print(f"     [dim]{plain(found.why)}[/dim]")
 
 

@@ -210,7 +210,7 @@ def _codes(answer: Answer, codes: Sequence[CodeView]) -> None:
         st.markdown(words.GIVEN_HERE)
     for coding in given:
         with st.container(horizontal=True, vertical_alignment="center"):
-            part = "" if coding.span == answer.span else coding.text
+            part = "" if coding.span == answer.span else look.line_of(state.marked(coding))
             st.html(look.said_html(coding.code) + look.small_html(coding.coder, part, coding.note), width="stretch")
             memo.button("coding", coding.id, coding.code, key="answers")
     suggested = [c for c in codings if c.status == "proposed" and c.code_id not in held]
@@ -250,7 +250,7 @@ def _case(answer: Answer) -> None:
             held = [c.code for c in state.asked("coding.codings", answers=(other.id,)) if c.status == "accepted"]
             st.html(
                 look.small_html(other.question or "")
-                + look.said_html(other.text)
+                + look.said_html(state.marked(other))
                 + look.small_html(" · ".join([common.STATUS[other.status], *dict.fromkeys(held)]))
             )
     st.button(words.CLOSE, key="answers_close", on_click=_close)

@@ -63,7 +63,7 @@ def data(
             "id": line_id(line),
             "answer": line.answer,
             "status": statuses[line.answer],
-            "line": [line.left, line.hit, line.right],
+            "line": [state.marked(stretch) for stretch in line.stretches],
             "case": line.case,
             "chips": chips.get(place, []),
             "heading": "",

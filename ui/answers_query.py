@@ -215,7 +215,7 @@ def show(*, beside: Callable[[Query], None]) -> None:
 def _liked(answer: int) -> None:
     found = state.answers((answer,))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(words.like(found[0]) if found else "")
+        st.text(words.like(look.line_of(state.marked(found[0]))) if found else "")
         st.button(words.LIKE_GONE, key="answers_like_gone", on_click=_forget_like)
 
 

@@ -124,7 +124,7 @@ def _split(theme: Theme, run: ThemeRun) -> None:
     found = state.parts(theme.id, parts, run.id)
     for number, part in enumerate(found, start=1):
         with st.container(border=True):
-            st.html(look.part_html(number, part))
+            st.html(look.part_html(number, part, state.layer()))
     st.markdown(words.SPLIT_KEPT_NOTE if theme.status == "kept" else words.SPLIT_NOTE)
     st.button(
         words.split_into(len(found)),

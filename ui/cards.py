@@ -11,7 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from nlp.model.views import Answer, InTheme, Theme, ThemeRun
-from ui import chips, look, moving, passages, quote_picking, state, words
+from ui import chips, look, marked, moving, passages, quote_picking, state, words
 
 A_PAGE = 50
 Item = TypeVar("Item")
@@ -61,6 +61,7 @@ def show(
         inside: The theme and run that all of them are in: the sentence that is why is marked, and they can be moved.
         notes: Answer -> a line to stand below it.
     """
+    marked.switch(key)
     decisions = state.decided(code) if code is not None else {}
     found = _filter(answers, key)
     if code is not None:

@@ -168,7 +168,10 @@ def _older(_codes: Sequence[CodeView], code_id: int, edition: int) -> None:
     project = state.current()
     for coding in in_pages(found, f"older_page_{code_id}_{edition}", most=10):
         with st.container(border=True, key=f"older_one_{coding.id}"):
-            st.html(look.said_html(coding.text) + look.small_html(words.by_whom(coding.coder, coding.at), coding.note))
+            st.html(
+                look.said_html(state.marked(coding))
+                + look.small_html(words.by_whom(coding.coder, coding.at), coding.note)
+            )
             with st.container(horizontal=True):
                 for label, change in (
                     (words.STILL_BELONGS, project.coding.confirm),

@@ -59,7 +59,7 @@ def _by_machine(code: CodeView, would: Would) -> None:
                 wanted[name] = (*wanted.get(name, ()), *part.answers)
             st.html(
                 look.small_html(words.part_size(part.cases, len(part.answers)))
-                + look.quote_html(part.typical)
+                + look.quote_html(state.marked(part.typical_said))
                 + look.small_html(" · ".join(part.terms))
             )
     _do(code, wanted, would)
@@ -104,9 +104,10 @@ def _answer(answer: Answer, ticked: set[int]) -> None:
     key = f"split_tick_{answer.id}"
     st.session_state[key] = answer.id in ticked
     with st.container(horizontal=True, key=f"split_row_{answer.id}", wrap=False):
-        label = heard(f"{words.TICK}: {look.one_line(answer.text, 60)}")
+        shown = state.marked(answer)
+        label = heard(f"{words.TICK}: {look.one_line(look.line_of(shown), 60)}")
         st.checkbox(label, key=key, label_visibility="collapsed", on_change=_tick, args=(key, answer.id, ticked))
-        st.html(look.said_html(answer.text))
+        st.html(look.said_html(shown))
 
 
 def _tick(key: str, answer: int, ticked: set[int]) -> None:

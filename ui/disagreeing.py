@@ -48,7 +48,10 @@ def _card(one: Round, found: RoundDisagreement, codes: Mapping[str, RoundCode]) 
     key = f"{found.answer}_{found.span.start}_{found.span.end}"
     span = found.span if one.kind == "texts" else None
     with st.container(border=True, key=f"differ_card_{key}"):
-        st.html(look.said_html(found.text) + look.small_html(" · ".join(x for x in (found.question, found.case) if x)))
+        st.html(
+            look.said_html(state.marked(found))
+            + look.small_html(" · ".join(x for x in (found.question, found.case) if x))
+        )
         meant = look.list_html(words.definition(codes.get(label), label) for label in found.codes)
         st.html(readings_html(found) + meant)
         with st.container(horizontal=True):

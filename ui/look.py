@@ -7,7 +7,7 @@ more) and for people who see colours differently.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from nlp.model.disclosure import Mark
+from nlp.model.disclosure import Layer, Piece
 from nlp.model.views import CodeView, ImportedFile, Ledger, Repeats, Theme, ThemePart
 from nlp.text import plural
 from ui import preferences, words
@@ -38,6 +38,9 @@ _PATTERNS = {
     "no_substantive_answer": "background:repeating-linear-gradient(90deg,{c} 0 2px,transparent 2px 6px)",
     "unread": "background:transparent",
 }
+
+Words = str | Sequence[Piece]
+"""Words as they are shown: as they are, or with the marks that stand over some of them."""
 
 # Pages that are worked on for hours: what stands above the work takes little room.
 WORK_CSS = """<style>
@@ -111,6 +114,7 @@ button[aria-label^="Help for"]{padding:4px;margin:-4px;box-sizing:content-box}
 .ow-mark{font-size:.8rem;border:1px solid currentColor;border-radius:9px;padding:0 8px;margin:0 8px 0 0;
  font-weight:400;display:inline-block;max-width:100%}
 .ow-personal{text-decoration:underline dotted 2px;text-underline-offset:3px}
+.ow-in-place{text-decoration:none;border:1px solid currentColor;border-radius:4px;padding:0 3px;font-size:.9em}
 .ow-why{background:rgba(153,125,245,.2);color:inherit;text-decoration:underline 2px;text-underline-offset:3px}
 [class*=st-key-under_]{padding-left:1.6rem;border-left:3px solid rgba(128,128,128,.5)}
 [class*=st-key-under_2_]{padding-left:3.2rem}[class*=st-key-under_3_]{padding-left:4.8rem}
@@ -170,35 +174,63 @@ def ledger_html(ledger: Ledger, *, dark: bool) -> str:
     return f'<div class="ow-bar" aria-hidden="true">{bar}</div>{legend}'
 
 
-def quote_html(text: str) -> str:
+def quote_html(text: Words) -> str:
     """Words of people; a browser that translates the page leaves them as they are."""
-    return f'<div class="ow-quote" translate="no">{said(text)}</div>'
+    return f'<div class="ow-quote" translate="no">{_words_html(text)}</div>'
 
 
-def said_html(text: str, *, why: str = "", marks: Sequence[Mark] = ()) -> str:
-    """What somebody said, with the sentence underlined that is why it is shown, where that is a part of it.
-
-    ``marks`` stand for personal data: the words stay, with a dotted line, and say which mark they have.
-    """
-    start = text.find(why)
-    if not why or start < 0 or why.strip() == text.strip():
-        inside = _marked(text, 0, len(text), marks)
+def said_html(text: Words, *, why: str = "") -> str:
+    """What somebody said, with the sentence underlined that is why it is shown, where that is a part of it."""
+    whole = _as_written(text)
+    start = whole.find(why)
+    if not why or start < 0 or why.strip() == whole.strip():
+        inside = _words_html(text)
     else:
         end = start + len(why)
-        before, within, after = (_marked(text, *part, marks) for part in ((0, start), (start, end), (end, len(text))))
+        before, within, after = (_words_html(_part(text, *at)) for at in ((0, start), (start, end), (end, len(whole))))
         inside = f'{before}<mark class="ow-why">{within}</mark>{after}'
     return f'<div class="ow-said" translate="no">{inside}</div>'
 
 
-def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
-    """A part of a text, with what marks stand for in it."""
-    found, at = "", start
-    for mark in marks:
-        first, last = max(mark.span.start, at), min(mark.span.end, end)
+def line_of(text: Words) -> str:
+    """Words of people where they are shown as plain text: with marks in their places where the person wants that."""
+    if isinstance(text, str):
+        return text
+    in_place = preferences.read().marks_in_place
+    return "".join(over if over and in_place else written for written, over in text)
+
+
+def _words_html(text: Words) -> str:
+    """Words with a mark for personal data have a dotted line and say which it is, or it stands in their place."""
+    if isinstance(text, str):
+        return said(text)
+    in_place = preferences.read().marks_in_place
+    return "".join(_piece_html(*piece, in_place=in_place) for piece in text)
+
+
+def _piece_html(written: str, over: str, *, in_place: bool) -> str:
+    if not over:
+        return said(written)
+    if in_place:
+        return f'<span class="ow-personal ow-in-place">{said(over)}</span>'
+    return f'<span class="ow-personal" title="{said(over)}">{said(written)}</span>'
+
+
+def _as_written(text: Words) -> str:
+    return text if isinstance(text, str) else "".join(written for written, _ in text)
+
+
+def _part(text: Words, start: int, end: int) -> Words:
+    """A part of words that may have marks."""
+    if isinstance(text, str):
+        return text[start:end]
+    found, at = list[Piece](), 0
+    for written, over in text:
+        first, last = max(start - at, 0), min(end - at, len(written))
         if first < last:
-            marked = f'<span class="ow-personal" title="{said(mark.text)}">{said(text[first:last])}</span>'
-            found, at = f"{found}{said(text[at:first])}{marked}", last
-    return found + said(text[at:end])
+            found.append((written[first:last], over))
+        at += len(written)
+    return found
 
 
 def small_html(*lines: str) -> str:
@@ -231,25 +263,26 @@ def held_html(file: ImportedFile) -> str:
     return f'<div class="ow-held">{line}{list_html(file.notes)}</div>'
 
 
-def repeats_html(group: Repeats) -> str:
+def repeats_html(group: Repeats, first: Words) -> str:
     """A group of answers that say the same: how many, of how many, as how many they count, and the first of them."""
     marked = mark(words.COUNTED_ONCE) if group.counted == 1 else ""
     facts = words.repeats_facts(len(group.answers), group.cases, group.counted)
     return (
         f'<h2 class="ow-name">{plural(len(group.answers), "answer")} {marked}</h2>'
         + small_html(facts)
-        + quote_html(group.text)
+        + quote_html(first)
     )
 
 
 # --- Themes and codes -------------------------------------------------------------------------------------------------
 
 
-def theme_html(theme: Theme, *, named: bool = True, codebook: bool = False, under: str = "") -> str:
+def theme_html(theme: Theme, layer: Layer, *, named: bool = True, codebook: bool = False, under: str = "") -> str:
     """What a card says about a theme, above its warnings and buttons.
 
     Args:
         theme: The theme.
+        layer: The marks of the project.
         named: False where its name is the heading of the page.
         codebook: True where there is a codebook that it fits, or does not.
         under: The name of the theme that it stands under.
@@ -264,7 +297,7 @@ def theme_html(theme: Theme, *, named: bool = True, codebook: bool = False, unde
         head
         + small_html(facts)
         + f'<div class="ow-small">{words.IN_THEIR_WORDS}:</div>'
-        + quote_html(theme.typical)
+        + quote_html(layer.pieces(theme.typical_said))
         + no_consent
         + small_html(f"{words.SET_APART}: {' · '.join(theme.terms)}" if theme.terms else "")
     )
@@ -288,12 +321,12 @@ def warning_html(text: str) -> str:
     return f'<div class="ow-warn"><b role="img" aria-label="{words.WARNED}">⚠</b> {said(text)}</div>'
 
 
-def part_html(place: int, part: ThemePart) -> str:
+def part_html(place: int, part: ThemePart, layer: Layer) -> str:
     """A part that a theme would be split into."""
     return (
         f'<h3 class="ow-name">{said(words.part(place, part))}</h3>'
         + small_html(words.part_size(part))
-        + quote_html(part.typical)
+        + quote_html(layer.pieces(part.typical_said))
         + small_html(f"{words.SET_APART}: {' · '.join(part.terms)}" if part.terms else "")
     )
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nlp.model.disclosure import Mark
-from nlp.model.material import Span
 from nlp.model.views import Answer
 from ui import guard, header, look, routes, state, words
 from ui.words import texts as text_words
@@ -24,16 +22,7 @@ def answer_html(answer: Answer, *, status: str = "", why: str = "") -> str:
     """
     who = " · ".join(part for part in (words.who(answer), answer.question or "") if part)
     attributes = " · ".join(words.attribute(*known) for known in answer.attributes.items())
-    return said_html(answer, why=why) + look.small_html(who, attributes, standing(answer, status))
-
-
-def said_html(answer: Answer, *, why: str = "") -> str:
-    """The words of an answer, with a line under those that a mark stands for in what leaves the project."""
-    start, end = answer.span.start, answer.span.end
-    layer = state.current().personal.layers([answer.source_id]).get(answer.source_id, ())
-    here = (mark for mark in layer if start <= mark.span.start and mark.span.end <= end)
-    marks = [Mark(Span(mark.span.start - start, mark.span.end - start), mark.text) for mark in here]
-    return look.said_html(answer.text, why=why, marks=marks)
+    return look.said_html(state.marked(answer), why=why) + look.small_html(who, attributes, standing(answer, status))
 
 
 def standing(answer: Answer, status: str = "") -> str:

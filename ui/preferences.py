@@ -22,12 +22,18 @@ _FILE: Final = "preferences.json"
 
 @dataclass(frozen=True)
 class Preferences:
-    """What a person chose; as delivered where they chose nothing."""
+    """What a person chose; as delivered where they chose nothing.
+
+    Attributes:
+        marks_in_place: True where marks for personal data are shown in the place of the words that they stand for, on
+            every page; else the words have a line under them.
+    """
 
     keys: Keys = field(default_factory=Keys)
     size: str = "normal"
     colours: str = "standard"
     lines: str = "wide"
+    marks_in_place: bool = False
 
 
 def read() -> Preferences:
@@ -46,6 +52,7 @@ def _read(stamp: tuple[str, int, int]) -> Preferences:
         size=_one_of(tuple(SIZES), kept.get("size"), "normal"),
         colours=_one_of(COLOURS, kept.get("colours"), "standard"),
         lines=_one_of(LINES, kept.get("lines"), "wide"),
+        marks_in_place=kept.get("marks_in_place") is True,
     )
 
 
@@ -57,19 +64,25 @@ def write(chosen: Preferences) -> bool:
         "size": chosen.size,
         "colours": chosen.colours,
         "lines": chosen.lines,
+        "marks_in_place": chosen.marks_in_place,
     }
     return remembered.keep(_FILE, kept)
 
 
 def component(place: str, said: Mapping[str, Any]) -> dict[str, Any]:
-    """What a component on a page gets: its words, in which keys are named as they are now, and the keys.
+    """What a component on a page gets: its words, in which keys are named as they are now, the keys, and whether marks
+    are shown in the place of words.
 
     Args:
         place: The page.
         said: The words, with {key.accept} where a key is named.
     """
-    held = read().keys
-    return {"words": filled(said, place, held), "keys": data(place, held)}
+    chosen = read()
+    return {
+        "words": filled(said, place, chosen.keys),
+        "keys": data(place, chosen.keys),
+        "marksInPlace": chosen.marks_in_place,
+    }
 
 
 def _one_of(known: tuple[str, ...], said: Any, delivered: str) -> str:

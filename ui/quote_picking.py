@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from nlp.model.disclosure import Stretch
 from nlp.model.material import Span
 from nlp.model.views import Answer
 from ui import look, passages, state
@@ -61,21 +62,20 @@ def window(answers: Sequence[Answer]) -> None:
 
 def _choose(answer: Answer, what: For) -> None:
     if answer.consent == "no":
-        st.html(look.said_html(answer.text))
+        st.html(look.said_html(state.marked(answer)))
         st.info(words.SAID_NO)
         return
     spans = state.sentences(answer.id)
     st.markdown(words.SENTENCES)
     for place, span in enumerate(spans):
-        text = answer.text[span.start - answer.span.start : span.end - answer.span.start]
         with st.container(gap=None):
             st.checkbox(common.sentence(place + 1), key=f"sentence_{answer.id}_{place}", value=len(spans) == 1)
-            st.html(look.said_html(text))
+            st.html(look.said_html(state.marked(Stretch.of(answer, span))))
     ticked = [place for place in range(len(spans)) if st.session_state[f"sentence_{answer.id}_{place}"]]
     if ticked:
         span = Span(spans[ticked[0]].start, spans[ticked[-1]].end)
         st.html(look.small_html(words.WILL_BE))
-        st.html(look.quote_html(answer.text[span.start - answer.span.start : span.end - answer.span.start]))
+        st.html(look.quote_html(state.marked(Stretch.of(answer, span))))
     else:
         span = answer.span
     code = what.code if what.code is not None or what.theme else _code(answer)

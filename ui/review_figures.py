@@ -161,7 +161,7 @@ def _sample(above: Above) -> None:
     round_ = st.session_state["review_round"]
     for drawn in above.sample:
         with st.container(border=True, key=f"sampled_{drawn.answer.id}"):
-            st.html(look.said_html(drawn.answer.text) + look.small_html(words.sampled(drawn.score, drawn.why)))
+            st.html(look.said_html(state.marked(drawn.answer)) + look.small_html(words.sampled(drawn.score, drawn.why)))
             st.segmented_control(
                 words.JUDGED,
                 list(words.JUDGEMENTS),

@@ -17,6 +17,7 @@ import streamlit as st
 
 from nlp.errors import Conflict, NoThemesYet
 from nlp.model.coding import SourceView
+from nlp.model.disclosure import Layer, Piece, Said
 from nlp.model.material import Span
 from nlp.model.quotes import QuoteView, Wanted
 from nlp.model.views import (
@@ -229,6 +230,7 @@ def asked(method: str, *args: Any, **named: Any) -> Any:
 def forget_texts() -> None:
     """Drops all that is remembered of any text, for every window, and opens projects anew at the next question."""
     st.cache_data.clear()
+    _layer.clear()
     _opened.clear()
     _working.clear()
 
@@ -364,6 +366,21 @@ def pick(answer: int, span: Span, *, at: tuple[int, int] | None, why: str, code:
     if at and project.themes().id != at[0]:
         raise Conflict(words.OTHER_RUN, kept=words.SHORTLIST_KEPT, do=words.OTHER_RUN_DO)
     project.quotes.pick(answer, span, theme=at[1] if at else None, why=why, code=code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _layer(path: str, revision: int) -> Layer:
+    return _opened(path).personal.layer()
+
+
+def layer() -> Layer:
+    """The marks over what could give somebody away. Not copied for each question: there may be many."""
+    return _layer(open_path() or "", revision())
+
+
+def marked(said: Said) -> tuple[Piece, ...]:
+    """Words of people as a page shows them: cut where marks begin and end."""
+    return layer().pieces(said)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

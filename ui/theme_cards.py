@@ -54,7 +54,7 @@ def card(theme: Theme, run: ThemeRun, *, depth: int = 0) -> None:
 def _card(theme: Theme, run: ThemeRun) -> None:
     with st.container(border=True, key=f"card_{theme.id}"):
         above = next((t.name for t in run.standing if t.id == theme.under), "")
-        st.html(look.theme_html(theme, codebook=state.has_codebook(), under=above))
+        st.html(look.theme_html(theme, state.layer(), codebook=state.has_codebook(), under=above))
         warnings(theme, run)
         with st.container(horizontal=True, vertical_alignment="center"):
             _tick(theme, run)

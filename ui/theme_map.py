@@ -13,7 +13,7 @@ from nlp.model import palette
 from nlp.model.search import Query
 from nlp.model.theme_map import MapPart, MapView
 from nlp.model.views import ThemeRun
-from ui import header, jobs, look, state
+from ui import header, jobs, look, preferences, state
 from ui.components.theme_map import lit, points_data, theme_map, theme_points
 from ui.guard import attempt
 from ui.words import themes as words
@@ -66,7 +66,7 @@ def part() -> MapPart:
     """What was drawn around."""
     from nlp.project.theme_map import part_of
 
-    view, _ = _view(state.open_path() or "", state.revision())
+    view, _ = _view()
     return part_of(view, chosen())
 
 
@@ -101,12 +101,12 @@ def _start_drawing() -> None:
 
 
 def _mount(run: ThemeRun) -> None:
-    view, points = _view(state.open_path() or "", state.revision())
+    view, points = _view()
     found = _found(view)
     data = {
         "words": words.MAP,
         "revision": state.revision(),
-        "version": view.version,
+        "version": points["version"],
         "drawn": view.drawn,
         "light": palette.LIGHT,
         "dark": palette.DARK,
@@ -133,14 +133,19 @@ def _mount(run: ThemeRun) -> None:
 
 def forget() -> None:
     """Drops the maps that are remembered, with the words on them."""
-    _view.clear()
+    _remembered.clear()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _view(path: str, revision: int) -> tuple[MapView, dict[str, Any]]:
-    """The map, and what the browser is sent of it. ``revision`` is part of what is remembered."""
+def _remembered(path: str, revision: int, marks_in_place: bool) -> tuple[MapView, dict[str, Any]]:
+    """The map, and what the browser is sent of it. All of the arguments are part of what is remembered."""
     view = state.current().theme_map.view()
-    return view, points_data(view)
+    return view, points_data(view, lambda said: look.line_of(state.marked(said)))
+
+
+def _view() -> tuple[MapView, dict[str, Any]]:
+    """The map as it is now."""
+    return _remembered(state.open_path() or "", state.revision(), preferences.read().marks_in_place)
 
 
 def _found(view: MapView) -> Sequence[int] | None:
@@ -193,7 +198,7 @@ def _take_lasso(sent: Any) -> int:
 def _choose(polygon: Sequence[tuple[float, float]], drawn: str) -> None:
     from nlp.project.theme_map import answers_within
 
-    view, _ = _view(state.open_path() or "", state.revision())
+    view, _ = _view()
     st.session_state[_CHOSEN] = (state.open_path(), answers_within(view, polygon, drawn=drawn))
 
 

@@ -7,7 +7,7 @@ from nlp.disclosure.combinations import Descriptions, RareCombination, rare_comb
 from nlp.disclosure.everywhere import everywhere, put_over
 from nlp.disclosure.find import find_personal_data
 from nlp.disclosure.language_model import found_by_model
-from nlp.disclosure.marks import MARK_WORDS, identities, mark_of, redacted
+from nlp.disclosure.marks import MARK_WORDS, identities, mark_of
 from nlp.disclosure.rules import COUNTRIES, GENERIC, IRELAND, UK, Rules
 from nlp.disclosure.small_cells import SmallCells, small_cells
 
@@ -28,6 +28,5 @@ __all__ = [
     "mark_of",
     "put_over",
     "rare_combinations",
-    "redacted",
     "small_cells",
 ]

@@ -7,10 +7,9 @@ they were written.
 import re
 from collections.abc import Iterator, Mapping
 
-from nlp.disclosure.marks import redacted
 from nlp.disclosure.vocabulary import is_word
 from nlp.disclosure.words import Phrases, folded, words_of
-from nlp.model.disclosure import Mark
+from nlp.model.disclosure import Mark, redacted
 from nlp.model.material import Span
 
 

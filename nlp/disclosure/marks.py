@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from nlp.disclosure.establishments import place_of
 from nlp.disclosure.words import words_of
-from nlp.model.disclosure import Kind, Mark
+from nlp.model.disclosure import Kind
 
 MARK_WORDS: dict[Kind, str] = {
     "name": "Name",
@@ -74,20 +74,6 @@ def mark_of(kind: Kind, number: int) -> str:
         ('[Name 3]', '[prison AB]')
     """
     return f"[{MARK_WORDS[kind]} {_letters(number) if kind in _LETTERED else number}]"
-
-
-def redacted(text: str, layer: Iterable[Mark]) -> str:
-    """The text as it is shown, with each mark in its place.
-
-    Args:
-        text: The canonical text.
-        layer: Its marks, in order and without overlap.
-    """
-    shown, at = [], 0
-    for mark in layer:
-        shown += [text[at : mark.span.start], mark.text]
-        at = mark.span.end
-    return "".join((*shown, text[at:]))
 
 
 def _identity(kind: Kind, text: str, people: dict[tuple[str, ...], str]) -> str:

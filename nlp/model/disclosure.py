@@ -4,8 +4,9 @@ Nothing here decides: a finding is put before a person. No list of kinds is ever
 anonymous.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
 from nlp.model.material import Span
 
@@ -86,3 +87,74 @@ class Mark:
 
     span: Span
     text: str
+
+
+Piece = tuple[str, str]
+"""Words as they are written, and the mark that stands for them; "" where none does."""
+
+
+def pieces(text: str, marks: Iterable[Mark], *, start: int = 0) -> tuple[Piece, ...]:
+    """A text cut where marks begin and end: the words of all pieces, joined, are the text.
+
+    Args:
+        text: A source, or a stretch of one.
+        marks: Of its source, in order and without overlap. One that reaches out of the stretch stands over what is in.
+        start: Where in its source the text begins.
+
+    Example:
+        >>> pieces("Ask Grace.", [Mark(Span(14, 19), "[Name 1]")], start=10)
+        (('Ask ', ''), ('Grace', '[Name 1]'), ('.', ''))
+    """
+    found, at = list[Piece](), 0
+    for mark in marks:
+        first, last = max(mark.span.start - start, at), min(mark.span.end - start, len(text))
+        if first < last:
+            found += [(text[at:first], ""), (text[first:last], mark.text)]
+            at = last
+    return tuple(piece for piece in (*found, (text[at:], "")) if piece[0])
+
+
+def redacted(text: str, marks: Iterable[Mark], *, start: int = 0) -> str:
+    """The text with each mark in its place. Arguments as ``pieces``."""
+    return "".join(mark or words for words, mark in pieces(text, marks, start=start))
+
+
+class Said(Protocol):
+    """Words of people that know where in which source they stand: an answer, a coding, a turn."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def source_id(self) -> int: ...
+    @property
+    def span(self) -> Span: ...
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words where they stand: a part of something that was said."""
+
+    text: str
+    source_id: int
+    span: Span
+
+    @classmethod
+    def of(cls, said: Said, span: Span) -> "Stretch":
+        """The part of what was said that stands at ``span`` of its source."""
+        start = said.span.start
+        return cls(said.text[span.start - start : span.end - start], said.source_id, span)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The marks that a person accepted, over texts that never change. ``marks``: source -> its marks, in order."""
+
+    marks: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
+
+    def pieces(self, said: Said) -> tuple[Piece, ...]:
+        """Words of people, cut where marks begin and end."""
+        return pieces(said.text, self.marks.get(said.source_id, ()), start=said.span.start)
+
+    def over(self, said: Said) -> str:
+        """Words of people with the marks in their places."""
+        return redacted(said.text, self.marks.get(said.source_id, ()), start=said.span.start)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from nlp.model.material import Span
 from nlp.model.suggestions import Estimate, Quality, Unseen
 from nlp.model.views import Answer
 
@@ -37,6 +38,8 @@ class ContextTurn:
 
     speaker: str
     text: str
+    source_id: int
+    span: Span
 
 
 @dataclass(frozen=True)

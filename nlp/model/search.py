@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from nlp.model.coding import Stance
+from nlp.model.disclosure import Layer, Stretch
 from nlp.model.material import SourceKind, Span
 from nlp.model.views import Answer
 
@@ -118,6 +119,22 @@ class Hit:
     nearest: Span | None = None
     theme: str | None = None
 
+    def pieces(self, layer: Layer) -> list[tuple[str, str, str]]:
+        """The answer cut at its hits and at marks: ("", words, mark), ("hit", …), or ("near", …) for ``nearest``.
+
+        The words of all pieces, joined, are the answer's text; the mark is "" where none stands over them.
+        """
+        whole, spans = self.answer.span, [("hit", span) for span in self.spans]
+        if not spans and self.nearest:
+            spans = [("near", self.nearest)]
+        cut, at = list[tuple[str, Span]](), whole.start
+        for kind, span in spans:
+            cut += [("", Span(at, span.start)), (kind, span)]
+            at = span.end
+        cut.append(("", Span(at, whole.end)))
+        parts = ((kind, layer.pieces(Stretch.of(self.answer, span))) for kind, span in cut)
+        return [(kind, words, mark) for kind, some in parts for words, mark in some]
+
 
 @dataclass(frozen=True)
 class Found:
@@ -134,12 +151,34 @@ class ContextLine:
     """One hit with the words around it, all word for word."""
 
     answer: int
+    source_id: int
     case: str
     question: str | None
     span: Span
     left: str
     hit: str
     right: str
+
+    @property
+    def stretches(self) -> tuple[Stretch, Stretch, Stretch]:
+        """What stands before the hit, the hit, and what stands behind it, each in its place."""
+        before = Span(self.span.start - len(self.left), self.span.start)
+        behind = Span(self.span.end, self.span.end + len(self.right))
+        return (
+            Stretch(self.left, self.source_id, before),
+            Stretch(self.hit, self.source_id, self.span),
+            Stretch(self.right, self.source_id, behind),
+        )
+
+    def over(self, layer: Layer) -> tuple[str, str, str]:
+        """The three with marks in the place of words; one that a part of the hit is under stands in the hit alone."""
+        left, hit, right = (list(layer.pieces(stretch)) for stretch in self.stretches)
+        if left and hit and left[-1][1] == hit[0][1] != "":
+            left.pop()
+        if right and hit and right[0][1] == hit[-1][1] != "":
+            right.pop(0)
+        shown = ("".join(mark or words for words, mark in part) for part in (left, hit, right))
+        return next(shown), next(shown), next(shown)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.model.disclosure import Stretch
+
 
 @dataclass(frozen=True)
 class MapName:
@@ -38,7 +40,7 @@ class MapView:
         also: (m, 2) uint32: rows of answers with another theme that each is in, by its position in ``names`` plus one.
         cases: (n,) who said each; -1 where nobody knows.
         names: Those of the themes that stand, then those of finer levels.
-        texts: (n) what they say.
+        said: (n) what they say, each in its place.
     """
 
     version: str
@@ -49,7 +51,7 @@ class MapView:
     also: NDArray[np.uint32]
     cases: NDArray[np.int64]
     names: tuple[MapName, ...]
-    texts: tuple[str, ...]
+    said: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True)

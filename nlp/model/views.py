@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from nlp.model.disclosure import Stretch
 from nlp.model.material import Consent, Span
 from nlp.text import plural
 
@@ -154,7 +155,7 @@ class Theme:
         name_source: "suggested" (a machine chose the name), "edited" or "written".
         coverage: Share of its answers that hold the words of its name.
         terms: Words and phrases that set it apart.
-        typical: The most typical sentence, word for word.
+        typical: The most typical sentence, word for word; ``typical_span`` is where it stands in its source.
         status: candidate or kept, or else dropped, merged, split.
         answers: How many, those that repeat each other counted once where a person said so.
         found: In how many of ``runs`` re-runs it was found again; no runs where that was not measured.
@@ -171,6 +172,8 @@ class Theme:
     terms: tuple[str, ...]
     typical: str
     typical_answer: int
+    typical_source: int
+    typical_span: Span
     typical_consent: Consent
     status: str
     answers: int
@@ -182,6 +185,10 @@ class Theme:
     held: bool = False
     under: int | None = None
     fits: str | None = None
+
+    @property
+    def typical_said(self) -> Stretch:
+        return Stretch(self.typical, self.typical_source, self.typical_span)
 
     @property
     def stability(self) -> float:
@@ -199,8 +206,14 @@ class ThemePart:
     name: str
     terms: tuple[str, ...]
     typical: str
+    typical_source: int
+    typical_span: Span
     answers: tuple[int, ...]
     cases: int
+
+    @property
+    def typical_said(self) -> Stretch:
+        return Stretch(self.typical, self.typical_source, self.typical_span)
 
 
 @dataclass(frozen=True)

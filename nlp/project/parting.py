@@ -12,6 +12,7 @@ import numpy as np
 from nlp.embed import VectorCache
 from nlp.errors import TooFewAnswers
 from nlp.model.journal import Row
+from nlp.model.material import Span
 from nlp.model.themes import ThemeDescription
 from nlp.model.views import ThemePart
 from nlp.segment import sentences
@@ -102,6 +103,8 @@ def part_views(found: Parted, case_of: Mapping[int, int | None]) -> tuple[ThemeP
             name=d.name.text,
             terms=d.terms,
             typical=heard[d.typical]["text"][slice(*d.typical_span)],
+            typical_source=heard[d.typical]["source_id"],
+            typical_span=Span(*(heard[d.typical]["start"] + at for at in d.typical_span)),
             answers=tuple(answers[i]["id"] for i in np.flatnonzero(labels == k)),
             cases=len({case_of[u] for u in counted[labels == k].tolist()}),
         )

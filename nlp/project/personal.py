@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from nlp.errors import FindingMissing, FolderReadOnly, SettingRefused
-from nlp.model.disclosure import Kind, Mark
+from nlp.model.disclosure import Kind, Layer, Mark
 from nlp.model.journal import Change, Plan, delete, insert
 from nlp.model.material import Span
 from nlp.model.personal import KeyLine, ListKind, PersonalPage, PersonalState, Status
@@ -185,8 +185,12 @@ class PersonalData:
 
         self._desk.change(plan, window=window)
 
-    def layers(self, sources: Sequence[int]) -> Mapping[int, tuple[Mark, ...]]:
-        """Source -> its accepted marks in order; sources without any are left out."""
+    def layer(self) -> Layer:
+        """The accepted marks of all sources: what stands over words wherever they are shown."""
+        return Layer(self.layers())
+
+    def layers(self, sources: Sequence[int] | None = None) -> Mapping[int, tuple[Mark, ...]]:
+        """Source -> its accepted marks in order; sources without any are left out. None for all sources."""
         layers: dict[int, list[Mark]] = {}
         with self._desk.store.reading() as connection:
             for row in personal_queries.accepted(connection, sources):

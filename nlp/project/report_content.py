@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ConsentNotRecorded, QuoteNotInSource
-from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
 from nlp.model.report import Options, ReportContent, SectionContent, SectionView
 from nlp.model.views import CodeView, Theme, ThemeRun
@@ -19,7 +18,6 @@ from nlp.project.report_copied import stop_copied
 from nlp.project.report_figures import ReportFigures, in_words
 from nlp.project.report_marks import marks_over
 from nlp.project.report_views import theme_of
-from nlp.quotes import bare
 from nlp.store import queries
 from nlp.text import clock, day_and_time, plural
 
@@ -67,7 +65,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         info=info,
         sizes=sizes,
         sections=tuple(one for draft, one in found if one.quotes or one.text or one.said or draft.heading),
-        run=_themes(desk, project, options) if options.candidate_themes and info.themes else None,
+        run=_themes(project, options) if options.candidate_themes and info.themes else None,
         methods=methods_items(desk, project) if options.appendix else (),
         withheld=sum(quote.consent == "no" for quote in quotes),
         unknown=sum(quote.consent == "unknown" for quote in quotes) if options.unknown != "include" else 0,
@@ -154,7 +152,7 @@ def section(draft: Draft, codes: Mapping[int, CodeView], figures: ReportFigures,
 # --- What a machine found, and what was looked for --------------------------------------------------------------------
 
 
-def _themes(desk: Desk, project: "Project", options: Options) -> ThemeRun | None:
+def _themes(project: "Project", options: Options) -> ThemeRun | None:
     """The candidate themes, with words only of people who may be quoted, and with the marks of the project over them.
 
     Where nobody said what becomes of people whose consent is not recorded, their words are left out here.
@@ -163,20 +161,13 @@ def _themes(desk: Desk, project: "Project", options: Options) -> ThemeRun | None
     waiting = [theme for theme in run.themes if theme.status == "candidate"]
     if not waiting:
         return None
-    answers = {answer.id: answer for answer in project.answers([theme.typical_answer for theme in waiting])}
-    read = sorted({answer.source_id for answer in answers.values()})
-    layers = project.personal.layers(read)
-    with desk.store.reading() as connection:
-        sources = queries.source_texts(connection, read)
+    layer = project.personal.layer()
     allowed = ("yes", "unknown") if options.unknown == "include" else ("yes",)
 
     def shown(theme: Theme) -> Theme:
-        answer = answers[theme.typical_answer]
         if theme.typical_consent not in allowed:
             return replace(theme, typical="")
-        start = answer.span.start + max(answer.text.find(theme.typical), 0)
-        said = Span(start, start + len(theme.typical))
-        return replace(theme, typical=bare(sources[answer.source_id], said, layers.get(answer.source_id, ())))
+        return replace(theme, typical=layer.over(theme.typical_said))
 
     return replace(run, themes=tuple(shown(theme) for theme in waiting))
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nlp.model.journal import Row
+from nlp.model.material import Span
 from nlp.model.review import ContextTurn, Decision, Passage, SuggestedCode
 from nlp.project.answers import answer_view
 from nlp.project.review_learning import Known
@@ -133,4 +134,6 @@ def _decision(reading: Row, codings: Sequence[Row]) -> Decision:
 
 
 def _turn(row: Row) -> ContextTurn:
-    return ContextTurn(row["speaker"] or row["case"] or "", row["text"])
+    return ContextTurn(
+        row["speaker"] or row["case"] or "", row["text"], row["source_id"], Span(row["start"], row["end"])
+    )

@@ -305,6 +305,7 @@ def _context_line(stock: Stock, position: int, line: Line) -> ContextLine:
     row = stock.rows[position]
     return ContextLine(
         answer=row["id"],
+        source_id=row["source_id"],
         case=row["case"] or row["speaker"] or "",
         question=row["question"],
         span=_in_source(stock, position, [line.span])[0],

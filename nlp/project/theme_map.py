@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import Conflict, NoThemesYet, TooFewAnswers
+from nlp.model.disclosure import Stretch
+from nlp.model.material import Span
 from nlp.model.theme_map import MapName, MapPart, MapView
 from nlp.options import SEED
 from nlp.progress import Progress, silent
@@ -98,7 +100,7 @@ class ThemeMap:
                 raise NoThemesYet(
                     "The map of the themes was not drawn yet.", kept="Nothing was changed.", do="Draw it first."
                 )
-            units = {u["id"]: u["text"] for u in _units(connection, standing)}
+            units = {u["id"]: u["said"] for u in _units(connection, standing)}
         there = np.isin(drawn[0], list(units))
         answers, places = drawn[0][there], drawn[1][there]
         themes = [t for t in standing.themes if t["status"] in STANDING and standing.is_shown(t)]
@@ -106,11 +108,11 @@ class ThemeMap:
         names += _finer_names(standing, answers, places)
         drawn_as = _digest(answers, places)
         version = _digest(np.frombuffer(f"{drawn_as} {names}".encode(), np.uint8), main, also)
-        texts = tuple(units[answer] for answer in answers.tolist())
+        said = tuple(units[answer] for answer in answers.tolist())
         counted = counts_as(standing.states[answer] for answer in answers.tolist())
         said_by = [standing.states[counted[answer]]["case_id"] for answer in answers.tolist()]
         cases = np.array([-1 if case is None else case for case in said_by], dtype=np.int64)
-        return MapView(version, drawn_as, answers, places, main, also, cases, tuple(names), texts)
+        return MapView(version, drawn_as, answers, places, main, also, cases, tuple(names), said)
 
     def inside(self, polygon: Sequence[tuple[float, float]], *, drawn: str) -> tuple[int, ...]:
         """The answers within a polygon that was drawn around them.
@@ -208,8 +210,9 @@ def _units(connection: Any, standing: Standing) -> list[dict[str, Any]]:
     """The units on the map, by their ids; one that is counted with another that it repeats says what that one says."""
     looked_at = set(standing.placement.units.tolist()) & standing.says
     found = [u for u in queries.units(connection) if u["id"] in looked_at]
-    said = {u["id"]: u["text"] for u in found}
-    return [{**u, "text": said.get(u["counted_with"], u["text"])} for u in found]
+    said = {u["id"]: Stretch(u["text"], u["source_id"], Span(u["start"], u["end"])) for u in found}
+    heard = [said.get(u["counted_with"], said[u["id"]]) for u in found]
+    return [{**u, "text": one.text, "said": one} for u, one in zip(found, heard, strict=True)]
 
 
 def _places(standing: Standing, units: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nlp.errors import NoThemesYet
+from nlp.model.material import Span
 from nlp.model.views import InTheme, Theme, ThemeRun, Unplaced, WarningView
 from nlp.project.answers import counts_as
 from nlp.project.placement import Member, Row, settings_of
@@ -78,6 +79,7 @@ def _view(
     counted = set(counts_as(states[m.unit] for m in standing.inside(theme)).values())
     cases = len({states[u]["case_id"] for u in counted})
     above = standing.under(theme)
+    answer = answers[typical.unit]
     return Theme(
         id=theme["number"],
         name=theme["name"],
@@ -85,9 +87,11 @@ def _view(
         suggested_name=theme["suggested_name"],
         coverage=theme["coverage"],
         terms=tuple(json.loads(theme["terms"])),
-        typical=words_of(answers[typical.unit], typical),
+        typical=words_of(answer, typical),
         typical_answer=typical.unit,
-        typical_consent=answers[typical.unit]["consent"] or "unknown",
+        typical_source=answer["source_id"],
+        typical_span=place_of(answer, typical),
+        typical_consent=answer["consent"] or "unknown",
         status=theme["status"],
         answers=len(counted),
         cases=cases,
@@ -173,6 +177,10 @@ def themes_of_answers(store: Store, units: Sequence[int]) -> dict[int, tuple[InT
 
 def words_of(answer: Row, member: Member) -> str:
     """The sentence for which an answer is in a theme."""
-    if member.start < 0:
-        return answer["text"]
-    return answer["text"][member.start - answer["start"] : member.end - answer["start"]]
+    place = place_of(answer, member)
+    return answer["text"][place.start - answer["start"] : place.end - answer["start"]]
+
+
+def place_of(answer: Row, member: Member) -> Span:
+    """Where that sentence stands in its source: all of the answer where no sentence is known."""
+    return Span(answer["start"], answer["end"]) if member.start < 0 else Span(member.start, member.end)

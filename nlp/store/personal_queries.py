@@ -69,15 +69,15 @@ def counts(connection: Connection) -> dict[tuple[str, str], int]:
     return {(row.kind, row.status): row.times for row in connection.execute(question)}
 
 
-def accepted(connection: Connection, sources: Iterable[int]) -> Rows:
-    """The accepted findings of some sources, in the order in which they stand."""
+def accepted(connection: Connection, sources: Iterable[int] | None) -> Rows:
+    """The accepted findings of some sources, or of all, in the order in which they stand."""
     f = schema.findings
     question = (
         select(f.c.source_id, f.c.start, f.c.end, f.c.mark)
         .where(f.c.status == "accepted")
         .order_by(f.c.source_id, f.c.start)
     )
-    return in_parts(connection, question, f.c.source_id, sources)
+    return dicts(connection, question) if sources is None else in_parts(connection, question, f.c.source_id, sources)
 
 
 def speakers(connection: Connection) -> list[str]:

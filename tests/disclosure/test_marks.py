@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.disclosure import MARK_WORDS, everywhere, find_personal_data, identities, mark_of, redacted
-from nlp.model.disclosure import Mark
+from nlp.disclosure import MARK_WORDS, everywhere, find_personal_data, identities, mark_of
+from nlp.model.disclosure import Mark, redacted
 from nlp.model.material import Span
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlp.disclosure import redacted
 from nlp.errors import FindingMissing, FindingRefused, PackageMissing, SettingRefused
+from nlp.model.disclosure import redacted
 from nlp.model.material import Span
 from nlp.model.personal import PersonalFinding
 from nlp.project import Choice, Project, create_project, open_project

@@ -38,7 +38,7 @@ def test_every_answer_that_says_something_is_on_the_map(mapped: Project) -> None
     assert not nothing & set(view.answers.tolist())
     assert set(view.answers[view.main == 0].tolist()) == in_none
     texts = {a.id: a.text for a in mapped.answers(view.answers.tolist())}
-    assert [texts[answer] for answer in view.answers.tolist()] == list(view.texts)
+    assert [texts[answer] for answer in view.answers.tolist()] == [said.text for said in view.said]
     for place, theme in enumerate(run.standing, start=1):
         inside = {a.id for a in mapped.theme_answers(theme.id)}
         also = view.answers[view.also[view.also[:, 1] == place][:, 0]].tolist()

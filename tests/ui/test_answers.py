@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Error as PlaywrightError
 from streamlit.testing.v1 import AppTest
 
-from nlp.model.disclosure import Mark
+from nlp.model.disclosure import Layer, Mark
 from nlp.model.material import Span
 from nlp.model.search import ContextLine, Query
 from nlp.project import Choice, Project, create_project, open_project
@@ -22,7 +22,6 @@ from tests.ui.served import READY, WAIT, Server
 from tests.ui.studied import Study
 from ui import answers_query
 from ui import words as common
-from ui.components.answers import pieces
 from ui.words import answers as words
 
 Page = Callable[..., AppTest]
@@ -42,7 +41,7 @@ def around(project: Project, typed: str) -> list[ContextLine]:
 
 
 def said(row: dict[str, Any]) -> str:
-    return "".join(text for _, text in row["pieces"])
+    return "".join(text for _, text, _ in row["pieces"])
 
 
 def test_words_are_found_and_the_hits_are_marked(project: Project, page: Page, shown: Shown) -> None:
@@ -53,7 +52,7 @@ def test_words_are_found_and_the_hits_are_marked(project: Project, page: Page, s
     assert words.found(found) in shown(test)
     for row, hit in zip(rows(test), found.hits, strict=True):
         assert said(row) == hit.answer.text and row["id"] == hit.answer.id
-        marked = [text for kind, text in row["pieces"] if kind == "hit"]
+        marked = [text for kind, text, _ in row["pieces"] if kind == "hit"]
         assert len(marked) == len(hit.spans) and all(text.lower().startswith("grant") for text in marked)
 
 
@@ -70,22 +69,22 @@ def test_an_answer_that_a_theme_alone_suggests_something_for_says_so(project: Pr
 def test_pieces_of_an_answer_say_which_mark_stands_for_them(small_project: Path) -> None:
     hit = open_project(small_project).search.find(Query(), most=1).hits[0]
     start, text = hit.answer.span.start, hit.answer.text
-    cut = pieces(hit, [Mark(Span(start + 2, start + 5), "[Name 1]")])
-    assert cut == [("", text[:2]), ("", text[2:5], "[Name 1]"), ("", text[5:])]
+    layer = Layer({hit.answer.source_id: (Mark(Span(start + 2, start + 5), "[Name 1]"),)})
+    assert hit.pieces(layer) == [("", text[:2], ""), ("", text[2:5], "[Name 1]"), ("", text[5:], "")]
     found = replace(hit, spans=(Span(start + 4, start + 8),))
-    assert pieces(found, [Mark(Span(start + 2, start + 5), "[Name 1]")]) == [
-        ("", text[:2]),
+    assert found.pieces(layer) == [
+        ("", text[:2], ""),
         ("", text[2:4], "[Name 1]"),
         ("hit", text[4:5], "[Name 1]"),
-        ("hit", text[5:8]),
-        ("", text[8:]),
+        ("hit", text[5:8], ""),
+        ("", text[8:], ""),
     ]
 
 
 def test_pieces_of_an_answer_are_the_answer(small_project: Path) -> None:
     for hit in open_project(small_project).search.find(Query(words="no* OR 😕")).hits:
-        assert "".join(text for _, text in pieces(hit)) == hit.answer.text
-        assert [text for kind, text in pieces(hit) if kind] == [s.of(hit.answer.text) for s in hit.spans]
+        assert "".join(text for _, text, _ in hit.pieces(Layer())) == hit.answer.text
+        assert [text for kind, text, _ in hit.pieces(Layer()) if kind] == [s.of(hit.answer.text) for s in hit.spans]
 
 
 def test_a_pattern_that_cannot_be_read_is_one_clear_box(project: Project, page: Page) -> None:
@@ -184,7 +183,8 @@ def test_hits_stand_in_context(project: Project, page: Page, shown: Shown) -> No
     found = project.search.kwic(Query(words="grant*"))
     assert words.lines(found) in shown(test)
     assert [row["line"] for row in rows(test)] == [
-        [line.left, line.hit, line.right] for line in around(project, "grant*")
+        [[[words, ""] for words in (part.text,) if words] for part in line.stretches]
+        for line in around(project, "grant*")
     ]
     test.selectbox(key="answers_lines").set_value("right").run()
     assert not test.error and len(rows(test)) == min(found.total, 50)
@@ -235,7 +235,7 @@ def test_answers_like_one_are_found_by_a_link(project: Project, page: Page) -> N
     project.search.prepare()
     (answer,) = project.search.find(Query(words='"funding ran out"')).hits
     test = page("answers", project, like=str(answer.answer.id))
-    assert words.like(answer.answer) in [t.value for t in test.text]
+    assert words.like(answer.answer.text) in [t.value for t in test.text]
     assert all("of 100 alike" in row["small"][0] for row in rows(test))
     assert answer.answer.id not in [row["id"] for row in rows(test)]
     test.button(key="answers_like_gone").click().run()

@@ -64,7 +64,7 @@ def test_what_is_offered_says_why_and_who_and_what_is_on_the_shortlist_is_marked
     assert len(offers) >= 5 and not any(offer["picked"] for offer in offers)
     for offer in offers:
         answer = project.answers([offer["answer"]])[0]
-        assert offer["before"] + offer["text"] + offer["after"] == answer.text
+        assert "".join(text for part in ("before", "said", "after") for text, _ in offer[part]) == answer.text
         assert answer.consent != "no" and answer.case not in offer["who"] and offer["why"]
     told = board(sent(test, pick_of(offers[0]), pick_of(offers[1])))
     assert [offer["picked"] for offer in told["offers"]["quotes"]][:3] == [True, True, False]

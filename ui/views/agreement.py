@@ -7,7 +7,7 @@ import streamlit as st
 from nlp.errors import RoundMissing
 from nlp.model.agreement import Agreement
 from nlp.model.rounds import Round
-from ui import agreement_figures, disagreeing, header, jobs, look, preferences, routes, state
+from ui import agreement_figures, disagreeing, header, jobs, look, marked, preferences, routes, state
 from ui import words as common
 from ui.components.reading import answers_data, codes_data, reading
 from ui.guard import attempt
@@ -154,6 +154,7 @@ def _one(one: Round) -> None:
             )
         else:
             st.button(words.OPEN_AGAIN, key="reopen", on_click=state.act, args=(project.rounds.open_again, one.id))
+        marked.switch("agreement")
     if view == "read":
         _read(one, takes_part=mine is not None)
     elif view == "figures":
@@ -240,7 +241,7 @@ def _mount() -> None:
 
 def _data() -> dict[str, Any]:
     number = st.session_state["reading_round"]
-    codes = state.asked("rounds.codes", number)
+    codes, layer = state.asked("rounds.codes", number), state.layer()
     return {
         **preferences.component("agreement", words.COMPONENT),
         "log": {"name": f"round {number} {state.open_path()} {state.coder()}", **_log().told()},
@@ -248,8 +249,8 @@ def _data() -> dict[str, Any]:
         "revision": state.revision(),
         "behind": st.session_state["reading_whole_run"] != state.revision(),
         "codes": codes_data(codes),
-        "queue": answers_data(state.asked("rounds.to_do", number, most=_AHEAD), codes),
-        "mine": answers_data(state.asked("rounds.mine", number, most=6), codes),
+        "queue": answers_data(state.asked("rounds.to_do", number, most=_AHEAD), codes, layer),
+        "mine": answers_data(state.asked("rounds.mine", number, most=6), codes, layer),
     }
 
 

@@ -19,6 +19,7 @@ from ui import (
     header,
     jobs,
     look,
+    marked,
     preferences,
     quote_picking,
     routes,
@@ -85,6 +86,7 @@ def _head(title: str, query: Query, order: str, orders: Sequence[str]) -> None:
             width=210,
             persist_state="session",
         )
+        marked.switch("answers")
 
 
 def _key(query: Query) -> str:
@@ -144,12 +146,11 @@ def _grid(found: Found, key: str) -> None:
     shown = tuple(hit.answer.id for hit in found.hits)
     held = _held([(hit.answer, hit.answer.span) for hit in found.hits])
     colours = {code.id: code.colour for code in state.codes()}
-    marks = state.asked("personal.layers", tuple(hit.answer.source_id for hit in found.hits))
     dark, name = header.is_dark(), f"answers_grid_{key}"
     several = len(state.info().questions) > 1
     data = {
         **preferences.component("answers", words.COMPONENT),
-        "rows": rows_data(found.hits, held, colours, marks=marks, questions=several, dark=dark),
+        "rows": rows_data(found.hits, held, colours, layer=state.layer(), questions=several, dark=dark),
         "lines": False,
         "ticked": [answer for answer in answers_deeds.TICKS.ids() if answer in shown],
         "ticks": answers_deeds.TICKS.changes(),

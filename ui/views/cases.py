@@ -7,7 +7,7 @@ from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.material import Consent
 from nlp.model.views import Answer
 from nlp.model.withdrawal import Withdrawal
-from ui import cards, chips, empty, forgetting, jobs, look, memo, passages, quote_picking, routes, state
+from ui import cards, chips, empty, forgetting, jobs, look, marked, memo, passages, quote_picking, routes, state
 from ui import words as common
 from ui.cards import A_PAGE
 from ui.literal import heard, plain
@@ -183,6 +183,7 @@ def _one(case: CaseView) -> None:
     st.subheader(words.SAID, anchor=False)
     if line.answers:
         st.progress(line.decided / line.answers, text=words.decided(line))
+    marked.switch("cases")
     given = chips.ask(cards.shown(case.answers, "said_page"))
     for answer in cards.in_pages(case.answers, "said_page", most=cards.A_PAGE):
         with st.container(border=True, key=f"said_{answer.id}"):
@@ -199,7 +200,7 @@ def _said(answer: Answer, given: chips.Asked) -> None:
     status = common.STATUS[answer.status] if answer.status not in ("coded", "suggested") else ""
     st.html(
         (look.reason_html(answer.question) if answer.question else "")
-        + passages.said_html(answer)
+        + look.said_html(state.marked(answer))
         + look.small_html(status)
     )
     chips.show(answer, given)

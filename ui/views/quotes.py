@@ -10,6 +10,7 @@ from ui import (
     empty,
     header,
     look,
+    marked,
     memo,
     passages,
     preferences,
@@ -40,6 +41,7 @@ def show() -> None:
     if not there.named:
         empty.first("themes", words.NOTHING_TO_QUOTE)
     if there.named or state.info().quotes:
+        marked.switch("quotes")
         _workplace(there)
     _files()
     quote_settings.show()
@@ -99,7 +101,7 @@ def _offers(wanted: Wanted, taste: Taste, picked: Sequence[QuoteView]) -> dict[s
         choice: Choice = state.current().quotes.candidates(wanted, taste, most=most)
     ids = tuple(dict.fromkeys(quote.answer for quote in (*choice.quotes, *choice.beside)))
     answers = {answer.id: answer for answer in state.answers(ids)} if ids else {}
-    found = shortlist.offers_data(choice, answers, picked)
+    found = shortlist.offers_data(choice, answers, picked, state.layer())
     note = "" if choice.quotes else f"{words.NOBODY_SAID} {words.NOBODY_SAID_DO if wanted.code is not None else ''}"
     return {**found, "note": note.strip(), "more": len(choice.quotes) >= most}
 
@@ -180,7 +182,7 @@ def _memo() -> None:
 
 
 def _memos(quote: QuoteView) -> None:
-    st.html(look.quote_html(quote.text))
+    st.html(look.quote_html(state.marked(quote)))
     memo.write("quote", quote.id, key=f"quotes_memo_{quote.id}")
     for written in memo.of("quote", quote.id):
         memo.one(written, key="quotes_memo")

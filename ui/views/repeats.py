@@ -3,7 +3,7 @@
 import streamlit as st
 
 from nlp.model.views import Repeats
-from ui import cards, empty, look, passages, state, words
+from ui import cards, empty, look, marked, passages, state, words
 
 
 def show() -> None:
@@ -15,14 +15,17 @@ def show() -> None:
         st.markdown(words.NO_REPEATS)
         return
     st.markdown(words.repeats_intro(len(groups), sum(len(group.answers) for group in groups)))
+    marked.switch("repeats")
+    firsts = state.answers(tuple(group.answers[0] for group in cards.shown(groups, "repeats_page")))
+    of = {answer.id: state.marked(answer) for answer in firsts}
     for group in cards.paged(groups, "repeats_page", words.showing_groups):
         with st.container(border=True, key=f"repeats_{group.answers[0]}"):
-            _group(group)
+            _group(group, of[group.answers[0]])
 
 
-def _group(group: Repeats) -> None:
+def _group(group: Repeats, said: look.Words) -> None:
     first = group.answers[0]
-    st.html(look.repeats_html(group))
+    st.html(look.repeats_html(group, said))
     with st.container(horizontal=True):
         project = state.current()
         if group.counted > 1:

@@ -9,7 +9,7 @@ from nlp.model.choices import CodeChoice
 from nlp.model.memos import About
 from nlp.model.review import Passage
 from nlp.model.views import Answer
-from ui import header, jobs, look, memo, passages, preferences, review_figures, routes, state
+from ui import header, jobs, look, marked, memo, passages, preferences, review_figures, routes, state
 from ui.ahead import MOST, Ahead
 from ui.components.review_queue import passage_data, review_queue
 from ui.components.transcript import codes_data, colours
@@ -89,6 +89,7 @@ def _orders(codes: tuple[CodeChoice, ...]) -> None:
                 width=290,
             )
         st.toggle(words.BLIND, key="review_blind", help=words.BLIND_HELP)
+        marked.switch("review")
 
 
 def _asked() -> dict[str, Any]:
@@ -136,7 +137,7 @@ def _mount() -> None:
 def _data(ahead: Ahead) -> dict[str, Any]:
     # Asked first: what is not working any more has left all that it found.
     working = ahead.working
-    asked, dark = _asked(), header.is_dark()
+    asked, dark, layer = _asked(), header.is_dark(), state.layer()
     ready = state.current().review.is_ready
     recent, seen = _recent(ahead, ready=ready)
     return {
@@ -150,8 +151,8 @@ def _data(ahead: Ahead) -> dict[str, Any]:
         "blind": asked["blind"],
         "version": ahead.version,
         "seen": seen,
-        "items": [passage_data(passage) for passage in ahead.passages],
-        "recent": [passage_data(passage) for passage in recent],
+        "items": [passage_data(passage, layer) for passage in ahead.passages],
+        "recent": [passage_data(passage, layer) for passage in recent],
         "more": len(ahead.passages) >= MOST,
         "working": working,
         "preparing": "" if ready else words.PREPARING,

@@ -9,7 +9,7 @@ import streamlit as st
 from nlp.model.palette import paint
 from nlp.project.about import about
 from ui import code_colours, header, keys, look, preferences, remembered, state
-from ui.guard import Problem
+from ui.keeping import keep
 from ui.keys import Action, Keys
 from ui.literal import said
 from ui.words import keys as key_words
@@ -27,11 +27,10 @@ def show() -> None:
 
 
 def _keep(**changed: Any) -> bool:
-    """Keeps what was chosen, at once; for callbacks."""
-    kept = preferences.write(replace(preferences.read(), **changed))
-    st.session_state["notice"] = words.KEPT if kept else ""
-    what = words.NOT_KEPT.format(folder=remembered.folder())
-    st.session_state["problem"] = None if kept else Problem(what, words.NOT_KEPT_KEPT, words.NOT_KEPT_DO)
+    """Keeps what was chosen, at once, and says so."""
+    kept = keep(**changed)
+    if kept:
+        st.session_state["notice"] = words.KEPT
     return kept
 
 
@@ -129,6 +128,7 @@ def _looks() -> None:
     _choice("size", words.SIZE, words.SIZES, chosen.size)
     _choice("colours", words.COLOURS, words.COLOUR_NAMES, chosen.colours)
     _choice("lines", words.LINES, words.LINE_NAMES, chosen.lines)
+    _choice("marks_in_place", words.MARKS, words.MARKS_NAMES, chosen.marks_in_place)
     st.html(look.small_html(words.SCREEN))
     st.subheader(words.SAMPLE, anchor=False)
     dark = header.is_dark()
@@ -142,7 +142,7 @@ def _looks() -> None:
         )
 
 
-def _choice(name: str, label: str, options: Mapping[str, str], now: str) -> None:
+def _choice(name: str, label: str, options: Mapping[Any, str], now: Any) -> None:
     key = f"settings_{name}"
     st.session_state[key] = now
     st.radio(

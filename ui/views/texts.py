@@ -19,6 +19,7 @@ from ui.components.transcript import (
     transcript,
 )
 from ui.guard import attempt
+from ui.keeping import keep
 from ui.operations import Log, Operation, Window, drain
 from ui.words import texts as words
 
@@ -157,4 +158,16 @@ def _memos(about: About, row_id: int, name: str) -> None:
         memo.one(written, key="texts_memo")
 
 
-_LISTENS = {"ops": _on_operations, "source": _on_source, "quiet": _on_quiet, "memo": _on_memo}
+def _on_marks() -> None:
+    """Marks in the place of words, or words: on all pages from now on."""
+    wanted = st.session_state[_KEY].get("marks") or {}
+    keep(marks_in_place=bool(wanted.get("inPlace")))
+
+
+_LISTENS = {
+    "ops": _on_operations,
+    "source": _on_source,
+    "quiet": _on_quiet,
+    "memo": _on_memo,
+    "marks": _on_marks,
+}

@@ -24,7 +24,7 @@ def show() -> None:
             routes.link("code", words.OPEN_CODE, code=str(theme.code_id))
     with st.container(border=True):
         above = next((t.name for t in run.standing if t.id == theme.under), "")
-        st.html(look.theme_html(theme, named=False, codebook=state.has_codebook(), under=above))
+        st.html(look.theme_html(theme, state.layer(), named=False, codebook=state.has_codebook(), under=above))
         theme_cards.warnings(theme, run, here=True)
         theme_cards.menu(theme, run)
     answers = state.theme_answers(theme.id)
@@ -98,7 +98,7 @@ def _quotes(theme: Theme, run: ThemeRun, answers: Sequence[Answer]) -> None:
 def _quote(at: tuple[int, int], quote: QuoteView, answer: Answer | None, place: int, *, on_list: bool) -> None:
     with st.container(border=True):
         st.html(
-            look.quote_html(quote.text)
+            look.quote_html(state.marked(quote))
             + look.small_html(
                 f"{quote.attribution} ({quote.case}) · {words.CONSENT[quote.consent]}", quote_words.why(quote.why)
             )

@@ -15,6 +15,7 @@ from ui import (
     header,
     jobs,
     look,
+    marked,
     passages,
     quote_picking,
     routes,
@@ -118,6 +119,7 @@ def _themes(run: ThemeRun) -> None:
         if run.unplaced:
             routes.link("unplaced", words.unplaced_link(len(run.unplaced)))
         st.toggle(map_words.SHOW_MAP, value=True, key="themes_map", persist_state="session")
+        marked.switch("themes")
     if len(run.levels) > 1:
         _levels(run)
     if not st.session_state["themes_map"]:
@@ -223,7 +225,7 @@ def _dropped(themes: Sequence[Theme], run: ThemeRun) -> None:
         st.markdown(words.NONE_ASIDE)
     for theme in themes:
         with st.container(border=True):
-            st.html(look.theme_html(theme, codebook=state.has_codebook()))
+            st.html(look.theme_html(theme, state.layer(), codebook=state.has_codebook()))
             st.button(
                 words.RESTORE,
                 key=f"restore_{theme.id}",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nlp.model.views import Answer, ThemeRun
-from ui import cards, chips, empty, look, memo, passages, quote_picking, state, words
+from ui import cards, chips, empty, look, marked, memo, passages, quote_picking, state, words
 from ui.literal import plain
 
 
@@ -31,6 +31,7 @@ def show() -> None:
         key="reason",
     )
     found = [(answer, reason) for answer, reason in everything if not wanted or wanted == reason]
+    marked.switch("unplaced")
     rejected = state.rejected()
     near = {u.answer: u.near for u in run.unplaced if not u.says_nothing}
     given = chips.ask([answer for answer, _ in cards.shown(found, "unplaced_page")])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from nlp.model.coding import CodingView
 from nlp.model.search import Found, InContext, RulePreview, RuleView
-from nlp.model.views import Answer
 from nlp.text import plural
 from ui.literal import one_line
 
@@ -180,8 +179,8 @@ def any_codes(sets: Sequence[Sequence[str]]) -> str:
     return "; and ".join("Holds any of: " + ", ".join(one_line(name, 40) for name in some) for some in sets)
 
 
-def like(answer: Answer) -> str:
-    return f"Answers like this one: “{one_line(answer.text, 160)}”"
+def like(text: str) -> str:
+    return f"Answers like this one: “{one_line(text, 160)}”"
 
 
 def alike(score: float) -> str:

@@ -35,6 +35,14 @@ KINDS: Final[dict[Kind, str]] = {
     "organisation": "organisation",
 }
 
+# --- Marks wherever words are shown -----------------------------------------------------------------------------------
+
+SHOW_MARKS: Final = "Show marks"
+SHOW_MARKS_HELP: Final = (
+    "Show marks such as [Name 3] in the place of the words that they stand for, on all pages. Else those words have a "
+    "line under them. Codes and quotes keep their place."
+)
+
 # --- Looking ----------------------------------------------------------------------------------------------------------
 
 WHAT: Final = (

@@ -47,6 +47,8 @@ COLOURS: Final = "Colours"
 COLOUR_NAMES: Final = {"standard": "as delivered", "strong": "strong contrast and patterns"}
 LINES: Final = "Lines of transcripts"
 LINE_NAMES: Final = {"wide": "as wide as there is room", "short": "short: about 70 letters"}
+MARKS: Final = "Words with a mark for personal data"
+MARKS_NAMES: Final = {False: "as people wrote them, with a line under them", True: "the mark in their place"}
 SCREEN: Final = (
     "Light or dark is as your computer is set. If it is set to show less motion, so does this page. Tables with a grid "
     "and charts keep their size: zoom in the browser with Ctrl and + for them."

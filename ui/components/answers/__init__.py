@@ -6,13 +6,12 @@ asks for comes back as state, what they say of an answer as operations (``ui.ope
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from streamlit.components.v2 import component
 
 from nlp.model.coding import CodingView
-from nlp.model.disclosure import Mark
+from nlp.model.disclosure import Layer
 from nlp.model.palette import paint_of
 from nlp.model.search import Hit
 from nlp.model.views import Answer
@@ -27,7 +26,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_answers",
         css=source("answers/grid.css"),
-        js=source("oplog.js", "make.js", "keys.js", "mount.js", "answers/grid.js"),
+        js=source("oplog.js", "make.js", "keys.js", "mount.js", "marked.js", "answers/grid.js"),
         isolate_styles=False,
     )
 
@@ -48,7 +47,7 @@ def rows_data(
     codings: Sequence[Sequence[CodingView]],
     colours: Mapping[int, str],
     *,
-    marks: Mapping[int, Sequence[Mark]],
+    layer: Layer,
     questions: bool,
     dark: bool,
 ) -> list[dict[str, Any]]:
@@ -58,7 +57,7 @@ def rows_data(
         hits: The answers of a page.
         codings: What each of them holds, or what is suggested for it.
         colours: Code -> its colour, as its row holds it.
-        marks: Source -> what stands for personal data in it.
+        layer: The marks over personal data.
         questions: True where answers to several questions stand in the list.
         dark: True on a dark background.
     """
@@ -72,7 +71,7 @@ def rows_data(
             {
                 "id": answer.id,
                 "answer": answer.id,
-                "pieces": pieces(hit, marks.get(answer.source_id, ())),
+                "pieces": hit.pieces(layer),
                 "small": [
                     words.alike(hit.alike) if hit.alike is not None else "",
                     (answer.question or "") if questions else "",
@@ -96,37 +95,6 @@ def status_said(answer: Answer, *, chips: bool = True) -> str:
 def chips_data(codings: Iterable[CodingView], colours: Mapping[int, str], *, dark: bool) -> list[dict[str, Any]]:
     """Chips for one row: each code once."""
     return [_chip(coding, colours, dark=dark) for coding in _once(codings)]
-
-
-def pieces(hit: Hit, marks: Sequence[Mark] = ()) -> list[tuple[str, ...]]:
-    """The answer cut at its hits: ("", words), ("hit", words), or ("near", words) for the nearest sentence.
-
-    Joined, they are the answer's text. Words that a mark stands for have it in the third place.
-    """
-    text, shift = hit.answer.text, hit.answer.span.start
-    spans = [("hit", span) for span in hit.spans]
-    if not spans and hit.nearest:
-        spans = [("near", hit.nearest)]
-    found, at = [], 0
-    for kind, span in spans:
-        found += [("", text[at : span.start - shift]), (kind, text[span.start - shift : span.end - shift])]
-        at = span.end - shift
-    whole = [(kind, words) for kind, words in [*found, ("", text[at:])] if words]
-    return _cut_at(marks, whole, hit.answer) if marks else [*whole]
-
-
-def _cut_at(marks: Sequence[Mark], whole: Sequence[tuple[str, str]], answer: Answer) -> list[tuple[str, ...]]:
-    """Pieces cut again where a mark begins or ends."""
-    places = [(m.span.start - answer.span.start, m.span.end - answer.span.start, m.text) for m in marks]
-    found, at = list[tuple[str, ...]](), 0
-    for kind, piece in whole:
-        end = at + len(piece)
-        cuts = sorted({at, end, *(p for start, stop, _ in places for p in (start, stop) if at < p < end)})
-        for first, last in pairwise(cuts):
-            mark = next((text for start, stop, text in places if start <= first and last <= stop), "")
-            found.append((kind, answer.text[first:last], mark) if mark else (kind, answer.text[first:last]))
-        at = end
-    return found
 
 
 def _once(codings: Iterable[CodingView]) -> list[CodingView]:

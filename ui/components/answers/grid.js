@@ -57,7 +57,7 @@ class Grid {
     this.waits = data.log.waiting;
     this.log.connect((value) => this.set("ops", value));
     this.tellUnsaved(this.log.unsaved());
-    const text = JSON.stringify([data.rows, data.words]);
+    const text = JSON.stringify([data.rows, data.words, data.marksInPlace]);
     if (text !== this.shown) {
       this.shown = text;
       this.draw(data.rows);
@@ -155,13 +155,17 @@ class Grid {
     if (length > LONG && before < LONG / 2) node.classList.add("owa-long");
     const cell = make("div", "owa-answer", undefined, { role: "gridcell" });
     const text = make("div", "owa-text");
+    const { marksInPlace } = this.data;
+    let over = ""; // a mark that goes on into a hit, or out of one, stands there once
     for (const [kind, words, mark] of row.pieces) {
-      const piece = kind ? make("mark", kind === "near" ? "owa-near" : "", words) : document.createTextNode(words);
-      if (!mark) text.append(piece);
+      if (marksInPlace && mark && mark === over) continue;
+      over = mark;
+      const [piece] = markedNodes([[words, mark]], marksInPlace);
+      if (!kind) text.append(piece);
       else {
-        const marked = make("span", "owa-personal", undefined, { title: mark });
-        marked.append(piece);
-        text.append(marked);
+        const found = make("mark", kind === "near" ? "owa-near" : "");
+        found.append(piece);
+        text.append(found);
       }
     }
     cell.append(text, ...row.small.map((line) => make("div", "owa-small", line)));
@@ -170,9 +174,17 @@ class Grid {
 
   // One hit with the words around it, on one line: those before it end where it begins.
   hitCells(parts) {
-    return parts.map((words, i) => {
-      const cell = make("div", ["owa-left", "owa-hit", "owa-right"][i], undefined, { role: "gridcell", title: words });
-      cell.append(make(i === 1 ? "mark" : "span", "", words));
+    const { marksInPlace } = this.data;
+    const [left, hit, right] = parts;
+    // A mark over a part of the hit stands in the hit alone.
+    const before = marksInPlace && left.at(-1)?.[1] && left.at(-1)[1] === hit[0]?.[1] ? left.slice(0, -1) : left;
+    const behind = marksInPlace && right[0]?.[1] && right[0][1] === hit.at(-1)?.[1] ? right.slice(1) : right;
+    return [before, hit, behind].map((pieces, i) => {
+      const title = markedText(pieces, marksInPlace);
+      const cell = make("div", ["owa-left", "owa-hit", "owa-right"][i], undefined, { role: "gridcell", title });
+      const words = make(i === 1 ? "mark" : "span");
+      words.append(...markedNodes(pieces, marksInPlace));
+      cell.append(words);
       return cell;
     });
   }

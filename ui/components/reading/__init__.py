@@ -10,6 +10,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
+from nlp.model.disclosure import Layer
 from nlp.model.rounds import RoundAnswer, RoundCode
 from ui.components import source
 
@@ -19,7 +20,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_reading",
         css=source("reading/reading.css"),
-        js=source("make.js", "keys.js", "oplog.js", "mount.js", "reading/reading.js"),
+        js=source("make.js", "keys.js", "oplog.js", "mount.js", "marked.js", "reading/reading.js"),
         isolate_styles=False,
     )
 
@@ -29,13 +30,13 @@ def reading(data: dict[str, Any], *, key: str, on: dict[str, Callable[[], None]]
     return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 
 
-def answers_data(answers: Sequence[RoundAnswer], codes: Sequence[RoundCode]) -> list[dict[str, Any]]:
-    """Answers with nothing beside them but what this coder gave them."""
+def answers_data(answers: Sequence[RoundAnswer], codes: Sequence[RoundCode], layer: Layer) -> list[dict[str, Any]]:
+    """Answers with nothing beside them but what this coder gave them; words in pieces, as ``marked.js`` draws them."""
     number = {code.label: code.id for code in codes}
     return [
         {
             "answer": one.answer,
-            "text": one.text,
+            "text": layer.pieces(one),
             "question": one.question or "",
             "speaker": one.speaker or "",
             "mine": {

@@ -138,7 +138,8 @@ class Reader {
       this.search.value = "";
       this.passage.scrollTop = 0;
     }
-    this.passage.textContent = item ? item.text : this.words.allRead;
+    const { marksInPlace } = this.data;
+    this.passage.replaceChildren(...(item ? markedNodes(item.text, marksInPlace) : [this.words.allRead]));
     const about = [item?.question, item?.speaker, item?.mine ? this.words.again : ""].filter(Boolean).join(" · ");
     this.where.textContent = about;
     for (const button of [this.save, this.none, this.unsure, this.later]) button.disabled = !item;
@@ -195,7 +196,7 @@ class Reader {
         const button = make("button", "owr-button", undefined, { type: "button" });
         const codes = item.mine.codes.map((id) => this.data.codes.find((code) => code.id === id)?.label ?? "").filter(Boolean);
         const said = codes.join(" · ") || (item.mine.outcome === "unsure" ? this.words.unsureSaid : this.words.noneSaid);
-        button.append(make("span", "owr-cut", item.text), make("span", "owr-cut owr-dim", said));
+        button.append(make("span", "owr-cut", markedText(item.text, this.data.marksInPlace)), make("span", "owr-cut owr-dim", said));
         button.addEventListener("click", () => this.reopen(item));
         const line = make("li");
         line.append(button);

@@ -10,6 +10,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
+from nlp.model.disclosure import Layer
 from nlp.model.review import Passage
 from nlp.model.views import Answer
 from ui import words as all_words
@@ -21,7 +22,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_review_queue",
         css=source("review_queue/queue.css"),
-        js=source("make.js", "keys.js", "oplog.js", "mount.js", "review_queue/queue.js"),
+        js=source("make.js", "keys.js", "oplog.js", "mount.js", "marked.js", "review_queue/queue.js"),
         isolate_styles=False,
     )
 
@@ -37,16 +38,16 @@ def review_queue(data: dict[str, Any], *, key: str, on: dict[str, Callable[[], N
     return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 
 
-def passage_data(passage: Passage) -> dict[str, Any]:
-    """One passage, with what a person decided about it."""
+def passage_data(passage: Passage, layer: Layer) -> dict[str, Any]:
+    """One passage, with what a person decided about it; words in pieces, as ``marked.js`` draws them."""
     answer, decision = passage.answer, passage.decision
     return {
         "id": answer.id,
-        "text": answer.text,
+        "text": layer.pieces(answer),
         "question": answer.question or "",
         "about": _about(answer),
-        "before": [{"speaker": turn.speaker, "text": turn.text} for turn in passage.before],
-        "after": [{"speaker": turn.speaker, "text": turn.text} for turn in passage.after],
+        "before": [{"speaker": turn.speaker, "text": layer.pieces(turn)} for turn in passage.before],
+        "after": [{"speaker": turn.speaker, "text": layer.pieces(turn)} for turn in passage.after],
         "suggestions": [
             {
                 "code": shown.code_id,

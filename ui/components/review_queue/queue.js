@@ -308,7 +308,7 @@ class Queue {
     this.root.dataset.pending = this.log.pending.length;
     const waits = this.data.working || this.data.preparing || this.log.pending.length > 0;
     // What did not change stays the same node: a press of the mouse must not lose its button before it is let go.
-    const seen = JSON.stringify([item, waits, this.data.preparing, this.recent, this.codesShown]);
+    const seen = JSON.stringify([item, waits, this.data.preparing, this.recent, this.codesShown, this.data.marksInPlace]);
     if (seen !== this.seen) {
       this.seen = seen;
       if (item) {
@@ -335,7 +335,9 @@ class Queue {
     const before = item.decision ?? item.earlier;
     if (before) parts.push(make("div", "owq-decided", `${words.decided} ${this.told(before)}`));
     for (const turn of item.before) parts.push(this.turn(turn));
-    parts.push(make("p", "owq-text", item.text));
+    const text = make("p", "owq-text");
+    text.append(...markedNodes(item.text, this.data.marksInPlace));
+    parts.push(text);
     for (const turn of item.after) parts.push(this.turn(turn));
     if (item.given.length)
       parts.push(make("div", "owq-dim", fill(words.given, { codes: item.given.map((code) => this.name(code)).join(", ") })));
@@ -345,7 +347,7 @@ class Queue {
   turn({ speaker, text }) {
     const line = make("p", "owq-turn");
     if (speaker) line.append(make("b", "", `${speaker}: `));
-    line.append(document.createTextNode(text));
+    line.append(...markedNodes(text, this.data.marksInPlace));
     return line;
   }
 
@@ -457,8 +459,9 @@ class Queue {
 
   drawSide() {
     const { words } = this;
+    const { marksInPlace } = this.data;
     const last = this.order.slice(-LAST).map((id) => this.items.find((item) => item.id === id)?.decision);
-    const seen = JSON.stringify([this.order.slice(-LAST), last, this.item?.id, this.data.progress, this.codesShown]);
+    const seen = JSON.stringify([this.order.slice(-LAST), last, this.item?.id, this.data.progress, this.codesShown, marksInPlace]);
     if (seen === this.sideSeen) return;
     this.sideSeen = seen;
     const list = make("ol", "owq-last");
@@ -468,7 +471,7 @@ class Queue {
       if (!item?.decision) continue;
       const button = make("button", "owq-done", undefined, { type: "button" });
       if (item === this.item) button.setAttribute("aria-current", "true");
-      button.append(make("span", "owq-done-what", this.told(item.decision)), make("span", "owq-done-text", item.text.slice(0, 140)));
+      button.append(make("span", "owq-done-what", this.told(item.decision)), make("span", "owq-done-text", markedText(item.text, marksInPlace).slice(0, 140)));
       button.addEventListener("click", () => {
         this.at = placeOf(id); // asked for now: what comes next may have moved it, and this list stays the same
         this.draw();

@@ -11,6 +11,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
+from nlp.model.disclosure import Layer, Piece, Stretch
 from nlp.model.material import Span
 from nlp.model.quotes import Choice, Coverage, Flag, Proof, QuoteView
 from nlp.model.views import Answer
@@ -28,6 +29,7 @@ def _component() -> Callable[..., Any]:
         "keys.js",
         "oplog.js",
         "mount.js",
+        "marked.js",
         "transcript/offsets.js",
         *(f"shortlist/{name}.js" for name in _SCRIPTS),
     )
@@ -51,23 +53,28 @@ NO_OFFERS: Mapping[str, Any] = {"title": words.offered(0), "quotes": [], "beside
 # --- Offered ----------------------------------------------------------------------------------------------------------
 
 
-def offers_data(choice: Choice, answers: Mapping[int, Answer], picked: Sequence[QuoteView]) -> dict[str, Any]:
+def offers_data(
+    choice: Choice, answers: Mapping[int, Answer], picked: Sequence[QuoteView], layer: Layer
+) -> dict[str, Any]:
     """What is offered, and what stands beside it; each says whether it is on the shortlist."""
     there: dict[tuple[int, int | None], list[Span]] = {}
     for quote in picked:
         there.setdefault((quote.answer, quote.code_id), []).append(quote.span)
     return {
         "title": words.offered(len(choice.quotes)),
-        "quotes": [_offer(quote, answers, there) for quote in choice.quotes],
-        "beside": [_offer(quote, answers, there) for quote in choice.beside],
+        "quotes": [_offer(quote, answers, there, layer) for quote in choice.quotes],
+        "beside": [_offer(quote, answers, there, layer) for quote in choice.beside],
     }
 
 
 def _offer(
-    quote: QuoteView, answers: Mapping[int, Answer], there: Mapping[tuple[int, int | None], Sequence[Span]]
+    quote: QuoteView,
+    answers: Mapping[int, Answer],
+    there: Mapping[tuple[int, int | None], Sequence[Span]],
+    layer: Layer,
 ) -> dict[str, Any]:
     answer = answers.get(quote.answer)
-    before, after = ("", "") if answer is None else _around(answer, quote.span)
+    before, after = ((), ()) if answer is None else _around(answer, quote.span, layer)
     return {
         "key": f"{quote.answer} {quote.span.start} {quote.span.end}",
         "answer": quote.answer,
@@ -78,6 +85,7 @@ def _offer(
         "text": quote.text,
         "shown": quote.shown or quote.text,
         "before": before,
+        "said": layer.pieces(quote),
         "after": after,
         "who": quote.attribution,
         "about": _about(quote),
@@ -93,10 +101,10 @@ def _offer(
     }
 
 
-def _around(answer: Answer, span: Span) -> tuple[str, str]:
-    """The words of an answer before and after a quote."""
-    first = answer.span.start
-    return answer.text[: span.start - first], answer.text[span.end - first :]
+def _around(answer: Answer, span: Span, layer: Layer) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """The words of an answer before and after a quote, in pieces, as ``marked.js`` draws them."""
+    before, after = Span(answer.span.start, span.start), Span(span.end, answer.span.end)
+    return layer.pieces(Stretch.of(answer, before)), layer.pieces(Stretch.of(answer, after))
 
 
 def _about(quote: QuoteView) -> str:

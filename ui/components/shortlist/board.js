@@ -214,7 +214,7 @@ class Board {
 
   // The node of a card: the one that is there, where it says the same.
   kept(key, item, draw) {
-    const signature = JSON.stringify([item, this.data.keys.shown]);
+    const signature = JSON.stringify([item, this.data.keys.shown, this.data.marksInPlace]);
     const known = this.cards.get(key);
     if (known?.signature === signature) return known.node;
     const node = draw();
@@ -232,7 +232,8 @@ class Board {
   }
 
   offerNode(offer) {
-    const on = { pick: (one) => this.pick(one), whole: (card, one) => showWhole(card, one, this.words) };
+    const whole = (card, one) => showWhole(card, one, this.words, this.data.marksInPlace);
+    const on = { pick: (one) => this.pick(one), whole };
     return this.kept(`offer ${offer.key}`, offer, () => {
       const node = offerCard(offer, this.words, this.data.keys, on);
       node.offer = offer;
@@ -410,7 +411,7 @@ class Board {
     if (quote && (act === "up" || act === "down")) return this.move(quote.id, act === "up" ? -1 : 1), true;
     if (repeat) return true;
     if (offer && act === "pick") return this.pick(offer), true;
-    if (offer && act === "whole" && (offer.before || offer.after)) return showWhole(card, offer, this.words), true;
+    if (offer && act === "whole" && hasMore(offer)) return showWhole(card, offer, this.words, this.data.marksInPlace), true;
     if (quote && act === "edit") return this.open(quote.id), true;
     if (quote && act === "memo") return this.set("ask", { what: "memo", quote: quote.id, nonce: Date.now() }), true;
     if (quote && act === "off") return this.off(quote.id), true;

@@ -34,20 +34,32 @@ function offerCard(offer, words, keys, on) {
   const done = make("span", "owl-done", words.picked);
   const whole = cardButton(words.whole, () => on.whole(card, offer), "owl-whole");
   whole.setAttribute("aria-expanded", "false");
-  row.append(offer.picked ? done : pick, ...(offer.before || offer.after ? [whole] : []));
+  row.append(offer.picked ? done : pick, ...(hasMore(offer) ? [whole] : []));
   card.append(quote, facts, ...offer.flags.map((flag) => flagOf(flag, words)), row);
   return card;
 }
 
 // The whole answer with the quote marked, or the quote alone again.
-function showWhole(card, offer, words) {
+function showWhole(card, offer, words, inPlace) {
   const open = card.classList.toggle("owl-open");
   const button = card.querySelector(".owl-whole");
   button.textContent = open ? words.wholeClose : words.whole;
   button.setAttribute("aria-expanded", String(open));
   const quote = card.querySelector(".owl-words");
   if (!open) return quote.replaceChildren(offer.shown);
-  quote.replaceChildren(make("span", "owl-around", offer.before), make("mark", "owl-mark", offer.text), make("span", "owl-around", offer.after));
+  const parts = [["span", "owl-around", offer.before], ["mark", "owl-mark", offer.said], ["span", "owl-around", offer.after]];
+  quote.replaceChildren(
+    ...parts.map(([tag, name, pieces]) => {
+      const part = make(tag, name);
+      part.append(...markedNodes(pieces, inPlace));
+      return part;
+    }),
+  );
+}
+
+// Whether the answer says more than the quote.
+function hasMore({ before, after }) {
+  return before.length > 0 || after.length > 0;
 }
 
 function pickedCard(quote, words, keys, on) {

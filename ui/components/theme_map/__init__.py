@@ -4,14 +4,17 @@ Decides what is sent to the browser. The answers go once for each version of the
 for goes beside them, so that it does not bring them along again. Nothing is written here.
 """
 
+import json
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from streamlit.components.v2 import component
 
+from nlp.model.disclosure import Said
 from nlp.model.palette import SLOTS
 from nlp.model.theme_map import MapView
 from ui.components import source
@@ -50,11 +53,16 @@ def theme_map(data: dict[str, Any], *, key: str, on: dict[str, Callable[[], None
     return _map()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 
 
-def points_data(view: MapView) -> dict[str, Any]:
-    """The answers of a map: coordinates and themes as numbers in base64, names and first words as text."""
-    few = len(view.answers) <= _TEXTS
+def points_data(view: MapView, shown: Callable[[Said], str]) -> dict[str, Any]:
+    """The answers of a map: coordinates and themes as numbers in base64, names and first words as text.
+
+    Args:
+        view: The map.
+        shown: Words of people as they are shown: with marks in their places, where the person wants that.
+    """
+    texts = [one_line(shown(said), _FIRST_WORDS) for said in view.said] if len(view.answers) <= _TEXTS else []
     return {
-        "version": view.version,
+        "version": f"{view.version} {crc32(json.dumps(texts).encode()):x}",
         "places": _base64(view.places, "<f4"),
         "main": _base64(view.main, "<u2"),
         "also": _base64(view.also, "<u4"),
@@ -70,7 +78,7 @@ def points_data(view: MapView) -> dict[str, Any]:
             }
             for name in view.names
         ],
-        "texts": [one_line(text, _FIRST_WORDS) for text in view.texts] if few else [],
+        "texts": texts,
     }
 
 

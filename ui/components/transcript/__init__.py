@@ -36,7 +36,7 @@ def transcript(data: dict[str, Any], *, key: str, on: dict[str, Callable[[], Non
     Args:
         data: What it shows; see ``shown``.
         key: Under which its state is kept.
-        on: "ops", "source", "quiet", "memo" -> what is called when that part of its state changes.
+        on: "ops", "source", "quiet", "memo", "marks" -> what is called when that part of its state changes.
     """
     return _component()(key=key, data=data, height="content", **{f"on_{name}_change": act for name, act in on.items()})
 

@@ -117,6 +117,7 @@ class Screen {
     this.set = set;
     this.data = data;
     if (!this.root) this.build(data.words);
+    if (this.masked !== data.marksInPlace) this.mask((this.masked = data.marksInPlace));
     this.showKeys(data);
     this.root.classList.toggle("owt-dark", data.dark);
     if (this.log?.name !== data.log.name) {
@@ -140,6 +141,13 @@ class Screen {
     this.root.dataset.revision = data.revision;
     this.tellPending();
     if (!this.log.pending.length && data.behind) this.settleSoon();
+  }
+
+  // Whether marks stand in the place of the words that they are over.
+  mask(on) {
+    this.root.classList.toggle("owt-masked", on);
+    this.masks?.setAttribute("aria-pressed", String(on));
+    this.margin.soon();
   }
 
   // Another window may have given actions other keys.

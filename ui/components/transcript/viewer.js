@@ -180,20 +180,16 @@ class Viewer extends Deeds {
     this.bar.replaceChildren(this.name, this.speakers, buttons);
   }
 
-  // Shows marks in the place of the words, or the words with a line under them: kept in this browser.
+  // Shows marks in the place of the words, or the words with a line under them: at once here, then on all pages.
   masking(button) {
-    const draw = (on) => {
-      this.root.classList.toggle("owt-masked", on);
-      made.setAttribute("aria-pressed", String(on));
-      this.margin.soon();
-    };
-    const made = button(this.words.marks, () => {
-      const on = made.getAttribute("aria-pressed") !== "true";
-      this.keepHere({ masked: on });
-      draw(on);
-    }, this.words.marksHelp);
-    draw(this.keptHere().masked === true);
-    return made;
+    const { marks, marksHelp } = this.words;
+    this.masks = button(marks, () => {
+      const on = !this.root.classList.contains("owt-masked");
+      this.mask(on);
+      this.set("marks", { inPlace: on, nonce: ++this.version });
+    }, marksHelp);
+    this.mask(this.masked);
+    return this.masks;
   }
 
   help() {
