@@ -107,11 +107,13 @@ def test_a_quote_that_one_cell_cannot_hold_goes_on_in_the_next_and_says_so() -> 
 
 
 def test_a_workbook_does_not_say_who_speaks_where_too_few_fit() -> None:
-    flag = Flag("small_cell", "Only 2 cases fit who is said to speak.")
-    head, *rows = _sheet(report_bytes(content(quote(1, "Yes.", flags=(flag,)), quote(2, "No.")), "xlsx"))
+    few = Flag("small_cell", 'Only 2 cases fit who is said to speak. Leave out "Wales".')
+    other = Flag("left_out_not", '"not" was left out.')
+    head, *rows = _sheet(report_bytes(content(quote(1, "Yes.", flags=(few, other)), quote(2, "No.")), "xlsx"))
     who = head.index("Attribution")
     assert [row[who] for row in rows] == ["not shown: fewer than 5 cases fit it", "Survey respondent 2, Wales"]
-    assert rows[0][head.index("To look at")] == flag.said
+    assert rows[0][head.index("To look at")] == other.said
+    assert "Wales" not in "".join(rows[0])
 
 
 def test_markdown_has_a_comment_with_the_anchor_before_each_quote(hostile: ReportContent) -> None:
