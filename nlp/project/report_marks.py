@@ -19,7 +19,7 @@ from nlp.project.withdrawn_words import Said, is_name
 from nlp.quotes import brackets
 from nlp.store import personal_queries
 
-_ON_CODERS = ("24", "30")
+_ON_CODERS, _ON_ROUNDS = "24", "30"
 Over = Callable[[str], str]
 
 
@@ -95,7 +95,7 @@ def _over(content: ReportContent, over: Over) -> ReportContent:
         sizes=tuple((over(name), share) for name, share in content.sizes),
         sections=tuple(_section(section, over) for section in content.sections),
         run=content.run and _run(content.run, over),
-        methods=tuple(item if item.coreq in _ON_CODERS else _item(item, over) for item in content.methods),
+        methods=tuple(item if item.coreq == _ON_CODERS else _item(item, over) for item in content.methods),
     )
 
 
@@ -153,8 +153,10 @@ def _run(run: ThemeRun, over: Over) -> ThemeRun:
 
 
 def _item(item: MethodsItem, over: Over) -> MethodsItem:
+    """An item of the appendix; what is said of rounds names those who read, and only its tables name codes."""
     tables = tuple(_table(table, over) for table in item.tables)
-    return replace(item, paragraphs=tuple(map(over, item.paragraphs)), tables=tables)
+    paragraphs = item.paragraphs if item.coreq == _ON_ROUNDS else tuple(map(over, item.paragraphs))
+    return replace(item, paragraphs=paragraphs, tables=tables)
 
 
 def _table(table: Table, over: Over) -> Table:
