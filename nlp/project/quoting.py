@@ -14,9 +14,8 @@ from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
 from nlp.project.code_work import code_there
 from nlp.project.desk import time_now
-from nlp.quotes import prove, whole_words
+from nlp.quotes import is_unread, prove, whole_words
 from nlp.store import Writer, queries, quote_queries
-from nlp.text import is_blank
 
 _SAME = "The shortlist is as it was."
 _ROLES = {"survey": "Survey respondent", "transcript": "Interview participant", "document": "Written response"}
@@ -113,7 +112,7 @@ def check_allowed(answer: Row, span: Span) -> None:
         raise QuoteNotInSource(
             f"Characters {span.start} to {span.end} are not inside answer {answer['id']}.", kept=_SAME
         )
-    if is_blank(answer["text"][span.start - answer["start"] : span.end - answer["start"]]):
+    if is_unread(answer["text"][span.start - answer["start"] : span.end - answer["start"]]):
         raise QuoteNotInSource("There are no words to quote there.", kept=_SAME)
 
 

@@ -22,7 +22,7 @@ from nlp.project.desk import Desk
 from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
-from nlp.quotes.letters import in_whole_words, letters
+from nlp.quotes.letters import letters, whole_words
 from nlp.read import read_finished
 from nlp.store import queries, verify_queries
 from nlp.store.writer import WITHDRAWAL
@@ -142,13 +142,14 @@ class _Checking:
     def _place(self, source: Row, span: Span) -> _Place | None:
         """A stretch inside one answer; None where it reaches out of one: two people never speak as one.
 
-        A person may pick half a word. What only the report says is taken in whole words: it never makes "happy" out of
-        "unhappy".
+        Earlier versions let a person pick half a word. What only the report says is taken in whole words: it never
+        makes "happy" out of "unhappy".
         """
         for answer in self._answers.get(source["id"], ()):
             if answer["start"] <= span.start < span.end <= answer["end"]:
-                whole = span if self._is_picked(source, span) else in_whole_words(source["text"], span)
-                return _Place(source, whole, answer["id"], answer["consent"] or "unknown")
+                if not self._is_picked(source, span):
+                    span = whole_words(source["text"], span, Span(answer["start"], answer["end"]))
+                return _Place(source, span, answer["id"], answer["consent"] or "unknown")
         return None
 
     def _is_picked(self, source: Row, span: Span) -> bool:
