@@ -16,7 +16,7 @@ from nlp.model.personal import KeyLine, ListKind, PersonalPage, PersonalState, S
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, Window
 from nlp.store import Writer, personal_queries, queries
-from nlp.text import canonical, plural
+from nlp.text import plural, typed_line
 
 _LISTS: Mapping[ListKind, str] = {
     "name": "people",
@@ -140,7 +140,7 @@ class PersonalData:
             status: Status = "proposed" if back else "rejected"
             decided = personal_work.deciding(writer, findings, status, alike=False, kind=None)
             listed = [row["text"] for row in queries.where(writer.connection, "listed_names", kind="not_personal")]
-            others = [name for name in listed if name.casefold() != words.casefold()]
+            others = [name for name in listed if name.casefold() != typed_line(words).casefold()]
             changes = _listing(writer, "not_personal", others if back else [*others, words])
             return Plan(decided.kind, decided.label, (*decided.changes, *changes))
 
@@ -252,7 +252,7 @@ class PersonalData:
 
 def _listing(writer: Writer, kind: ListKind, names: Sequence[str]) -> tuple[Change, ...]:
     """What changes on a list of the project; of names that differ in capitals only, the first is kept."""
-    wanted = {name.casefold(): name for name in (" ".join(canonical(n)[0].split()) for n in reversed(names)) if name}
+    wanted = {name.casefold(): name for name in map(typed_line, reversed(names)) if name}
     rows = queries.where(writer.connection, "listed_names", kind=kind)
     kept = {row["text"] for row in rows} & set(wanted.values())
     gone = [delete("listed_names", row) for row in rows if row["text"] not in kept]
