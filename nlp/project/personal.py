@@ -15,7 +15,8 @@ from nlp.model.material import Span
 from nlp.model.personal import KeyLine, ListKind, PersonalPage, PersonalState, Status
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, Window
-from nlp.store import Writer, personal_queries, queries
+from nlp.project.marks import marks_in
+from nlp.store import Writer, queries
 from nlp.text import plural, typed_line
 
 _LISTS: Mapping[ListKind, str] = {
@@ -187,11 +188,8 @@ class PersonalData:
 
     def layers(self, sources: Sequence[int]) -> Mapping[int, tuple[Mark, ...]]:
         """Source -> its accepted marks in order; sources without any are left out."""
-        layers: dict[int, list[Mark]] = {}
         with self._desk.store.reading() as connection:
-            for row in personal_queries.accepted(connection, sources):
-                layers.setdefault(row["source_id"], []).append(Mark(Span(row["start"], row["end"]), row["mark"]))
-        return {source: tuple(marks) for source, marks in layers.items()}
+            return marks_in(connection, sources)
 
     def key(self) -> tuple[KeyLine, ...]:
         """Every mark and what it stands for: personal data, to be kept apart."""

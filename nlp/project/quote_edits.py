@@ -13,8 +13,8 @@ from nlp.model.journal import Plan, Row, update
 from nlp.model.material import Span
 from nlp.model.quotes import Proof
 from nlp.project.code_work import code_there
+from nlp.project.marks import marks_in
 from nlp.project.quoting import answer_there, check_allowed, quote_there
-from nlp.project.shortlisted import marks_of
 from nlp.quotes import not_proved, proof, whole_words
 from nlp.store import Writer, queries, quote_queries
 from nlp.text import is_blank, same_text_key, typed, typed_line
@@ -26,7 +26,7 @@ def checked(connection: Any, quote_id: int, shown: str) -> Proof:
     """Whether a display text is true to its source. Raises: QuoteMissing."""
     row = quote_there(connection, quote_id)
     source = queries.source_texts(connection, [row["source_id"]])[row["source_id"]]
-    marks = marks_of(quote_queries.findings_in(connection, [row["source_id"]]).get(row["source_id"], ()))
+    marks = marks_in(connection, [row["source_id"]]).get(row["source_id"], ())
     return proof(typed(shown), source, Span(row["start"], row["end"]), marks=marks)
 
 

@@ -14,6 +14,7 @@ from nlp.model.disclosure import Mark
 from nlp.model.journal import Row
 from nlp.model.material import Span
 from nlp.model.quotes import Flag, Fragment, Proof, QuoteView
+from nlp.project.marks import marks_in
 from nlp.project.quoting import facts
 from nlp.project.report_marks import quotes_over
 from nlp.project.told_apart import ToldApart
@@ -34,11 +35,6 @@ def shortlist(connection: Any) -> tuple[QuoteView, ...]:
     return quotes_over(connection, [_view(row, read) for row in found])
 
 
-def marks_of(findings: Iterable[Row]) -> list[Mark]:
-    """The marks that a person accepted, among the findings of a source."""
-    return [Mark(Span(f["start"], f["end"]), f["mark"]) for f in findings if f["mark"] and f["status"] == "accepted"]
-
-
 @dataclass(frozen=True)
 class _Read:
     """All that the quotes of a list need, read once for all of them."""
@@ -51,7 +47,7 @@ class _Read:
     codes: Mapping[int, Row]
     inside: Mapping[int, frozenset[int]]
     codings: Mapping[int, Sequence[Row]]
-    findings: Mapping[int, Sequence[Row]]
+    undecided: Mapping[int, Sequence[Row]]
     marks: Mapping[int, Sequence[Mark]]
     used_in: Mapping[int, tuple[str, ...]]
     known: Mapping[int, Mapping[str, str]]
@@ -63,7 +59,6 @@ class _Read:
         sources = queries.source_texts(connection, {q["source_id"] for q in found})
         attributes = queries.case_attributes(connection, {a["case_id"] for a in answers.values() if a["case_id"]})
         codes = {code["id"]: code for code in queries.rows(connection, "codes")}
-        findings = quote_queries.findings_in(connection, sources)
         known = {i: facts(answer, attributes.get(answer["case_id"] or 0, {})) for i, answer in answers.items()}
         written = [(quote["attribution"], known[quote["segment_id"]]) for quote in found if quote["attribution"]]
         return cls(
@@ -80,8 +75,8 @@ class _Read:
             codes=codes,
             inside=_inside(codes.values()),
             codings=quote_queries.accepted_in(connection, sources),
-            findings=findings,
-            marks={source: marks_of(some) for source, some in findings.items()},
+            undecided=quote_queries.undecided_in(connection, sources),
+            marks=marks_in(connection, sources),
             used_in=quote_queries.used_in(connection),
             known=known,
             apart=ToldApart.read(connection, written),
@@ -224,5 +219,5 @@ def _wrong(row: Row, proved: Proof, read: _Read) -> str:
 def _waiting(row: Row, proved: Proof, read: _Read) -> int:
     """How many findings nobody decided about stand in the words that are shown."""
     spans = [f.source for f in proved.fragments] if proved.true else [Span(row["start"], row["end"])]
-    proposed = [f for f in read.findings.get(row["source_id"], ()) if f["status"] == "proposed"]
-    return sum(any(f["start"] < span.end and f["end"] > span.start for span in spans) for f in proposed)
+    undecided = read.undecided.get(row["source_id"], ())
+    return sum(any(f["start"] < span.end and f["end"] > span.start for span in spans) for f in undecided)
