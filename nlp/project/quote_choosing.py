@@ -16,7 +16,7 @@ from nlp.project.desk import Desk
 from nlp.project.language import language_of
 from nlp.project.marks import marks_in
 from nlp.project.quote_material import Material
-from nlp.project.quoting import view
+from nlp.project.quoting import offered, proved_words
 from nlp.project.settings import setting
 from nlp.quotes import Pick, Pool, Spread, bare, beside, choose, coverage, pool, why
 from nlp.segment import sentences
@@ -124,9 +124,8 @@ def _views(connection: Any, material: Material, found: Pool, picks: Sequence[Pic
         answer = rows[stretch.answer]
         source, span = sources[answer["source_id"]], Span(answer["start"] + cut.start, answer["start"] + cut.end)
         known = attributes.get(answer["case_id"], {})
-        shown = view(
-            answer, span, source, known, material.theme, why=why(pick, found), quote_id=None, template=template
-        )
+        words = proved_words(answer, span, source)
+        shown = offered(answer, span, words, known, material.theme, why=why(pick, found), template=template)
         code = stretch.code or (material.theme["code_id"] if material.theme else None)
         views.append(
             replace(

@@ -89,7 +89,8 @@ def giving(writer: Writer, quote_id: int, code: int | None) -> Plan:
 
 def arranging(writer: Writer, order: Sequence[int]) -> Plan:
     """The quotes change places among themselves; all others stay where they are. Raises: QuoteMissing."""
-    rows = [quote_there(writer.connection, quote_id) for quote_id in dict.fromkeys(order)]
+    there = {row["id"]: row for row in queries.rows(writer.connection, "quotes", ids=order)}
+    rows = [there.get(quote_id) or quote_there(writer.connection, quote_id) for quote_id in dict.fromkeys(order)]
     places = sorted(row["position"] for row in rows)
     changes = tuple(
         update("quotes", row, position=place)

@@ -5,17 +5,16 @@ that the others can still be worked with.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nlp.errors import QuoteNotInSource
-from nlp.model.attribution import attribution
 from nlp.model.disclosure import Mark
 from nlp.model.journal import Row
 from nlp.model.material import Span
 from nlp.model.quotes import Flag, Fragment, Proof, QuoteView
 from nlp.project.marks import marks_in
-from nlp.project.quoting import facts
+from nlp.project.quoting import facts, offered
 from nlp.project.report_marks import quotes_over
 from nlp.project.told_apart import ToldApart
 from nlp.quotes import proof, prove, redacted_display
@@ -105,34 +104,19 @@ def _view(row: Row, read: _Read) -> QuoteView:
     marks = read.marks.get(row["source_id"], ())
     proved = _proved(row, marks, read)
     counting = _counting(row, code, read)
-    return QuoteView(
+    quote = offered(answer, span, row["text"], attributes, theme, why=row["why"], template=read.apart.template)
+    return replace(
+        quote,
         id=row["id"],
-        text=row["text"],
-        answer=answer["id"],
-        source_id=answer["source_id"],
-        source=answer["source"],
-        span=span,
-        case=answer["case"] or answer["speaker"] or "",
-        case_id=answer["case_id"],
-        question=answer["question"],
-        attribution=row["attribution"] or attribution(read.apart.template, known),
-        attributes=attributes,
-        consent=answer["consent"] or "unknown",
-        why=row["why"],
-        theme_id=theme["number"] if theme else None,
-        theme=theme["name"] if theme else "",
+        attribution=row["attribution"] or quote.attribution,
         source_sha256=row["source_sha256"],
-        seconds=answer["seconds"],
         candidate=False,
         guid=row["guid"],
-        source_guid=answer["source_guid"],
         shown=_shown(row, proved, marks, read),
         code_id=code["id"] if code else None,
         code=code["name"] if code else "",
         role=row["role"],
         stance=counting[-1]["stance"] if counting else "none",
-        wave=answer["wave"],
-        pseudonym=answer["pseudonym"] or "",
         note=row["note"],
         position=row["position"],
         used_in=read.used_in.get(row["id"], ()),
