@@ -84,11 +84,9 @@ def report(
     if output is not None:
         shows = _shows(view, title, by, waves=waves, times=times, appendix=not no_appendix, themes=not no_themes)
         shows = replace(shows, suppress=shows.suppress and not small)
-        told = _unknown(unknown)
-        written = opened.reports.write(output, view.id if view else None, unknown=told, options=shows)
-        said.append(f"Wrote {written}.")
-        said += _left_out(opened, view) if (told or shows.unknown) == "leave out" else []
-        said += _to_look_at(opened, view)
+        shows = replace(shows, unknown=_unknown(unknown) or shows.unknown)
+        written = opened.reports.write(output, view.id if view else None, options=shows)
+        said += [f"Wrote {written}.", *_of_quotes(opened, view, shows)]
     elif view is None and not (list_ or remove):
         raise BadOption(
             "Nothing is said about where the report is to be written.",
@@ -124,23 +122,22 @@ def _called(opened: "Project", name: str) -> ReportView:
     )
 
 
-def _left_out(opened: "Project", view: ReportView | None) -> list[str]:
-    """How many quotes did not leave, because whether their people may be quoted is not recorded."""
-    quotes = [quote for part in view.sections for quote in part.quotes] if view else opened.quotes.shortlist()
-    count = sum(quote.consent == "unknown" for quote in quotes)
-    if not count:
-        return []
-    return [f"Left out: {plural(count, 'quote')} of people whose consent to be quoted is not recorded."]
+def _of_quotes(opened: "Project", view: ReportView | None, shows: Options) -> list[str]:
+    """How many quotes did not leave for want of consent, and how many of those that did are worth another look."""
+    from nlp.project.report_content import leaves
 
-
-def _to_look_at(opened: "Project", view: ReportView | None) -> list[str]:
-    """How many of the quotes that left somebody may want to look at again."""
+    said = []
     quotes = [quote for part in view.sections for quote in part.quotes] if view else opened.quotes.shortlist()
-    worth = [quote for quote in quotes if {flag.kind for flag in quote.flags} & _LOOK]
-    if not worth:
-        return []
-    what = "its quotes is" if len(worth) == 1 else "its quotes are"
-    return [f"{len(worth):,} of {what} worth another look, such as for who could be known: ownwords shortlist PROJECT"]
+    out = sum(quote.consent == "unknown" and not leaves(quote, shows) for quote in quotes)
+    if out:
+        said.append(f"Left out: {plural(out, 'quote')} of people whose consent to be quoted is not recorded.")
+    worth = sum(leaves(quote, shows) and any(flag.kind in _LOOK for flag in quote.flags) for quote in quotes)
+    if worth:
+        what = "its quotes is" if worth == 1 else "its quotes are"
+        said.append(
+            f"{worth:,} of {what} worth another look, such as for who could be known: ownwords shortlist PROJECT"
+        )
+    return said
 
 
 def _claimed(opened: "Project", view: ReportView | None, headings: list[str]) -> ReportView:

@@ -27,6 +27,26 @@ def canonical(raw: str) -> tuple[str, int]:
     return _FORBIDDEN.subn("", text)
 
 
+def typed(raw: str) -> str:
+    r"""What somebody typed, as the project keeps it: without white space around it.
+
+    Example:
+        >>> typed(" one\r\ntwo  words ")
+        'one\ntwo  words'
+    """
+    return canonical(raw)[0].strip()
+
+
+def typed_line(raw: str) -> str:
+    r"""What somebody typed, on one line: a name, a pattern, who speaks.
+
+    Example:
+        >>> typed_line(" one\r\ntwo  words ")
+        'one two words'
+    """
+    return " ".join(canonical(raw)[0].split())
+
+
 def is_blank(text: str) -> bool:
     """True where nobody could read anything: only spaces, controls and invisible characters.
 

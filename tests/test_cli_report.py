@@ -26,10 +26,12 @@ def test_a_report_is_made_gets_a_claim_and_is_written(ownwords: Command, small_p
     command = ("report", small_project, "--report", "For the board", "--unknown", "include", "--by", "region")
     written = ownwords(*command, "-o", tmp_path / "board.md")
     assert written.returncode == 0 and "Left out" not in written.stdout, written.stderr
+    assert "1 of its quotes is worth another look" in written.stdout
     text = (tmp_path / "board.md").read_text(encoding="utf-8")
     assert "## Grants end too soon" in text and "The grant ends in March" in text and "**By region**" in text
     without = ownwords("report", small_project, "--unknown", "leave-out", "-o", tmp_path / "without.html")
     assert "Left out: 1 quote of people whose consent to be quoted is not recorded." in without.stdout
+    assert "another look" not in without.stdout
     listed = json.loads(ownwords("report", small_project, "--list", "--json").stdout)["reports"]
     assert [(r["name"], [f["format"] for f in r["written"]]) for r in listed] == [("For the board", ["md"])]
     again = ownwords("report", small_project, "--make", "Next", "--like", "For the board")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.errors import SettingRefused
-from nlp.text import canonical, is_blank
+from nlp.text import is_blank, typed_line
 
 DEFAULT_TEMPLATE = "{role}, {wave}"
 OF_ALL = ("role", "pseudonym", "wave", "question")
@@ -107,7 +107,7 @@ def checked(template: str, attributes: Iterable[str]) -> str:
         >>> checked("{Role},  {nation}", ["Nation"])
         '{role}, {Nation}'
     """
-    asked = " ".join(canonical(template)[0].split())
+    asked = typed_line(template)
     can = tuple(dict.fromkeys((*OF_ALL, *attributes)))
     if is_blank(asked):
         raise SettingRefused(

@@ -156,7 +156,8 @@ class ReportContent:
     Attributes:
         basis: What the sizes rest on, in words, and that they will change where the study is not coded to its end.
         sizes: Name of a code and its share of cases, biggest first, for the picture; small ones left out if so wanted.
-        small_codes: How many codes are left out of the sizes because too few cases hold them.
+        small_codes: How many codes are left out of the sizes because too few cases hold them, or so few could be
+            worked out.
         smallest_cell: Fewer cases than this are not shown in tables; 0 where all are.
         run: Candidate themes that nobody decided about, without the words of those who are not quoted; None where they
             are not shown.

@@ -39,7 +39,7 @@ from nlp.project.code_choices import code_choices
 from nlp.project.codebooks import code_views, codebook_plan
 from nlp.project.desk import DEFAULT_ACTOR, Desk, Window, time_now
 from nlp.project.importing import imported_file
-from nlp.project.personal_codebook import with_marks
+from nlp.project.personal_codebook import as_it_leaves
 from nlp.project.standing import Standing
 from nlp.read import Choice, Preview
 from nlp.store import Store, Writer, chain, erasing, find_project, queries
@@ -581,7 +581,7 @@ class Project:
         from nlp.coding import write_codebook
 
         with self._store.reading() as connection:
-            book = with_marks(connection, code_work.codebook_of(connection, self.folder.stem))
+            book = as_it_leaves(connection, code_work.codebook_of(connection, self.folder.stem))
         write_codebook(book, Path(path))
 
     def check_codebook(self) -> "tuple[CodebookWarning, ...]":

@@ -13,7 +13,7 @@ from nlp.model.journal import Change, Plan, Row, insert, update
 from nlp.model.memos import ABOUT, About, MemoTarget, MemoView
 from nlp.project.desk import Desk, Window, time_now
 from nlp.store import Writer, memo_queries
-from nlp.text import canonical, is_blank
+from nlp.text import is_blank, typed
 
 _FIRST_WORDS = 60
 
@@ -219,7 +219,7 @@ def _in_label(about: str, row_id: int | None, target: MemoTarget | None) -> str:
 
 
 def _said(text: str) -> str:
-    said = canonical(text)[0].strip()
+    said = typed(text)
     if is_blank(said):
         raise MemoRefused("A memo needs some words.", kept="Nothing was saved.", do="Write them, and save again.")
     return said

@@ -5,12 +5,14 @@ ask for before and behind, and the items of SRQR (O'Brien et al. 2014) beside. E
 it stands, also of an empty one; what Ownwords cannot know it says that it does not know. Names nobody but who coded.
 """
 
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from nlp.model.report import MethodsItem, Table
 from nlp.model.rounds import names
 from nlp.model.views import CodeView
 from nlp.project.desk import DEFAULT_ACTOR, Desk
+from nlp.project.figure_rows import NOT_SHOWN
 from nlp.project.methods_analysis import codebook, derivation, listed, software, were
 from nlp.project.methods_facts import Facts, facts_of
 from nlp.project.methods_quality import agreement, saturation, stability
@@ -28,8 +30,14 @@ _MOST_NAMED = 8
 UNNAMED = "somebody who gave no name"
 
 
-def methods_items(desk: Desk, project: "Project") -> tuple[MethodsItem, ...]:
-    """The items of the appendix, in order. Closed rounds of double coding take as long as their figures do."""
+def methods_items(desk: Desk, project: "Project", *, untold: Collection[int] = ()) -> tuple[MethodsItem, ...]:
+    """The items of the appendix, in order. Closed rounds of double coding take as long as their figures do.
+
+    Args:
+        desk: Of the open project.
+        project: The open project.
+        untold: Codes of which the report does not say how many cases hold them.
+    """
     facts = facts_of(desk, project)
     return (
         _material(facts),
@@ -41,7 +49,7 @@ def methods_items(desk: Desk, project: "Project") -> tuple[MethodsItem, ...]:
         _checking(),
         _quotations(facts),
         _consistent(project, facts),
-        *_clarity(facts),
+        *_clarity(facts, untold),
         _protection(facts),
     )
 
@@ -136,11 +144,13 @@ def _consistent(project: "Project", facts: Facts) -> MethodsItem:
     return MethodsItem("30", _TRUST, "Data and findings consistent", tuple(said), tuple(tables))
 
 
-def _clarity(facts: Facts) -> tuple[MethodsItem, MethodsItem]:
+def _clarity(facts: Facts, untold: Collection[int]) -> tuple[MethodsItem, MethodsItem]:
     codes = [code for code in facts.codes if code.codable and code.active]
-    held = sorted((code for code in codes if code.cases >= facts.smallest), key=lambda c: (-c.cases, c.id))
+    held = [code for code in codes if code.cases >= facts.smallest]
+    # A code without a number stands behind all others, for between them its place would tell the number.
+    held.sort(key=lambda c: (c.id in untold, 0 if c.id in untold else -c.cases, c.id))
     few = [code for code in codes if 0 < code.cases < facts.smallest]
-    major = [_most_held(held) if held else f"No code is held by {facts.smallest:,} cases or more."]
+    major = [_most_held(held, untold) if held else f"No code is held by {facts.smallest:,} cases or more."]
     minor = [
         f"{plural(len(few), 'code')} {'is' if len(few) == 1 else 'are'} held by fewer than {facts.smallest:,} cases."
     ]
@@ -156,8 +166,9 @@ def _clarity(facts: Facts) -> tuple[MethodsItem, MethodsItem]:
     )
 
 
-def _most_held(held: list[CodeView]) -> str:
-    first = ", ".join(f"“{code.name}” ({plural(code.cases, 'case')})" for code in held[:_MOST_NAMED])
+def _most_held(held: Sequence[CodeView], untold: Collection[int]) -> str:
+    sizes = [NOT_SHOWN if code.id in untold else plural(code.cases, "case") for code in held]
+    first = ", ".join(f"“{code.name}” ({size})" for code, size in list(zip(held, sizes, strict=True))[:_MOST_NAMED])
     more = len(held) - _MOST_NAMED
     others = f", and {plural(more, 'code')} more" if more > 0 else ""
     return f"Held by most cases: {first}{others}."

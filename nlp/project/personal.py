@@ -15,8 +15,9 @@ from nlp.model.material import Span
 from nlp.model.personal import KeyLine, ListKind, PersonalPage, PersonalState, Status
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, Window
-from nlp.store import Writer, personal_queries, queries
-from nlp.text import canonical, plural
+from nlp.project.marks import marks_in
+from nlp.store import Writer, queries
+from nlp.text import plural, typed_line
 
 _LISTS: Mapping[ListKind, str] = {
     "name": "people",
@@ -140,7 +141,7 @@ class PersonalData:
             status: Status = "proposed" if back else "rejected"
             decided = personal_work.deciding(writer, findings, status, alike=False, kind=None)
             listed = [row["text"] for row in queries.where(writer.connection, "listed_names", kind="not_personal")]
-            others = [name for name in listed if name.casefold() != words.casefold()]
+            others = [name for name in listed if name.casefold() != typed_line(words).casefold()]
             changes = _listing(writer, "not_personal", others if back else [*others, words])
             return Plan(decided.kind, decided.label, (*decided.changes, *changes))
 
@@ -191,11 +192,8 @@ class PersonalData:
 
     def layers(self, sources: Sequence[int] | None = None) -> Mapping[int, tuple[Mark, ...]]:
         """Source -> its accepted marks in order; sources without any are left out. None for all sources."""
-        layers: dict[int, list[Mark]] = {}
         with self._desk.store.reading() as connection:
-            for row in personal_queries.accepted(connection, sources):
-                layers.setdefault(row["source_id"], []).append(Mark(Span(row["start"], row["end"]), row["mark"]))
-        return {source: tuple(marks) for source, marks in layers.items()}
+            return marks_in(connection, sources)
 
     def key(self) -> tuple[KeyLine, ...]:
         """Every mark and what it stands for: personal data, to be kept apart."""
@@ -256,7 +254,7 @@ class PersonalData:
 
 def _listing(writer: Writer, kind: ListKind, names: Sequence[str]) -> tuple[Change, ...]:
     """What changes on a list of the project; of names that differ in capitals only, the first is kept."""
-    wanted = {name.casefold(): name for name in (" ".join(canonical(n)[0].split()) for n in reversed(names)) if name}
+    wanted = {name.casefold(): name for name in map(typed_line, reversed(names)) if name}
     rows = queries.where(writer.connection, "listed_names", kind=kind)
     kept = {row["text"] for row in rows} & set(wanted.values())
     gone = [delete("listed_names", row) for row in rows if row["text"] not in kept]

@@ -4,27 +4,25 @@ Decides what stands in it of them: accepted marks over all words that have one, 
 who did not agree to be quoted. The names of codes stay: files are matched by them.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from nlp.model.codebook import Code, Codebook
+from nlp.project.marks import Over, with_marks
 from nlp.project.withdrawn_words import WRITTEN, Said
-from nlp.store import methods_queries, personal_queries, verify_queries
+from nlp.store import methods_queries, verify_queries
 
 
-def with_marks(connection: Any, book: Codebook) -> Codebook:
+def as_it_leaves(connection: Any, book: Codebook) -> Codebook:
     """The same codebook as it may leave; nothing is changed where no mark was accepted and nobody said no."""
-    book = _of_the_willing(connection, book)
-    if not any(status == "accepted" for _, status in personal_queries.counts(connection)):
-        return book
-    from nlp.disclosure import put_over
-
-    key = {row["words"]: row["mark"] for row in personal_queries.findings(connection) if row["status"] == "accepted"}
-    return replace(book, codes=tuple(_over(code, lambda text: put_over(text, key)) for code in book.codes))
+    return with_marks(connection, _of_the_willing(connection, book), _over_all)
 
 
-def _over(code: Code, over: Callable[[str], str]) -> Code:
+def _over_all(book: Codebook, over: Over) -> Codebook:
+    return replace(book, codes=tuple(_over(code, over) for code in book.codes))
+
+
+def _over(code: Code, over: Over) -> Code:
     return replace(
         code,
         short=over(code.short),

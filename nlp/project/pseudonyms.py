@@ -10,7 +10,7 @@ from typing import Any
 from nlp.errors import PseudonymRefused
 from nlp.model.journal import Plan, Row, update
 from nlp.store import Writer, case_queries, queries
-from nlp.text import canonical, is_blank, plural
+from nlp.text import is_blank, plural, typed_line
 
 _KEPT = "Nothing was changed."
 _NUMBER = "{n}"
@@ -22,7 +22,7 @@ def calling(writer: Writer, case: Row, name: str) -> Plan:
     Raises:
         PseudonymRefused: Somebody has it, or it is a real name.
     """
-    said = " ".join(canonical(name)[0].split())
+    said = typed_line(name)
     if is_blank(said):
         label = f"case {case['id']} has no pseudonym any more"
         changes = (update("cases", case, pseudonym=None),) if case["pseudonym"] else ()
@@ -48,7 +48,7 @@ def calling_all(writer: Writer, pattern: str, *, interviews: bool) -> Plan:
     Raises:
         PseudonymRefused: The pattern has no place for the number.
     """
-    said = " ".join(canonical(pattern)[0].split())
+    said = typed_line(pattern)
     if said.count(_NUMBER) != 1:
         raise PseudonymRefused(
             f'"{said}" does not say where the number stands.', kept=_KEPT, do="Write, for example: Participant {n}"

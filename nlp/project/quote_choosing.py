@@ -14,13 +14,13 @@ from nlp.model.material import Span
 from nlp.model.quotes import Choice, Coverage, QuoteView, Taste, Wanted
 from nlp.project.desk import Desk
 from nlp.project.language import language_of
+from nlp.project.marks import marks_in
 from nlp.project.quote_material import Material
-from nlp.project.quoting import view
+from nlp.project.quoting import offered, proved_words
 from nlp.project.settings import setting
-from nlp.project.shortlisted import marks_of
 from nlp.quotes import Pick, Pool, Spread, bare, beside, choose, coverage, pool, why
 from nlp.segment import sentences
-from nlp.store import choosing_queries, queries, quote_queries, search_queries
+from nlp.store import choosing_queries, queries, search_queries
 from nlp.whole_texts import whole_vectors
 
 _REMEMBERED = 8
@@ -116,7 +116,7 @@ def _views(connection: Any, material: Material, found: Pool, picks: Sequence[Pic
     rows = {row["id"]: row for row in queries.answers(connection, [p.passage.stretch.answer for p in picks])}
     sources = queries.source_texts(connection, {row["source_id"] for row in rows.values()})
     attributes = queries.case_attributes(connection, {row["case_id"] for row in rows.values() if row["case_id"]})
-    findings = quote_queries.findings_in(connection, sources)
+    marks = marks_in(connection, sources)
     template = setting(connection, "attribution")
     views = []
     for pick in picks:
@@ -124,14 +124,13 @@ def _views(connection: Any, material: Material, found: Pool, picks: Sequence[Pic
         answer = rows[stretch.answer]
         source, span = sources[answer["source_id"]], Span(answer["start"] + cut.start, answer["start"] + cut.end)
         known = attributes.get(answer["case_id"], {})
-        shown = view(
-            answer, span, source, known, material.theme, why=why(pick, found), quote_id=None, template=template
-        )
+        words = proved_words(answer, span, source)
+        shown = offered(answer, span, words, known, material.theme, why=why(pick, found), template=template)
         code = stretch.code or (material.theme["code_id"] if material.theme else None)
         views.append(
             replace(
                 shown,
-                shown=bare(source, span, marks_of(findings.get(answer["source_id"], ()))),
+                shown=bare(source, span, marks.get(answer["source_id"], ())),
                 code_id=code,
                 code=material.codes.get(code, "") if code else "",
                 role=pick.role,

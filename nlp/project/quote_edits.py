@@ -13,11 +13,11 @@ from nlp.model.journal import Plan, Row, update
 from nlp.model.material import Span
 from nlp.model.quotes import Proof
 from nlp.project.code_work import code_there
+from nlp.project.marks import marks_in
 from nlp.project.quoting import answer_there, check_allowed, quote_there
-from nlp.project.shortlisted import marks_of
 from nlp.quotes import not_proved, proof, whole_words
 from nlp.store import Writer, queries, quote_queries
-from nlp.text import canonical, is_blank, same_text_key
+from nlp.text import is_blank, same_text_key, typed, typed_line
 
 _SAME = "The quote is as it was."
 
@@ -26,14 +26,14 @@ def checked(connection: Any, quote_id: int, shown: str) -> Proof:
     """Whether a display text is true to its source. Raises: QuoteMissing."""
     row = quote_there(connection, quote_id)
     source = queries.source_texts(connection, [row["source_id"]])[row["source_id"]]
-    marks = marks_of(quote_queries.findings_in(connection, [row["source_id"]]).get(row["source_id"], ()))
-    return proof(canonical(shown)[0].strip(), source, Span(row["start"], row["end"]), marks=marks)
+    marks = marks_in(connection, [row["source_id"]]).get(row["source_id"], ())
+    return proof(typed(shown), source, Span(row["start"], row["end"]), marks=marks)
 
 
 def showing(writer: Writer, quote_id: int, shown: str) -> Plan:
     """Gives a quote a display text, or takes it away. Raises: QuoteMissing, QuoteNotInSource."""
     row = quote_there(writer.connection, quote_id)
-    said = canonical(shown)[0].strip()
+    said = typed(shown)
     if is_blank(said) or same_text_key(said) == same_text_key(row["text"]):
         return _plan("show_quote", f"show quote {quote_id} word for word", row, shown=None)
     proved = checked(writer.connection, quote_id, said)
@@ -59,14 +59,14 @@ def cutting(writer: Writer, quote_id: int, span: Span) -> Plan:
 def noting(writer: Writer, quote_id: int, text: str) -> Plan:
     """Raises: QuoteMissing."""
     row = quote_there(writer.connection, quote_id)
-    said = canonical(text)[0].strip()
+    said = typed(text)
     return _plan("note_quote", f"{'note on' if said else 'take away the note on'} quote {quote_id}", row, note=said)
 
 
 def attributing(writer: Writer, quote_id: int, words: str) -> Plan:
     """Raises: QuoteMissing, SettingRefused."""
     row = quote_there(writer.connection, quote_id)
-    said = " ".join(canonical(words)[0].split())
+    said = typed_line(words)
     case = answer_there(writer.connection, row["segment_id"])["case"] or ""
     if len(case) > 2 and re.search(rf"(?<!\w){re.escape(case.casefold())}(?!\w)", said.casefold()):
         raise SettingRefused(
@@ -89,7 +89,8 @@ def giving(writer: Writer, quote_id: int, code: int | None) -> Plan:
 
 def arranging(writer: Writer, order: Sequence[int]) -> Plan:
     """The quotes change places among themselves; all others stay where they are. Raises: QuoteMissing."""
-    rows = [quote_there(writer.connection, quote_id) for quote_id in dict.fromkeys(order)]
+    there = {row["id"]: row for row in queries.rows(writer.connection, "quotes", ids=order)}
+    rows = [there.get(quote_id) or quote_there(writer.connection, quote_id) for quote_id in dict.fromkeys(order)]
     places = sorted(row["position"] for row in rows)
     changes = tuple(
         update("quotes", row, position=place)

@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from nlp.errors import QuoteMissing, QuoteNotInSource, QuoteWithheld
-from nlp.model.attribution import DEFAULT_TEMPLATE, attribution
+from nlp.model.attribution import attribution
 from nlp.model.journal import Plan, Row, delete, insert
 from nlp.model.material import Span
 from nlp.model.quotes import QuoteView
 from nlp.project.code_work import code_there
 from nlp.project.desk import time_now
-from nlp.quotes import prove, whole_words
+from nlp.quotes import is_unread, prove, whole_words
 from nlp.store import Writer, queries, quote_queries
-from nlp.text import is_blank
 
 _SAME = "The shortlist is as it was."
 _ROLES = {"survey": "Survey respondent", "transcript": "Interview participant", "document": "Written response"}
@@ -26,7 +25,7 @@ def pick(
     writer: Writer,
     answer_id: int,
     span: Span,
-    theme: Mapping[str, Any] | None,
+    theme: Row | None,
     why: str,
     *,
     code: int | None,
@@ -47,7 +46,7 @@ def pick(
         code = theme["code_id"]
     source = queries.source_texts(writer.connection, [answer["source_id"]])[answer["source_id"]]
     span = whole_words(source, span, Span(answer["start"], answer["end"]))
-    quote = view(answer, span, source, {}, theme, why=why, quote_id=None)
+    words = proved_words(answer, span, source)
     if quote_queries.same_passage(writer.connection, answer_id, span.start, span.end, code):
         return Plan("pick_quote", "nothing")
     row = writer.new_row(
@@ -59,7 +58,7 @@ def pick(
             "code_id": code,
             "start": span.start,
             "end": span.end,
-            "text": quote.text,
+            "text": words,
             "source_sha256": answer["sha256"],
             "why": why,
             "picked_by": writer.actor_id,
@@ -113,40 +112,40 @@ def check_allowed(answer: Row, span: Span) -> None:
         raise QuoteNotInSource(
             f"Characters {span.start} to {span.end} are not inside answer {answer['id']}.", kept=_SAME
         )
-    if is_blank(answer["text"][span.start - answer["start"] : span.end - answer["start"]]):
+    if is_unread(answer["text"][span.start - answer["start"] : span.end - answer["start"]]):
         raise QuoteNotInSource("There are no words to quote there.", kept=_SAME)
 
 
-def view(
-    answer: Mapping[str, Any],
+def proved_words(answer: Row, span: Span, source: str) -> str:
+    """The words of a passage, compared now with their source. Raises: QuoteNotInSource."""
+    words = span.of(source)
+    prove(words, source, span, source_sha256=answer["sha256"], where=f"answer {answer['id']}")
+    return words
+
+
+def offered(
+    answer: Row,
     span: Span,
-    source: str,
+    words: str,
     attributes: Mapping[str, str],
-    theme: Mapping[str, Any] | None,
+    theme: Row | None,
     *,
     why: str,
-    quote_id: int | None,
-    template: str = DEFAULT_TEMPLATE,
+    template: str,
 ) -> QuoteView:
-    """A passage as a quote, proved now against its source.
+    """A passage as a quote that nobody picked: what is known of its answer and of its case.
 
     Args:
         answer: A row of ``queries.answers``.
         span: In the source.
-        source: The whole text of the source.
+        words: What stands there.
         attributes: What is known of the case.
         theme: The row of the theme that it is of.
         why: Why this passage.
-        quote_id: None while it is only offered.
         template: Who speaks (``nlp.model.attribution``).
-
-    Raises:
-        QuoteNotInSource
     """
-    words = span.of(source)
-    prove(words, source, span, source_sha256=answer["sha256"], where=f"answer {answer['id']}")
     return QuoteView(
-        id=quote_id,
+        id=None,
         text=words,
         answer=answer["id"],
         source_id=answer["source_id"],
@@ -163,7 +162,6 @@ def view(
         theme=theme["name"] if theme else "",
         source_sha256=answer["sha256"],
         seconds=answer["seconds"],
-        candidate=quote_id is None,
         source_guid=answer["source_guid"],
         shown=words,
         wave=answer["wave"],

@@ -5,6 +5,7 @@ such could be worked out from them.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nlp.model.figures import Basis, Crosstab, Prevalence, Share
@@ -31,6 +32,11 @@ class ReportFigures:
         tables = tuple((table, hidden_cells(table, k=fewest)) for table in asked)
         return cls(project.figures.prevalence(), tables, fewest)
 
+    @cached_property
+    def untold(self) -> frozenset[int]:
+        """The codes of which nobody is told how many cases hold them: small groups could be worked out from it."""
+        return frozenset(table.lines[i].code.id for table, hidden in self.tables for i in hidden.totals)
+
     def size(self, code: int) -> tuple[Share | None, str]:
         """How many cases hold a code, and the same in words; no number where it would give somebody away."""
         share = next((line.cases for line in self.prevalence.lines if line.code.id == code), None)
@@ -38,7 +44,7 @@ class ReportFigures:
             return None, ""
         if too_few(share, k=self.fewest):
             return None, f"fewer than {self.fewest} of the {plural(share.base, 'case')} that answered"
-        if any(table.lines[i].code.id == code for table, hidden in self.tables for i in hidden.totals):
+        if code in self.untold:
             return None, f"{NOT_SHOWN}: groups of fewer than {self.fewest} cases could be worked out from it"
         return share, share_in_words(share, so_far=is_open(self.prevalence.basis))
 

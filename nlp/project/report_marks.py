@@ -6,7 +6,7 @@ quotes, which have their marks already, stay as they are.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -14,22 +14,18 @@ from typing import Any
 from nlp.model.quotes import QuoteView
 from nlp.model.report import MethodsItem, ReportContent, SectionContent, Table
 from nlp.model.views import Info, ThemeRun
+from nlp.project.marks import Over, with_marks
 from nlp.project.methods import MATERIAL
 from nlp.project.withdrawn_words import Said, is_name
 from nlp.quotes import brackets
 from nlp.store import personal_queries
 
-_ON_CODERS = ("24", "30")
-Over = Callable[[str], str]
+_ON_CODERS, _ON_ROUNDS = "24", "30"
 
 
 def marks_over(connection: Any, content: ReportContent) -> ReportContent:
     """The report with marks wherever words stand that have one, and without names of files that name a case."""
-    content = _without_names_of_files(connection, content)
-    texts: list[str] = []
-    _over(content, lambda text: texts.append(text) or text)
-    over = _putting(connection, texts)
-    return _over(content, over) if over else content
+    return with_marks(connection, _without_names_of_files(connection, content), _over)
 
 
 def _without_names_of_files(connection: Any, content: ReportContent) -> ReportContent:
@@ -41,13 +37,14 @@ def _without_names_of_files(connection: Any, content: ReportContent) -> ReportCo
         if called.names_in(path.stem):
             numbered |= {file.name: f"File {number}{path.suffix} (named after a case)", path.stem: f"File {number}"}
 
-    def over(text: str) -> str:
-        for name in sorted(numbered, key=len, reverse=True):
-            text = text.replace(name, numbered[name])
-        return text
-
     if not numbered:
         return content
+    called_so = "|".join(map(re.escape, sorted(numbered, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<!\w)(?:{called_so})(?!\w)")
+
+    def over(text: str) -> str:
+        return pattern.sub(lambda found: numbered[found[0]], text)
+
     methods = tuple(_item(item, over) if item.srqr == MATERIAL else item for item in content.methods)
     return replace(content, info=_info(content.info, over), methods=methods)
 
@@ -55,35 +52,10 @@ def _without_names_of_files(connection: Any, content: ReportContent) -> ReportCo
 def quotes_over(connection: Any, quotes: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
     """Quotes of which neither a bracket nor who speaks names anybody who has a mark."""
 
-    def leaving(quote: QuoteView, over: Over) -> QuoteView:
-        return replace(quote, shown=_in_brackets(quote.shown, over), attribution=over(quote.attribution))
+    def leaving(quotes: tuple[QuoteView, ...], over: Over) -> tuple[QuoteView, ...]:
+        return tuple(replace(q, shown=_in_brackets(q.shown, over), attribution=over(q.attribution)) for q in quotes)
 
-    texts: list[str] = []
-    for quote in quotes:
-        leaving(quote, lambda text: texts.append(text) or text)
-    over = _putting(connection, texts)
-    return tuple(leaving(quote, over) for quote in quotes) if over else tuple(quotes)
-
-
-def _putting(connection: Any, texts: Sequence[str]) -> Over | None:
-    """What puts the marks of the project over texts such as these; None where they hold no word that has one."""
-    if not any(status == "accepted" for _, status in personal_queries.counts(connection)):
-        return None
-    from nlp.disclosure import put_over
-    from nlp.disclosure.words import folded
-
-    everything = folded("\n".join(texts))
-    key = {
-        row["words"]: row["mark"]
-        for row in personal_queries.findings(connection)
-        if row["status"] == "accepted" and _tells(row["words"]) and folded(row["words"]) in everything
-    }
-    return (lambda text: put_over(text, key)) if key else None
-
-
-def _tells(words: str) -> bool:
-    """Whether words name somebody wherever they stand: a short number is also a figure."""
-    return len(re.findall(r"[^\W\d_]", words)) >= 2 or len(re.findall(r"\d", words)) >= 5
+    return with_marks(connection, tuple(quotes), leaving)
 
 
 def _over(content: ReportContent, over: Over) -> ReportContent:
@@ -95,7 +67,7 @@ def _over(content: ReportContent, over: Over) -> ReportContent:
         sizes=tuple((over(name), share) for name, share in content.sizes),
         sections=tuple(_section(section, over) for section in content.sections),
         run=content.run and _run(content.run, over),
-        methods=tuple(item if item.coreq in _ON_CODERS else _item(item, over) for item in content.methods),
+        methods=tuple(item if item.coreq == _ON_CODERS else _item(item, over) for item in content.methods),
     )
 
 
@@ -153,8 +125,10 @@ def _run(run: ThemeRun, over: Over) -> ThemeRun:
 
 
 def _item(item: MethodsItem, over: Over) -> MethodsItem:
+    """An item of the appendix; what is said of rounds names those who read, and only its tables name codes."""
     tables = tuple(_table(table, over) for table in item.tables)
-    return replace(item, paragraphs=tuple(map(over, item.paragraphs)), tables=tables)
+    paragraphs = item.paragraphs if item.coreq == _ON_ROUNDS else tuple(map(over, item.paragraphs))
+    return replace(item, paragraphs=paragraphs, tables=tables)
 
 
 def _table(table: Table, over: Over) -> Table:

@@ -15,7 +15,7 @@ from nlp.project.code_work import code_there
 from nlp.project.desk import time_now
 from nlp.project.report_views import contents, in_order
 from nlp.store import Writer, queries
-from nlp.text import canonical, is_blank
+from nlp.text import is_blank, typed, typed_line
 
 _UNCHANGED = "Nothing was changed."
 _SEE = "See: ownwords report PROJECT --list"
@@ -158,7 +158,7 @@ def adding_section(writer: Writer, report_id: int, code: int | None, heading: st
     shown = {place["quote_id"] for _, places in there for place in places}
     picked = [q["id"] for q in grouped(writer.connection).get((code, None), []) if code is not None]
     position = max((section["position"] for section, _ in there), default=0) + 1
-    section = _new_section(writer, report_id, code, clean(heading), clean(text), position)
+    section = _new_section(writer, report_id, code, typed(heading), typed(text), position)
     places = _placed(writer, section, [quote for quote in picked if quote not in shown])
     label = f'add a section{name} to the report "{report["name"]}"'
     return Plan("add_section", label, (insert("report_sections", section), *places))
@@ -168,9 +168,9 @@ def editing_section(writer: Writer, section_id: int, heading: str | None, text: 
     """Raises: ReportMissing."""
     section, label = _section(writer.connection, section_id)
     new = {
-        name: clean(said)
+        name: typed(said)
         for name, said in (("heading", heading), ("text", text))
-        if said is not None and clean(said) != section[name]
+        if said is not None and typed(said) != section[name]
     }
     changes = (update("report_sections", section, **new),) if new else ()
     return Plan("edit_section", f"write in {label}", changes)
@@ -234,11 +234,6 @@ def setting_quotes(writer: Writer, section_id: int, quotes: Sequence[int]) -> Pl
 # --- What they share --------------------------------------------------------------------------------------------------
 
 
-def clean(text: str) -> str:
-    """What a person wrote into a report, as it is kept."""
-    return canonical(text)[0].strip()
-
-
 def _report(connection: Any, report_id: int) -> Row:
     found = queries.rows(connection, "reports", ids=[report_id])
     if not found:
@@ -259,7 +254,7 @@ def _section(connection: Any, section_id: int) -> tuple[Row, str]:
 
 def _name_for(connection: Any, name: str, *, but: int | None = None) -> str:
     """Raises: ReportRefused: It has no letters, or another report has it."""
-    called = " ".join(clean(name).split())
+    called = typed_line(name)
     if is_blank(called):
         raise ReportRefused("A report needs a name.", kept=_UNCHANGED, do="Give it one.")
     taken = {row["name"].casefold() for row in queries.rows(connection, "reports") if row["id"] != but}
@@ -269,7 +264,7 @@ def _name_for(connection: Any, name: str, *, but: int | None = None) -> str:
 
 
 def _told(options: Options) -> str:
-    words = {"title": clean(options.title), "introduction": clean(options.introduction)}
+    words = {"title": typed(options.title), "introduction": typed(options.introduction)}
     return json.dumps({**asdict(options), **words}, ensure_ascii=False, sort_keys=True)
 
 

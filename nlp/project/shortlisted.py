@@ -5,16 +5,16 @@ that the others can still be worked with.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nlp.errors import QuoteNotInSource
-from nlp.model.attribution import attribution
 from nlp.model.disclosure import Mark
 from nlp.model.journal import Row
 from nlp.model.material import Span
 from nlp.model.quotes import Flag, Fragment, Proof, QuoteView
-from nlp.project.quoting import facts
+from nlp.project.marks import marks_in
+from nlp.project.quoting import facts, offered
 from nlp.project.report_marks import quotes_over
 from nlp.project.told_apart import ToldApart
 from nlp.quotes import proof, prove, redacted_display
@@ -34,11 +34,6 @@ def shortlist(connection: Any) -> tuple[QuoteView, ...]:
     return quotes_over(connection, [_view(row, read) for row in found])
 
 
-def marks_of(findings: Iterable[Row]) -> list[Mark]:
-    """The marks that a person accepted, among the findings of a source."""
-    return [Mark(Span(f["start"], f["end"]), f["mark"]) for f in findings if f["mark"] and f["status"] == "accepted"]
-
-
 @dataclass(frozen=True)
 class _Read:
     """All that the quotes of a list need, read once for all of them."""
@@ -51,7 +46,7 @@ class _Read:
     codes: Mapping[int, Row]
     inside: Mapping[int, frozenset[int]]
     codings: Mapping[int, Sequence[Row]]
-    findings: Mapping[int, Sequence[Row]]
+    undecided: Mapping[int, Sequence[Row]]
     marks: Mapping[int, Sequence[Mark]]
     used_in: Mapping[int, tuple[str, ...]]
     known: Mapping[int, Mapping[str, str]]
@@ -63,7 +58,6 @@ class _Read:
         sources = queries.source_texts(connection, {q["source_id"] for q in found})
         attributes = queries.case_attributes(connection, {a["case_id"] for a in answers.values() if a["case_id"]})
         codes = {code["id"]: code for code in queries.rows(connection, "codes")}
-        findings = quote_queries.findings_in(connection, sources)
         known = {i: facts(answer, attributes.get(answer["case_id"] or 0, {})) for i, answer in answers.items()}
         written = [(quote["attribution"], known[quote["segment_id"]]) for quote in found if quote["attribution"]]
         return cls(
@@ -80,8 +74,8 @@ class _Read:
             codes=codes,
             inside=_inside(codes.values()),
             codings=quote_queries.accepted_in(connection, sources),
-            findings=findings,
-            marks={source: marks_of(some) for source, some in findings.items()},
+            undecided=quote_queries.undecided_in(connection, sources),
+            marks=marks_in(connection, sources),
             used_in=quote_queries.used_in(connection),
             known=known,
             apart=ToldApart.read(connection, written),
@@ -110,34 +104,19 @@ def _view(row: Row, read: _Read) -> QuoteView:
     marks = read.marks.get(row["source_id"], ())
     proved = _proved(row, marks, read)
     counting = _counting(row, code, read)
-    return QuoteView(
+    quote = offered(answer, span, row["text"], attributes, theme, why=row["why"], template=read.apart.template)
+    return replace(
+        quote,
         id=row["id"],
-        text=row["text"],
-        answer=answer["id"],
-        source_id=answer["source_id"],
-        source=answer["source"],
-        span=span,
-        case=answer["case"] or answer["speaker"] or "",
-        case_id=answer["case_id"],
-        question=answer["question"],
-        attribution=row["attribution"] or attribution(read.apart.template, known),
-        attributes=attributes,
-        consent=answer["consent"] or "unknown",
-        why=row["why"],
-        theme_id=theme["number"] if theme else None,
-        theme=theme["name"] if theme else "",
+        attribution=row["attribution"] or quote.attribution,
         source_sha256=row["source_sha256"],
-        seconds=answer["seconds"],
         candidate=False,
         guid=row["guid"],
-        source_guid=answer["source_guid"],
         shown=_shown(row, proved, marks, read),
         code_id=code["id"] if code else None,
         code=code["name"] if code else "",
         role=row["role"],
         stance=counting[-1]["stance"] if counting else "none",
-        wave=answer["wave"],
-        pseudonym=answer["pseudonym"] or "",
         note=row["note"],
         position=row["position"],
         used_in=read.used_in.get(row["id"], ()),
@@ -224,5 +203,5 @@ def _wrong(row: Row, proved: Proof, read: _Read) -> str:
 def _waiting(row: Row, proved: Proof, read: _Read) -> int:
     """How many findings nobody decided about stand in the words that are shown."""
     spans = [f.source for f in proved.fragments] if proved.true else [Span(row["start"], row["end"])]
-    proposed = [f for f in read.findings.get(row["source_id"], ()) if f["status"] == "proposed"]
-    return sum(any(f["start"] < span.end and f["end"] > span.start for span in spans) for f in proposed)
+    undecided = read.undecided.get(row["source_id"], ())
+    return sum(any(f["start"] < span.end and f["end"] > span.start for span in spans) for f in undecided)

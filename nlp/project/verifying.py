@@ -20,12 +20,13 @@ from nlp.model.material import Span
 from nlp.model.quotes import Proof, QuoteView
 from nlp.model.report import Anchor, CheckedQuote, Verdict, Verification
 from nlp.project.desk import Desk
+from nlp.project.marks import marks_in
 from nlp.project.shortlisted import shortlist
 from nlp.project.verifying_attributions import is_said_to_be, shortened
 from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
-from nlp.quotes.letters import in_whole_words, letters
+from nlp.quotes.letters import letters, whole_words
 from nlp.read import read_finished
 from nlp.store import queries, verify_queries
 from nlp.store.writer import WITHDRAWAL
@@ -73,7 +74,7 @@ class _Checking:
         self._by_id = {row["id"]: row for row in self._sources.values()}
         self._picked = {(row["source_id"], row["start"], row["end"]) for row in self._quotes.values()}
         self._answers = _by_source(verify_queries.answers_in(connection, self._by_id))
-        self._marks = self._marks_of(self._by_id)
+        self._marks = marks_in(connection, self._by_id)
         self._unused = {a.quote: a for a in finished.anchors if a.quote not in {q.quote for q in finished.quotes}}
 
     def checked(self, found: FoundQuote) -> CheckedQuote | None:
@@ -158,13 +159,14 @@ class _Checking:
     def _place(self, source: Row, span: Span) -> _Place | None:
         """A stretch inside one answer; None where it reaches out of one: two people never speak as one.
 
-        A person may pick half a word. What only the report says is taken in whole words: it never makes "happy" out of
-        "unhappy".
+        Earlier versions let a person pick half a word. What only the report says is taken in whole words: it never
+        makes "happy" out of "unhappy".
         """
         for answer in self._answers.get(source["id"], ()):
             if answer["start"] <= span.start < span.end <= answer["end"]:
-                whole = span if self._is_picked(source, span) else in_whole_words(source["text"], span)
-                return _Place(source, whole, answer["id"], answer["consent"] or "unknown")
+                if not self._is_picked(source, span):
+                    span = whole_words(source["text"], span, Span(answer["start"], answer["end"]))
+                return _Place(source, span, answer["id"], answer["consent"] or "unknown")
         return None
 
     def _is_picked(self, source: Row, span: Span) -> bool:
@@ -228,7 +230,7 @@ class _Checking:
         found = [self._every_answer[k] for k in self._answer_texts.holding(wanted)] if wanted else []
         lacking = {a["source_id"] for a in found} - self._by_id.keys()
         self._by_id |= {row["id"]: row for row in queries.rows(self._connection, "sources", ids=lacking)}
-        self._marks |= self._marks_of(lacking)
+        self._marks |= marks_in(self._connection, lacking)
         for a in found:
             span = Span(a["start"], a["end"])
             yield _Place(self._by_id[a["source_id"]], span, a["id"], a["consent"] or "unknown")
@@ -271,13 +273,6 @@ class _Checking:
         return [_folded(text) for text in verify_queries.own_texts(self._connection)]
 
     # --- Both -----------------------------------------------------------------------------------------------------
-
-    def _marks_of(self, sources: Any) -> dict[int, list[Mark]]:
-        rows = verify_queries.accepted_marks(self._connection, sources)
-        return {
-            source: [Mark(Span(row["start"], row["end"]), row["mark"]) for row in found]
-            for source, found in _by_source(rows).items()
-        }
 
     def _shown_of(self, source: Row, span: Span) -> str:
         """The words of a source with the marks of the project: whoever compares needs not learn who it was."""

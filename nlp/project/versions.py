@@ -19,7 +19,7 @@ from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.project import code_work
 from nlp.project.codebooks import code_columns, code_of_row, meant_by, pointing
 from nlp.project.desk import Desk, time_now
-from nlp.project.personal_codebook import with_marks
+from nlp.project.personal_codebook import as_it_leaves
 from nlp.store import Writer, codebook_queries, queries
 
 _BROUGHT_BACK = ("parent_id", "name", "codable", "colour", "active", *MEANING)
@@ -73,7 +73,7 @@ class Versions:
     def text(self, number: int) -> str:
         """The codebook as it stood, as the text of a YAML file. Raises: VersionMissing."""
         with self._desk.store.reading() as connection:
-            return codebook_text(with_marks(connection, self.book(number)))
+            return codebook_text(as_it_leaves(connection, self.book(number)))
 
     def diff(self, older: int, newer: int | None = None, *, leaving: bool = False) -> tuple[str, ...]:
         """What changed from one version to another, or to the codebook as it stands now: a sentence each.
@@ -90,7 +90,7 @@ class Versions:
             old = _book(connection, older)
             new = _as_it_stands(connection) if newer is None else _book(connection, newer)
             if leaving:
-                old, new = with_marks(connection, old), with_marks(connection, new)
+                old, new = as_it_leaves(connection, old), as_it_leaves(connection, new)
         return codebook_diff(old, replace(new, name=old.name))
 
     def bring_back(self, number: int) -> None:

@@ -146,8 +146,8 @@ def _leave_runs(store: Store, units: set[int]) -> None:
 
     with store.reading() as connection:
         runs = [row["guid"] for row in queries.rows(connection, "runs")]
-    for other in sorted(store.run_folder("").iterdir()):
-        if other.stem not in runs:  # it was taken back, and cannot be done again
+    for other in sorted(store.run_folder("").glob("*")):
+        if other.is_dir() and other.stem not in runs:  # it was taken back, and cannot be done again
             shutil.rmtree(other)
     for guid in runs:
         folder = store.run_folder(guid)

@@ -3,7 +3,7 @@
 from nlp.quotes.choose import Pick, Spread, beside, choose
 from nlp.quotes.coverage import coverage
 from nlp.quotes.display import brackets
-from nlp.quotes.letters import whole_words
+from nlp.quotes.letters import is_unread, whole_words
 from nlp.quotes.passages import Stretch
 from nlp.quotes.pool import Language, Passage, Pool, pool
 from nlp.quotes.prove import prove
@@ -23,6 +23,7 @@ __all__ = [
     "brackets",
     "choose",
     "coverage",
+    "is_unread",
     "not_proved",
     "pool",
     "proof",

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.model.material import Span
+from nlp.text import is_blank
 
 _SINGLE, _DOUBLE, _DASHES = "'‘’‚‛ʼ", '"“”„‟', "-‐‑‒–—―−"
-_LONGEST = 200  # letters of a word that is still one
 _HYPHENS = frozenset("-‐‑")
 _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -77,7 +77,7 @@ def whole_words(text: str, span: Span, within: Span) -> Span:
 
     Args:
         text: The text.
-        span: What was asked for, inside ``within``; not white space alone.
+        span: What was asked for, inside ``within``; as it is where nobody could read anything from there on.
         within: What may be gone up to, such as the answer.
 
     Example:
@@ -86,6 +86,8 @@ def whole_words(text: str, span: Span, within: Span) -> Span:
     """
     hay = letters(text, within)
     start, end = hay.index(span.start), hay.index(span.end)
+    if start == len(hay.places):
+        return span
     while not hay.is_border(start):
         start -= 1
     while not hay.is_border(end):
@@ -114,23 +116,6 @@ def letters(text: str, span: Span | None = None) -> Letters:
     return Letters("".join(kept), tuple(places), text)
 
 
-def in_whole_words(text: str, span: Span) -> Span:
-    """A stretch of a text, made longer where it begins or ends inside a word.
-
-    Example:
-        >>> in_whole_words("We were unhappy.", Span(10, 14)).of("We were unhappy.")
-        'unhappy'
-    """
-    said = letters(text, Span(max(0, span.start - _LONGEST), min(len(text), span.end + _LONGEST)))
-    first, last = said.index(span.start), said.index(span.end)
-    while not said.is_border(first):
-        first -= 1
-    while not said.is_border(last):
-        last += 1
-    start = min(span.start, said.places[first]) if first < len(said.places) else span.start
-    return Span(start, max(span.end, said.places[last - 1] + 1 if last else 0))
-
-
 def count_words(text: str) -> int:
     """How many words there are; of scripts without spaces, how many letters.
 
@@ -144,6 +129,16 @@ def count_words(text: str) -> int:
 def words_in(text: Letters) -> Iterable[Span]:
     """Where the words stand in ``text.text``."""
     return (Span(*found.span()) for found in _WORD.finditer(text.text))
+
+
+def is_unread(text: str) -> bool:
+    """True where nobody could read anything: also of what stays invisible where a line does not end, as "\\u00ad".
+
+    Example:
+        >>> is_unread(" \\u00ad\\u200b"), is_unread("no")
+        (True, False)
+    """
+    return is_blank(letters(text).text)
 
 
 def negation(text: str) -> str:

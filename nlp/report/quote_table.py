@@ -48,7 +48,8 @@ def quote_rows(content: ReportContent) -> list[tuple[str, ...]]:
     for section, quote, pieces in cut:
         few = content.smallest_cell and any(flag.kind == "small_cell" for flag in quote.flags)
         who = f"not shown: fewer than {content.smallest_cell} cases fit it" if few else quote.attribution
-        look = [flag.said for flag in quote.flags]
+        # What is said of too few names what would have to go.
+        look = [flag.said for flag in quote.flags if not (few and flag.kind == "small_cell")]
         look += [f'The quote is too long for one cell and goes on in "{CONTINUED}".'] if len(pieces) > 1 else []
         rows.append(
             (

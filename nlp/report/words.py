@@ -68,8 +68,11 @@ def left_out(content: ReportContent) -> list[str]:
         are = "picked quote is" if content.unknown == 1 else "picked quotes are"
         said.append(f"{content.unknown:,} {are} left out: {NOT_RECORDED}.")
     if content.small_codes:
-        few = f"fewer than {content.smallest_cell} cases hold" if content.small_codes > 1 else "too few cases hold"
-        said.append(f"{plural(content.small_codes, 'code')} not shown among the sizes: {few} each.")
+        are, each, them = ("is", "it", "it") if content.small_codes == 1 else ("are", "each", "them")
+        said.append(
+            f"{plural(content.small_codes, 'code')} {are} not shown among the sizes: fewer than "
+            f"{content.smallest_cell} cases hold {each}, or so few could be worked out from {them}."
+        )
     return said
 
 

@@ -97,8 +97,8 @@ def unfinished(connection: Connection) -> list[list[int]]:
 def erase_originals(store: Store, connection: Connection) -> None:
     """Deletes the copies of files that held words of people who withdrew, and those of imports that were taken back."""
     kept = {row["sha256"] for row in where(connection, "originals", erased_at=None)}
-    for file in (store.folder / "originals").iterdir():
-        if file.name not in kept:
+    for file in (store.folder / "originals").glob("*"):
+        if file.is_file() and file.name not in kept:
             file.unlink()
 
 

@@ -13,10 +13,10 @@ from nlp.store import schema
 from nlp.store.queries import OUTSIDE_ROUNDS, Rows, dicts, in_parts
 
 
-def findings_in(connection: Connection, sources: Iterable[int]) -> dict[int, Rows]:
-    """Source -> its findings of personal data that were not rejected, in the order of the text."""
+def undecided_in(connection: Connection, sources: Iterable[int]) -> dict[int, Rows]:
+    """Source -> its findings of personal data that nobody decided about, in the order of the text."""
     f = schema.findings
-    question = select(f.c.source_id, f.c.start, f.c.end, f.c.status, f.c.mark).where(f.c.status != "rejected")
+    question = select(f.c.source_id, f.c.start, f.c.end).where(f.c.status == "proposed")
     return _of_sources(in_parts(connection, question.order_by(f.c.source_id, f.c.start), f.c.source_id, sources))
 
 

@@ -58,17 +58,6 @@ def every_answer(connection: Connection) -> Rows:
     return dicts(connection, question)
 
 
-def accepted_marks(connection: Connection, sources: Iterable[int]) -> Rows:
-    """The marks that a person accepted in these sources, in order."""
-    f = schema.findings
-    question = (
-        select(f.c.source_id, f.c.start, f.c.end, f.c.mark)
-        .where(f.c.status == "accepted", f.c.mark.is_not(None))
-        .order_by(f.c.source_id, f.c.start)
-    )
-    return in_parts(connection, question, f.c.source_id, sources)
-
-
 def own_texts(connection: Connection) -> list[str]:
     """What people wrote about the material: names, definitions, questions, headings."""
     found: list[str] = []

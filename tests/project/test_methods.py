@@ -154,6 +154,14 @@ def test_nobody_who_was_asked_is_named(done: Project) -> None:
     assert "Violet" not in words
 
 
+def test_a_code_that_is_called_after_somebody_hidden_has_the_mark_in_the_figures_of_a_round_too(done: Project) -> None:
+    done.personal.mark(done.answers([5])[0].source_id, Span(4, 8), "organisation")
+    found = done.reports.content(unknown="leave out")
+    [item] = [item for item in found.methods if item.coreq == "30"]
+    assert [row[0] for row in item.tables[0].rows] == ["Code", "All codes", "Money", "The [organisation A]"]
+    assert "Ana and Ben each read" in _said(item)
+
+
 def test_themes_say_how_they_were_found_and_how_firm_the_kept_ones_are(small_survey: Project) -> None:
     themes = small_survey.themes().themes
     kept = themes[0].id

@@ -228,6 +228,20 @@ def test_what_was_rejected_is_not_proposed_again(said: Project) -> None:
     assert "HMP Leeds" not in findings(said)
 
 
+def test_words_that_are_never_to_be_found_again_can_be_found_again(empty_project: Path, tmp_path: Path) -> None:
+    """Also where their answer has two spaces between them: lists have one."""
+    project = open_project(empty_project)
+    project.import_files([written(tmp_path / "said.csv", ("The Open  Gate rang.",), "r")], Choice(open=("said",)))
+    project.personal.mark(project.answers([1])[0].source_id, Span(4, 14), "organisation")
+    [found] = project.personal.queue(status="accepted").findings
+    project.personal.dismiss([found.id], found.text)
+    assert project.personal.listed()["not_personal"] == ("Open Gate",)
+    assert project.personal.queue(status="rejected").total == 1
+    project.personal.dismiss([found.id], found.text, back=True)
+    assert project.personal.listed()["not_personal"] == ()
+    assert project.personal.queue().total == 1
+
+
 def test_words_are_marked_by_hand_also_everywhere(said: Project) -> None:
     van = ANSWERS[4].index("van")
     assert said.personal.mark(5, Span(van - 1, van + 3), "vehicle") == 1

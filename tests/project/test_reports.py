@@ -232,6 +232,19 @@ def test_one_small_group_is_not_worked_out_from_the_others_and_the_whole(asked: 
     assert shown == [NOT_SHOWN, NOT_SHOWN]
 
 
+def test_a_size_that_is_not_shown_stands_in_no_other_part_of_the_report(asked: Project) -> None:
+    asked.settings.set_smallest_cell(2)
+    # Money: all 3 in the South, and all but one in the North: 5 in all less the 3 would say how many are left.
+    asked.coding.apply(1, [3, 4, 6])
+    found = asked.reports.content(options=Options(by=("region",)))
+    assert "Money" not in [name for name, _ in found.sizes]
+    [major] = [item for item in found.methods if item.coreq == "31"]
+    assert major.paragraphs == ("Held by most cases: “Clearance” (2 cases), “Money” (not shown).",)
+    everything = asked.reports.content(options=Options())
+    [major] = [item for item in everything.methods if item.coreq == "31"]
+    assert major.paragraphs == ("Held by most cases: “Money” (5 cases), “Clearance” (2 cases).",)
+
+
 def test_groups_are_compared_with_an_interval_where_nothing_is_small(asked: Project) -> None:
     found = asked.reports.content(options=Options(by=("region",), waves=True, suppress=False))
     by_region = found.sections[0].tables[0]

@@ -53,6 +53,20 @@ def _found(project: Project, start: int, end: int, status: str, mark: str | None
     )
 
 
+def test_signs_that_nobody_sees_are_no_quote_and_stop_none(tmp_path: Path) -> None:
+    """Word breaks lines at soft hyphens: they stand in answers that were copied from it."""
+    (tmp_path / "said.csv").write_text("id,comment\nr1,We waited nine weeks.\u00ad\u00ad\n", encoding="utf-8")
+    project = create_project(tmp_path / "soft")
+    project.import_files([tmp_path / "said.csv"], Choice(open=("comment",)), confirmed=True)
+    [told] = project.answers([1])
+    assert told.text.endswith("weeks.\u00ad\u00ad")
+    with pytest.raises(QuoteNotInSource, match="no words to quote"):
+        project.quotes.pick(1, Span(told.span.end - 2, told.span.end))
+    project.quotes.pick(1, told.span)
+    with pytest.raises(QuoteNotInSource, match="no words to quote"):
+        project.quotes.cut_to(1, Span(told.span.end - 1, told.span.end))
+
+
 # --- What is on it ----------------------------------------------------------------------------------------------------
 
 

@@ -441,6 +441,23 @@ def test_what_another_window_keeps_open_is_erased_when_the_project_is_opened_nex
 # --- Beforehand, and refusals -----------------------------------------------------------------------------------------
 
 
+def test_files_that_a_desktop_puts_into_folders_stop_no_withdrawal(coded: Project) -> None:
+    """Finder and Explorer leave files of their own in every folder that somebody looked into."""
+    case = coded.answers([2])[0]
+    coded.folder.joinpath("runs").mkdir(exist_ok=True)
+    strange = [coded.folder / place / ".DS_Store" for place in ("runs", "originals", "backups", "vectors")]
+    for file in strange:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"\0")
+    (coded.folder / "originals" / "looked at").mkdir()
+    assert case.case_id is not None
+    coded.cases.withdraw(case.case_id, confirmed=case.case)
+    again = open_project(coded.folder)
+    assert case.id not in texts(again)
+    with again._store.reading() as connection:
+        assert erasing.unfinished(connection) == []
+
+
 def test_a_preview_says_what_goes_and_what_stays_and_changes_nothing(before: Project) -> None:
     last = before.history()[0].id
     told = before.cases.withdrawal(case_named(before, NAME))

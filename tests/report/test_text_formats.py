@@ -14,6 +14,7 @@ from nlp.model.quotes import Flag
 from nlp.model.report import ANCHOR_COLUMNS, ReportContent
 from nlp.report import report_bytes
 from nlp.report.markdown import inline
+from nlp.report.words import left_out
 from tests.report.conftest import HOSTILE, LINES, MARKUP, content, quote
 
 OUTSIDE = re.compile(
@@ -107,11 +108,24 @@ def test_a_quote_that_one_cell_cannot_hold_goes_on_in_the_next_and_says_so() -> 
 
 
 def test_a_workbook_does_not_say_who_speaks_where_too_few_fit() -> None:
-    flag = Flag("small_cell", "Only 2 cases fit who is said to speak.")
-    head, *rows = _sheet(report_bytes(content(quote(1, "Yes.", flags=(flag,)), quote(2, "No.")), "xlsx"))
+    few = Flag("small_cell", 'Only 2 cases fit who is said to speak. Leave out "Wales".')
+    other = Flag("left_out_not", '"not" was left out.')
+    head, *rows = _sheet(report_bytes(content(quote(1, "Yes.", flags=(few, other)), quote(2, "No.")), "xlsx"))
     who = head.index("Attribution")
     assert [row[who] for row in rows] == ["not shown: fewer than 5 cases fit it", "Survey respondent 2, Wales"]
-    assert rows[0][head.index("To look at")] == flag.said
+    assert rows[0][head.index("To look at")] == other.said
+    assert "Wales" not in "".join(rows[0])
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "1 code is not shown among the sizes: fewer than 5 cases hold it, or so few could be worked out from it."),
+        (2, "2 codes are not shown among the sizes: fewer than 5 cases hold each, or so few could be worked out"),
+    ],
+)
+def test_why_codes_are_not_among_the_sizes(count: int, said: str) -> None:
+    assert said in " ".join(left_out(content(small_codes=count)))
 
 
 def test_markdown_has_a_comment_with_the_anchor_before_each_quote(hostile: ReportContent) -> None:
