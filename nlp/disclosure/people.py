@@ -187,7 +187,7 @@ def _sign_off(scene: Scene) -> Iterator[Named]:
 
 def _says_a_role(scene: Scene, end: int) -> bool:
     """ "N. Okonjo, trustee", "Ada Quill, chair of the board": the role of who signed ends the text."""
-    few = len(scene) - end <= 5 and scene.words.gap(end).startswith((",", " (", "\n"))
+    few = end < len(scene) <= end + 5 and scene.words.gap(end).startswith((",", " (", "\n"))
     return few and any(scene.fold(k) in ROLES for k in range(end, len(scene)))
 
 

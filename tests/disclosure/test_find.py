@@ -231,6 +231,7 @@ def test_roles_and_plain_words_that_speak_are_not_looked_for() -> None:
         ("Interviewer: Who?\nOyel: Nobody.", ["Oyel"]),
         ("Oyel: a kind of oil", []),
         ("kind regards N. Okonjo, trustee", ["N. Okonjo"]),
+        ("(Thanks, Sarah…)", ["Sarah"]),
         ("account in the name of M Coyle", ["M Coyle"]),
         ("My solicitor Anil Desai of Desai Whitlam LLP", ["Anil Desai", "Desai Whitlam LLP"]),
         ("We moved to Unit 6, 22 Foundry Lane.", ["Unit 6, 22 Foundry Lane"]),
