@@ -68,8 +68,8 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     if fold in _COUNTED and after in _BE and scene.words.begins_sentence(i):
         return "begins a sentence as only a name can"
     if not capital:
-        asked_for = before == "for" and scene.fold(i - 2) in ("ask", "asked", "asking")
-        return "a name of the project behind a word for people" if known and (before in _CLOSE or asked_for) else ""
+        close = before in _CLOSE or is_spoken_to(scene, i)
+        return "a name of the project behind a word for people" if known and close else ""
     if before in TITLES and scene.is_capital(i - 1):
         return "behind a title"
     if before in DETERMINERS:
@@ -87,7 +87,7 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     if before in _PRONOUNS and fold in _VERBS:
         return ""
     if (
-        before in PERSON_CUES
+        (before in PERSON_CUES or is_spoken_to(scene, i))
         and (fold not in DATES or before in _CLOSE_TO_MONTHS)
         and not (scene.is_capital(i + 1) and scene.words.follows(i + 1))
     ):
@@ -96,6 +96,8 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "does what people do"
     if after in _TO_SOMEBODY and scene.after(i + 2) in ("me", "us", "him", "her", "them", "my", "our"):
         return "does something to somebody"
+    if after in ("his", "her", "he", "she") and scene.is_capital_inside(i) and fold not in MONTHS:
+        return "somebody of whom it goes on"
     if after == "who":
         return "somebody who"
     if after == "from" and fold not in _NOT_FROM and fold not in _SEASONS - {"april", "june", "dawn"}:
@@ -110,9 +112,7 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "a name of the project that does something"
     if fold in _PLACES and before in PLACE_CUES:
         return ""
-    if not scene.is_capital_inside(i) or fold in _PLACES:
-        return ""
-    if fold in _SEASONS and not known:
+    if not known or not scene.is_capital_inside(i) or fold in _PLACES:
         return ""
     if _in_title_case(scene, i) or (scene.words.gap(i) != " " and not _closes_or_acts(scene, i)):
         return ""
@@ -185,6 +185,33 @@ def _behind_role(scene: Scene, i: int) -> bool:
     if i == 0 or scene.fold(i - 1) not in ROLES or scene.words.gap(i) not in (" ", ", ", " - ", " – ", ": "):
         return False
     return i == 1 or scene.fold(i - 2) in OWNERS or (i > 2 and scene.fold(i - 3) in OWNERS)
+
+
+def is_spoken_to(scene: Scene, i: int) -> str:
+    """Why word ``i`` is somebody who is spoken to, as only people are: "told Femke", "a word with Ask"; or nothing."""
+    before = scene.before(i)
+    if before in _SPEAKS_TO or (before in ("to", "with", "for") and scene.before(i - 1) in _SPEAKS[before]):
+        return "behind a word for people"
+    return ""
+
+
+_SPEAKS_TO = frozenset("tell told ask asked thank thanks met rang phoned texted emailed knows trust hello hi".split())
+_SPEAKS = {
+    "to": frozenset("spoke spoken speak talk talked speaking talking thanks hello listened".split()),
+    "with": frozenset("spoke spoken speak talk talked speaking talking word sat".split()),
+    "for": frozenset("ask asked asking".split()),
+}
+
+
+def acts_like_somebody(scene: Scene, end: int) -> str:
+    """Why a name that ends before word ``end`` does what only people do: "told me", "made my"; or nothing."""
+    does = scene.after(end)
+    if does in ("said", "says"):
+        return "does what people do"
+    if not (does in SAYING or is_verb_form(does)) or scene.is_capital(end):
+        return ""
+    to = scene.after(end + 2) if scene.after(end + 1) in ("with", "to", "for", "in") else scene.after(end + 1)
+    return "does what people do" if to in ("me", "us", "him", "her", "my", "our") else ""
 
 
 def is_said_who(scene: Scene, i: int) -> bool:

@@ -6,6 +6,7 @@ nothing, changes nothing, and promises nothing: that nothing of these kinds was 
 
 import re
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from nlp.disclosure.cues import Named
@@ -14,6 +15,7 @@ from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.marks import MARK_WORDS
 from nlp.disclosure.organisations import OrganisationSearch
 from nlp.disclosure.people import people_in
+from nlp.disclosure.places import stands_as_a_thing
 from nlp.disclosure.project_names import name_of_email, search_for
 from nlp.disclosure.rules import UK, Rules
 from nlp.disclosure.scene import Scene, usage_of
@@ -80,7 +82,7 @@ def find_personal_data(
         findings += _findings(scene, "name", own.found(scene))
         findings += _findings(scene, "name", people_in(scene))
         first_look.append(_kept(findings, dismissed, scene))
-    harvest = search_for(_harvest(first_look), own=False)
+    harvest = search_for(_harvest(first_look), own=False, but=_rather_things(first_look, scenes))
     return tuple(
         tuple(_kept([*findings, *_findings(scene, "name", harvest.found(scene))], dismissed, scene))
         for findings, scene in zip(first_look, scenes, strict=True)
@@ -160,6 +162,24 @@ class _Free:
             return False
         insort(self._stretches, (start, end))
         return True
+
+
+def _rather_things(found: Iterable[Iterable[Finding]], scenes: Iterable[Scene]) -> frozenset[str]:
+    """Words in a name that was found, which the project says of a thing or a place as often: "Florida Ave"."""
+    people = Counter(
+        fold
+        for findings in found
+        for finding in findings
+        if finding.kind == "name" and finding.sure != "possible"
+        for fold in words_of(finding.text).folds
+    )
+    things = Counter(
+        fold
+        for scene in scenes
+        for i, fold in enumerate(scene.words.folds)
+        if fold in people and stands_as_a_thing(scene, i)
+    )
+    return frozenset(fold for fold, times in things.items() if times >= people[fold])
 
 
 def _harvest(found: Iterable[Iterable[Finding]]) -> list[str]:

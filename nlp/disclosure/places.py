@@ -4,12 +4,13 @@ Decides that such a name is nobody's. Which organisations and prisons are named 
 """
 
 from nlp.disclosure.scene import Scene
+from nlp.disclosure.vocabulary import DETERMINERS, TITLES
 
 PLACE_HEADS = frozenset(
     """trust house road street avenue lane close park station hospital centre center hall court school college church
     square hostel terrace arms hotel bridge cross county city town united rovers crescent drive place scheme act award
     prize report review method model prison project foundation society common
-    syndrome disease wharf quay infirmary valley""".split()
+    syndrome disease wharf quay infirmary valley ave st rd blvd plaza heights gardens""".split()
 )
 GROUPS = frozenset("team staff crew service services project scheme group".split())
 """What stands before one of these is the name of an organisation."""
@@ -35,3 +36,17 @@ def is_part_of_a_place(scene: Scene, i: int) -> bool:
         and (scene.fold(end) in _GIVEN_NAMES_TO or (scene.is_capital(end) and scene.fold(end) in PLACE_HEADS))
         for end in (i + 1, scene.end_of_name(i))
     )
+
+
+def stands_as_a_thing(scene: Scene, i: int) -> bool:
+    """Whether word ``i`` stands where places and things do: "in Vermont", "the Metro", "Florida Ave"."""
+    if not scene.is_capital(i):
+        return False
+    if scene.before(i) in _BEFORE_THINGS or is_part_of_a_place(scene, i):
+        return True
+    before = scene.fold(i - 1)
+    compound = scene.is_capital_inside(i - 1) and scene.words.follows(i) and before not in scene.first_names | TITLES
+    return compound and not scene.is_initial(i - 1)
+
+
+_BEFORE_THINGS = DETERMINERS | frozenset("in at near around across through outside on into like use using".split())

@@ -152,7 +152,7 @@ PLAIN_TITLES = _words("Mr Mrs Ms Mx Dr Mister")
 KIN = _words(
     """mum mums mam mom mother dad father nan nana nanna gran grandma grandad brother sister son daughter wife husband
     partner girlfriend boyfriend fiance fiancee ex cousin uncle auntie aunt niece nephew stepdad stepmum stepson
-    granddaughter grandson boy girl baby twin lad"""
+    granddaughter grandson boy girl baby twin lad eldest youngest oldest"""
 )
 ROLES = KIN | _words(
     """mentor mentee keyworker worker caseworker officer manager counsellor therapist solicitor barrister nurse doctor
