@@ -49,7 +49,7 @@ def told_by_their_neighbours(scene: Scene) -> Iterator[Named]:
         elif fold not in scene.first_names and scene.could_be_name(i):
             if is_said_who(scene, i):
                 yield i, scene.end_of_name(i), "said who they are", "likely"
-            elif scene.after(i + 1) == "and" and scene.after(i + 2) in ("me", "i"):
+            elif scene.after(i + 1) == "and" and scene.after(i + 2) == "me":
                 yield i, i + 1, "with whoever speaks", "likely"
 
 

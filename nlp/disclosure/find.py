@@ -18,9 +18,10 @@ from nlp.disclosure.people import people_in
 from nlp.disclosure.places import stands_as_a_thing
 from nlp.disclosure.project_names import name_of_email, search_for
 from nlp.disclosure.rules import UK, Rules
+from nlp.disclosure.sayings import EVERYBODY_KNOWS
 from nlp.disclosure.scene import Scene, usage_of
-from nlp.disclosure.vocabulary import IDIOMS, is_word
-from nlp.disclosure.words import Phrases, words_of
+from nlp.disclosure.vocabulary import is_word
+from nlp.disclosure.words import Phrases, folded, words_of
 from nlp.model.disclosure import Finding, Kind, Known
 from nlp.model.material import Span
 from nlp.progress import Progress, silent
@@ -66,7 +67,8 @@ def find_personal_data(
     custody = CustodySearch(rules.custody, rules.custody_towns, known.places)
     organisations = OrganisationSearch(own_organisations)
     own = search_for(own_names, own=True)
-    dismissed = Phrases((*known.not_personal, *IDIOMS))
+    listed = {folded(name) for name in own_names}
+    dismissed = Phrases((*known.not_personal, *(name for name in EVERYBODY_KNOWS if name not in listed)))
 
     texts_as_words = [words_of(text) for text in texts]
     usage = usage_of(texts_as_words)

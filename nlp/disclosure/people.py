@@ -21,6 +21,7 @@ from nlp.disclosure.vocabulary import (
     PLACES_AND_MORE,
     ROLES,
     TITLES,
+    is_verb_form,
     is_word,
     is_word_in_small,
 )
@@ -64,9 +65,25 @@ def _first_names(scene: Scene) -> Iterator[Named]:
             if why := is_person(scene, i):
                 yield i, scene.end_of_name(i), why, "likely"
         elif words.forms[i][0].isupper() and (len(fold) > 3 or not words.forms[i].isupper()):
-            yield _with_nickname(scene, i), scene.end_of_name(i), "a first name", "likely"
-        elif len(fold) >= _SHORTEST_IN_SMALL and scene.before(i) not in DETERMINERS and not is_word_in_small(fold):
+            end = scene.end_of_name(i)
+            if not is_word_in_small(fold) or scene.is_capital_inside(i) or end > i + 1 or _is_somebody(scene, end):
+                yield _with_nickname(scene, i), end, "a first name", "likely"
+        elif (
+            len(fold) >= _SHORTEST_IN_SMALL
+            and (scene.without_capitals or is_spoken_to(scene, i) or acts_like_somebody(scene, i + 1))
+            and scene.before(i) not in DETERMINERS
+            and not is_word_in_small(fold)
+        ):
             yield i, i + 1, "a first name in small letters", "possible"
+
+
+def _is_somebody(scene: Scene, end: int) -> bool:
+    """Whether a sentence that begins with a name goes on as one about somebody: "Robin is", "Cliff, who", "Terry's"."""
+    after = scene.after(end)
+    return not after or after in _GOES_ON or is_verb_form(after) or scene.words.gap(end) != " "
+
+
+_GOES_ON = frozenset("the is was has had and who from at on in his her never always just still also".split())
 
 
 def _with_nickname(scene: Scene, i: int) -> int:

@@ -1,6 +1,6 @@
-"""Somebody's name that was given to something else: "Victoria Station", "St John", "Heather ward", "the Albert".
+"""Somebody's name that is nobody's here: "Victoria Station", "St John", "Heather ward", "the Albert", "Lord Bradley".
 
-Decides that such a name is nobody's. Which organisations and prisons are named is found elsewhere.
+Decides that such a name gives nobody away. Which organisations and prisons are named is found elsewhere.
 """
 
 from nlp.disclosure.scene import Scene
@@ -19,11 +19,15 @@ _GIVEN_NAMES_TO = frozenset("ward unit lodge suite grange course programme hospi
 _ON_A_WARD = frozenset("on from to in at".split())
 """Before a ward or a wing that is numbered: "on Rowan 1"."""
 _PLACE_STARTS = frozenset("st saint ss san santa santo los las port fort mount mt lake rio sao".split())
+_IN_PUBLIC = frozenset("lord baroness king queen prince princess pope president emperor".split())
+"""Before the name of somebody whom everybody knows: "Lord Bradley said it in a report"."""
 
 
 def is_part_of_a_place(scene: Scene, i: int) -> bool:
     """Whether word ``i``, or the name that begins with it, is only a part of what something is called."""
     before = scene.fold(i - 1) if i else ""
+    if before in _IN_PUBLIC and scene.words.follows(i):
+        return True
     if before in _PLACE_STARTS and (scene.words.follows(i) or scene.words.gap(i) == ". "):
         return True
     after = scene.words.forms[i + 1] if scene.words.follows(i + 1) else ""
@@ -49,4 +53,4 @@ def stands_as_a_thing(scene: Scene, i: int) -> bool:
     return compound and not scene.is_initial(i - 1)
 
 
-_BEFORE_THINGS = DETERMINERS | frozenset("in at near around across through outside on into like use using".split())
+_BEFORE_THINGS = DETERMINERS | frozenset("in at near around across through outside on into".split())

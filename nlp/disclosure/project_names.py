@@ -56,7 +56,7 @@ class NameSearch:
                     yield i, scene.end_of_name(i), part_why, "certain" if self.own else "likely"
                 elif scene.before(i) in _NOT_BEFORE_A_NAME:
                     continue
-                elif self.own or (len(fold) > _SHORTEST_PART and not scene.usage.is_mostly_small(fold)):
+                elif self.own or scene.is_plain(fold) or not scene.usage.is_mostly_small(fold):
                     yield i, i + 1, part_why, "likely" if self.own else "possible"
             elif why := is_person(scene, i, known=self.own):
                 yield i, scene.end_of_name(i) if scene.is_capital(i) else i + 1, f"{part_why}, {why}", "likely"

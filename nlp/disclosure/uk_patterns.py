@@ -4,7 +4,7 @@ Decides by form, by a check digit where there is one, and by the word that names
 common ("sort code", "born on"). The sources are the published descriptions of each number.
 """
 
-from nlp.disclosure.numbers import is_pnc, is_postcode, is_uk_phone, is_vehicle, looks_like_nhs_number
+from nlp.disclosure.numbers import is_house, is_pnc, is_postcode, is_uk_phone, is_vehicle, looks_like_nhs_number
 from nlp.disclosure.patterns import LABEL, NUMBER, Pattern, form
 
 _MONTH = (
@@ -181,6 +181,7 @@ UK_PATTERNS = (
         ),
         "a number and a street",
         "likely",
+        passes=is_house,
     ),
     Pattern(
         "address",
@@ -191,12 +192,14 @@ UK_PATTERNS = (
         ),
         "a number and a street",
         "likely",
+        passes=is_house,
     ),
     Pattern(
         "address",
         form(rf"(?m:^)\s?(?P<it>\d{{1,4}}[a-z]?,?\s{_NOT_A_STREET}[a-z'’\-]{{2,20}}\s{_STREET_IN_SMALL})(?=[,.\n]|$)"),
         "a number and a street",
         "likely",
+        passes=is_house,
     ),
     Pattern(
         "address",

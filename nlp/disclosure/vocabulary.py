@@ -144,7 +144,7 @@ ALWAYS_CAPITAL_TITLES = _words("SO PO CM SM PC DC DS DI DCI PS HHJ DJ Sgt WPC CS
 TITLES = _words(
     """Mr Mrs Ms Mx Dr Prof Professor Officer Governor Nurse Sister Matron Father Brother Uncle Auntie Aunt Aunty Imam
     Rabbi Pastor Vicar Reverend Chaplain Judge Justice Sergeant Inspector Constable Superintendent Councillor Sir Dame
-    Lady Lord Baroness Miss Doctor Mister Detective Sheriff Deacon Canon Bishop Sheikh Minister"""
+    Lady Miss Doctor Mister Detective Sheriff Deacon Canon Bishop Sheikh Minister"""
 )
 PLAIN_TITLES = _words("Mr Mrs Ms Mx Dr Mister")
 """Titles that are words of no other use: a name may follow them in small letters."""
@@ -192,71 +192,6 @@ PLACES_AND_MORE = _words(
     baz-ball nan ram alabama denver charity tudor everton"""
 )
 """First names that are more often places, days or things: a capital letter says nothing about them."""
-IDIOMS = (
-    "victoria and albert",
-    "moses basket",
-    "bishop auckland",
-    "bishop's stortford",
-    "jack the lad",
-    "jack of all trades",
-    "jack russell",
-    "mark my words",
-    "tom dick and harry",
-    "bob's your uncle",
-    "happy larry",
-    "joe public",
-    "joe bloggs",
-    "john doe",
-    "jane doe",
-    "john lewis",
-    "marks and spencer",
-    "st john ambulance",
-    "father christmas",
-    "jesus christ",
-    "peter pan",
-    "marie curie",
-    "duke of edinburgh",
-    "smart alec",
-    "nosy parker",
-    "jeremy kyle",
-    "uncle sam",
-    "big brother",
-    "mother teresa",
-    "moaning minnie",
-    "happy christmas",
-    "florence nightingale",
-    "robin hood",
-    "jane eyre",
-    "hey jude",
-    "jekyll and hyde",
-    "robin reliant",
-    "lloyds bank foundation",
-    "big issue",
-    "gloria in excelsis",
-    "jack and jill",
-    "romeo and juliet",
-    "adam and eve",
-    "bonnie and clyde",
-    "mickey finn",
-    "johnny foreigner",
-    "billy no mates",
-    "plain jane",
-    "doubting thomas",
-    "aunt sally",
-    "old bill",
-    "jolly roger",
-    "harry potter",
-    "oliver twist",
-    "sherlock holmes",
-    "james bond",
-    "mickey mouse",
-    "murphy's law",
-    "parkinson's",
-    "alzheimer's",
-    "bell's palsy",
-    "crohn's",
-)
-"""What is said with a name in it and gives nobody away."""
 _NAMES_ALL_THE_SAME = _words(
     """amir ameer beryl billy bobby derrick florin harry jimmy ken lee martin matt mickey mike peter rick robin
     sheikh terry theodore tom warren sally rosemary verity cliff barry morgan"""
