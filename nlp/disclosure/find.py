@@ -138,8 +138,11 @@ def _kept(findings: Iterable[Finding], dismissed: Phrases, scene: Scene) -> list
 
 
 def _ranks(findings: list[Finding]) -> dict[Finding, int]:
-    """How sure each is. One that holds a surer one of its kind is as sure: "K. Lindqvist" is not cut to "Lindqvist"."""
-    rank = {finding: _RANK[finding.sure] for finding in findings}
+    """How sure each is. One that holds a surer one of its kind is as sure: "K. Lindqvist" is not cut to "Lindqvist".
+
+    Addresses on the web are cut by nothing either, least of all by the organisation whose name stands in them.
+    """
+    rank = {finding: 0 if finding.kind in ("web", "email") else _RANK[finding.sure] for finding in findings}
     outer: Finding | None = None
     for finding in sorted(findings, key=lambda f: (f.kind, f.span.start, -f.span.end)):
         if outer and outer.kind == finding.kind and finding.span.end <= outer.span.end and outer.sure != "possible":

@@ -117,7 +117,7 @@ Harpreet Hasan Hasina Hassan Hawa Hayat Henryk Hina Hiroshi Hoa Huda Humaira Hus
 Idrees Idris Iftikhar Ifeoma Ifeanyi Igor Ihsan Ijaz Ikechukwu Ikram Ilhan Ilie Iman Inderjit Ines Ioana Ion Ionut
 Iqbal Iqra Irfan Irina Irum Isatou Ishaq Ishmael Ismael Ismail Isra Iulia Iulian Ivana Ivanka Iwona Iyabo Izabela
 Jabari Jacek Jadwiga Jafar Jagdeep Jagdish Jakub Jalal Jamal Jamil Jamila Jana Janusz Jarek Jarnail Jaroslaw Jasbir
-Jaspreet Jaswinder Javed Javid Javier Jawad Jaya Jayesh Jelena Jerzy Jesus Jigar Jin Jitendra Joanna Joao Jolanta
+Jaspreet Jaswinder Javed Javid Javier Jawad Jaya Jayesh Jelena Jerzy Jigar Jin Jitendra Joanna Joao Jolanta
 Jorge Jose Jozef Juanita Julita Juma Junaid Justyna Jyoti Kabir Kaddijatou Kadir Kalpana Kalsoom Kamal Kamala Kamil
 Kamran Karim Karima Karol Karolina Kashif Kasia Kasim Katarzyna Kate Kaur Kausar Kavita Kayode Kazimierz Kehinde
 Kelechi Kemal Kemi Kenan Keren Kezia Khadija Khadijah Khaled Khalid Khalil Khurram Kiran Kishan Kofi Kojo Konrad
@@ -161,7 +161,7 @@ Zuzana Zuzanna
 
 _SPOKEN_AND_FURTHER = """
 Abe Abram Adeela Adewale Adila Afsana Ajit Akello Akhil Akinwale Alessandra Alexei Alfonso Alia Aliya Alma Ambrose
-Amel Amita Amjid Amos Amrik Anatoly Anders Andreas Andres Andriy Ange Anjana Anke Anneliese Anouk Anselm Antonella
+Amel Amita Amjid Amos Amrik Anatoly Anders Andreas Andres Andriy Ange Anjana Anke Anneliese Anouk Anya Anselm Antonella
 Anupama Archibald Arooj Arslan Artem Asghar Ashwin Aurelie Avtar Ayanda Ayman Ayobami Bamidele Barnabas Bartholomew
 Bazza Beatriz Bekele Belen Bertram Bex Bharat Bhavin Biniam Binta Birgit Bjorn Blaine Blanca Bohdan Bolaji Bongani
 Boyd Bram Brandon Branka Branko Bronson Bryce Burt Busayo Busisiwe Catarina Celeste Cerys Chanel Charan Chebet Cheikh
@@ -215,7 +215,7 @@ Tyrique Ufuoma Ulrich Umberto Urmila Uzoamaka Vadim Valeria Vandana Varun Vasili
 Verna Veronique Vesna Vidya Vimbai Vincenzo Vinita Vinod Vipin Viraj Vitaly Vittorio Vladislav Volodymyr Vusi Wael
 Wahida Wairimu Wallace Wally Walt Wangari Wanjiku Wazza Wendell Werner Westley Wilbert Wilbur Wilhelmina Willem
 Winfred Winona Wissam Wole Wolfgang Xiomara Xolani Yaroslav Yaseen Yashpal Yasmine Yelena Yemisi Yevgeny Yevhen
-Yiannis Yohannes Yonas Yousef Yousra Yury Yves Zachery Zane Zanele Zarina Zayne Zeke Zeljko Ziyad Zodwa Zohra Zoya
+Yiannis Yohannes Yonas Yousef Yousra Yury Yves Zachery Zane Zanele Zarina Zayne Zeke Ziggy Zeljko Ziyad Zodwa Zohra Zoya
 Zulekha
 Al Lyndsey Lyndsay Lindsey Lindsay Linsey Lynsey Kwesi Delphine Ifor Trudy Cassie Ginny Lorelei Oswin Sal Jez Chinwe
 Hafsa Raheem Shirl Marguerita Rowena Eamonn Eamon Dermot Donny Lexie Lottie Mollie Molly Nessa Netty Pippa Pip Ros

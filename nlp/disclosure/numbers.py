@@ -72,7 +72,7 @@ def is_pnc(text: str) -> bool:
 
 
 def is_account(text: str) -> bool:
-    """Neither a row of years nor a large number in groups of three: "accounts 2021-2022", "on account of 12 000 000"."""
+    """Neither a row of years nor a number in groups of three: "accounts 2021-2022", "on account of 12 000 000"."""
     return not _YEARS.fullmatch(text) and not _GROUPED.fullmatch(text)
 
 

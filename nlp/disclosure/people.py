@@ -45,6 +45,7 @@ def people_in(scene: Scene) -> Iterator[Named]:
         *_sign_off(scene),
         *_speakers(scene),
         *_legal_cases(scene),
+        *_initials(scene),
     ]
     yield from named
     yield from _unknown_names(scene)
@@ -67,10 +68,9 @@ def _first_names(scene: Scene) -> Iterator[Named]:
         elif words.forms[i][0].isupper() and (len(fold) > 3 or not words.forms[i].isupper()):
             end = scene.end_of_name(i)
             if not is_word_in_small(fold) or scene.is_capital_inside(i) or end > i + 1 or _is_somebody(scene, end):
-                yield _with_nickname(scene, i), end, "a first name", "likely"
+                yield i, end, "a first name", "likely"
         elif (
-            len(fold) >= _SHORTEST_IN_SMALL
-            and (scene.without_capitals or is_spoken_to(scene, i) or acts_like_somebody(scene, i + 1))
+            ((scene.without_capitals and len(fold) >= _SHORTEST_IN_SMALL) or is_spoken_to(scene, i))
             and scene.before(i) not in DETERMINERS
             and not is_word_in_small(fold)
         ):
@@ -84,15 +84,6 @@ def _is_somebody(scene: Scene, end: int) -> bool:
 
 
 _GOES_ON = frozenset("the is was has had and who from at on in his her never always just still also".split())
-
-
-def _with_nickname(scene: Scene, i: int) -> int:
-    """ "Big Dave", "Little Lou": where the name begins."""
-    nicknamed = i and scene.fold(i - 1) in _NICKNAMES and scene.is_capital(i - 1) and scene.words.follows(i)
-    return i - 1 if nicknamed else i
-
-
-_NICKNAMES = frozenset("big little wee old young mad fat tall skinny ginger scouse".split())
 
 
 def _unknown_names(scene: Scene) -> Iterator[Named]:
@@ -231,3 +222,21 @@ def _legal_cases(scene: Scene) -> Iterator[Named]:
         at = words.at(match.end())
         if at is not None:
             yield at, scene.end_of_name(at), "the name of a court case", "likely"
+
+
+def _initials(scene: Scene) -> Iterator[Named]:
+    """ "W. Prendergast", "R. J. Vosper" """
+    words = scene.words
+    for i in range(len(words) - 1):
+        stopped = scene.is_initial(i) and words.gap(i + 1).startswith(".") and words.follows(i + 1)
+        if stopped and not (i and scene.is_initial(i - 1)) and scene.before(i) not in _LETTERED:
+            end = scene.end_of_name(i)
+            if end > i + 1 and scene.could_be_name(end - 1) and not words.text.startswith(" &", words.ends[end - 1]):
+                yield i, end, "initials and a surname", "likely"
+
+
+_LETTERED = frozenset(
+    """category cat class band plan wing block grade vitamin hepatitis type section form annex unit room level
+    stage""".split()
+)
+"""What is told from others by a letter, which may end a sentence: "I am Cat C. Then …"."""

@@ -22,7 +22,7 @@ _STREET = (
     r"Boulevard|Embankment|Wynd|Vale|Villas|Buildings|Mount|Broadway|House|Heights|Tower|Lodge)"
 )
 _STREET_IN_SMALL = r"(?:street|road|rd|avenue|ave|lane|close|crescent|drive|terrace|grove|gardens|mews|walk|way|court)"
-_FLAT = r"(?:(?:flat|apartment|apt|bedsit|unit|suite)\s?\w{1,4},?\s)?"
+_FLAT = r"(?:(?:flat|apartment|apt|bedsit|unit|suite|room)\s?(?:[a-z]?\d{1,4}[a-z]?|[a-z]),?\s)?"
 _BUILDING = (
     r"(?:(?:[A-Z][\w'’]{1,20}\s){1,3}(?:House|Court|Cottage|Mill|Barn|Farm|Forge|Lodge|Vicarage|Rectory|Tower),?\s)?"
 )
@@ -218,6 +218,18 @@ UK_PATTERNS = (
         ),
         "a flat and a building",
         "likely",
+    ),
+    Pattern(
+        "address",
+        form(
+            r"(?<!\w)(?:The\s)?(?:[A-Z][\w'’\-]{1,20}\s){0,2}"
+            r"(?:Bungalow|Cottage|Farm|Forge|Barn|Mill|Vicarage|Rectory|Lodge|Farmhouse|Flat),\s"
+            rf"(?:[A-Z][\w'’\-]{{1,20}}\s){{1,2}}{_STREET}(?!\w)",
+            case=True,
+        ),
+        "a house and a street",
+        "likely",
+        needs=("bungalow", "cottage", "farm", "forge", "barn", "mill", "vicarage", "rectory", "lodge", "flat"),
     ),
     Pattern(
         "charity_number",

@@ -5,6 +5,7 @@ words is the table that comes with lemminflect, read as a list of words and neve
 """
 
 import gzip
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -199,32 +200,45 @@ _NAMES_ALL_THE_SAME = _words(
 """In the dictionary as rare words, and yet names wherever they stand with a capital."""
 
 
-def _verb_forms(rows: list[list[str]]) -> frozenset[str]:
-    forms = {row[0] for row in rows if row[1] == "verb" and row[2] != row[0] and not row[0].endswith("ing")}
-    return frozenset(forms - {row[0] for row in rows if row[1] == "adj"})
+@dataclass(frozen=True)
+class _Dictionary:
+    """Some 70,000 common English words in small letters; forms of verbs ("cooks"); plurals ("cooks" as well)."""
+
+    words: frozenset[str]
+    verb_forms: frozenset[str]
+    plurals: frozenset[str]
 
 
 @cache
-def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
-    """Some 70,000 common English words in small letters, and those among them that are forms of verbs ("cooks")."""
+def _dictionary() -> _Dictionary:
     package = find_spec("lemminflect")
     assert package is not None and package.origin is not None, "lemminflect is installed with Ownwords"
     path = Path(package.origin).parent / "resources" / "lemma_lu.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as table:
         rows = [line.rstrip("\n").split(",") for line in table]
-    return frozenset(row[0] for row in rows), _verb_forms(rows)
+    verbs = {row[0] for row in rows if row[1] == "verb" and row[2] != row[0] and not row[0].endswith("ing")}
+    return _Dictionary(
+        words=frozenset(row[0] for row in rows),
+        verb_forms=frozenset(verbs - {row[0] for row in rows if row[1] == "adj"}),
+        plurals=frozenset(row[0] for row in rows if row[1] == "noun" and row[2] != row[0]),
+    )
 
 
 def is_word_in_small(folded: str) -> bool:
     """Whether a word in small letters is a word of the language, even where it is a name with a capital: "robin"."""
-    return folded in NEVER_NAMES or folded in _dictionary()[0]
+    return folded in NEVER_NAMES or folded in _dictionary().words
 
 
 def is_word(folded: str) -> bool:
     """Whether a word is a common word of the language, so that it says little as a name."""
-    return folded in NEVER_NAMES or (folded in _dictionary()[0] and folded not in _NAMES_ALL_THE_SAME)
+    return folded in NEVER_NAMES or (folded in _dictionary().words and folded not in _NAMES_ALL_THE_SAME)
 
 
 def is_verb_form(folded: str) -> bool:
     """Whether a word could be what somebody does or did: "cooks", "drove"."""
-    return folded in _dictionary()[1]
+    return folded in _dictionary().verb_forms
+
+
+def is_plural(folded: str) -> bool:
+    """Whether a word could be several things: "conditions"."""
+    return folded in _dictionary().plurals
