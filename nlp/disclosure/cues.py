@@ -8,16 +8,14 @@ import re
 from collections.abc import Iterator
 
 from nlp.disclosure.evidence import is_said_who
-from nlp.disclosure.places import GROUPS, PLACE_HEADS
+from nlp.disclosure.places import PLACE_HEADS
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import (
     ALWAYS_CAPITAL_TITLES,
     NEVER_NAMES,
     OWNERS,
-    PLACES_AND_MORE,
     PLAIN_TITLES,
     ROLES,
-    SAYING,
     TITLES,
     TOWNS,
     is_word,
@@ -28,7 +26,6 @@ Named = tuple[int, int, str, Sure]
 """First word, one past the last, why, and how sure."""
 
 _INTRODUCED = frozenset("called named".split())
-_KNOWS = frozenset("told thank thanks met rang phoned".split())
 
 
 def told_by_their_neighbours(scene: Scene) -> Iterator[Named]:
@@ -40,8 +37,6 @@ def told_by_their_neighbours(scene: Scene) -> Iterator[Named]:
                 yield from _behind_title(scene, i)
             if fold in ROLES:
                 yield from _behind_role(scene, i)
-            if fold in SAYING:
-                yield from _does(scene, i)
             if fold in _INTRODUCED:
                 yield from _called(scene, i)
             elif fold == "name":
@@ -51,38 +46,14 @@ def told_by_their_neighbours(scene: Scene) -> Iterator[Named]:
                 yield from _in_the_name_of(scene, i)
             elif fold in ("i'm", "im", "am", "is", "it's"):
                 yield from _i_am(scene, i)
-            elif fold in _KNOWS or (fold in ("to", "with") and scene.before(i) in _SPOKEN):
-                yield from _spoken_to(scene, i)
         elif fold not in scene.first_names and scene.could_be_name(i):
             if is_said_who(scene, i):
                 yield i, scene.end_of_name(i), "said who they are", "likely"
-            elif scene.after(i + 1) == "and" and scene.after(i + 2) in ("me", "i"):
+            elif scene.after(i + 1) == "and" and scene.after(i + 2) == "me":
                 yield i, i + 1, "with whoever speaks", "likely"
 
 
-def _does(scene: Scene, i: int) -> Iterator[Named]:
-    """ "Oluwaseun told me", "Ikenna Obi believed in me": said of people, behind a capital that is no word."""
-    first = i
-    while first and i - first < 3 and scene.words.follows(first) and scene.could_be_name(first - 1):
-        first -= 1
-    if first == i or scene.fold(first) in scene.first_names:
-        return
-    at = i + 2 if scene.after(i + 1) in ("with", "to", "for") else i + 1
-    to_somebody = scene.after(at) in ("me", "us", "him", "her", "them", "my", "our", "that", "in")
-    if to_somebody or scene.fold(i) in ("said", "says"):
-        yield first, i, "does what people do", "possible"
-
-
-_SPOKEN = frozenset("spoke spoken speak talked speaking talking thanks".split())
-_CUES = (
-    SAYING
-    | TITLES
-    | ALWAYS_CAPITAL_TITLES
-    | ROLES
-    | _INTRODUCED
-    | _KNOWS
-    | {"name", "memory", "i'm", "im", "am", "is", "it's", "to", "with"}
-)
+_CUES = TITLES | ALWAYS_CAPITAL_TITLES | ROLES | _INTRODUCED | {"name", "memory", "i'm", "im", "am", "is", "it's"}
 
 
 def _behind_title(scene: Scene, i: int) -> Iterator[Named]:
@@ -161,7 +132,7 @@ def _my_name_is(scene: Scene, i: int) -> Iterator[Named]:
     words, name = scene.words, i + 1
     if name >= len(words):
         return
-    owned = scene.before(i) in {"my", "his", "her", "their", "first", "full"} | ROLES
+    owned = scene.before(i) in {"my", "his", "her", "their", "first", "full"} or scene.fold(i - 1) in ROLES
     if owned and words.folds[name] in ("is", "was") and name + 1 < len(words):
         name += 1
     elif not (owned and words.text[words.ends[i] : words.ends[i] + 2] in ("'s", "’s")) and not re.fullmatch(
@@ -213,16 +184,3 @@ def _i_am(scene: Scene, i: int) -> Iterator[Named]:
         and scene.is_capital(name)
     ):
         yield name, scene.end_of_name(name), "said as a name", "likely"
-
-
-def _spoken_to(scene: Scene, i: int) -> Iterator[Named]:
-    """ "told Oluwaseun", "spoke to Bogdan": a capital that is no word, no place and no organisation."""
-    name = i + 1
-    if name >= len(scene) or scene.words.gap(name) != " ":
-        return
-    if scene.is_plain_first_name(name) and len(scene.fold(name)) > 1:
-        yield name, scene.end_of_name(name), "behind a word for people", "likely"
-    elif scene.could_be_name(name) and scene.fold(name) not in PLACES_AND_MORE:
-        end = scene.end_of_name(name)
-        if scene.fold(end) not in PLACE_HEADS | GROUPS:
-            yield name, end, "behind a word for people", "possible"

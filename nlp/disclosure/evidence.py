@@ -1,8 +1,9 @@
-"""Whether a first name that is also a word, a month or a place stands for a person where it stands.
+"""Whether a word that could be somebody's name stands for a person where it stands.
 
 "Will told us", "my daughter Summer" and "Grace Okafor" are people; "will mark the end", "in May" and "Hope and grace"
-are not. Decides one word at a time from its neighbours; what the project's own list says lowers the bar and never
-lifts it.
+are not. Decides one word at a time from its neighbours: a capital letter alone is never enough for a first name that
+is also a word, a month or a place. Where the project has somebody of that name, on its list or found elsewhere, less is
+enough.
 """
 
 from nlp.disclosure.scene import Scene
@@ -13,29 +14,25 @@ from nlp.disclosure.vocabulary import (
     MONTHS,
     OWNERS,
     PERSON_CUES,
-    PLACE_CUES,
     PLACES_AND_MORE,
     ROLES,
     SAYING,
     TITLES,
     TOWNS,
+    is_plural,
     is_verb_form,
     is_word,
 )
 
-_PRONOUNS = frozenset("i we you they it he she this that these those who which what there not".split())
 _BE = frozenset("was is were has".split())
 _PRAISE = frozenset(
     """brilliant great amazing lovely kind helpful fantastic supportive patient there wonderful excellent sound class
     alright sorted best only one always so very really absolutely""".split()
 )
-_PLACES_IN_SMALL = frozenset("close road street house lane court wing".split())
-_VERBS = frozenset("rob mark sue pat chase bill grant frank will may drew nick hope".split())
-_OBJECTS = frozenset("a an the my your our his her their its this that these those them it me us up out off".split())
 _COUNTED = frozenset(
     """mark jack rob sue pat drew chase frank rose robin ruby lily daisy dean guy angel dale glen pearl penny ray will
     miles dick bob bobby nick dot poppy rex rod cliff gene harry martin peter warren bill jasper lance basil
-    jay""".split()
+    jay tam""".split()
 )
 """Words that cannot begin a sentence without "the" or "a" before "is" or "was", so that "Mark was" is somebody."""
 _WORKPLACES = frozenset(
@@ -43,12 +40,29 @@ _WORKPLACES = frozenset(
     desk team chaplaincy library gym visitors visits""".split()
 )
 _SPEAKING = frozenset("said says told tells asked rang phoned explained explains listened listens texted".split())
-_TO_SOMEBODY = frozenset(
-    "picked met helped rang told asked visited drove taught phoned called listened dropped".split()
+_ONLY_PEOPLE = _SPEAKING | frozenset(
+    """met picked sat visited taught teaches drove drives walked hugged interviewed introduced encouraged believed
+    mentored knew dropped made minded loves loved hates""".split()
 )
+"""What an organisation or a course hardly does to somebody: those give, help, send and support."""
 _VIRTUES = frozenset("hope faith charity grace joy mercy patience honor temperance prudence felicity art".split())
 _SEASONS = DATES | {"summer", "spring", "autumn", "winter", "eve", "dawn"}
+_PLACES = PLACES_AND_MORE | TOWNS
 _OWNED = OWNERS - {"an", "one", "ex", "another"}
+_SOMEBODYS = frozenset("my our his her their".split())
+_SOMEBODY = frozenset("me us him her my our".split())
+_SPEAKS_TO = frozenset("tell told ask asked thank thanks met rang phoned texted emailed knows trust hello hi".split())
+_SPEAKS = {
+    "to": frozenset("spoke spoken speak talk talked speaking talking thanks hello listened".split()),
+    "with": frozenset("spoke spoken speak talk talked speaking talking word sat".split()),
+    "for": frozenset("ask asked asking".split()),
+}
+_MEETS = frozenset("with met rang phoned called thanks hi hello dear".split())
+_CLOSE = PERSON_CUES - {"miss", "by", "bless", "dear", "hey", "saw", "ask"}
+_ADVERBS = frozenset("never always still just also even only really actually then once".split())
+_BEHIND_A_VERB = (
+    DETERMINERS | _SOMEBODY | frozenset("me on in at to for with every from up out off his it them".split())
+)
 
 
 def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
@@ -59,17 +73,14 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     Args:
         scene: The text.
         i: Which word.
-        known: The project's own list has somebody of that name.
+        known: The project has somebody of that name: on its own list, or found elsewhere.
     """
-    capital = scene.is_capital(i)
     before, after, fold = scene.before(i), scene.after(i + 1), scene.fold(i)
-    if fold in _VERBS and after in _OBJECTS and scene.words.begins_sentence(i):
-        return ""
     if fold in _COUNTED and after in _BE and scene.words.begins_sentence(i):
         return "begins a sentence as only a name can"
-    if not capital:
-        asked_for = before == "for" and scene.fold(i - 2) in ("ask", "asked", "asking")
-        return "a name of the project behind a word for people" if known and (before in _CLOSE or asked_for) else ""
+    if not scene.is_capital(i):
+        close = before in _CLOSE or is_spoken_to(scene, i)
+        return "a name of the project behind a word for people" if known and close else ""
     if before in TITLES and scene.is_capital(i - 1):
         return "behind a title"
     if before in DETERMINERS:
@@ -80,47 +91,73 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return ""
     if _behind_role(scene, i):
         return "behind a word for a person"
-    if is_said_who(scene, i):
+    if is_said_who(scene, i, known=known):
         return "said who they are"
-    if after in _PLACES_IN_SMALL and not scene.is_capital(i + 1):
-        return ""
-    if before in _PRONOUNS and fold in _VERBS:
-        return ""
-    if (
-        before in PERSON_CUES
-        and (fold not in DATES or before in _CLOSE_TO_MONTHS)
-        and not (scene.is_capital(i + 1) and scene.words.follows(i + 1))
-    ):
+    addressed = before in _MEETS if fold in DATES else before in PERSON_CUES or is_spoken_to(scene, i)
+    if addressed and not (scene.is_capital(i + 1) and scene.words.follows(i + 1)):
         return "behind a word for people"
-    if after in (_SPEAKING if fold in _SEASONS else SAYING):
+    if after in (_SPEAKING if fold in _SEASONS else SAYING) or acts_like_somebody(scene, i + 1):
         return "does what people do"
-    if after in _TO_SOMEBODY and scene.after(i + 2) in ("me", "us", "him", "her", "them", "my", "our"):
-        return "does something to somebody"
-    if after == "who":
-        return "somebody who"
-    if after == "from" and fold not in _NOT_FROM and fold not in _SEASONS - {"april", "june", "dawn"}:
+    if after in ("his", "her", "he", "she") and scene.is_capital_inside(i) and fold not in MONTHS:
+        return "somebody of whom it goes on"
+    if after == "from" and fold not in _PLACES | _SEASONS | {"miles"}:
         return "from somewhere"
-    if after in ("on", "in", "at", "off", "from") and fold not in MONTHS and _WORKPLACES & _next(scene, i + 2, 3):
+    somewhere = ("from",) if fold in MONTHS else ("on", "in", "at", "off", "from")
+    if after in somewhere and _WORKPLACES & _next(scene, i + 2, 3):
         return "works somewhere"
-    if known and after in _BE and scene.after(i + 2) in _PRAISE and fold not in _SEASONS:
+    if not known or fold in _PLACES:
+        return ""
+    if fold not in _SEASONS and after in _BE and scene.after(i + 2) in _PRAISE:
         return "a name of the project that is praised"
-    if known and fold in MONTHS and is_verb_form(after) and after not in _BE and scene.after(i + 2) in _OBJECTS:
+    if _owns_or_acts(scene, i, strictly=fold in _SEASONS | _VIRTUES):
         return "a name of the project that does something"
-    if known and fold not in _SEASONS | _VIRTUES and _owns_or_acts(scene, i):
-        return "a name of the project that does something"
-    if fold in _PLACES and before in PLACE_CUES:
+    if not scene.is_capital_inside(i) or _in_title_case(scene, i):
         return ""
-    if not scene.is_capital_inside(i) or fold in _PLACES:
+    if scene.words.gap(i) != " " and not _closes_or_acts(scene, i):
         return ""
-    if fold in _SEASONS and not known:
-        return ""
-    if _in_title_case(scene, i) or (scene.words.gap(i) != " " and not _closes_or_acts(scene, i)):
-        return ""
-    return "a name with a capital inside a sentence"
+    return "a name of the project with a capital inside a sentence"
 
 
-_PLACES = PLACES_AND_MORE | TOWNS
-_NOT_FROM = _PLACES | {"miles"}
+def is_spoken_to(scene: Scene, i: int) -> str:
+    """Why word ``i`` is somebody who is spoken to, as only people are: "told Femke", "a word with Ask"; or nothing."""
+    before = scene.before(i)
+    if before in _SPEAKS_TO or scene.before(i - 1) in _SPEAKS.get(before, ()):
+        return "behind a word for people"
+    return ""
+
+
+def acts_like_somebody(scene: Scene, end: int) -> str:
+    """Why a name that ends before word ``end`` does what only people do: "told me", "made my"; or nothing."""
+    does = scene.after(end)
+    to = scene.after(end + 2) if scene.after(end + 1) in ("with", "to", "for", "in", "up") else scene.after(end + 1)
+    somebody = does in ("said", "says") or (does in _ONLY_PEOPLE and to in _SOMEBODY)
+    return "does what people do" if somebody and not scene.is_capital(end) else ""
+
+
+def is_said_who(scene: Scene, i: int, *, known: bool = False) -> bool:
+    """ "Jack, my mentor, met me", "Jasmine the volunteer", "Mark was my key worker", "Tam, who is from Fife"
+
+    With ``known`` somebody need not be in a role: "Art, the old Canadian, drew me".
+    """
+    at, words = i + 1, scene.words
+    if at + 1 >= len(scene) or words.gap(at) not in (" ", ", ", " (", " - ", " – "):
+        return False
+    apart = words.gap(at) != " "
+    if scene.fold(at) == "who":
+        return True
+    that_is = scene.fold(at) in ("that", "he", "she") and words.gap(at + 1) in ("'s ", "’s ")
+    if (scene.fold(at) in _BE and not apart) or (that_is and apart):
+        at += 1
+    if scene.fold(at) not in _OWNED:
+        return words.gap(at) == " (" and scene.fold(at) in ROLES
+    if scene.fold(i) in DATES and scene.fold(at) not in _SOMEBODYS:
+        return False
+    role = next((at + more for more in (1, 2, 3) if scene.after(at + more) in ROLES), None)
+    if role is None:
+        closed = next((more for more in (2, 3, 4) if at + more < len(scene) and words.gap(at + more).strip()), None)
+        return known and apart and closed is not None and words.gap(at + closed) == ", "
+    # "Christian, my pad mate is Muslim" begins anew behind the comma; "Jack, my mentor, met me" does not.
+    return words.gap(i + 1) != ", " or at > i + 1 or scene.after(role + 1) in ("", "who")
 
 
 def _next(scene: Scene, i: int, most: int) -> set[str]:
@@ -130,10 +167,6 @@ def _next(scene: Scene, i: int, most: int) -> set[str]:
         words.add(scene.fold(i))
         i += 1
     return words
-
-
-_CLOSE_TO_MONTHS = frozenset("with met rang phoned called thanks hi hello dear".split())
-_CLOSE = PERSON_CUES - {"miss", "by", "bless", "dear", "hey", "saw", "ask"}
 
 
 def _in_title_case(scene: Scene, i: int) -> bool:
@@ -157,20 +190,17 @@ def _closes_or_acts(scene: Scene, i: int) -> bool:
     return scene.after(i + 1) in SAYING | _BE | {"who", "and"}
 
 
-def _owns_or_acts(scene: Scene, i: int) -> bool:
-    """ "Ruby's been my rock", "Frank cooks on a Tuesday" """
+def _owns_or_acts(scene: Scene, i: int, *, strictly: bool) -> bool:
+    """ "Ruby's been my rock", "Frank cooks on a Tuesday"; strictly, only with whom or what it is done to."""
     text, end = scene.words.text, scene.words.ends[i]
-    if text[end : end + 2] in ("'s", "’s"):
+    if text[end : end + 2] in ("'s", "’s") and not strictly:
         return True
-    after = scene.after(i + 1)
-    if after in _ADVERBS:
-        after = scene.after(i + 2)
-    return after not in _GROWN and is_verb_form(after) and not scene.is_capital(i + 1) and after not in _BE
-
-
-_ADVERBS = frozenset("never always still just also even only really actually then once".split())
-_GROWN = frozenset("seeds petals leaves bushes plants beds".split())
-"""What a flower has and nobody does."""
+    verb = i + 2 if scene.after(i + 1) in _ADVERBS else i + 1
+    does, then = scene.after(verb), scene.after(verb + 1)
+    if not is_verb_form(does) or does in _BE or scene.is_capital(i + 1):
+        return False
+    # "Frank cooks on a Tuesday", but "Grant conditions": what could be a plural needs more.
+    return then in _BEHIND_A_VERB if strictly or is_plural(does) else True
 
 
 def _beside_number(scene: Scene, i: int) -> bool:
@@ -185,21 +215,3 @@ def _behind_role(scene: Scene, i: int) -> bool:
     if i == 0 or scene.fold(i - 1) not in ROLES or scene.words.gap(i) not in (" ", ", ", " - ", " – ", ": "):
         return False
     return i == 1 or scene.fold(i - 2) in OWNERS or (i > 2 and scene.fold(i - 3) in OWNERS)
-
-
-def is_said_who(scene: Scene, i: int) -> bool:
-    """ "Jack, my mentor, met me", "Jasmine the volunteer", "Mark was my key worker" """
-    if i + 2 >= len(scene):
-        return False
-    at = i + 1
-    if scene.fold(at) in _BE and scene.words.gap(at) == " ":
-        at += 1
-    elif scene.words.gap(at) not in (", ", " (", " "):
-        return False
-    if scene.fold(at) not in _OWNED:
-        return scene.words.gap(i + 1) == " (" and scene.fold(i + 1) in ROLES
-    role = next((at + more for more in (1, 2, 3) if scene.after(at + more) in ROLES), None)
-    if role is None:
-        return False
-    # "Christian, my pad mate is Muslim" begins anew behind the comma; "Jack, my mentor, met me" does not.
-    return scene.words.gap(i + 1) != ", " or scene.after(role + 1) == "" or scene.after(role + 1) == "who"

@@ -6,6 +6,7 @@ nothing, changes nothing, and promises nothing: that nothing of these kinds was 
 
 import re
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from nlp.disclosure.cues import Named
@@ -14,11 +15,13 @@ from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.marks import MARK_WORDS
 from nlp.disclosure.organisations import OrganisationSearch
 from nlp.disclosure.people import people_in
+from nlp.disclosure.places import stands_as_a_thing
 from nlp.disclosure.project_names import name_of_email, search_for
 from nlp.disclosure.rules import UK, Rules
+from nlp.disclosure.sayings import EVERYBODY_KNOWS
 from nlp.disclosure.scene import Scene, usage_of
-from nlp.disclosure.vocabulary import IDIOMS, is_word
-from nlp.disclosure.words import Phrases, words_of
+from nlp.disclosure.vocabulary import is_word
+from nlp.disclosure.words import Phrases, folded, words_of
 from nlp.model.disclosure import Finding, Kind, Known
 from nlp.model.material import Span
 from nlp.progress import Progress, silent
@@ -64,7 +67,8 @@ def find_personal_data(
     custody = CustodySearch(rules.custody, rules.custody_towns, known.places)
     organisations = OrganisationSearch(own_organisations)
     own = search_for(own_names, own=True)
-    dismissed = Phrases((*known.not_personal, *IDIOMS))
+    listed = {folded(name) for name in own_names}
+    dismissed = Phrases((*known.not_personal, *(name for name in EVERYBODY_KNOWS if name not in listed)))
 
     texts_as_words = [words_of(text) for text in texts]
     usage = usage_of(texts_as_words)
@@ -80,7 +84,7 @@ def find_personal_data(
         findings += _findings(scene, "name", own.found(scene))
         findings += _findings(scene, "name", people_in(scene))
         first_look.append(_kept(findings, dismissed, scene))
-    harvest = search_for(_harvest(first_look), own=False)
+    harvest = search_for(_harvest(first_look), own=False, but=_rather_things(first_look, scenes))
     return tuple(
         tuple(_kept([*findings, *_findings(scene, "name", harvest.found(scene))], dismissed, scene))
         for findings, scene in zip(first_look, scenes, strict=True)
@@ -134,8 +138,11 @@ def _kept(findings: Iterable[Finding], dismissed: Phrases, scene: Scene) -> list
 
 
 def _ranks(findings: list[Finding]) -> dict[Finding, int]:
-    """How sure each is. One that holds a surer one of its kind is as sure: "K. Lindqvist" is not cut to "Lindqvist"."""
-    rank = {finding: _RANK[finding.sure] for finding in findings}
+    """How sure each is. One that holds a surer one of its kind is as sure: "K. Lindqvist" is not cut to "Lindqvist".
+
+    Addresses on the web are cut by nothing either, least of all by the organisation whose name stands in them.
+    """
+    rank = {finding: 0 if finding.kind in ("web", "email") else _RANK[finding.sure] for finding in findings}
     outer: Finding | None = None
     for finding in sorted(findings, key=lambda f: (f.kind, f.span.start, -f.span.end)):
         if outer and outer.kind == finding.kind and finding.span.end <= outer.span.end and outer.sure != "possible":
@@ -160,6 +167,24 @@ class _Free:
             return False
         insort(self._stretches, (start, end))
         return True
+
+
+def _rather_things(found: Iterable[Iterable[Finding]], scenes: Iterable[Scene]) -> frozenset[str]:
+    """Words in a name that was found, which the project says of a thing or a place as often: "Florida Ave"."""
+    people = Counter(
+        fold
+        for findings in found
+        for finding in findings
+        if finding.kind == "name" and finding.sure != "possible"
+        for fold in words_of(finding.text).folds
+    )
+    things = Counter(
+        fold
+        for scene in scenes
+        for i, fold in enumerate(scene.words.folds)
+        if fold in people and stands_as_a_thing(scene, i)
+    )
+    return frozenset(fold for fold, times in things.items() if times >= people[fold])
 
 
 def _harvest(found: Iterable[Iterable[Finding]]) -> list[str]:

@@ -117,7 +117,7 @@ Harpreet Hasan Hasina Hassan Hawa Hayat Henryk Hina Hiroshi Hoa Huda Humaira Hus
 Idrees Idris Iftikhar Ifeoma Ifeanyi Igor Ihsan Ijaz Ikechukwu Ikram Ilhan Ilie Iman Inderjit Ines Ioana Ion Ionut
 Iqbal Iqra Irfan Irina Irum Isatou Ishaq Ishmael Ismael Ismail Isra Iulia Iulian Ivana Ivanka Iwona Iyabo Izabela
 Jabari Jacek Jadwiga Jafar Jagdeep Jagdish Jakub Jalal Jamal Jamil Jamila Jana Janusz Jarek Jarnail Jaroslaw Jasbir
-Jaspreet Jaswinder Javed Javid Javier Jawad Jaya Jayesh Jelena Jerzy Jesus Jigar Jin Jitendra Joanna Joao Jolanta
+Jaspreet Jaswinder Javed Javid Javier Jawad Jaya Jayesh Jelena Jerzy Jigar Jin Jitendra Joanna Joao Jolanta
 Jorge Jose Jozef Juanita Julita Juma Junaid Justyna Jyoti Kabir Kaddijatou Kadir Kalpana Kalsoom Kamal Kamala Kamil
 Kamran Karim Karima Karol Karolina Kashif Kasia Kasim Katarzyna Kate Kaur Kausar Kavita Kayode Kazimierz Kehinde
 Kelechi Kemal Kemi Kenan Keren Kezia Khadija Khadijah Khaled Khalid Khalil Khurram Kiran Kishan Kofi Kojo Konrad
@@ -160,6 +160,63 @@ Zuzana Zuzanna
 """
 
 _SPOKEN_AND_FURTHER = """
+Abe Abram Adeela Adewale Adila Afsana Ajit Akello Akhil Akinwale Alessandra Alexei Alfonso Alia Aliya Alma Ambrose
+Amel Amita Amjid Amos Amrik Anatoly Anders Andreas Andres Andriy Ange Anjana Anke Anneliese Anouk Anya Anselm Antonella
+Anupama Archibald Arooj Arslan Artem Asghar Ashwin Aurelie Avtar Ayanda Ayman Ayobami Bamidele Barnabas Bartholomew
+Bazza Beatriz Bekele Belen Bertram Bex Bharat Bhavin Biniam Binta Birgit Bjorn Blaine Blanca Bohdan Bolaji Bongani
+Boyd Bram Brandon Branka Branko Bronson Bryce Burt Busayo Busisiwe Catarina Celeste Cerys Chanel Charan Chebet Cheikh
+Cheri Chetan Cheyenne Chez Chiara Chibuzo Chidiebere Chijioke Chimamanda Chinonso Chinyere Chitra Christos Clarence
+Claudine Claudio Clementine Cleo Clyde Consuelo Corentin Cornelius Cressida Crispin Cyril Dacre Damilare Damion Danno
+Dapo Darnell Darrel Davo Davy Deandre Dejan Delbert Delilah Demetrius Denholm Denzil Deshawn Despina Devika Devin Dewi
+Dez Didier Dimitrios Dinah Djibril Dmitry Dmytro Domenico Dontae Dorian Dragana Duarte Dumisani Dwight Ebele Ebrima
+Edin Edson Eduardo Efia Ejaz Eldon Eleni Elisabetta Elma Elmer Elodie Elroy Emilio Emmett Emory Enitan Enver Enzo
+Ephraim Erik Ernestine Esteban Estella Etienne Eugenia Evangeline Evgeny Ezinne Fabio Fabrice Fabrizio Fahmida Faraz
+Farouq Fawzia Federica Federico Felipe Femke Fenton Ferdinand Fernanda Firdous Fitsum Fiza Fliss Florent Fowsia
+Francine Frederica Freja Fuad Gaelle Galina Garfield Garret Garrett Gaston Gauri Gbolahan Geeta Gennady Gerardo
+Gertrude Ghassan Giacomo Gianni Gideon Gilles Gino Giorgio Girma Goldie Goncalo Gonzalo Gopal Govind Graciela Gretchen
+Guido Guillaume Guillermo Gulshan Gunther Gus Gustav Gustavo Hadi Hadley Hafeez Haile Haitham Hameed Hans Harlan
+Harmeet Haruki Hasnat Hatem Hazem Heba Heike Heinz Helene Helmut Henrik Herman Hermione Hernan Hester Hideo Hisham
+Hiwot Holden Hortense Houda Humayun Husna Ida Ifeoluwa Ifunanya Ignacio Ignatius Ihab Ikenna Ikraan Ilya Ilyas Imad
+Imani Immy Imrana Inder Inga Inna Intisar Irena Irvin Iryna Ishan Isidro Isioma Isolde Iyad Izzy Jabu Jabulani Jacinta
+Jaclyn Jacques Jada Jagjeet Jahangir Jaheim Jaime Jamac Jamshaid Janina Janki Jarrod Jasmina Jasmyn Jaspal Jasvinder
+Javaid Javon Jawaid Jayant Jaylen Jayshree Jedidiah Jens Jeri Jermain Jethro Jevon Jezza Joachim Joana Joaquim Joaquin
+Jocasta Johno Jolyon Joost Josefa Joss Jovan Judd Judson Julio Julius Jumoke Jurgen Justina Jyotsna Kade Kadian Kagiso
+Kailash Kaitlin Kaitlyn Kaleb Kalim Kamel Kameron Kamlesh Kamrul Kaori Karan Kareema Kariuki Kartik Karyn Kateryna
+Kaushik Keanu Keaton Kegan Keiko Kellie Kelton Kemar Kendall Kendrick Kenji Kenton Keshav Keyshawn Keziah Kezza Kibet
+Kidane Kieren Kirby Kirill Kishor Klaus Kobby Kolawole Konstantin Kostas Ksenia Kudakwashe Kuldip Kusum Kwamena Kymani
+Lacie Laith Lalita Lambert Lamia Lamin Lamont Lars Lashawn Latif Laurent Laverne Laxmi Leander Leela Lekan Lemuel
+Lenora Leonardo Leonor Leopold Lerato Letitia Lev Lewin Liiban Lilah Lilith Lina Lindiwe Lindon Linus Livi Livvie
+Lonnie Loren Lotte Loubna Lowell Luc Luciano Lucius Ludo Ludovic Luigi Luisa Lula Lungile Lyall Lyle Lyra Lyudmila
+Maarten Mackenzie Maddox Madhu Mags Mahdi Mahendra Maira Majed Makena Maksim Malia Malique Mallory Manal Mandisa
+Manfred Manjula Manuela Maqsood Marcella Marcelle Marios Marisa Marisol Mariyam Marla Marvyn Marwa Marwan Maryan
+Maryann Maryanne Massimo Mathias Mathieu Mathilda Mauricio Maurizio Maxime Maximilian Mazen Mckenzie Medhat Meena
+Meenakshi Megs Mehmood Mekonnen Meron Merrick Micah Michel Mikhail Mikkel Minaxi Mirsad Mladen Modou Mohsan Momina
+Monir Monty Morenike Mortimer Mounir Mpho Muthoni Muyiwa Muzaffar Mykhailo Mykola Myrna Myron Nabeela Nader Nadezhda
+Nahla Naina Najat Najeeb Najib Naledi Nalini Namrata Nanette Naoko Narendra Nasser Naushad Navin Ndidi Nedim Neelima
+Neeraj Neeta Nermin Nettie Nevin Nicolas Nicolette Nidal Nidhi Nikolay Nikos Nils Nirmala Nishant Nizar Nkiru Nkiruka
+Nokuthula Nomvula Nonso Noriko Nosheen Noura Ntombi Nuria Nusrat Nyla Obadiah Obiageli Octavia Octavio Odette Odhiambo
+Ogechi Okechukwu Okello Oksana Oladapo Olalekan Olatunde Olatunji Oleh Olha Olivier Olubunmi Olusola Oluwadamilola
+Oluwafemi Oluwatosin Omair Omolara Omotola Onyinye Oona Opeyemi Oren Ornella Osagie Osama Osbert Osborne Osei Oumar
+Oyinkansola Ozzie Palesa Paloma Panagiotis Pankaj Paola Paramjeet Parvaiz Pascale Pasquale Pavlo Paxton Pearce Pervaiz
+Petula Phelan Phineas Phumzile Pierre Pieter Pietro Pollyanna Poonam Prabha Pradeep Prunella Puja Purnima Pushpa Pyotr
+Qadir Quinn Radha Radwan Rafaela Raghav Rahel Rajendra Rajkumar Rakeem Rami Ramiro Ramon Ramzi Rania Raquel Rasha
+Rashad Rasheeda Rashmi Ravindra Razwana Reena Refilwe Regan Rehan Reid Renaldo Renu Riaz Riccardo Ridwan Rina Ritu
+Robby Rocco Rocio Rodrigo Rohini Romaine Romell Ronell Rosalyn Rosanne Rosemarie Rosetta Roshan Roshane Roshni Rowland
+Rudi Rukhsar Ruslan Rutendo Ruud Sabri Sachiko Saiqa Saleha Salvatore Salwa Sameena Sami Sammy Sandile Sandrine
+Sangeeta Sanja Sanjiv Santokh Sapna Saqlain Sarabjeet Saroj Satish Satpal Savita Seema Sehrish Sekou Selwyn Semyon
+Serena Sergey Serhiy Seydou Shabaz Shadi Shafi Shahana Shahzadi Shailesh Shakila Shamar Shamiso Shan Shaniece Shankar
+Sharad Sharmila Shashi Shayla Sheetal Sheldon Shelly Sherie Sherine Sherrie Sherwin Shobha Shruti Shumaila Shyam
+Sibusiso Sigrid Silvester Silvio Simbarashe Simisola Siyabonga Skyler Slobodan Sohail Soren Souleymane Stavros Stepan
+Stephon Sudha Suhair Sukhbir Sumitra Sundeep Surjeet Sven Svitlana Tabatha Tadesse Taher Takashi Takeshi Talal Talitha
+Tamika Tanja Tanvi Tarek Tarun Taryn Taslima Tatyana Tayyaba Tebogo Tejal Tendekai Tetiana Tevin Thabiso Thaddeus
+Thalia Thandeka Thembi Theodoros Theodosia Thiago Thierry Thora Tiago Tiernan Tigist Timur Tobin Tokunbo Tolani
+Tomislav Tommaso Tomoko Tonya Toria Torquil Toyosi Tremaine Tremayne Trevon Tristan Tristram Tsitsi Twyla Tyra Tyreek
+Tyrique Ufuoma Ulrich Umberto Urmila Uzoamaka Vadim Valeria Vandana Varun Vasilis Vasily Vasyl Vaughan Vaughn Veena
+Verna Veronique Vesna Vidya Vimbai Vincenzo Vinita Vinod Vipin Viraj Vitaly Vittorio Vladislav Volodymyr Vusi Wael
+Wahida Wairimu Wallace Wally Walt Wangari Wanjiku Wazza Wendell Werner Westley Wilbert Wilbur Wilhelmina Willem
+Winfred Winona Wissam Wole Wolfgang Xiomara Xolani Yaroslav Yaseen Yashpal Yasmine Yelena Yemisi Yevgeny Yevhen
+Yiannis Yohannes Yonas Yousef Yousra Yury Yves Zachery Zane Zanele Zarina Zayne Zeke Ziggy Zeljko Ziyad Zodwa Zohra Zoya
+Zulekha
 Al Lyndsey Lyndsay Lindsey Lindsay Linsey Lynsey Kwesi Delphine Ifor Trudy Cassie Ginny Lorelei Oswin Sal Jez Chinwe
 Hafsa Raheem Shirl Marguerita Rowena Eamonn Eamon Dermot Donny Lexie Lottie Mollie Molly Nessa Netty Pippa Pip Ros
 Rozanne Rupa Sheena Shireen Sonny Suzi Tasmin Thelma Tobi Ursula Velma Winnie Xena Yaz Zeb Zander Zelda Zadie Zuri

@@ -5,6 +5,8 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}")
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}[\s-]+){1,4}(?:19|20)\d{2}")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s")
+_GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _PNC_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 
 
@@ -67,6 +69,16 @@ def is_pnc(text: str) -> bool:
     """
     year, _, rest = text.partition("/")
     return _PNC_LETTERS[int(f"{year[-2:]}{rest[:-1]:0>7}") % 23] == rest[-1].upper()
+
+
+def is_account(text: str) -> bool:
+    """Neither a row of years nor a number in groups of three: "accounts 2021-2022", "on account of 12 000 000"."""
+    return not _YEARS.fullmatch(text) and not _GROUPED.fullmatch(text)
+
+
+def is_house(text: str) -> bool:
+    """A number that is no year: "In 2015 Queen Street opened" is no address."""
+    return not _YEAR.match(text)
 
 
 def is_uk_phone(text: str) -> bool:

@@ -92,7 +92,7 @@ def _joins(scene: Scene, i: int) -> bool:
 
 _STARTS_NOTHING = DETERMINERS | frozenset(
     """at from with by in on to and but or when if then so our we i they he she is was thanks ask contact join visit
-    call see try hmp hmyoi mr mrs ms dr via through also because""".split()
+    call see try get although since while after before hmp hmyoi mr mrs ms dr via through also because""".split()
 )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from nlp.disclosure.numbers import is_card, is_foreign_phone, is_iban, is_ip
+from nlp.disclosure.numbers import is_account, is_card, is_foreign_phone, is_iban, is_ip
 from nlp.model.disclosure import Finding, Kind, Sure
 from nlp.model.material import Span
 
@@ -160,10 +160,11 @@ GENERIC_PATTERNS = (
     Pattern(
         "bank",
         form(
-            r"""\b(?:account|acct|acc|a/c)(?:\s?(?:numbers?|num|no)\b\.?)?[^\d\n]{0,20}
+            r"""\b(?:account|acct?|a/c)\b(?:\s?(?:numbers?|num|no)\b\.?)?[^\d\n]{0,20}
             (?P<it>\d(?:[\s\-]?\d){5,11})(?!\w)"""
         ),
         "named as a bank account",
+        passes=is_account,
         needs=("acc", "a/c"),
     ),
 )

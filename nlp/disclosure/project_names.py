@@ -56,18 +56,19 @@ class NameSearch:
                     yield i, scene.end_of_name(i), part_why, "certain" if self.own else "likely"
                 elif scene.before(i) in _NOT_BEFORE_A_NAME:
                     continue
-                elif self.own or (len(fold) > _SHORTEST_PART and not scene.usage.is_mostly_small(fold)):
+                elif self.own or scene.is_plain(fold) or not scene.usage.is_mostly_small(fold):
                     yield i, i + 1, part_why, "likely" if self.own else "possible"
             elif why := is_person(scene, i, known=self.own):
                 yield i, scene.end_of_name(i) if scene.is_capital(i) else i + 1, f"{part_why}, {why}", "likely"
 
 
-def search_for(names: Iterable[str], *, own: bool) -> NameSearch:
+def search_for(names: Iterable[str], *, own: bool, but: frozenset[str] = frozenset()) -> NameSearch:
     """Whole names and their parts, told apart by whether a part is also a word.
 
     Args:
         names: "Grace Okafor", "Baz".
         own: Whether a person listed them.
+        but: Parts that are not searched for by themselves.
     """
     whole: list[str] = []
     plain: set[str] = set()
@@ -80,7 +81,7 @@ def search_for(names: Iterable[str], *, own: bool) -> NameSearch:
             whole.append(name)
         for at, part in enumerate(words.folds):
             # Names in the middle are not searched for alone: "Ali Abdul Rahman" is not every "Abdul".
-            if len(part) < _SHORTEST_PART - (len(words) == 1) or 0 < at < len(words) - 1:
+            if part in but or len(part) < _SHORTEST_PART - (len(words) == 1) or 0 < at < len(words) - 1:
                 continue
             (doubtful if is_word(part) or part in PLACES_AND_MORE else plain).add(part)
     return NameSearch(Phrases(whole), frozenset(plain), frozenset(doubtful), own)

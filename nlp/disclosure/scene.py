@@ -57,6 +57,11 @@ class Scene:
         long = [form for form in self.words.forms if len(form) > 1 and form.isalpha()]
         return len(long) > 2 and sum(form.isupper() for form in long) > 0.6 * len(long)
 
+    @cached_property
+    def without_capitals(self) -> bool:
+        """Begun with a small letter, or "i" written so: whoever types like that writes names so, too."""
+        return bool(self.words.forms) and (self.words.forms[0][0].islower() or "i" in self.words.forms)
+
     def __len__(self) -> int:
         return len(self.words)
 

@@ -4,7 +4,7 @@ Decides by form, by a check digit where there is one, and by the word that names
 common ("sort code", "born on"). The sources are the published descriptions of each number.
 """
 
-from nlp.disclosure.numbers import is_pnc, is_postcode, is_uk_phone, is_vehicle, looks_like_nhs_number
+from nlp.disclosure.numbers import is_house, is_pnc, is_postcode, is_uk_phone, is_vehicle, looks_like_nhs_number
 from nlp.disclosure.patterns import LABEL, NUMBER, Pattern, form
 
 _MONTH = (
@@ -22,7 +22,7 @@ _STREET = (
     r"Boulevard|Embankment|Wynd|Vale|Villas|Buildings|Mount|Broadway|House|Heights|Tower|Lodge)"
 )
 _STREET_IN_SMALL = r"(?:street|road|rd|avenue|ave|lane|close|crescent|drive|terrace|grove|gardens|mews|walk|way|court)"
-_FLAT = r"(?:(?:flat|apartment|apt|bedsit|unit|suite)\s?\w{1,4},?\s)?"
+_FLAT = r"(?:(?:flat|apartment|apt|bedsit|unit|suite|room)\s?(?:[a-z]?\d{1,4}[a-z]?|[a-z]),?\s)?"
 _BUILDING = (
     r"(?:(?:[A-Z][\w'’]{1,20}\s){1,3}(?:House|Court|Cottage|Mill|Barn|Farm|Forge|Lodge|Vicarage|Rectory|Tower),?\s)?"
 )
@@ -181,6 +181,7 @@ UK_PATTERNS = (
         ),
         "a number and a street",
         "likely",
+        passes=is_house,
     ),
     Pattern(
         "address",
@@ -191,12 +192,14 @@ UK_PATTERNS = (
         ),
         "a number and a street",
         "likely",
+        passes=is_house,
     ),
     Pattern(
         "address",
         form(rf"(?m:^)\s?(?P<it>\d{{1,4}}[a-z]?,?\s{_NOT_A_STREET}[a-z'’\-]{{2,20}}\s{_STREET_IN_SMALL})(?=[,.\n]|$)"),
         "a number and a street",
         "likely",
+        passes=is_house,
     ),
     Pattern(
         "address",
@@ -215,6 +218,18 @@ UK_PATTERNS = (
         ),
         "a flat and a building",
         "likely",
+    ),
+    Pattern(
+        "address",
+        form(
+            r"(?<!\w)(?:The\s)?(?:[A-Z][\w'’\-]{1,20}\s){0,2}"
+            r"(?:Bungalow|Cottage|Farm|Forge|Barn|Mill|Vicarage|Rectory|Lodge|Farmhouse|Flat),\s"
+            rf"(?:[A-Z][\w'’\-]{{1,20}}\s){{1,2}}{_STREET}(?!\w)",
+            case=True,
+        ),
+        "a house and a street",
+        "likely",
+        needs=("bungalow", "cottage", "farm", "forge", "barn", "mill", "vicarage", "rectory", "lodge", "flat"),
     ),
     Pattern(
         "charity_number",

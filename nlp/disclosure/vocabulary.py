@@ -5,6 +5,7 @@ words is the table that comes with lemminflect, read as a list of words and neve
 """
 
 import gzip
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -144,7 +145,7 @@ ALWAYS_CAPITAL_TITLES = _words("SO PO CM SM PC DC DS DI DCI PS HHJ DJ Sgt WPC CS
 TITLES = _words(
     """Mr Mrs Ms Mx Dr Prof Professor Officer Governor Nurse Sister Matron Father Brother Uncle Auntie Aunt Aunty Imam
     Rabbi Pastor Vicar Reverend Chaplain Judge Justice Sergeant Inspector Constable Superintendent Councillor Sir Dame
-    Lady Lord Baroness Miss Doctor Mister Detective Sheriff Deacon Canon Bishop Sheikh Minister"""
+    Lady Miss Doctor Mister Detective Sheriff Deacon Canon Bishop Sheikh Minister"""
 )
 PLAIN_TITLES = _words("Mr Mrs Ms Mx Dr Mister")
 """Titles that are words of no other use: a name may follow them in small letters."""
@@ -152,7 +153,7 @@ PLAIN_TITLES = _words("Mr Mrs Ms Mx Dr Mister")
 KIN = _words(
     """mum mums mam mom mother dad father nan nana nanna gran grandma grandad brother sister son daughter wife husband
     partner girlfriend boyfriend fiance fiancee ex cousin uncle auntie aunt niece nephew stepdad stepmum stepson
-    granddaughter grandson boy girl baby twin lad"""
+    granddaughter grandson boy girl baby twin lad eldest youngest oldest"""
 )
 ROLES = KIN | _words(
     """mentor mentee keyworker worker caseworker officer manager counsellor therapist solicitor barrister nurse doctor
@@ -192,71 +193,6 @@ PLACES_AND_MORE = _words(
     baz-ball nan ram alabama denver charity tudor everton"""
 )
 """First names that are more often places, days or things: a capital letter says nothing about them."""
-IDIOMS = (
-    "victoria and albert",
-    "moses basket",
-    "bishop auckland",
-    "bishop's stortford",
-    "jack the lad",
-    "jack of all trades",
-    "jack russell",
-    "mark my words",
-    "tom dick and harry",
-    "bob's your uncle",
-    "happy larry",
-    "joe public",
-    "joe bloggs",
-    "john doe",
-    "jane doe",
-    "john lewis",
-    "marks and spencer",
-    "st john ambulance",
-    "father christmas",
-    "jesus christ",
-    "peter pan",
-    "marie curie",
-    "duke of edinburgh",
-    "smart alec",
-    "nosy parker",
-    "jeremy kyle",
-    "uncle sam",
-    "big brother",
-    "mother teresa",
-    "moaning minnie",
-    "happy christmas",
-    "florence nightingale",
-    "robin hood",
-    "jane eyre",
-    "hey jude",
-    "jekyll and hyde",
-    "robin reliant",
-    "lloyds bank foundation",
-    "big issue",
-    "gloria in excelsis",
-    "jack and jill",
-    "romeo and juliet",
-    "adam and eve",
-    "bonnie and clyde",
-    "mickey finn",
-    "johnny foreigner",
-    "billy no mates",
-    "plain jane",
-    "doubting thomas",
-    "aunt sally",
-    "old bill",
-    "jolly roger",
-    "harry potter",
-    "oliver twist",
-    "sherlock holmes",
-    "james bond",
-    "mickey mouse",
-    "murphy's law",
-    "parkinson's",
-    "alzheimer's",
-    "bell's palsy",
-    "crohn's",
-)
-"""What is said with a name in it and gives nobody away."""
 _NAMES_ALL_THE_SAME = _words(
     """amir ameer beryl billy bobby derrick florin harry jimmy ken lee martin matt mickey mike peter rick robin
     sheikh terry theodore tom warren sally rosemary verity cliff barry morgan"""
@@ -264,32 +200,45 @@ _NAMES_ALL_THE_SAME = _words(
 """In the dictionary as rare words, and yet names wherever they stand with a capital."""
 
 
-def _verb_forms(rows: list[list[str]]) -> frozenset[str]:
-    forms = {row[0] for row in rows if row[1] == "verb" and row[2] != row[0] and not row[0].endswith("ing")}
-    return frozenset(forms - {row[0] for row in rows if row[1] == "adj"})
+@dataclass(frozen=True)
+class _Dictionary:
+    """Some 70,000 common English words in small letters; forms of verbs ("cooks"); plurals ("cooks" as well)."""
+
+    words: frozenset[str]
+    verb_forms: frozenset[str]
+    plurals: frozenset[str]
 
 
 @cache
-def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
-    """Some 70,000 common English words in small letters, and those among them that are forms of verbs ("cooks")."""
+def _dictionary() -> _Dictionary:
     package = find_spec("lemminflect")
     assert package is not None and package.origin is not None, "lemminflect is installed with Ownwords"
     path = Path(package.origin).parent / "resources" / "lemma_lu.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as table:
         rows = [line.rstrip("\n").split(",") for line in table]
-    return frozenset(row[0] for row in rows), _verb_forms(rows)
+    verbs = {row[0] for row in rows if row[1] == "verb" and row[2] != row[0] and not row[0].endswith("ing")}
+    return _Dictionary(
+        words=frozenset(row[0] for row in rows),
+        verb_forms=frozenset(verbs - {row[0] for row in rows if row[1] == "adj"}),
+        plurals=frozenset(row[0] for row in rows if row[1] == "noun" and row[2] != row[0]),
+    )
 
 
 def is_word_in_small(folded: str) -> bool:
     """Whether a word in small letters is a word of the language, even where it is a name with a capital: "robin"."""
-    return folded in NEVER_NAMES or folded in _dictionary()[0]
+    return folded in NEVER_NAMES or folded in _dictionary().words
 
 
 def is_word(folded: str) -> bool:
     """Whether a word is a common word of the language, so that it says little as a name."""
-    return folded in NEVER_NAMES or (folded in _dictionary()[0] and folded not in _NAMES_ALL_THE_SAME)
+    return folded in NEVER_NAMES or (folded in _dictionary().words and folded not in _NAMES_ALL_THE_SAME)
 
 
 def is_verb_form(folded: str) -> bool:
     """Whether a word could be what somebody does or did: "cooks", "drove"."""
-    return folded in _dictionary()[1]
+    return folded in _dictionary().verb_forms
+
+
+def is_plural(folded: str) -> bool:
+    """Whether a word could be several things: "conditions"."""
+    return folded in _dictionary().plurals

@@ -138,9 +138,9 @@ def test_what_a_word_is_depends_on_where_it_stands(text: str, expected: list[tup
 
 
 def test_a_name_told_once_is_found_everywhere() -> None:
-    texts = ("My mentor Ikenna rang.", "ikenna is sound", "IKENNA'S GROUP IS THE BEST", "He is like Ikenna")
-    assert [text for _, text in found(*texts)] == ["Ikenna", "ikenna", "IKENNA", "Ikenna"]
-    assert found("ikenna is sound") == []
+    texts = ("My mentor Zefrin rang.", "zefrin is sound", "ZEFRIN'S GROUP IS THE BEST", "He is like Zefrin")
+    assert [text for _, text in found(*texts)] == ["Zefrin", "zefrin", "ZEFRIN", "Zefrin"]
+    assert found("zefrin is sound") == []
 
 
 def test_a_name_in_an_email_address_is_found_elsewhere() -> None:
@@ -227,10 +227,11 @@ def test_roles_and_plain_words_that_speak_are_not_looked_for() -> None:
         ("HMP Hull and before that Hatfield, then Lincoln", ["HMP Hull", "Hatfield", "Lincoln"]),
         ("I claim PIP and ART.", []),
         ("from James Cook hospital", []),
-        ("Big Dave and me", ["Big Dave"]),
+        ("Big Dave and me", ["Dave"]),
         ("Interviewer: Who?\nOyel: Nobody.", ["Oyel"]),
         ("Oyel: a kind of oil", []),
         ("kind regards N. Okonjo, trustee", ["N. Okonjo"]),
+        ("(Thanks, Sarah…)", ["Sarah"]),
         ("account in the name of M Coyle", ["M Coyle"]),
         ("My solicitor Anil Desai of Desai Whitlam LLP", ["Anil Desai", "Desai Whitlam LLP"]),
         ("We moved to Unit 6, 22 Foundry Lane.", ["Unit 6, 22 Foundry Lane"]),
