@@ -130,6 +130,10 @@ class SectionContent:
     quotes: tuple[QuoteView, ...]
 
 
+WRITE_IT = "; write it here."
+"""So ends a sentence of the methods appendix on what only the people who did the study know, and have to add."""
+
+
 @dataclass(frozen=True)
 class MethodsItem:
     """One item of the methods appendix, in the order of COREQ items 25 to 32 (Tong et al. 2007).
@@ -138,7 +142,8 @@ class MethodsItem:
         coreq: "25"; empty for what COREQ does not ask for.
         srqr: The SRQR item (O'Brien et al. 2014) that asks for it too; may be empty.
         title: What it is about.
-        paragraphs: Sentences written from the journal, each true of this project.
+        paragraphs: Sentences written from the journal, each true of this project; a report runs them on, but for those
+            that end with ``WRITE_IT``.
         tables: Figures to it.
     """
 

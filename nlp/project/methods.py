@@ -8,7 +8,7 @@ it stands, also of an empty one; what Ownwords cannot know it says that it does 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from nlp.model.report import MethodsItem, Table
+from nlp.model.report import WRITE_IT, MethodsItem, Table
 from nlp.model.rounds import names
 from nlp.model.views import CodeView
 from nlp.project.desk import DEFAULT_ACTOR, Desk
@@ -73,7 +73,7 @@ def _material(facts: Facts) -> MethodsItem:
         f"{ledger.no_code_fits:,} read and no code fits, {ledger.no_substantive_answer:,} without substance, "
         f"{ledger.unread:,} not read yet; {ledger.answers_read:,} in all."
     )
-    said.append("Ownwords does not know how the people who answered were chosen and asked; write it here.")
+    said.append(f"Ownwords does not know how the people who answered were chosen and asked{WRITE_IT}")
     rows = [("File", "Wave", "What became of it", "Notes")]
     rows += [(file.name, file.wave or "", file.reconciliation, "\n".join(file.notes)) for file in info.files]
     return MethodsItem("", MATERIAL, "Material", tuple(said), (Table("Files", tuple(rows)),))
@@ -95,7 +95,7 @@ def _coders(facts: Facts) -> MethodsItem:
     if told := facts.count(origin="suggested") + facts.count(origin="rule"):
         said.append(f"The machine and rules proposed {plural(told, 'coding')}; none counts until a person accepts it.")
     if len(people) > 1:
-        said.append("Ownwords does not know how the work was shared out between them; write it here.")
+        said.append(f"Ownwords does not know how the work was shared out between them{WRITE_IT}")
     rows = [("Who", "Codes given by hand", "Proposals accepted", "Proposals rejected")]
     rows += [(name, *(f"{number:,}" for number in counts)) for name, counts in people.items()]
     tables = (Table("Decisions by coder", tuple(rows), "Without rounds of double coding."),) if people else ()
@@ -103,9 +103,7 @@ def _coders(facts: Facts) -> MethodsItem:
 
 
 def _checking() -> MethodsItem:
-    said = (
-        "Ownwords does not know whether those who took part were shown the findings, and what they said; write it here."
-    )
+    said = f"Ownwords does not know whether those who took part were shown the findings, and what they said{WRITE_IT}"
     return MethodsItem("28", _TRUST, "Participant checking", (said,))
 
 
@@ -125,7 +123,7 @@ def _quotations(facts: Facts) -> MethodsItem:
         else "None of them was edited.",
         "Every quote that leaves the project is compared with its source, letter for letter outside of square "
         "brackets; each carries the place that it was taken from.",
-        f"Who speaks is said after this template: {facts.attribution}",
+        f"Who speaks is said after this template: {facts.attribution}.",
     ]
     return MethodsItem("29", _LINKS, "Quotations presented", tuple(said))
 
@@ -152,7 +150,8 @@ def _clarity(facts: Facts, untold: Collection[int]) -> tuple[MethodsItem, Method
     few = [code for code in codes if 0 < code.cases < facts.smallest]
     major = [_most_held(held, untold) if held else f"No code is held by {facts.smallest:,} cases or more."]
     minor = [
-        f"{plural(len(few), 'code')} {'is' if len(few) == 1 else 'are'} held by fewer than {facts.smallest:,} cases."
+        f"{plural(len(few), 'code') if few else 'No code'} {'are' if len(few) > 1 else 'is'} held by fewer than "
+        f"{facts.smallest:,} cases."
     ]
     if not any(code.cases for code in codes):
         major = minor = ["No code was accepted for any answer yet."]
@@ -205,5 +204,5 @@ def _protection(facts: Facts) -> MethodsItem:
             f"{plural(facts.withdrawals, 'case')} {'was' if facts.withdrawals == 1 else 'were'} withdrawn: what they "
             "said is not in the project any more."
         )
-    said.append("Ownwords does not know who approved the study; write it here.")
+    said.append(f"Ownwords does not know who approved the study{WRITE_IT}")
     return MethodsItem("", _ETHICS, "Protection of those who took part", tuple(said), tuple(tables))

@@ -75,6 +75,10 @@ def saturation(found: Saturation) -> list[str]:
         )
         return said
     for reached in found.reached:
+        if any(
+            one.lasting == reached.lasting is not None and one.threshold < reached.threshold for one in found.reached
+        ):
+            continue  # what is said of no new code at all holds for few of them
         share = (
             f"new codes of {100 * reached.threshold:.0f} % of the base at most" if reached.threshold else "no new code"
         )

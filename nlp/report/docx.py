@@ -48,7 +48,7 @@ def _glance(document: Doc, content: ReportContent) -> None:
     write(document, content.basis, "Normal")
     write_picture(document, pictures.png(content.sizes), alt=pictures.alt_text(content.sizes), title=words.GLANCE)
     write(document, words.SIZES_CAPTION, SMALL)
-    write_table(document, words.sizes_rows(content), widths=(0.42, 0.11, 0.18, 0.11, 0.18))
+    write_table(document, words.sizes_rows(content))
 
 
 def _section(document: Doc, section: SectionContent, number: int) -> int:
@@ -71,8 +71,7 @@ def _section(document: Doc, section: SectionContent, number: int) -> int:
 def _table(document: Doc, table: Table) -> None:
     if table.title:
         write(document, table.title, "Caption")
-    others = len(table.rows[0]) - 1
-    write_table(document, table.rows, widths=(0.3, *(0.7 / others,) * others) if others else (1.0,))
+    write_table(document, table.rows, noted=bool(table.note))
     if table.note:
         write(document, table.note, SMALL)
 
@@ -84,7 +83,8 @@ def _themes(document: Doc, content: ReportContent) -> None:
     write(document, " ".join(words.THEMES_NOTE), NOTE)
     for theme in content.run.themes:
         write(document, f"{theme.id}. {theme.name}", "Heading 2")
-        write(document, f"{words.theme_size(theme)}. Name {theme.name_source}.", SMALL)
+        size = write(document, f"{words.theme_size(theme)}. Name {theme.name_source}.", SMALL)
+        size.paragraph_format.keep_with_next = True
         write(document, f"“{theme.typical}”" if theme.typical else words.no_typical(theme), TYPICAL)
         write(document, f"Set apart by: {' · '.join(theme.terms)}", SMALL)
         for warning in theme.warnings:
@@ -97,23 +97,23 @@ def _ground(document: Doc, content: ReportContent) -> None:
     if not content.sizes:
         write(document, content.basis, "Normal")
     if content.info.answers_read:
-        write_table(document, words.ledger_rows(content.info.ledger), widths=(0.28, 0.12, 0.12, 0.48))
+        write_table(document, words.ledger_rows(content.info.ledger), noted=True)
         write(document, words.ledger_sum(content.info.ledger), SMALL)
     for line in words.ground(content):
         write(document, line, "Normal")
     if content.info.files and not content.methods:
         write(document, words.READ, "Heading 1")
-        write_table(document, [words.FILES_HEAD, *words.file_rows(content.info)], widths=(0.3, 0.4, 0.3))
+        write_table(document, [words.FILES_HEAD, *words.file_rows(content.info)])
 
 
 def _methods(document: Doc, content: ReportContent) -> None:
-    write(document, words.METHODS, "Heading 1")
+    write(document, words.METHODS, "Heading 1").paragraph_format.page_break_before = True
     for item in content.methods:
         write(document, item.title, "Heading 2")
         if asked := words.item_asked(item):
             write(document, asked, ASKED)
-        for paragraph in item.paragraphs:
-            write(document, paragraph, "Normal")
+        for paragraph, gap in words.prose(item):
+            write(document, paragraph, NOTE if gap else "Normal")
         for table in item.tables:
             _table(document, table)
     for line in words.closing(content):
@@ -125,4 +125,4 @@ def _anchors(document: Doc, content: ReportContent) -> None:
         return
     write(document, words.COMES_FROM, "Heading 1")
     write(document, words.ANCHORS_NOTE, SMALL)
-    write_table(document, words.anchor_rows(content), widths=(0.28, 0.28, 0.07, 0.07, 0.3), small=True)
+    write_table(document, words.anchor_rows(content), small=True)

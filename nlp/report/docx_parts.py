@@ -4,7 +4,6 @@ Text goes in as it is: nothing in it becomes a field, a link or a formula. How t
 """
 
 import io
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -16,12 +15,15 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 
+from nlp.report.columns import numeric, widths
 from nlp.report.docx_styles import PICTURE, TABLE, TABLE_SMALL, TABLE_TEXT, WHO, WIDTH, clean
 
 QUOTE_TAG = "owq:"
 """Before the guid of a quote in the tag of its content control."""
 _SHORT_TABLE = 9  # rows that stay on one page
-_NUMBER = re.compile(r"[-+−]?[\d,.]+(?: %| to .*)?|not shown")
+_LINE, _SMALL_LINE = 92, 127  # letters of a table in its print
+_APART = Pt(9)
+"""Between numbers, which stand to the right, and a text behind them."""
 
 
 def write(document: Doc, text: str, style: str) -> Paragraph:
@@ -68,20 +70,21 @@ def write_picture(document: Doc, png: bytes, *, alt: str, title: str) -> None:
     inline.docPr.set("name", title)
 
 
-def write_table(document: Doc, rows: Sequence[Sequence[str]], *, widths: Sequence[float], small: bool = False) -> None:
+def write_table(document: Doc, rows: Sequence[Sequence[str]], *, small: bool = False, noted: bool = False) -> None:
     """A table whose first row is its head and stands again on each page; numbers stand to the right.
 
     Args:
         document: At its end.
         rows: Text.
-        widths: Of the columns, as parts of the width of the text.
         small: In small print.
+        noted: A note follows, which a short table keeps with it.
     """
-    table = document.add_table(rows=0, cols=len(widths), style=TABLE)
+    wide, right = widths(rows, letters=_SMALL_LINE if small else _LINE), numeric(rows)
+    table = document.add_table(rows=0, cols=len(wide), style=TABLE)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-    right = [all(_NUMBER.fullmatch(row[c]) or not row[c] for row in rows[1:]) and c > 0 for c in range(len(widths))]
-    for column, width in zip(table.columns, widths, strict=True):
+    for column, width in zip(table.columns, wide, strict=True):
         column.width = Emu(int(WIDTH * width))
+    together = len(rows) - (not noted) if len(rows) <= _SHORT_TABLE else 3
     for number, row in enumerate(rows):
         made = table.add_row()
         facts = made._tr.get_or_add_trPr()
@@ -89,13 +92,14 @@ def write_table(document: Doc, rows: Sequence[Sequence[str]], *, widths: Sequenc
         if number == 0:
             facts.append(OxmlElement("w:tblHeader"))
         for column, (cell, text) in enumerate(zip(made.cells, row, strict=True)):
-            cell.width = Emu(int(WIDTH * widths[column]))
+            cell.width = Emu(int(WIDTH * wide[column]))
             paragraph = cell.paragraphs[0]
             _give_style(paragraph, TABLE_SMALL if small else TABLE_TEXT)
             paragraph.add_run(clean(text)).bold = True if number == 0 else None
             if right[column]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            together = len(rows) - 1 if len(rows) <= _SHORT_TABLE else 3
+            elif column and right[column - 1]:
+                paragraph.paragraph_format.left_indent = _APART
             paragraph.paragraph_format.keep_with_next = number < together or None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from nlp.model.report import ReportContent
 from nlp.report import pictures, words
+from nlp.report.columns import numeric
 
 
 def html_report(content: ReportContent) -> str:
@@ -18,6 +19,7 @@ def html_report(content: ReportContent) -> str:
     return _template().render(
         c=content,
         w=words,
+        numeric=numeric,
         picture=Markup(pictures.svg(content.sizes)) if content.sizes else "",
         alt=pictures.alt_text(content.sizes) if content.sizes else "",
         most=max((theme.cases for theme in content.run.themes), default=1) if content.run else 1,

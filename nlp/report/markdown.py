@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from nlp.model.report import ReportContent, SectionContent, Table
 from nlp.report import words
+from nlp.report.columns import numeric
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|#$@^{]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
 _AT_THE_START = re.compile(r"^(?:[-+=]|(\d{1,9})([.)]))(?=\s|$|[-=])")
@@ -104,7 +105,8 @@ def _methods(content: ReportContent) -> list[str]:
     parts = [f"## {words.METHODS}"]
     for item in content.methods:
         asked = words.item_asked(item)
-        parts += [f"### {inline(item.title)}", f"*{inline(asked)}*" if asked else "", *map(inline, item.paragraphs)]
+        parts += [f"### {inline(item.title)}", f"*{inline(asked)}*" if asked else ""]
+        parts += [f"**{inline(said)}**" if gap else inline(said) for said, gap in words.prose(item)]
         for table in item.tables:
             parts += _titled(table)
     return [*parts, *(inline(line) for line in words.closing(content))]
@@ -117,7 +119,8 @@ def _titled(table: Table) -> list[str]:
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     lines = ["| " + " | ".join(inline(cell) for cell in row) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+    ruled = "".join(" ---: |" if right else " --- |" for right in numeric(rows))
+    return "\n".join([lines[0], f"|{ruled}", *lines[1:]])
 
 
 def _text(said: str) -> list[str]:

@@ -4,6 +4,7 @@ Decides how it is drawn. Names are data and no part of a chart's formula: they a
 """
 
 import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from nlp.text import plural
 
 ACCENT, INK, SOFT, LINE = "#35618E", "#1C1B19", "#5A564F", "#D9D4CA"
 MOST_BARS = 20
-_STEP, _WIDTH, _LABEL, _LONGEST = 30, 430, 240, 42
+_STEP, _WIDTH, _LABEL, _LONGEST = 32, 430, 250, 40
 _SVG = re.compile(r"^<svg [^>]*?viewBox=\"([^\"]*)\"[^>]*>")
 Sizes = Sequence[tuple[str, Share]]
 
@@ -35,7 +36,7 @@ def chart(sizes: Sizes) -> dict[str, Any]:
     rows = [
         {
             "place": place,
-            "name": _short(name),
+            "name": _lines(name),
             "share": share.share or 0,
             "low": share.low or 0,
             "high": share.high or 0,
@@ -46,7 +47,8 @@ def chart(sizes: Sizes) -> dict[str, Any]:
     top = min(1.0, max(row["high"] for row in rows) * 1.16)
     names = {row["place"]: row["name"] for row in rows}
     x = {"scale": {"domain": [0, top], "nice": False}, "type": "quantitative"}
-    axis = {"format": "%", "tickCount": 6, "title": None, "domain": False, "ticks": False, "labelColor": SOFT}
+    axis = {"tickCount": 6, "title": None, "domain": False, "ticks": False, "labelColor": SOFT}
+    axis["labelExpr"] = "format(100 * datum.value, '.0f') + ' %'"
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": "white",
@@ -63,6 +65,12 @@ def chart(sizes: Sizes) -> dict[str, Any]:
                     "labelExpr": "datum.value in names ? names[datum.value] : ''",
                     "labelLimit": _LABEL,
                     "labelFontSize": 12,
+                    "labelLineHeight": 14,
+                    # A name on two lines stands beside the middle of its bar.
+                    "labelOffset": {
+                        "condition": {"test": "length(names[datum.value] || []) > 1", "value": -7},
+                        "value": 0,
+                    },
                     "labelColor": INK,
                     "labelPadding": 8,
                     "domain": False,
@@ -107,10 +115,11 @@ def svg(sizes: Sizes) -> str:
     """The picture as a part of a page, without anything that names another place."""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(chart(sizes))
+    drawn = vl_convert.vegalite_to_svg({**chart(sizes), "background": None})
     return _SVG.sub(lambda found: f'<svg viewBox="{found[1]}" aria-hidden="true" focusable="false">', drawn)
 
 
-def _short(name: str) -> str:
-    line = " ".join(name.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+def _lines(name: str) -> list[str]:
+    """A name on two lines at most."""
+    first, *rest = textwrap.wrap(name, _LONGEST) or [""]
+    return [first, textwrap.shorten(" ".join(rest), _LONGEST, placeholder="…")] if rest else [first]

@@ -6,6 +6,7 @@ Decides the columns. What a cell cannot hold goes on in the next column, and a n
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from nlp.cells import MOST_IN_A_CELL, xlsx_cell
 from nlp.model.report import ANCHOR_COLUMNS, ReportContent
@@ -15,7 +16,11 @@ from nlp.report.packed import repacked
 SHEET, CONTINUED = "Quotes", "Quote (continued)"
 _BEFORE = ("Section", "Code", "Quote")
 _AFTER = ("Attribution", "Pseudonym", "Stance", "Note", "To look at")
-_WIDTHS = {"Section": 30, "Code": 24, "Quote": 70, CONTINUED: 40, "Attribution": 34, "Note": 30, "To look at": 40}
+_WIDTHS = {"Section": 26, "Code": 22, "Quote": 64, CONTINUED: 40, "Attribution": 26, "Pseudonym": 14, "Stance": 9}
+_WIDTHS |= {"Note": 26, "To look at": 30, "Start": 8, "End": 8, "Quote id": 38, "Source id": 38, ANCHOR_COLUMNS[-1]: 68}
+_OTHER_WIDTHS = {"About": 100, "Code": 48}
+_LINE, _MOST_TALL = 15, 400
+"""How tall a line of a row is, and a row at most, in points: LibreOffice does not find it out by itself."""
 _ROOM = MOST_IN_A_CELL - 767
 """Letters that the file itself escapes take more room than they seem to."""
 
@@ -30,11 +35,17 @@ def xlsx_report(content: ReportContent) -> bytes:
     tables += [("Sizes", words.sizes_rows(content))] if content.sizes else []
     for name, rows in (*tables, ("About", _about(content))):
         page = workbook.create_sheet(name)
-        page.freeze_panes = "D2" if name == SHEET else "A2"
-        for number, head in enumerate(rows[0]):
-            page.column_dimensions[_letter(number)].width = _WIDTHS.get(head, 90 if name == "About" else 18)
+        page.freeze_panes = "A2"
+        _for_print(page, content.title)  # before the rows, or the fitting to the page is lost
+        wide = [_width(name, head) for head in rows[0]]
+        for number, width in enumerate(wide):
+            page.column_dimensions[_letter(number)].width = width
         for number, row in enumerate(rows):
+            page.row_dimensions[number + 1].height = _tall(row, wide)
             page.append([xlsx_cell(page, cell, bold=number == 0) for cell in row])
+        if name == SHEET:
+            page.auto_filter.ref = f"A1:{_letter(len(rows[0]) - 1)}{len(rows)}"
+            page.print_area = f"A1:{_letter(len(rows[0]) - len(ANCHOR_COLUMNS) - 1)}{len(rows)}"
     made = io.BytesIO()
     workbook.save(made)
     return repacked(made.getvalue(), datetime.fromisoformat(content.made_at))
@@ -93,6 +104,28 @@ def _about(content: ReportContent) -> list[tuple[str, ...]]:
     lines = [content.title, words.made(content), content.basis, *words.left_out(content), content.looked_for]
     lines += [words.BRACKETS] if words.has_brackets(content) else []
     return [("About this table",), *((_cut(line),) for line in (*lines, words.ANCHORS_NOTE, *words.closing(content)))]
+
+
+def _width(name: str, head: str) -> int:
+    return _WIDTHS[head] if name == SHEET else _OTHER_WIDTHS.get("About" if name == "About" else head, 18)
+
+
+def _tall(row: Sequence[str], wide: Sequence[int]) -> int:
+    """How tall a row is so that all its words are seen."""
+    lines = (
+        sum(-(-len(line) // width) or 1 for line in cell.split("\n")) for cell, width in zip(row, wide, strict=True)
+    )
+    return min(_LINE * max(lines), _MOST_TALL)
+
+
+def _for_print(page: Any, title: str) -> None:
+    """On paper: across, as wide as the page, the head again on each, the title above."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    page.oddHeader.center.text = title[:120].replace("&", "&&")
+    page.oddFooter.center.text = "&P / &N"
 
 
 def _letter(number: int) -> str:

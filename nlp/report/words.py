@@ -7,7 +7,7 @@ come from.
 from collections.abc import Sequence
 
 from nlp.model.quotes import QuoteView
-from nlp.model.report import ANCHOR_COLUMNS, Anchor, MethodsItem, ReportContent, SectionContent
+from nlp.model.report import ANCHOR_COLUMNS, WRITE_IT, Anchor, MethodsItem, ReportContent, SectionContent
 from nlp.model.views import Info, Ledger, Theme
 from nlp.text import plural
 from nlp.version import __version__
@@ -183,6 +183,13 @@ def item_asked(item: MethodsItem) -> str:
     asked = [f"COREQ item {item.coreq}"] if item.coreq else []
     asked += [f"SRQR item {item.srqr}"] if item.srqr else []
     return " · ".join(asked)
+
+
+def prose(item: MethodsItem) -> list[tuple[str, bool]]:
+    """The paragraphs of an item of the appendix: what is known as one, and each gap that its author fills alone."""
+    known = " ".join(said for said in item.paragraphs if not said.endswith(WRITE_IT))
+    gaps = [(said, True) for said in item.paragraphs if said.endswith(WRITE_IT)]
+    return [*([(known, False)] if known else []), *gaps]
 
 
 def anchor(quote: QuoteView) -> Anchor:

@@ -9,8 +9,10 @@ import docx
 import pytest
 from lxml import etree
 
+from nlp.model.figures import Share
 from nlp.model.report import ANCHOR_COLUMNS, ReportContent
 from nlp.report import report_bytes
+from nlp.report.pictures import svg
 from tests.report.conftest import HOSTILE, content, quote
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -69,6 +71,19 @@ def test_heads_of_tables_stand_again_on_each_page_and_the_last_table_holds_the_a
     assert tuple(rows[0]) == ANCHOR_COLUMNS
     assert rows[1][:4] == ["0190-quote-1", "0190-source-1", "0", str(len(HOSTILE[0]))]
     assert len(rows) == len(HOSTILE) + 1
+
+
+def test_the_appendix_begins_on_a_page_of_its_own_and_a_note_stays_with_its_table(file: bytes) -> None:
+    paragraphs = docx.Document(io.BytesIO(file)).paragraphs
+    assert [p.text for p in paragraphs if p.paragraph_format.page_break_before] == ["How this was done"]
+    region = next(t for t in docx.Document(io.BytesIO(file)).tables if t.rows[0].cells[0].text == "Region")
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for row in region.rows for cell in row.cells)
+
+
+def test_a_long_name_of_a_code_is_whole_in_the_picture() -> None:
+    name = "Service change, sustainability and the reform of policy"
+    drawn = svg([(name, Share(41, 120, 0.263, 0.430))])
+    assert all(word in drawn for word in ("Service change,", "reform of policy")) and "…" not in drawn
 
 
 def test_the_picture_is_told_in_words(file: bytes) -> None:

@@ -4,14 +4,17 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from nlp.cells import MOST_IN_A_CELL
 from nlp.model.quotes import Flag
-from nlp.model.report import ANCHOR_COLUMNS, ReportContent
+from nlp.model.report import ANCHOR_COLUMNS, WRITE_IT, MethodsItem, ReportContent
 from nlp.report import report_bytes
 from nlp.report.markdown import inline
 from nlp.report.words import left_out
@@ -126,6 +129,33 @@ def test_a_workbook_does_not_say_who_speaks_where_too_few_fit() -> None:
 )
 def test_why_codes_are_not_among_the_sizes(count: int, said: str) -> None:
     assert said in " ".join(left_out(content(small_codes=count)))
+
+
+def test_a_workbook_opens_with_its_words_in_view_and_prints_on_pages_of_its_width(hostile: ReportContent) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(report_bytes(hostile, "xlsx")))
+    page = book["Quotes"]
+    head = [cell.value for cell in page[1]]
+    # Only the head stays: frozen columns as wide as a quote would leave no room beside them.
+    assert page.freeze_panes == "A2" and page.auto_filter.ref == page.dimensions
+    assert page.page_setup.orientation == "landscape" and page.sheet_properties.pageSetUpPr == PageSetupProperties(
+        fitToPage=True
+    )
+    last = get_column_letter(head.index("To look at") + 1)
+    assert page.print_area == f"'Quotes'!$A$1:${last}${page.max_row}" and page.print_title_rows == "$1:$1"
+    for number, words in enumerate(HOSTILE[:4], start=2):
+        lines = sum(len(line) // 64 + 1 for line in words.split("\n"))
+        assert page.row_dimensions[number].height >= 12 * lines
+
+
+def test_numbers_stand_to_the_right_and_each_gap_of_the_appendix_by_itself(hostile: ReportContent) -> None:
+    item = MethodsItem("28", "", "Checks", ("One was done.", f"It is not known by whom{WRITE_IT}", "Two were not."))
+    report = replace(hostile, methods=(item,))
+    page, text = (report_bytes(report, kind).decode("utf-8") for kind in ("html", "md"))
+    assert '<th scope="col" class="number">Share</th>' in page and '<td class="number">34 %</td>' in page
+    assert "| --- | ---: | ---: | ---: | ---: |" in text
+    assert '<p class="text">One was done. Two were not.</p>' in page
+    assert '<p class="text note">It is not known by whom; write it here.</p>' in page
+    assert "\n\nOne was done. Two were not.\n\n**It is not known by whom; write it here.**\n" in text
 
 
 def test_markdown_has_a_comment_with_the_anchor_before_each_quote(hostile: ReportContent) -> None:
