@@ -37,13 +37,17 @@ def _stay_here(event, args):
 sys.addaudithook(_stay_here)
 """
 
-# A process that has loaded the command once and forks for each call: as real as a new one, and ten times as quick.
+# A process that has loaded the command once and forks for each call: as real as a new one, and ten times as quick. What
+# it holds is frozen, so that no fork copies it all to look for what can be thrown away.
 COMMANDS = (
     NO_NETWORK
     + """
-import json, os, traceback
-import alembic.command, sqlalchemy.dialects.sqlite.pysqlite, typer.main
+import gc, json, os, traceback
+import alembic.command, pydantic, regex, rich.table, scipy.stats, sqlalchemy.dialects.sqlite.pysqlite, typer.main
+import safetensors.torch, tokenizers, torch
 import nlp.cli, nlp.project.importing, nlp.project.theming
+gc.collect()
+gc.freeze()
 for line in sys.stdin:
     call = json.loads(line)
     child = os.fork()

@@ -1,12 +1,14 @@
 """The command line as scripts and people use it."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
+from nlp.project import create_project
 from nlp.shipped import shipped
 
 Command = Callable[..., CompletedProcess[str]]
@@ -88,15 +90,20 @@ def test_a_project_is_made_once(ownwords: Command, empty_project: Path) -> None:
     assert result.returncode == 1 and "OW302" in result.stderr
 
 
-def test_the_demo_ends_with_the_line_that_opens_the_page_and_a_second_run_adds_nothing(
+def test_the_demo_ends_with_the_line_that_opens_the_page_and_touches_nothing_that_was_there_before(
     ownwords: Command, tmp_path: Path
 ) -> None:
+    mine = create_project(tmp_path / "here" / "study")
     first = ownwords("demo", "here", cwd=tmp_path)
     assert first.returncode == 0, first.stderr
     assert first.stdout.strip().splitlines()[-1].startswith("Open the page with: ownwords ui ")
     assert "candidate themes" in first.stdout and all(
         (tmp_path / "here" / name).is_file() for name in ("report.html", "report.docx")
     )
+    assert (tmp_path / "here" / "demo.ownwords").is_dir() and mine.info().answers_read == 0
+    shutil.rmtree(mine.folder)
+
+    # A second run adds nothing.
     before = _json(ownwords("info", "here", "--json", cwd=tmp_path))
     assert before["cases"] == 244
     assert ownwords("demo", "here", cwd=tmp_path).returncode == 0

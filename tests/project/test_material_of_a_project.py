@@ -157,15 +157,6 @@ def test_two_codebooks_with_the_same_ids_are_both_whole(tmp_path: Path) -> None:
             assert (by_id[view.parent_id].name if view.parent_id else None) == names.get(code.parent or "")
 
 
-def test_the_demo_never_touches_a_project_that_somebody_else_made_there(tmp_path: Path) -> None:
-    from nlp.demo import build_demo
-
-    mine = create_project(tmp_path / "study")
-    demo, _ = build_demo(tmp_path)
-    assert mine.info().answers_read == 0
-    assert demo.folder.name == "demo.ownwords"
-
-
 def test_a_project_can_be_named_from_inside_its_folder(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(small_project)
     assert open_project(".").info().answers_read == 3
