@@ -9,6 +9,7 @@ from typing import Any
 
 from nlp.errors import PseudonymRefused
 from nlp.model.journal import Plan, Row, update
+from nlp.project.real_names import RealNames
 from nlp.store import Writer, case_queries, queries
 from nlp.text import is_blank, plural, typed_line
 
@@ -34,10 +35,11 @@ def calling(writer: Writer, case: Row, name: str) -> Plan:
         raise PseudonymRefused(
             f'Another case is called "{said}" in reports.', kept=_KEPT, do="Choose a name that nobody has."
         )
+    names = RealNames(writer.connection)
     if low in _real(writer.connection) or low in case["name"].casefold().split():
-        raise PseudonymRefused(
-            f'"{said}" is a real name in this project.', kept=_KEPT, do="Choose a name that says nothing about anybody."
-        )
+        raise _real_name(said)
+    if real := names.named_in(said) or names.part_in(said):
+        raise _real_name(real)
     label = f"case {case['id']} has a{'nother' if case['pseudonym'] else ''} pseudonym"
     return Plan("set_pseudonym", label, (update("cases", case, pseudonym=said),))
 
@@ -46,13 +48,15 @@ def calling_all(writer: Writer, pattern: str, *, interviews: bool) -> Plan:
     """Gives a numbered pseudonym to each case that has none.
 
     Raises:
-        PseudonymRefused: The pattern has no place for the number.
+        PseudonymRefused: The pattern has no place for the number, or holds a real name.
     """
     said = typed_line(pattern)
     if said.count(_NUMBER) != 1:
         raise PseudonymRefused(
             f'"{said}" does not say where the number stands.', kept=_KEPT, do="Write, for example: Participant {n}"
         )
+    if real := RealNames(writer.connection).named_in(said.replace(_NUMBER, " ")):
+        raise _real_name(real)
     rows = case_queries.without_pseudonym(writer.connection, interviews=interviews)
     if not rows:
         return Plan("give_pseudonyms", "nothing")
@@ -60,6 +64,11 @@ def calling_all(writer: Writer, pattern: str, *, interviews: bool) -> Plan:
     free = _free(writer, said, len(rows), kept)
     changes = tuple(update("cases", row, pseudonym=name) for row, name in zip(rows, free, strict=True))
     return Plan("give_pseudonyms", f"give pseudonyms to {plural(len(rows), 'case')}", changes)
+
+
+def _real_name(name: str) -> PseudonymRefused:
+    said = f"“{name}” is a real name in this project, or a part of one."
+    return PseudonymRefused(said, kept=_KEPT, do="Choose a name that says nothing about anybody.")
 
 
 def _free(writer: Writer, pattern: str, count: int, kept: Iterable[str]) -> Sequence[str]:

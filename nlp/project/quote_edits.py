@@ -15,6 +15,7 @@ from nlp.model.quotes import Proof
 from nlp.project.code_work import code_there
 from nlp.project.marks import marks_in
 from nlp.project.quoting import answer_there, check_allowed, quote_there
+from nlp.project.real_names import RealNames
 from nlp.quotes import not_proved, proof, whole_words
 from nlp.store import Writer, queries, quote_queries
 from nlp.text import is_blank, same_text_key, typed, typed_line
@@ -71,6 +72,10 @@ def attributing(writer: Writer, quote_id: int, words: str) -> Plan:
     if len(case) > 2 and re.search(rf"(?<!\w){re.escape(case.casefold())}(?!\w)", said.casefold()):
         raise SettingRefused(
             "That would put the name of the case beside its words.", kept=_SAME, do="Say who speaks without a name."
+        )
+    if real := RealNames(writer.connection).named_in(said):
+        raise SettingRefused(
+            f"“{real}” is a real name in this project.", kept=_SAME, do="Say who speaks without a name."
         )
     label = f"say who speaks in quote {quote_id}" if said else f"quote {quote_id} is attributed as all others are"
     return _plan("attribute_quote", label, row, attribution=said or None)

@@ -113,7 +113,7 @@ class Quotes:
 
         Raises:
             QuoteMissing
-            SettingRefused: The name of the case is in them.
+            SettingRefused: The name of the case, or another real name of the project, is in them.
         """
         self._desk.change(lambda writer: quote_edits.attributing(writer, quote_id, words), window=window)
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from nlp.errors import ConsentNotRecorded, QuoteNotInSource
+from nlp.errors import ConsentNotRecorded, QuoteNotInSource, ReportRefused
 from nlp.model.quotes import QuoteView
 from nlp.model.report import Options, ReportContent, SectionContent, SectionView
 from nlp.model.views import CodeView, Theme, ThemeRun
 from nlp.project.desk import Desk, time_now
 from nlp.project.methods import methods_items
+from nlp.project.real_names import RealNames
 from nlp.project.report_copied import stop_copied
 from nlp.project.report_figures import ReportFigures, in_words
 from nlp.project.report_marks import marks_over
@@ -48,6 +49,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         QuoteNotInSource: Of all quotes that are not what their sources say, both texts.
         ConsentNotRecorded: Somebody's consent is not recorded, and the options say that the person is to be asked.
         QuoteWithheld: The author's own text repeats somebody who said no.
+        ReportRefused: Somebody is said to speak under a real name.
     """
     quotes = [quote for draft in drafts for quote in draft.quotes]
     stop_unasked(quotes, options)
@@ -76,7 +78,9 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
     )
     with desk.store.reading() as connection:
         stop_copied(connection, content, options)
-        return marks_over(connection, content)
+        content = marks_over(connection, content)
+        stop_named(RealNames(connection), content.quotes)
+    return content
 
 
 # --- Who is quoted ----------------------------------------------------------------------------------------------------
@@ -115,6 +119,18 @@ def stop_unasked(quotes: Iterable[QuoteView], options: Options) -> None:
         do='Say what becomes of them, "include" or "leave out" (ownwords report: --unknown include, or --unknown '
         "leave-out), or record on the page Cases what they said.",
     )
+
+
+def stop_named(names: RealNames, quotes: Iterable[QuoteView]) -> None:
+    """Raises: ReportRefused: Somebody is said to speak under a real name, as that of a case that came later."""
+    for quote in quotes:
+        for who in (quote.attribution, quote.pseudonym):
+            if real := names.named_in(who):
+                raise ReportRefused(
+                    f"Quote {quote.id} is said to be by “{who}”: “{real}” is a real name in this project.",
+                    kept="No report was made.",
+                    do="Say who speaks without a name on the page Quotes, or give another pseudonym on the page Cases.",
+                )
 
 
 def leaves(quote: QuoteView, options: Options) -> bool:

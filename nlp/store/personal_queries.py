@@ -32,6 +32,11 @@ def findings(connection: Connection) -> Rows:
     return [{**row, "words": text_of[row["source_id"]][row["start"] : row["end"]]} for row in rows]
 
 
+def accepted_names(connection: Connection) -> list[str]:
+    """What a person marked as a name, in the words of the answers."""
+    return [row["words"] for row in findings(connection) if row["status"] == "accepted" and row["kind"] == "name"]
+
+
 def places(connection: Connection, ids: Sequence[int]) -> dict[int, dict]:
     """Finding -> the name of its source (``source``), and the unit that it begins in, or None: its id, span and text.
 

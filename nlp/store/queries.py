@@ -145,6 +145,13 @@ def words_of(segments: Any, sources: Any) -> Any:
     return func.substr(sources.c.text, segments.c.start + 1, length).label("text")
 
 
+def is_in_a_source(connection: Connection, letters: str) -> bool:
+    """Whether these letters, small and large ones apart, stand in a source."""
+    s = schema.sources
+    there = select(s.c.id).where(func.replace(s.c.text, letters, "") != s.c.text).limit(1)
+    return connection.execute(there).first() is not None
+
+
 def source_texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     """Source -> its whole canonical text."""
     return {row["id"]: row["text"] for row in rows(connection, "sources", ids=ids)}

@@ -1,5 +1,6 @@
 """A report names nobody whom a mark of the project hides, wherever else the name was written."""
 
+import sqlite3
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from nlp.errors import ConsentNotRecorded, QuoteWithheld
+from nlp.errors import ConsentNotRecorded, PseudonymRefused, QuoteWithheld, ReportRefused, SettingRefused
 from nlp.model.material import Span
 from nlp.model.report import Asked, Options
 from nlp.project import Choice, Project, create_project
@@ -125,7 +126,8 @@ def test_words_of_who_said_no_do_not_leave_in_what_the_author_wrote(coded: Proje
     else:
         text = {"heading": said} if "claim" in where else {"text": said}
         coded.reports.add_section(report, **text)
-    for asked in get_args(Asked):
+    ways: tuple[Asked, ...] = get_args(Asked)
+    for asked in ways:
         with pytest.raises(QuoteWithheld) as refused:
             coded.reports.write(tmp_path / "report.docx", report, unknown=asked)
         assert refused.value.what == (
@@ -166,3 +168,74 @@ def test_what_several_people_say_and_what_was_asked_is_nobodys(coded: Project, t
     coded.cases.set_consent([7], "yes")
     said = Options(introduction=COPIED, unknown="ask")
     assert coded.reports.write(tmp_path / "report.md", options=said).exists()
+
+
+# --- Real names in the place of who speaks ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def people(coded: Project) -> Project:
+    """Cases 1 to 5 are called by their names; the last one is an organisation, the fourth is a word of theirs."""
+    names = ("Grace Okafor", "Tomasz Wrona", "Ruth", "Volunteers", "Northside Advice")
+    with sqlite3.connect(coded.folder / "project.db") as database:
+        database.executemany("UPDATE cases SET name = ? WHERE id = ?", [(name, k) for k, name in enumerate(names, 1)])
+    database.close()
+    coded.quotes.pick(6, Span(0, 30))
+    return coded
+
+
+@pytest.mark.parametrize("who", ["Friend of grace  OKAFOR", "Staff, Northside Advice", "Ruth, Wales", "Tomasz-Wrona"])
+def test_nobody_speaks_under_the_real_name_of_another_case(people: Project, who: str) -> None:
+    with pytest.raises(SettingRefused, match=r"is a real name in this project"):
+        people.quotes.attribute_as(1, who)
+    with pytest.raises(PseudonymRefused, match=r"real name in this project"):
+        people.cases.set_pseudonym(6, who)
+
+
+@pytest.mark.parametrize("who", ["The volunteers, North", "Volunteers, North", "Grace Project worker", "Advice worker"])
+def test_words_that_are_only_part_of_a_name_or_no_name_may_say_who_speaks(people: Project, who: str) -> None:
+    people.quotes.attribute_as(1, who)
+    assert people.quotes.shortlist()[0].attribution == who
+
+
+@pytest.mark.parametrize("name", ["Grace", "okafor", "Mr Wrona", "Tomasz"])
+def test_a_pseudonym_is_no_first_or_last_name_of_somebody_else(people: Project, name: str) -> None:
+    with pytest.raises(PseudonymRefused, match=r"real name in this project"):
+        people.cases.set_pseudonym(6, name)
+
+
+def test_pseudonyms_for_all_hold_no_real_name(people: Project) -> None:
+    with pytest.raises(PseudonymRefused, match="real name"):
+        people.cases.give_pseudonyms("Friend {n} of Grace Okafor")
+
+
+def test_a_marked_name_is_no_name_of_who_speaks(people: Project) -> None:
+    people.personal.mark(6, Span(3, 8), "name")
+    with pytest.raises(SettingRefused, match="“lease” is a real name"):
+        people.quotes.attribute_as(1, "Lease holder")
+
+
+def test_no_report_is_made_under_the_name_of_somebody_who_came_later(people: Project, tmp_path: Path) -> None:
+    people.quotes.attribute_as(1, "Ian Macleod, North")
+    assert people.reports.write(tmp_path / "report.md", unknown="include").exists()
+    with sqlite3.connect(people.folder / "project.db") as database:
+        database.execute("UPDATE cases SET name = 'Ian MacLeod' WHERE id = 5")
+    database.close()
+    with pytest.raises(ReportRefused) as refused:
+        people.reports.write(tmp_path / "report.md", unknown="include")
+    assert refused.value.what == (
+        "Quote 1 is said to be by “Ian Macleod, North”: “Ian MacLeod” is a real name in this project."
+    )
+    assert people.reports.write(tmp_path / "report.md", unknown="leave out").exists()
+    people.quotes.attribute_as(1, "")
+    people.settings.set_attribution("Friend of Grace Okafor, {role}")
+    with pytest.raises(ReportRefused, match="“Grace Okafor” is a real name"):
+        people.reports.write(tmp_path / "report.md", unknown="include")
+
+
+def test_a_value_that_many_cases_share_is_no_name(people: Project) -> None:
+    with sqlite3.connect(people.folder / "project.db") as database:
+        database.execute("UPDATE cases SET name = 'North' WHERE id = 5")
+    database.close()
+    people.settings.set_smallest_cell(3)
+    people.quotes.attribute_as(1, "Worker, North")
