@@ -71,6 +71,14 @@ def codes(
         Path | None,
         typer.Option(metavar="FILE", help="Write the codebook to a YAML, CSV or XLSX file.", rich_help_panel=_FILES),
     ] = None,
+    unknown: Annotated[
+        bool,
+        typer.Option(
+            "--with-unknown",
+            help="With --export: also examples in words of people whose consent to be quoted is not recorded.",
+            rich_help_panel=_FILES,
+        ),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Show what you may want to mend.", rich_help_panel=_EDIT)
     ] = False,
@@ -155,9 +163,13 @@ def codes(
         with terminal.progress_bars(quiet=as_json) as progress:
             count = opened.suggest_codes(progress=progress)
         said.append(f"{plural(count, 'new suggestion')}: nothing counts until you accept it.")
+    if unknown and not export:
+        raise BadOption("--with-unknown belongs to --export.", kept="Nothing was written.", do="Add --export FILE.")
     if export:
-        opened.write_codebook(export)
-        said.append(f"Wrote {plain(str(export))}.")
+        from nlp.project.personal_codebook import told_left_out
+
+        missing = told_left_out(opened.write_codebook(export, unknown=unknown))
+        said += [f"Wrote {plain(str(export))}.", *missing]
     found = opened.codes()
     if as_json:
         more: dict[str, Any] = {"warnings": [asdict(w) for w in opened.check_codebook()]} if check else {}

@@ -55,3 +55,14 @@ def test_a_code_that_cannot_be_changed_so_is_one_clear_error(ownwords: Command, 
     assert refused.returncode == 1 and "OW504" in refused.stderr and "named twice" in refused.stderr
     missing = ownwords("codes", with_codes, "--retire", 999)
     assert missing.returncode == 1 and "OW502 There is no code 999." in missing.stderr
+
+
+def test_a_codebook_that_is_written_says_which_examples_stay(ownwords: Command, with_codes: Path, tmp_path: Path) -> None:
+    project = open_project(with_codes)
+    answer = next(a for a in project.answers(range(1, 30)) if len(a.text.split()) > 8)
+    project.new_code("Ours", typical=(answer.text,))
+    done = ownwords("codes", with_codes, "--export", tmp_path / "book.yaml")
+    assert "Left out: 1 example in words of people whose consent to be quoted is not recorded." in done.stdout
+    done = ownwords("codes", with_codes, "--export", tmp_path / "book.yaml", "--with-unknown")
+    assert "Left out" not in done.stdout
+    assert ownwords("codes", with_codes, "--with-unknown").returncode != 0

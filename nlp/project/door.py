@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from nlp.coding import decisions, read_codebook
 from nlp.errors import QuoteMissing, StoreError
 from nlp.model.journal import Plan, Row, insert
-from nlp.model.material import Span
+from nlp.model.material import Consent, Span
 from nlp.model.rounds import CONSENSUS
 from nlp.model.views import (
     Answer,
@@ -39,7 +39,7 @@ from nlp.project.code_choices import code_choices
 from nlp.project.codebooks import code_views, codebook_plan
 from nlp.project.desk import DEFAULT_ACTOR, Desk, Window, time_now
 from nlp.project.importing import imported_file
-from nlp.project.personal_codebook import as_it_leaves
+from nlp.project.personal_codebook import as_it_leaves, left_out
 from nlp.project.standing import Standing
 from nlp.read import Choice, Preview
 from nlp.store import Store, Writer, chain, erasing, find_project, queries
@@ -572,8 +572,15 @@ class Project:
         book = read_codebook(Path(path))
         return len(self._desk.change(lambda writer: codebook_plan(writer, book)).changes)
 
-    def write_codebook(self, path: str | Path) -> None:
+    def write_codebook(self, path: str | Path, *, unknown: bool = False) -> Mapping[Consent, int]:
         """Writes the codebook to a .yaml, .csv or .xlsx file that other projects and other people can read.
+
+        Args:
+            path: Where to.
+            unknown: Whether examples leave that are words of people whose consent to be quoted is not recorded.
+
+        Returns:
+            How many examples were left out, as words of people who said "no", or whose consent is "unknown".
 
         Raises:
             CodebookError, FolderReadOnly, DiskFull
@@ -581,8 +588,16 @@ class Project:
         from nlp.coding import write_codebook
 
         with self._store.reading() as connection:
-            book = as_it_leaves(connection, code_work.codebook_of(connection, self.folder.stem))
-        write_codebook(book, Path(path))
+            book = code_work.codebook_of(connection, self.folder.stem)
+            leaves = as_it_leaves(connection, book, unknown=unknown)
+            missing = left_out(connection, book, unknown=unknown)
+        write_codebook(leaves, Path(path))
+        return missing
+
+    def examples_left_out(self) -> Mapping[Consent, int]:
+        """How many examples a codebook that is written now lacks; see ``write_codebook``."""
+        with self._store.reading() as connection:
+            return left_out(connection, code_work.codebook_of(connection, self.folder.stem))
 
     def check_codebook(self) -> "tuple[CodebookWarning, ...]":
         """What a person may want to mend: codes without a definition or an example, alike, unused, or too wide."""

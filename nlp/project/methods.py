@@ -30,15 +30,18 @@ _MOST_NAMED = 8
 UNNAMED = "somebody who gave no name"
 
 
-def methods_items(desk: Desk, project: "Project", *, untold: Collection[int] = ()) -> tuple[MethodsItem, ...]:
+def methods_items(
+    desk: Desk, project: "Project", *, untold: Collection[int] = (), unknown: bool = False
+) -> tuple[MethodsItem, ...]:
     """The items of the appendix, in order. Closed rounds of double coding take as long as their figures do.
 
     Args:
         desk: Of the open project.
         project: The open project.
         untold: Codes of which the report does not say how many cases hold them.
+        unknown: With words of people whose consent to be quoted is not recorded.
     """
-    facts = facts_of(desk, project)
+    facts = facts_of(desk, project, unknown=unknown)
     return (
         _material(facts),
         MethodsItem("22", _SAMPLING, "Data saturation", tuple(saturation(project.figures.saturation()))),

@@ -64,8 +64,8 @@ class Facts:
         return sum(c.count for c in self.coded if origin in (None, c.origin) and status in (None, c.status))
 
 
-def facts_of(desk: Desk, project: "Project") -> Facts:
-    """The project as it stands now."""
+def facts_of(desk: Desk, project: "Project", *, unknown: bool = False) -> Facts:
+    """The project as it stands now. ``unknown``: with words of people whose consent to be quoted is not recorded."""
     info, versions = project.info(), project.versions.all()
     numbers = [version.number for version in versions]
     with desk.store.reading() as connection:
@@ -84,7 +84,9 @@ def facts_of(desk: Desk, project: "Project") -> Facts:
         codes=project.codes(retired=True),
         versions=versions,
         changed=[
-            project.versions.diff(old, new, leaving=True) for old, new in pairwise([*numbers, None]) if old is not None
+            project.versions.diff(old, new, leaving=True, unknown=unknown)
+            for old, new in pairwise([*numbers, None])
+            if old is not None
         ],
         rounds=tuple(reversed(project.rounds.all())),
         run=project.themes() if info.themes else None,

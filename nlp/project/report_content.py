@@ -68,7 +68,9 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         sizes=sizes,
         sections=tuple(one for draft, one in found if one.quotes or one.text or one.said or draft.heading),
         run=_themes(project, options) if options.candidate_themes and info.themes else None,
-        methods=methods_items(desk, project, untold=figures.untold) if options.appendix else (),
+        methods=methods_items(desk, project, untold=figures.untold, unknown=options.unknown == "include")
+        if options.appendix
+        else (),
         withheld=sum(quote.consent == "no" for quote in quotes),
         unknown=sum(quote.consent == "unknown" for quote in quotes) if options.unknown != "include" else 0,
         looked_for=looked_for(project),

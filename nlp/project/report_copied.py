@@ -4,21 +4,19 @@ Decides when an author's text repeats somebody. Words that a person said who may
 are free. Never changes a text: its author has to.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from nlp.errors import ConsentNotRecorded, QuoteWithheld
 from nlp.model.report import Options, ReportContent
+from nlp.project.withdrawn_words import Words, places_of_words, rows_of, words_of
 from nlp.store import queries, verify_queries
 
 IN_A_ROW = 8
 """Fewer words are often the same by chance."""
 _MOST_TOLD, _SHOWN = 5, 160
-_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _KEPT = "No report was made."
-Run = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,16 +36,16 @@ def stop_copied(connection: Any, content: ReportContent, options: Options) -> No
         ConsentNotRecorded: Of somebody who was never asked, and such words do not leave, or nobody said whether.
     """
     texts = _texts(content)
-    wanted = {run for text in texts.values() for run in _runs(_words(text))}
+    wanted = {run for text in texts.values() for run in _runs(text)}
     if not wanted:
         return
-    said: dict[str, dict[Run, int]] = {"no": {}, "unknown": {}, "yes": {}}
+    said: dict[str, dict[Words, int]] = {"no": {}, "unknown": {}, "yes": {}}
     for answer in verify_queries.every_answer(connection):
         of = said[answer["consent"] or "unknown"]
-        for run in wanted.intersection(_runs(_words(answer["text"]))):
+        for run in wanted.intersection(_runs(answer["text"])):
             of.setdefault(run, answer["id"])
     asked = (row["wording"] or row["name"] for row in queries.rows(connection, "questions"))
-    free = {*said["yes"], *(run for question in asked for run in _runs(_words(question)))}
+    free = {*said["yes"], *(run for question in asked for run in _runs(question))}
     if refused := _copied(texts, said["no"], free):
         raise QuoteWithheld(
             f"The report repeats what somebody wrote who did not agree to be quoted.{_told(refused)}",
@@ -63,7 +61,7 @@ def stop_copied(connection: Any, content: ReportContent, options: Options) -> No
         )
 
 
-def _copied(texts: Mapping[str, str], said: Mapping[Run, int], free: Collection[Run]) -> list[Copied]:
+def _copied(texts: Mapping[str, str], said: Mapping[Words, int], free: Collection[Words]) -> list[Copied]:
     theirs = {run: answer for run, answer in said.items() if run not in free}
     return [found for where, text in texts.items() for found in _stretches(where, text, theirs)] if theirs else []
 
@@ -82,11 +80,11 @@ def _texts(content: ReportContent) -> dict[str, str]:
     return texts
 
 
-def _stretches(where: str, text: str, theirs: Mapping[Run, int]) -> Iterable[Copied]:
+def _stretches(where: str, text: str, theirs: Mapping[Words, int]) -> Iterable[Copied]:
     """The longest stretches of a text that are made of runs of one answer."""
-    places = [match.span() for match in _WORD.finditer(text)]
+    places = places_of_words(text)
     found: list[tuple[int, int, int]] = []  # first word, the one after the last, answer
-    for first, run in enumerate(_runs(_words(text))):
+    for first, run in enumerate(_runs(text)):
         if (answer := theirs.get(run)) is None:
             continue
         if found and found[-1][2] == answer and first <= found[-1][1]:
@@ -107,9 +105,5 @@ def _shortened(words: str) -> str:
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
 
 
-def _words(text: str) -> list[str]:
-    return [word.casefold().replace("\u2019", "'") for word in _WORD.findall(text)]
-
-
-def _runs(words: list[str]) -> Iterable[Run]:
-    return zip(*(words[first:] for first in range(IN_A_ROW)), strict=False)
+def _runs(text: str) -> Iterator[Words]:
+    return rows_of(words_of(text), IN_A_ROW)

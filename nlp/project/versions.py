@@ -19,7 +19,7 @@ from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.project import code_work
 from nlp.project.codebooks import code_columns, code_of_row, meant_by, pointing
 from nlp.project.desk import Desk, time_now
-from nlp.project.personal_codebook import as_it_leaves
+from nlp.project.personal_codebook import as_it_leaves, left_out, told_left_out
 from nlp.store import Writer, codebook_queries, queries
 
 _BROUGHT_BACK = ("parent_id", "name", "codable", "colour", "active", *MEANING)
@@ -71,17 +71,22 @@ class Versions:
             return _book(connection, number)
 
     def text(self, number: int) -> str:
-        """The codebook as it stood, as the text of a YAML file. Raises: VersionMissing."""
+        """The codebook as it stood, as the text of a YAML file; see ``as_it_leaves``. Raises: VersionMissing."""
+        book = self.book(number)
         with self._desk.store.reading() as connection:
-            return codebook_text(as_it_leaves(connection, self.book(number)))
+            missing = told_left_out(left_out(connection, book))
+            return "".join(f"# {line}\n" for line in missing) + codebook_text(as_it_leaves(connection, book))
 
-    def diff(self, older: int, newer: int | None = None, *, leaving: bool = False) -> tuple[str, ...]:
+    def diff(
+        self, older: int, newer: int | None = None, *, leaving: bool = False, unknown: bool = False
+    ) -> tuple[str, ...]:
         """What changed from one version to another, or to the codebook as it stands now: a sentence each.
 
         Args:
             older: The number of a version.
             newer: The number of another one; None for the codebook as it stands.
             leaving: Whether the sentences leave the project: then words of people in them as in ``text``.
+            unknown: Whether those leave then whose consent to be quoted is not recorded.
 
         Raises:
             VersionMissing
@@ -90,7 +95,7 @@ class Versions:
             old = _book(connection, older)
             new = _as_it_stands(connection) if newer is None else _book(connection, newer)
             if leaving:
-                old, new = as_it_leaves(connection, old), as_it_leaves(connection, new)
+                old, new = (as_it_leaves(connection, book, unknown=unknown) for book in (old, new))
         return codebook_diff(old, replace(new, name=old.name))
 
     def bring_back(self, number: int) -> None:

@@ -56,11 +56,11 @@ class Said:
         found: set[Words] = set()
         for text in own:
             words = words_of(text)
-            found.update(_rows(words, _WORDS if len(words) >= _WORDS else 3))
+            found.update(rows_of(words, _WORDS if len(words) >= _WORDS else 3))
         for text in others:
             words = words_of(text)
-            found.difference_update(_rows(words, _WORDS))
-            found.difference_update(_rows(words, 3))
+            found.difference_update(rows_of(words, _WORDS))
+            found.difference_update(rows_of(words, 3))
         called = {words for name in names if (words := tuple(words_of(name)))}
         single = {words[0] for words in called if len(words) == 1}
         small = {word for text in others for word in _WORD.findall(text) if word in single} if single else set()
@@ -70,13 +70,13 @@ class Said:
     def stands_in(self, text: str, *, least: int = 1) -> bool:
         """True where a stretch or a name is in a text. Arguments as ``spans``."""
         words = words_of(text)
-        maybe = any(not wanted.isdisjoint(_rows(words, n)) for n, wanted in self._by_length)
+        maybe = any(not wanted.isdisjoint(rows_of(words, n)) for n, wanted in self._by_length)
         return maybe and bool(self.spans(text, least=least))
 
     def names_in(self, text: str) -> bool:
         """True where a name is in a text."""
         words = words_of(text)
-        return any(not names.isdisjoint(_rows(words, n)) for n, names in self._names_by_length)
+        return any(not names.isdisjoint(rows_of(words, n)) for n, names in self._names_by_length)
 
     def spans(self, text: str, *, least: int = 1) -> tuple[Span, ...]:
         """Where their words stand in a text, stretches that overlap taken together.
@@ -85,10 +85,10 @@ class Said:
             text: Any text.
             least: Words that a stretch has at least; a name may be shorter.
         """
-        places = [match.span() for match in _WORD.finditer(text)]
+        places = places_of_words(text)
         words = [_same(text[start:end]) for start, end in places]
         runs = _runs(words, [(3, self.stretches), (_WORDS, self.stretches)])
-        runs = [(first, last) for first, last in runs if last - first >= least and _tells(words[first:last])]
+        runs = [(first, last) for first, last in runs if last - first >= least and tells(words[first:last])]
         runs += _runs(words, self._names_by_length)
         found: list[Span] = []
         for first, last in sorted(runs):
@@ -117,6 +117,11 @@ class Said:
 def words_of(text: str) -> list[str]:
     """The words of a text, without what upper case and the kind of apostrophe change."""
     return [_same(word) for word in _WORD.findall(text)]
+
+
+def places_of_words(text: str) -> list[tuple[int, int]]:
+    """Where each of the words of a text begins and ends."""
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def is_name(name: str) -> bool:
@@ -178,7 +183,7 @@ def _same(word: str) -> str:
 def _runs(words: Sequence[str], wanted: Lengths) -> list[tuple[int, int]]:
     """Half-open runs of words that rows of the wanted words make up together."""
     runs: list[tuple[int, int]] = []
-    starts = sorted((first, n) for n, rows in wanted for first, row in enumerate(_rows(words, n)) if row in rows)
+    starts = sorted((first, n) for n, rows in wanted for first, row in enumerate(rows_of(words, n)) if row in rows)
     for first, n in starts:
         if runs and first <= runs[-1][1]:
             runs[-1] = runs[-1][0], max(first + n, runs[-1][1])
@@ -187,10 +192,11 @@ def _runs(words: Sequence[str], wanted: Lengths) -> list[tuple[int, int]]:
     return runs
 
 
-def _rows(words: Sequence[str], n: int) -> Iterator[Words]:
+def rows_of(words: Sequence[str], n: int) -> Iterator[Words]:
+    """Each n words in a row."""
     return zip(*(words[first:] for first in range(n)), strict=False)
 
 
-def _tells(words: Sequence[str]) -> bool:
+def tells(words: Sequence[str]) -> bool:
     """True where a run is more than the words that every sentence has."""
     return sum(len(word) >= _TELLING for word in words) >= 2

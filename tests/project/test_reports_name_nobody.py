@@ -89,6 +89,7 @@ def test_words_of_who_said_no_leave_neither_as_an_example_nor_with_what_changed_
     no = coded.answers([3])[0].text
     coded.edit_code(code, typical=("Clearance takes weeks.", no), atypical=(coded.answers([4])[0].text,))
     coded.cases.set_consent([3], "no")
+    coded.cases.set_consent([4], "yes")
     coded.write_codebook(tmp_path / "codes.yaml")
     coded.reports.write(tmp_path / "report.md")
     for file in ("codes.yaml", "report.md"):
@@ -96,6 +97,27 @@ def test_words_of_who_said_no_leave_neither_as_an_example_nor_with_what_changed_
         assert "nine weeks for prison clearance" not in written
         assert "Clearance was lost twice" in written
     assert no in " ".join(coded.versions.diff(1))
+
+
+def test_words_of_who_was_never_asked_leave_as_an_example_only_where_that_is_wanted(
+    coded: Project, tmp_path: Path
+) -> None:
+    unknown = coded.answers([4])[0].text
+    code = coded.new_code("Clearance", typical=("Our own example of what is meant here.",))
+    coded.versions.keep("first")
+    coded.edit_code(code, typical=("Our own example of what is meant here.", unknown))
+    coded.versions.keep("second")
+    assert coded.write_codebook(tmp_path / "codes.yaml") == coded.examples_left_out() == {"unknown": 1}
+    coded.reports.write(tmp_path / "report.md")
+    told = "# Left out: 1 example in words of people whose consent to be quoted is not recorded.\n"
+    assert coded.versions.text(2).startswith(told) and not coded.versions.text(1).startswith("#")
+    for written in ((tmp_path / "codes.yaml").read_text("utf-8"), coded.versions.text(2)):
+        assert unknown not in written and "Our own example" in written
+    assert "lost twice" not in (tmp_path / "report.md").read_text("utf-8")
+    assert coded.write_codebook(tmp_path / "codes.yaml", unknown=True) == {}
+    assert unknown in (tmp_path / "codes.yaml").read_text("utf-8")
+    coded.reports.write(tmp_path / "report.md", unknown="include")
+    assert "lost twice" in (tmp_path / "report.md").read_text("utf-8")
 
 
 def test_a_codebook_that_leaves_names_nobody_in_its_definitions(named: Project, tmp_path: Path) -> None:

@@ -116,7 +116,8 @@ def _files(codes: Sequence[CodeView]) -> None:
     st.html(f'<h2 class="ow-name">{words.ADD}</h2>')
     _add()
     if codes:
-        st.html(f'<h2 class="ow-name">{words.GET}</h2>' + look.small_html(words.GET_WHAT))
+        missing = words.left_out(state.asked("examples_left_out"))
+        st.html(f'<h2 class="ow-name">{words.GET}</h2>' + look.small_html(f"{words.GET_WHAT}{missing}"))
         name = Path(state.open_path() or "").stem
         with st.container(horizontal=True):
             for kind, label in words.FORMATS.items():

@@ -1,8 +1,9 @@
 """The words of the page of codes: the codebook as a tree, its editor, its versions, and what to mend."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nlp.model.codebook import CodebookProblem, CodeSheet
+from nlp.model.material import Consent
 from nlp.model.palette import Line
 from nlp.model.versions import CodebookVersion, OlderCodings
 from nlp.model.views import CodeView
@@ -277,5 +278,16 @@ def unchanged(number: int) -> str:
 
 GET = "Take the codebook along"
 GET_WHAT = "All fields of all codes, retired ones too; it can be added to another project."
+
+
+def left_out(missing: Mapping[Consent, int]) -> str:
+    """How many examples stay here, and why; "" where all leave."""
+    count = sum(missing.values())
+    if not count:
+        return ""
+    stay = "stays here, in words of somebody" if count == 1 else "stay here, in words of people"
+    return f" {plural(count, 'example')} {stay} of whom it is not recorded on the page Cases that they may be quoted."
+
+
 FORMATS = {"yaml": "YAML (text)", "csv": "CSV (table)", "xlsx": "XLSX (spreadsheet)"}
 ADD = "Add a codebook"
