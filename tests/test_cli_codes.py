@@ -57,7 +57,9 @@ def test_a_code_that_cannot_be_changed_so_is_one_clear_error(ownwords: Command, 
     assert missing.returncode == 1 and "OW502 There is no code 999." in missing.stderr
 
 
-def test_a_codebook_that_is_written_says_which_examples_stay(ownwords: Command, with_codes: Path, tmp_path: Path) -> None:
+def test_a_codebook_that_is_written_says_which_examples_stay(
+    ownwords: Command, with_codes: Path, tmp_path: Path
+) -> None:
     project = open_project(with_codes)
     answer = next(a for a in project.answers(range(1, 30)) if len(a.text.split()) > 8)
     project.new_code("Ours", typical=(answer.text,))

@@ -33,7 +33,7 @@ def as_it_leaves(connection: Any, book: Codebook, *, unknown: bool = False) -> C
 def left_out(connection: Any, book: Codebook, *, unknown: bool = False) -> Mapping[Consent, int]:
     """How many examples do not leave: of people who said "no", and of those whose consent is "unknown"."""
     stay = _unwilling(connection, book)
-    found = Counter(stay[text] for text in _examples(book) if text in stay)
+    found: Counter[Consent] = Counter(stay[text] for text in _examples(book) if text in stay)
     return {of: count for of, count in found.items() if of == "no" or not unknown}
 
 
