@@ -7,6 +7,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from nlp.project import open_project
+
 Command = Callable[..., CompletedProcess[str]]
 
 
