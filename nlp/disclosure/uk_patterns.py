@@ -32,8 +32,8 @@ _NOT_A_STREET = (
 )
 
 _VEHICLES = tuple(
-    """car van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf polo clio
-    micra mini bmw audi mercedes volvo toyota nissan honda peugeot renault skoda kia hyundai fiat""".split()
+    """car van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf polo
+    clio micra mini bmw audi mercedes volvo toyota nissan honda peugeot renault skoda kia hyundai fiat""".split()
 )
 _PREFIX = r"(?:A[BC]|CE|CS|FC|FE|GE|GN|GS|IC|IP|LP|N[ACFILOPRVZ]|O[CE]|PC|R[0CS]|S[ACEFILOPRZ])"
 
