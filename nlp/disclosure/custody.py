@@ -85,6 +85,8 @@ class CustodySearch:
                 continue
             elif _goes_on_from(scene, first, ends):
                 yield first, last, "a prison in a list of prisons", "likely"
+            elif _is_another(scene, first, ends):
+                yield first, last, "in a sentence about another prison", "possible"
             elif _is_inside(scene, first) or _is_the_place(scene, first):
                 yield first, last, "a town whose prison is meant", "possible"
             else:
@@ -142,6 +144,21 @@ def _goes_on_from(scene: Scene, first: int, ends: set[int]) -> bool:
     return before in ends and (apart in (",", "") if before < first else apart == ",")
 
 
+def _is_another(scene: Scene, first: int, ends: set[int]) -> bool:
+    """ "At HMP Garth for four years and in Kirkham for one": but not "visits him at HMP Garth and lives in Kirkham"."""
+    if scene.before(first) not in ("in", "at") or scene.fold(first - 2) in _LIVING:
+        return False
+    i = first - 1
+    while i > 0 and i not in ends and not scene.words.begins_sentence(i) and first - i < _SAME_BREATH:
+        i -= 1
+    return i in ends and not scene.words.begins_sentence(i) and bool(_AND & set(scene.words.folds[i:first]))
+
+
+_AND = frozenset("and with then before after".split())
+_LIVING = frozenset(
+    "live lives lived living work works worked working based born house home flat office offices family team".split()
+)
+_SAME_BREATH = 15
 _GOES_ON_BY = frozenset("then and or before that after later finally".split())
 _MOST_BETWEEN = 4
 

@@ -60,6 +60,10 @@ _SPEAKS = {
 _MEETS = frozenset("with met rang phoned called thanks hi hello dear".split())
 _CLOSE = PERSON_CUES - {"miss", "by", "bless", "dear", "hey", "saw", "ask"}
 _ADVERBS = frozenset("never always still just also even only really actually then once".split())
+_HELPING = frozenset(
+    """will would can could should did does doesn't didn't won't wouldn't can't couldn't hasn't hadn't isn't
+    wasn't""".split()
+)
 _BEHIND_A_VERB = (
     DETERMINERS | _SOMEBODY | frozenset("me on in at to for with every from up out off his it them".split())
 )
@@ -94,8 +98,12 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     if is_said_who(scene, i, known=known):
         return "said who they are"
     addressed = before in _MEETS if fold in DATES else before in PERSON_CUES or is_spoken_to(scene, i)
-    if addressed and not (scene.is_capital(i + 1) and scene.words.follows(i + 1)):
+    if addressed and not _goes_on_with_a_capital(scene, i):
         return "behind a word for people"
+    if after == "and" and scene.after(i + 2) in ("i", "me"):
+        return "with whoever speaks"
+    if scene.fold(i + 1) == "you" and scene.words.gap(i + 1) == ", ":
+        return "spoken to"
     if after in (_SPEAKING if fold in _SEASONS else SAYING) or acts_like_somebody(scene, i + 1):
         return "does what people do"
     if after in ("his", "her", "he", "she") and scene.is_capital_inside(i) and fold not in MONTHS:
@@ -105,13 +113,13 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     somewhere = ("from",) if fold in MONTHS else ("on", "in", "at", "off", "from")
     if after in somewhere and _WORKPLACES & _next(scene, i + 2, 3):
         return "works somewhere"
-    if not known or fold in _PLACES:
+    if not known:
         return ""
     if fold not in _SEASONS and after in _BE and scene.after(i + 2) in _PRAISE:
         return "a name of the project that is praised"
-    if _owns_or_acts(scene, i, strictly=fold in _SEASONS | _VIRTUES):
+    if _owns(scene, i) or _acts(scene, i):
         return "a name of the project that does something"
-    if not scene.is_capital_inside(i) or _in_title_case(scene, i):
+    if fold in _PLACES or not scene.is_capital_inside(i) or _in_title_case(scene, i):
         return ""
     if scene.words.gap(i) != " " and not _closes_or_acts(scene, i):
         return ""
@@ -169,9 +177,15 @@ def _next(scene: Scene, i: int, most: int) -> set[str]:
     return words
 
 
+def _goes_on_with_a_capital(scene: Scene, i: int) -> bool:
+    """Whether the next word could belong to the same proper name; "Because of Grace I am out" goes on with none."""
+    i += 1
+    return scene.is_capital(i) and scene.words.follows(i) and scene.fold(i).partition("'")[0] != "i"
+
+
 def _in_title_case(scene: Scene, i: int) -> bool:
     """Inside a heading or a proper name of something else: "Black History Month", "Mark Schemes"."""
-    if scene.is_capital(i + 1) and scene.words.follows(i + 1) and not scene.is_surname(i + 1):
+    if _goes_on_with_a_capital(scene, i) and not scene.is_surname(i + 1):
         return True
     return (
         i > 0
@@ -190,17 +204,38 @@ def _closes_or_acts(scene: Scene, i: int) -> bool:
     return scene.after(i + 1) in SAYING | _BE | {"who", "and"}
 
 
-def _owns_or_acts(scene: Scene, i: int, *, strictly: bool) -> bool:
-    """ "Ruby's been my rock", "Frank cooks on a Tuesday"; strictly, only with whom or what it is done to."""
-    text, end = scene.words.text, scene.words.ends[i]
-    if text[end : end + 2] in ("'s", "’s") and not strictly:
-        return True
-    verb = i + 2 if scene.after(i + 1) in _ADVERBS else i + 1
-    does, then = scene.after(verb), scene.after(verb + 1)
-    if not is_verb_form(does) or does in _BE or scene.is_capital(i + 1):
+def _owns(scene: Scene, i: int) -> bool:
+    """ "Ruby's been my rock", "Grace's group is good"; a month owns figures, and hope's (is) not lost."""
+    text, end, fold = scene.words.text, scene.words.ends[i], scene.fold(i)
+    if text[end : end + 2] not in ("'s", "’s") or fold in _SEASONS | _PLACES:
         return False
-    # "Frank cooks on a Tuesday", but "Grant conditions": what could be a plural needs more.
-    return then in _BEHIND_A_VERB if strictly or is_plural(does) else True
+    return fold not in _VIRTUES or scene.fold(i + 1) not in DETERMINERS | _ADVERBS | {"not", "been", "gone", "in"}
+
+
+def _acts(scene: Scene, i: int) -> bool:
+    """ "Frank cooks on a Tuesday", "Ruby doesn't judge"; of what is more often no person only with whom it is done to.
+
+    "Grant conditions" is nobody's doing: what could be a plural needs more.
+    """
+    if scene.is_capital(i + 1):
+        return False
+    fold, verb = scene.fold(i), i + 1
+    strictly = fold in _SEASONS | _VIRTUES | _PLACES
+    if scene.after(verb) in _ADVERBS:
+        verb += 1
+        strictly = strictly and fold not in _VIRTUES
+    does, then = scene.after(verb), scene.after(verb + 1)
+    if strictly:
+        to = scene.after(verb + 2) if does in _HELPING else then
+        return to in _SOMEBODY and is_word(does)
+    if does in ("has", "had"):
+        return then in _ADVERBS | DETERMINERS | _SOMEBODY | {"been"} or is_verb_form(then)
+    if does in _HELPING:
+        return True
+    if does in _BE or not is_verb_form(does):
+        return False
+    stops = scene.words.text[scene.words.ends[verb] :].startswith((".", "!"))
+    return stops or then in _BEHIND_A_VERB or not is_plural(does)
 
 
 def _beside_number(scene: Scene, i: int) -> bool:

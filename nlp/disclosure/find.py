@@ -68,7 +68,8 @@ def find_personal_data(
     organisations = OrganisationSearch(own_organisations)
     own = search_for(own_names, own=True)
     listed = {folded(name) for name in own_names}
-    dismissed = Phrases((*known.not_personal, *(name for name in EVERYBODY_KNOWS if name not in listed)))
+    dismissed = Phrases(known.not_personal)
+    known_to_all = Phrases(name for name in EVERYBODY_KNOWS if name not in listed)
 
     texts_as_words = [words_of(text) for text in texts]
     usage = usage_of(texts_as_words)
@@ -83,12 +84,15 @@ def find_personal_data(
         findings += _findings(scene, "organisation", organisations.found(scene))
         findings += _findings(scene, "name", own.found(scene))
         findings += _findings(scene, "name", people_in(scene))
-        first_look.append(_kept(findings, dismissed, scene))
+        first_look.append(_kept(_less(findings, known_to_all, scene), dismissed, scene))
     harvest = search_for(_harvest(first_look), own=False, but=_rather_things(first_look, scenes))
-    return tuple(
-        tuple(_kept([*findings, *_findings(scene, "name", harvest.found(scene))], dismissed, scene))
-        for findings, scene in zip(first_look, scenes, strict=True)
-    )
+    result: list[tuple[Finding, ...]] = []
+    for findings, scene in zip(first_look, scenes, strict=True):
+        there = {finding.span for finding in findings if finding.sure != "possible"}
+        again = [f for f in _findings(scene, "name", harvest.found(scene)) if f.span not in there]
+        more = _less(again, known_to_all, scene)
+        result.append(tuple(_kept([*findings, *more], dismissed, scene) if more else findings))
+    return tuple(result)
 
 
 def _told_apart(known: Known, rules: Rules) -> tuple[list[str], tuple[str, ...]]:
@@ -124,6 +128,15 @@ def _findings(scene: Scene, kind: Kind, named: Iterable[Named]) -> Iterable[Find
     for first, last, why, sure in named:
         start, end = scene.stretch(first, last)
         yield Finding(kind, Span(start, end), scene.words.text[start:end], why, sure)
+
+
+def _less(findings: Iterable[Finding], known_to_all: Phrases, scene: Scene) -> list[Finding]:
+    """Without what stands within a saying; "27 Nelson Mandela Way" holds one and is an address all the same."""
+    findings = list(findings)
+    if not findings:
+        return findings
+    stretches = [scene.stretch(first, last) for first, last, _ in known_to_all.found(scene.words)]
+    return [f for f in findings if not any(s <= f.span.start and f.span.end <= e for s, e in stretches)]
 
 
 def _kept(findings: Iterable[Finding], dismissed: Phrases, scene: Scene) -> list[Finding]:

@@ -53,6 +53,7 @@ NUMBER = r"(?:,?\s?(?:numbers?|num|no|nr|id|ref|reference)\b\.?)?"
 
 _LOCAL = r"[\w.+%'\-]{1,64}"
 _DOMAIN = r"[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,5}"
+_DOMAIN_PARTS = r"(?:[a-z0-9\-]{1,63}\.){1,4}"
 _ENDINGS = r"(?:com|org|net|uk|info|io|eu|scot|wales|cymru|london|example|ngo|charity|edu|gov)"
 
 GENERIC_PATTERNS = (
@@ -69,6 +70,13 @@ GENERIC_PATTERNS = (
         "an e-mail address in words",
         "likely",
         needs=("dot",),
+    ),
+    Pattern(
+        "email",
+        form(rf"(?<![\w.+%\-]){_LOCAL}(?:\s?[\[({{]\s?at\s?[\])}}]\s?|\s@\s){_DOMAIN_PARTS}{_ENDINGS}(?!\w)"),
+        "an e-mail address in words",
+        "likely",
+        needs=("(at", "[at", "{at", "( at", "[ at", " @ "),
     ),
     Pattern(
         "web",
@@ -104,8 +112,8 @@ GENERIC_PATTERNS = (
         "handle",
         form(
             r"""\b(?:twitter|insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|bluesky|threads|telegram|discord)
-            (?:\s(?:name|handle|user(?:name)?|account))?(?:\s?[:=]\s?|\s(?:is|was)\s)
-            (?P<it>@?(?=[\w.]{0,30}[_.\d])[a-z\d_][\w.]{2,29}(?<!\.))"""
+            (?:\s(?:name|handle|user(?:name)?|account))?(?:(?:\s?[:=]\s?|\s(?:is|was)\s)(?=@?[\w.]{0,30}[_.\d])|\s(?=[a-z][a-z.]{0,28}[_\d]))
+            (?P<it>@?[a-z\d_][\w.]{2,29}(?<!\.))"""
         ),
         "a name on social media",
         "likely",
@@ -113,7 +121,10 @@ GENERIC_PATTERNS = (
     ),
     Pattern(
         "iban",
-        form(r"(?<![\w])[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,3})?(?!\w)", case=True),
+        form(
+            r"(?<!\w)(?:[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,3})?|[a-z]{2}\d{2}[a-z\d]{11,30})(?!\w)",
+            case=True,
+        ),
         "an IBAN with the right check digits",
         passes=is_iban,
     ),

@@ -66,7 +66,7 @@ class Scene:
         return len(self.words)
 
     def fold(self, i: int) -> str:
-        return self.words.folds[i] if 0 <= i < len(self.words) else ""
+        return self.words.folds[i] if 0 <= i < len(self.words.folds) else ""
 
     def before(self, i: int) -> str:
         """The word straight before word ``i``, with nothing but a space between, or nothing."""
@@ -74,17 +74,18 @@ class Scene:
 
     def after(self, i: int) -> str:
         """Word ``i`` where nothing but a space parts it from the one before it, or nothing."""
-        return self.words.folds[i] if i < len(self.words) and not self.words.gap(i).strip() else ""
+        return self.words.folds[i] if i < len(self.words.folds) and not self.words.gap(i).strip() else ""
 
     def is_capital(self, i: int) -> bool:
         """Written with a capital where others would have written a small letter, as far as that can be seen."""
-        return 0 <= i < len(self.words) and self.words.forms[i][0].isupper() and not self.shouted
+        forms = self.words.forms
+        return 0 <= i < len(forms) and forms[i][0].isupper() and not self.shouted
 
     def is_capital_inside(self, i: int) -> bool:
         return self.is_capital(i) and not self.words.begins_sentence(i)
 
     def is_initial(self, i: int) -> bool:
-        return self.is_capital(i) and len(self.words.forms[i]) == 1 and self.words.forms[i] not in "IA"
+        return len(self.words.forms[i]) == 1 and self.words.forms[i] not in "IA" and self.is_capital(i)
 
     def could_be_name(self, i: int) -> bool:
         """A capitalised word that is no word of the language, no acronym, and that the project writes with capitals."""

@@ -31,14 +31,30 @@ _NOT_A_STREET = (
     r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|people|miles?|down|of|on|in|out|up|off|more|per|different)\b)"
 )
 
+_VEHICLES = tuple(
+    """car van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf polo
+    clio micra mini bmw audi mercedes volvo toyota nissan honda peugeot renault skoda kia hyundai fiat""".split()
+)
 _PREFIX = r"(?:A[BC]|CE|CS|FC|FE|GE|GN|GS|IC|IP|LP|N[ACFILOPRVZ]|O[CE]|PC|R[0CS]|S[ACEFILOPRZ])"
 
 UK_PATTERNS = (
     Pattern(
         "phone",
-        form(r"(?<![\w+.,£$€])(?:(?:\+|00)\s?44[\s.\-]?(?:\(0\)[\s.\-]?)?\d|\(?0\d)(?:[\s().\-]{0,2}\d){8,9}(?![\w])"),
+        form(
+            r"(?<![\w+.,£$€])(?:(?:\+|00)\s?44[\s.\-]?(?:\(0\)[\s.\-]?)?\d|\(?[0o]\s?\d)(?:[\s().\-/]{0,2}\d){8,9}(?![\w])"
+        ),
         "has the form of a phone number",
         passes=is_uk_phone,
+    ),
+    Pattern(
+        "phone",
+        form(
+            r"""\b(?:tele?phone|tel|phone|mobile|mob|ring|call)\b\.?(?:[\s:]{1,3}(?:number|no|me|us|on|is)\b\.?){0,3}[\s:]{1,3}
+            (?P<it>[2-9]\d{2}[\s\-]?\d{3,4})(?![\w]|[\s\-]?\d)"""
+        ),
+        "named as a phone number",
+        "likely",
+        needs=("tel", "phone", "mob", "ring", "call"),
     ),
     Pattern(
         "nhs_number",
@@ -55,7 +71,7 @@ UK_PATTERNS = (
     ),
     Pattern(
         "ni_number",
-        form(r"(?<!\w)[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?!\w)", case=True),
+        form(r"(?<!\w)[A-Z]{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?[A-D](?!\w)", case=True),
         "has the form of a National Insurance number",
     ),
     Pattern(
@@ -66,13 +82,19 @@ UK_PATTERNS = (
     Pattern(
         "ni_number",
         form(
-            rf"""\b(?:n\.?i\.?|nino|national\sinsurance){NUMBER}{LABEL}
-            (?P<it>[A-Z]{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}(?:\s?[A-D])?)(?!\w)"""
+            r"""\b(?:n\.?i\.?|nino|national\sinsurance)\b[^\d\n]{0,25}?
+            \b(?P<it>[A-Z]{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?\d{2}(?:[\s\-]?[A-D])?)(?!\w)"""
         ),
         "named as a National Insurance number",
         needs=("ni", "n.i", "national"),
     ),
     Pattern("prison_number", form(r"(?<!\w)[A-Z]\d{4}[A-Z]{2}(?!\w)"), "has the form of a prison number"),
+    Pattern(
+        "prison_number",
+        form(r"(?<!\w)[A-Z]\s?(?!19|20)\d{4}\s?[A-Z]{2}(?!\w)", case=True),
+        "has the form of a prison number",
+        "likely",
+    ),
     Pattern(
         "prison_number",
         form(
@@ -84,7 +106,7 @@ UK_PATTERNS = (
     ),
     Pattern(
         "prison_number",
-        form(r"\b(?:my|his|her|old|inside|first)\snumber[\s:]{1,2}(?:(?:was|is)\s)?(?P<it>[A-Z]{2}\d{4})(?!\w)"),
+        form(r"\b(?:my|his|her|old|inside|first)\snumber[\s:,]{1,3}(?:(?:was|is)\s)?(?P<it>[A-Z]{2}\d{4})(?!\w)"),
         "has the form of an old prison number",
         "possible",
         needs=("number",),
@@ -136,6 +158,17 @@ UK_PATTERNS = (
         needs=("reg", "plate", "vrm"),
     ),
     Pattern(
+        "vehicle",
+        form(
+            rf"""\b(?i:{"|".join(_VEHICLES)})\b[^\d\n]{{0,12}}?\b
+            (?P<it>[A-Z]\d{{1,3}}\s?[A-Z]{{3}}|[A-Z]{{3}}\s?\d{{1,3}}[A-Z])(?!\w)""",
+            case=True,
+        ),
+        "has the form of an old number plate, behind a vehicle",
+        "likely",
+        needs=_VEHICLES,
+    ),
+    Pattern(
         "bank",
         form(r"\b(?:sort\s?-?codes?|s/c)\b[^\d\n]{0,20}(?P<it>\d{2}[\s\-–]?\d{2}[\s\-–]?\d{2})(?!\d)"),
         "named as a sort code",
@@ -157,16 +190,32 @@ UK_PATTERNS = (
     Pattern(
         "birth_date",
         form(
-            rf"""(?:\b(?:d\.?\s?o\.?\s?b\b\.?|date\sof\sbirth|birth\s?(?:date|day)|born(?:\son)?|my\sbirthday)
-            [\s:=,\-–]{{0,4}}(?:(?:is|was|on)\s)?(?:the\s)?)(?P<it>{_DATE})"""
+            rf"""\b(?:(?:d\.?\s?o\.?\s?b\b\.?|date\sof\sbirth|birth\s?(?:date|day)s?)[^\d\n]{{0,25}}?|b(?:orn|\.)[^\d\n.]{{0,15}}?)
+            (?<![\d/])(?P<it>{_DATE})"""
         ),
         "a date of birth",
-        needs=("birth", "born", "dob", "d.o", "d. o", "d o"),
+        needs=("birth", "born", "dob", "d.o", "d. o", "d o", "b."),
+    ),
+    Pattern(
+        "birth_date",
+        form(r"\b(?:d\.?o\.?b\b\.?|date\sof\sbirth)[\s:=(\-–]{1,4}(?P<it>\d{6}|\d{8})(?!\w)"),
+        "a date of birth",
+        needs=("dob", "d.o.b", "birth"),
+    ),
+    Pattern(
+        "birth_date",
+        form(
+            rf"""\b(?:my|his|her)\sbirthday(?:['’]s|\s(?:is|was))\s(?:on\s)?(?:the\s)?
+            (?P<it>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?)(?!\w|\s\d)"""
+        ),
+        "a birthday",
+        "likely",
+        needs=("birthday",),
     ),
     Pattern(
         "postcode",
         form(
-            r"(?<![\w])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)[ \u00a0]?\d[ABD-HJLNP-UW-Z]{2}(?![\w])",
+            r"(?<![\w])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)(?:[ \u00a0]{0,2}|-)\d[ABD-HJLNP-UW-Z]{2}(?![\w])",
         ),
         "has the form of a postcode",
         passes=is_postcode,
@@ -194,6 +243,7 @@ UK_PATTERNS = (
         "likely",
         passes=is_house,
     ),
+    Pattern("address", form(r"\bp\.?\s?o\.?\sbox\s\d{1,6}(?!\w)"), "a PO box", needs=("box",)),
     Pattern(
         "address",
         form(rf"(?m:^)\s?(?P<it>\d{{1,4}}[a-z]?,?\s{_NOT_A_STREET}[a-z'’\-]{{2,20}}\s{_STREET_IN_SMALL})(?=[,.\n]|$)"),
@@ -234,8 +284,8 @@ UK_PATTERNS = (
     Pattern(
         "charity_number",
         form(
-            rf"""\bcharity(?:\s(?:commission|reg(?:istration|istered)?\.?|registered))?{NUMBER}(?:\sin\s\w{{3,10}}(?:\s(?:and|&)\swales)?)?
-            [\s:=\-–#.(]{{0,4}}(?:(?:is|was)\s)?(?P<it>(?:SC|NIC?)?\s?\d{{6,7}})(?!\w)"""
+            r"""\bcharity\b(?:[^\d\n.!?;£$€]|\b(?:no|nos|num|reg)\.){0,40}?
+            (?<![\d£$€.,])(?P<it>(?:SC|NIC?)?\s?\d{6,7})(?!\w|,\d|\s(?:pounds|people|\d{3}))"""
         ),
         "named as a charity number",
         needs=("charity",),
@@ -244,11 +294,12 @@ UK_PATTERNS = (
     Pattern(
         "company_number",
         form(
-            rf"""\b(?:company|companies\shouse|co|cic)\b\.?(?:\s(?:registration|registered|reg)\b\.?)?{NUMBER}{LABEL}
-            (?:in\s\w{{3,10}}[\s:]{{1,3}})?(?P<it>{_PREFIX}\s?\d{{6}}|\d{{7,8}})(?!\w)"""
+            rf"""\b(?:company|companies\shouse|co|cic|limited|ltd|guarantee|registered)\b\.?
+            (?:\s(?:registration|registered|reg|by\sguarantee)\b\.?){{0,2}}(?:\sin\s\w{{3,10}}(?:\s(?:and|&)\swales)?)?{NUMBER}{LABEL}
+            (?:in\s\w{{3,10}}[\s:]{{1,3}})?(?P<it>(?!SC0){_PREFIX}\s?\d{{6}}|\d{{7,8}})(?!\w)"""
         ),
         "named as a company number",
-        needs=("co", "cic"),
+        needs=("co", "cic", "ltd", "limited", "registered"),
     ),
 )
 """Looked for in the United Kingdom, besides what is looked for everywhere."""

@@ -65,7 +65,7 @@ class Words:
 
     def follows(self, i: int) -> bool:
         """Whether only a space (or a full stop after an initial) parts word ``i`` from the one before it."""
-        if i == 0 or i >= len(self):
+        if i == 0 or i >= len(self.starts):
             return False
         gap = self.gap(i)
         return gap in (" ", "\u00a0") or (gap in (". ", ".") and len(self.forms[i - 1]) == 1)

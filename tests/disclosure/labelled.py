@@ -41,17 +41,18 @@ class Score:
         return 1000 * len(self.false) / self.words
 
 
-def read(name: str) -> tuple[Known, list[Labelled]]:
-    """The project's lists and the answers of a file."""
-    lists: dict[str, tuple[str, ...]] = {}
-    answers = []
+def read(name: str) -> list[tuple[Known, list[Labelled]]]:
+    """The projects of a file: the lists of each, and its answers."""
+    projects: list[tuple[dict[str, tuple[str, ...]], list[Labelled]]] = [({}, [])]
     for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         head, _, rest = line.partition(": ")
-        if head in _LISTS:
-            lists[_LISTS[head]] = tuple(part.strip() for part in rest.split("|"))
+        if head == "@project":
+            projects.append(({}, []))
+        elif head in _LISTS:
+            projects[-1][0][_LISTS[head]] = tuple(part.strip() for part in rest.split("|"))
         elif line and not line.startswith("#"):
-            answers.append(_labelled(line.replace("\\n", "\n")))
-    return Known(**lists), answers
+            projects[-1][1].append(_labelled(line.replace("\\n", "\n")))
+    return [(Known(**lists), answers) for lists, answers in projects if answers]
 
 
 def _labelled(line: str) -> Labelled:
@@ -68,24 +69,37 @@ def _labelled(line: str) -> Labelled:
     return Labelled(text + line[at:], tuple(wanted), tuple(lures))
 
 
-def score(answers: list[Labelled], known: Known | None) -> Score:
+def score(projects: list[tuple[Known, list[Labelled]]], *, listed: bool = True) -> Score:
     """A thing is found where findings of its kind cover all its letters and digits; a finding that covers a letter or
-    digit of anything else is a false alarm, so that one that runs too far is both."""
-    result = Score(lures=sum(len(a.lures) for a in answers), words=sum(len(a.text.split()) for a in answers))
-    for answer, findings in zip(answers, find_personal_data([a.text for a in answers], known=known), strict=True):
-        for kind, start, end in answer.wanted:
-            same = [f for f in findings if f.kind == kind]
-            if all(any(f.span.start <= k < f.span.end for f in same) for k in _letters(answer.text, start, end)):
-                result.found[kind] = result.found.get(kind, 0) + 1
-            else:
-                result.missed.append((kind, answer.text[start:end], answer.text))
-        for finding in findings:
-            if not all(
-                any(start <= k < end for _, start, end in answer.wanted)
-                for k in _letters(answer.text, finding.span.start, finding.span.end)
-            ):
-                result.false.append((answer.text, finding))
+    digit of anything else is a false alarm, so that one that runs too far is both.
+
+    Args:
+        projects: As they were read.
+        listed: Whether the finder is given the lists of the projects.
+    """
+    result = Score()
+    for known, answers in projects:
+        result.lures += sum(len(answer.lures) for answer in answers)
+        result.words += sum(len(answer.text.split()) for answer in answers)
+        texts = [answer.text for answer in answers]
+        for answer, findings in zip(answers, find_personal_data(texts, known=known if listed else None), strict=True):
+            _compare(answer, findings, result)
     return result
+
+
+def _compare(answer: Labelled, findings: tuple[Finding, ...], result: Score) -> None:
+    for kind, start, end in answer.wanted:
+        same = [f for f in findings if f.kind == kind]
+        if all(any(f.span.start <= k < f.span.end for f in same) for k in _letters(answer.text, start, end)):
+            result.found[kind] = result.found.get(kind, 0) + 1
+        else:
+            result.missed.append((kind, answer.text[start:end], answer.text))
+    for finding in findings:
+        if not all(
+            any(start <= k < end for _, start, end in answer.wanted)
+            for k in _letters(answer.text, finding.span.start, finding.span.end)
+        ):
+            result.false.append((answer.text, finding))
 
 
 def _letters(text: str, start: int, end: int) -> list[int]:

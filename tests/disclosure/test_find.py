@@ -1,28 +1,29 @@
 """What could give somebody away is found, and what only looks like it is left alone.
 
-Ten files of invented answers, all by the author of the rules, so that every figure flatters. Each but the first was
-scored when it was written, before anything was mended for it, with the project's list of names:
+The answers of `worked_on.txt` are invented and full of lures, one in about twelve words. Ten of its eleven projects are
+by the author of the rules, so that their figures flatter. Each but the first was scored when it was written, before
+anything was mended for it, with the project's list of names; then the rules were mended for what it showed:
 
-    file        identifiers    names          false alarms in 1,000 words (one lure in about eleven words)
-    worked_on   the rules were made with it
-    held_out    100 %          61 of  63      3.9
-    later       100 %          33 of  39      1.6
-    last        17 of 19       34 of  41      2.1
-    unseen      100 %          35 of  35      3.8
-    sixth       100 %          42 of  44      3.8
-    fresh       70 of 74       106 of 120     4.2
-    final       59 of 60       87 of  91      5.3
-    sealed      48 of 51       91 of  96      4.6
-    honest      26 of 26       40 of  40      2.6
+    project     identifiers    names          false alarms in 1,000 words
+    2           100 %          61 of  63      3.9
+    3           100 %          33 of  39      1.6
+    4           17 of 19       34 of  41      2.1
+    5           100 %          35 of  35      3.8
+    6           100 %          42 of  44      3.8
+    7           70 of 74       106 of 120     4.2
+    8           59 of 60       87 of  91      5.3
+    9           48 of 51       91 of  96      4.6
+    10          26 of 26       40 of  40      2.6
+    11          44 of 47       88 of  99      2.2    by somebody else
 
-The rules were then mended for what each showed, but for the last one: the tests below hold what was learned and
-promise nothing for answers that nobody has read. The files are full of lures: in 7,400 real comments of patients, read
-by eye, there were about 0.2 false alarms in 1,000 words.
+So the tests on `worked_on.txt` hold what was learned and promise nothing for answers that nobody has read. A file that
+no rule was worked on with has its own first score for a goal.
 """
 
 import csv
 import importlib.util
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -38,10 +39,20 @@ assert _SPEC is not None and _SPEC.loader is not None
 labelled = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(labelled)
 
-FILES = tuple(
-    f"{name}.txt"
-    for name in ("worked_on", "held_out", "later", "last", "unseen", "sixth", "fresh", "final", "sealed", "honest")
-)
+
+@dataclass(frozen=True)
+class Goal:
+    """The least that is to be found, of all; and the most false alarms in 1,000 words."""
+
+    identifiers: float
+    names: float
+    names_without_a_list: float
+    false_alarms: float
+
+
+GOALS = {
+    "worked_on.txt": Goal(identifiers=0.98, names=0.95, names_without_a_list=0.9, false_alarms=2.0),
+}
 NAMED = ("name", "prison", "organisation")
 
 
@@ -52,53 +63,47 @@ def found(*texts: str, known: Known | None = None, rules: Rules = UK) -> list[tu
 
 @pytest.fixture(scope="module")
 def scores() -> dict:
-    result = {}
-    for name in FILES:
-        known, answers = labelled.read(name)
-        result[name] = labelled.score(answers, known)
-    return result
+    return {name: labelled.score(labelled.read(name)) for name in GOALS}
 
 
 def test_the_answers_are_enough_and_hold_every_kind() -> None:
-    answers = [answer for name in FILES for answer in labelled.read(name)[1]]
+    answers = [answer for name in GOALS for _, project in labelled.read(name) for answer in project]
     kinds = [kind for answer in answers for kind, _, _ in answer.wanted]
-    assert len(kinds) >= 1200 and sum(len(answer.lures) for answer in answers) >= 1300
+    assert len(kinds) >= 1400 and sum(len(answer.lures) for answer in answers) >= 1700
     assert set(kinds) == set(UK.kinds) == set(MARK_WORDS) - {"pps_number"}
     assert len({answer.text for answer in answers}) == len(answers)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", GOALS)
 def test_numbers_and_addresses_are_found(scores: dict, name: str) -> None:
     missed = [m[:2] for m in scores[name].missed if m[0] not in NAMED]
-    assert scores[name].recall(but=NAMED) >= 0.98, missed
+    assert scores[name].recall(but=NAMED) >= GOALS[name].identifiers, missed
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", GOALS)
 def test_people_are_found_with_the_projects_list(scores: dict, name: str) -> None:
-    assert scores[name].recall("name") >= 0.95, [m[:2] for m in scores[name].missed]
+    assert scores[name].recall("name") >= GOALS[name].names, [m[:2] for m in scores[name].missed]
+
+
+@pytest.mark.parametrize("name", GOALS)
+def test_people_are_found_without_a_list(name: str) -> None:
+    score = labelled.score(labelled.read(name), listed=False)
+    assert score.recall("name") >= GOALS[name].names_without_a_list, [m[:2] for m in score.missed]
+
+
+@pytest.mark.parametrize("name", GOALS)
+def test_false_alarms_are_few(scores: dict, name: str) -> None:
+    assert scores[name].false_per_1000 <= GOALS[name].false_alarms, scores[name].false
+
+
+def test_what_was_worked_on_has_fewer_false_alarms_that_are_more_than_a_guess(scores: dict) -> None:
+    score = scores["worked_on.txt"]
+    assert 1000 * sum(f.sure != "possible" for _, f in score.false) / score.words <= 1, score.false
 
 
 def test_prisons_and_organisations_are_found(scores: dict) -> None:
     for kind in ("prison", "organisation"):
-        hit = sum(score.found.get(kind, 0) for score in scores.values())
-        missed = sum(m[0] == kind for score in scores.values() for m in score.missed)
-        assert hit / (hit + missed) >= 0.95
-
-
-def test_people_are_found_without_a_list() -> None:
-    hit = missed = 0
-    for name in FILES:
-        score = labelled.score(labelled.read(name)[1], None)
-        hit += score.found["name"]
-        missed += sum(m[0] == "name" for m in score.missed)
-    assert hit / (hit + missed) >= 0.9
-
-
-def test_false_alarms_are_few(scores: dict) -> None:
-    false = [finding for score in scores.values() for _, finding in score.false]
-    words = sum(score.words for score in scores.values())
-    assert 1000 * len(false) / words <= 2, false
-    assert 1000 * sum(f.sure != "possible" for f in false) / words <= 1, false
+        assert scores["worked_on.txt"].recall(kind) >= 0.95
 
 
 def test_real_comments_have_few_findings(shared_data: Path) -> None:
@@ -148,7 +153,7 @@ def test_a_name_in_an_email_address_is_found_elsewhere() -> None:
 
 
 def test_the_order_of_the_answers_changes_nothing() -> None:
-    known, answers = labelled.read("later.txt")
+    known, answers = labelled.read("worked_on.txt")[2]
     texts = [answer.text for answer in answers]
     straight = dict(zip(texts, find_personal_data(texts, known=known), strict=True))
     random.Random(5).shuffle(texts)
