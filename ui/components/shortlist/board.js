@@ -328,6 +328,8 @@ class Board {
   open(id) {
     this.opening = id;
     this.set("open", { quote: id, nonce: Date.now() });
+    // Where it was open a moment ago, what Python says stays the same, and is not told again.
+    this.edit();
   }
 
   undo() {
