@@ -143,7 +143,8 @@ class Editor {
       if (document.activeElement !== line && line.dataset.kept !== value) line.value = line.dataset.kept = value;
     }
     this.code.value = editing.code === null ? "" : String(editing.code);
-    this.flags.replaceChildren(...flags.map((flag) => flagOf(flag, words)));
+    // What is not true is said below its field, where it is marked.
+    this.flags.replaceChildren(...flags.filter(({ kind }) => kind !== "not_proved").map((flag) => flagOf(flag, words)));
     this.hear(checked);
     if (!before) this.text.input.focus();
   }
