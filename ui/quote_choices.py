@@ -91,7 +91,7 @@ def show(there: Possible) -> None:
     if there.found.waves:
         spread = {_WAVE: words.WAVE, **spread}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="quotes_fields"):
-        with st.container(width=270):
+        with st.container(width=250):
             st.selectbox(
                 words.FOR,
                 list(there.named),
@@ -103,7 +103,7 @@ def show(there: Possible) -> None:
         for label, name, told in ((words.VARIED, "varied", words.VARIED_HELP), (words.LONG, "long", words.LONG_HELP)):
             with st.container(width=140):
                 st.slider(label, 0, 100, step=10, key=KEYS[name], help=told, persist_state="session")
-        with st.container(width=270):
+        with st.container(width=296):  # two chips on one line, and beside a slider in a narrow window
             fields.several(
                 words.SPREAD, spread, KEYS["spread"], spread, empty=words.SPREAD_NONE, most=3, help=words.SPREAD_HELP
             )

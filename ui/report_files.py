@@ -140,7 +140,8 @@ def _wrong(quote: CheckedQuote) -> None:
         st.html(f'<div class="ow-marks">{verdict}</div>' + look.small_html(quote.where))
         ours, theirs = st.columns(2)
         with ours:
-            st.html(look.reason_html(words.SHOWS) + look.quote_html(quote.shown))
+            # A Word document holds the marks around a quote as text of its own.
+            st.html(look.reason_html(words.SHOWS) + look.quote_html(quote.shown.removeprefix("“").removesuffix("”")))
         if quote.source_says:
             with theirs:
                 st.html(look.reason_html(words.SOURCE_SAYS) + look.quote_html(quote.source_says))

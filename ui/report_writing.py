@@ -96,7 +96,7 @@ def _section(
 ) -> None:
     order = [one.id for one in report.sections]
     with st.container(border=True, key=f"report_one_{section.id}"):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"report_row_{section.id}"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"report_row_{section.id}"):
             head = f'<h3 class="ow-name">{said(words.section_head(place, section))}</h3>'
             st.html(head + look.small_html(words.section_facts(section, size)), width="stretch")
             for label, icon, step in ((words.UP, "arrow_upward", -1), (words.DOWN, "arrow_downward", 1)):

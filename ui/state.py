@@ -103,9 +103,13 @@ def begin() -> None:
 
 
 def keep_in_address() -> None:
-    """Called last in every run: earlier, the browser would put it into the address of the page that was left."""
+    """Called last in every run: earlier, the browser would put it into the address of the page that was left.
+
+    The browser is told the whole address each time, and takes it where it has another one: a link from a page to
+    itself, such as from the list of cases to one of them, changes what the run knows, and not what the browser has.
+    """
     path = open_path()
-    if path and st.query_params.get(_PROJECT) != path:
+    if path:
         st.query_params[_PROJECT] = path
 
 

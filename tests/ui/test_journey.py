@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from nlp.project import Project, open_project
 from ui import words
+from ui.words import cases as of_cases
 from ui.words import codes as of_codes
 from ui.words import quotes as of_quotes
 from ui.words import report as of_report
@@ -194,6 +196,17 @@ def test_loading_the_page_again_keeps_the_project(
         page.wait_for_timeout(500)
     expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES["themes"])
     expect(page.locator(".ow-project")).to_have_text("study")
+    # From the list of cases to one of them, on the same page: it is still that case after something was done to it.
+    page.get_by_role("link", name=words.PAGES["cases"], exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.PAGES["cases"])
+    first = next(iter(project.cases.find().lines))
+    page.get_by_role("link", name=first.name, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(first.name)
+    expect(page).to_have_url(re.compile(rf"[?&]case={first.id}\b"))
+    page.get_by_role("textbox", name=of_cases.PSEUDONYM).fill("Participant 1")
+    page.get_by_role("textbox", name=of_cases.PSEUDONYM).press("Enter")
+    expect(page.locator(".ow-status")).to_contain_text("Saved:")
+    expect(page.get_by_role("heading", level=1)).to_have_text(first.name)
     context.close()
 
 

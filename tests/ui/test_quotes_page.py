@@ -332,11 +332,24 @@ def test_picking_ordering_and_editing_by_hand_and_by_keyboard(study: Study, chro
     expect(dialog).to_have_attribute("data-state", "wrong")
     expect(dialog.locator(".owl-wrong")).to_contain_text("Invented")
     keys.press("Control+Enter")
-    expect(dialog.locator(".owl-refusal")).to_contain_text(words.COMPONENT["bothTexts"])
+    for head in ("sourceSays", "wouldShow"):
+        expect(dialog.locator(".owl-refusal")).to_contain_text(words.COMPONENT[head])
     assert project.quotes.shortlist()[0].shown == shorter
+    dialog.locator(".owl-done").click()  # would lose what was typed
+    expect(dialog).to_be_visible()
     dialog.locator(".owl-asSaid").click()
     expect(dialog).to_have_attribute("data-state", "saved")
     expect(shown).to_have_value(quote.text)
+    expect(dialog.locator(".owl-refusal")).to_be_empty()
+    shown.fill(shorter)
+    dialog.locator(".owl-done").click()
+    expect(dialog).to_have_count(0)
+    assert project.quotes.shortlist()[0].shown == shorter
+    expect(picked.first.locator(".owl-edit")).to_be_focused()
+    keys.press("Enter")
+    expect(dialog).to_have_attribute("data-state", "saved")
+    dialog.locator(".owl-asSaid").click()
+    expect(dialog.locator(".owl-verdict")).to_contain_text(words.COMPONENT["saved"])
     keys.press("Escape")
     expect(dialog).to_have_count(0)
     expect(picked.first.locator(".owl-edit")).to_be_focused()

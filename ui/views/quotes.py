@@ -40,9 +40,10 @@ def show() -> None:
     quote_choices.begin(there)
     if not there.named:
         empty.first("themes", words.NOTHING_TO_QUOTE)
-    if there.named or state.info().quotes:
-        marked.switch("quotes")
-        _workplace(there)
+        if not state.info().quotes:
+            return
+    marked.switch("quotes")
+    _workplace(there)
     _files()
     quote_settings.show()
 

@@ -32,8 +32,8 @@ PART = "What to do"
 
 # --- What stands in the way -------------------------------------------------------------------------------------------
 
-FREE = "Nothing stands in the way: it can leave."
-BLOCKED = "Before it can leave"
+FREE = "Nothing stands in the way: its files can be made."
+BLOCKED = "Before its files can be made"
 SAYS = "The report would say"
 SOURCE_SAYS = "Its source says"
 LEAVE_OUT = "Leave it out of this report"
@@ -41,7 +41,7 @@ MEND = "Mend it on the page Quotes"
 ASK_PEOPLE = "Record on the page Cases what they said"
 INCLUDE = "Include them"
 LEAVE_OUT_THEM = "Leave them out"
-LOOK_AT = "Worth a look before it leaves"
+LOOK_AT = "Worth a look before it leaves the project"
 KINDS: Mapping[FlagKind, str] = {
     "small_cell": "too few people fit who is said to speak",
     "personal_data": "personal data in the words waits for a decision",
@@ -175,7 +175,7 @@ def section_facts(section: SectionView, size: Share | None) -> str:
     """Below its heading: its code, how many said it, how many quotes."""
     of = f"{size.count:,} of {plural(size.base, 'case')} that answered" if size and size.base else ""
     share = f" ({size.share * 100:.0f} %)" if size and size.share is not None and of else ""
-    code = section.code if section.heading else ""
+    code = one_line(section.code, 60) if section.heading else ""
     return " · ".join(part for part in (code, of + share, plural(len(section.quotes), "quote")) if part)
 
 

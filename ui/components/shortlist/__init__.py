@@ -115,7 +115,10 @@ def _about(quote: QuoteView) -> str:
 
 def _flags(flags: Iterable[Flag]) -> list[dict[str, Any]]:
     """What should be known of a quote, with what to do about it."""
-    return [{"said": flag.said, "do": words.WHAT_TO_DO[flag.kind], "blocks": flag.blocks} for flag in flags]
+    return [
+        {"kind": flag.kind, "said": flag.said, "do": words.WHAT_TO_DO[flag.kind], "blocks": flag.blocks}
+        for flag in flags
+    ]
 
 
 # --- The shortlist ----------------------------------------------------------------------------------------------------

@@ -182,7 +182,7 @@ class Board {
     const heard = JSON.stringify([data.heard, count > 0]);
     if (heard !== this.heardShown) {
       this.heardShown = heard;
-      const part = count && data.heard ? heardPart(data.heard, words, this.barsOpen) : make("p", "owl-dim", count ? "" : words.noHeard);
+      const part = count && data.heard ? heardPart(data.heard, words, this.barsOpen) : make("div");
       part.querySelector("details")?.querySelector("summary").addEventListener("click", (event) => (this.barsOpen = !event.target.parentElement.open));
       this.heard.replaceChildren(part);
     }
@@ -329,6 +329,8 @@ class Board {
   open(id) {
     this.opening = id;
     this.set("open", { quote: id, nonce: Date.now() });
+    // Where it was open a moment ago, what Python says stays the same, and is not told again.
+    this.edit();
   }
 
   undo() {

@@ -94,13 +94,12 @@ function pickedCard(quote, words, keys, on) {
 // Who is heard: a line, warnings, and a bar for each group with its numbers in words.
 function heardPart(heard, words, open) {
   const part = make("section", "owl-heard", undefined, { "aria-label": heard.of });
-  part.append(make("h3", "owl-small-title", heard.of));
+  part.append(make("h3", "owl-small-title", heard.of), make("p", "owl-said", heard.said));
   for (const warning of heard.warnings) {
     const line = make("div", "owl-flag");
     line.append(make("span", "owl-sign", "⚠", { "aria-hidden": "true" }), ` ${warning}`);
     part.append(line);
   }
-  part.append(make("p", "owl-said", heard.said));
   if (!heard.attributes.length) return part;
   const bars = make("details", "owl-bars");
   const values = heard.attributes.reduce((sum, attribute) => sum + attribute.values.length, 0);

@@ -49,7 +49,7 @@ class Editor {
       this.replaceWith.value = "";
       if (!this.replacing.hidden) this.replaceWith.focus();
     });
-    cut.append(button("leaveOut", () => this.instead(LEFT_OUT), "owl-main-button"), replace, this.replacing, redact);
+    cut.append(button("leaveOut", () => this.instead(LEFT_OUT)), replace, redact, this.replacing);
     const ends = make("div", "owl-row");
     ends.append(button("begin", () => this.cut("begin")), button("end", () => this.cut("end")), make("span", "owl-dim", words.cutHelp));
     const left = make("div", "owl-side");
@@ -75,8 +75,7 @@ class Editor {
     const lines = make("div", "owl-lines");
     lines.append(this.who.label, this.note.label, code);
     const foot = make("div", "owl-row owl-foot");
-    const done = button("done", () => this.dialog.close(), "owl-main-button");
-    foot.append(done);
+    foot.append(button("done", () => this.done(), "owl-main-button"));
     this.dialog.append(make("h2", "owl-title", words.editTitle, { id: "owl-edit-title" }), this.refusal, this.flags, sides, lines, foot);
   }
 
@@ -139,11 +138,13 @@ class Editor {
     const clean = !before || saved || this.draft === before.shown;
     if (clean && this.draft !== editing.shown) this.put(editing.shown);
     if (saved) this.wasSaved = true;
+    if (saved && this.closeWhenSaved) return this.dialog.close();
     for (const [line, value] of [[this.who.input, editing.who], [this.note.input, editing.note]]) {
       if (document.activeElement !== line && line.dataset.kept !== value) line.value = line.dataset.kept = value;
     }
     this.code.value = editing.code === null ? "" : String(editing.code);
-    this.flags.replaceChildren(...flags.map((flag) => flagOf(flag, words)));
+    // What is not true is said below its field, where it is marked.
+    this.flags.replaceChildren(...flags.filter(({ kind }) => kind !== "not_proved").map((flag) => flagOf(flag, words)));
     this.hear(checked);
     if (!before) this.text.input.focus();
   }
@@ -207,22 +208,28 @@ class Editor {
     this.dialog.dataset.state = !this.isChecked ? "asking" : wrong ? "wrong" : changed ? "changed" : "saved";
   }
 
-  // Why something was not saved, with both texts.
+  // Why something was not saved, with both texts. What is wrong is said below the field already, where it is marked.
   refuse(text) {
-    this.saving = false;
+    this.saving = this.closeWhenSaved = false;
+    const { words } = this;
     const line = make("div", "owl-flag owl-blocks");
     const both = make("div", "owl-both");
-    both.append(wordsOf(this.slice), wordsOf(this.draft));
-    // What the proof says is shorter: the two texts stand below it.
-    const why = this.isChecked && this.checked.wrong ? `${this.checked.wrong} ${this.words.wrongDo}` : text;
-    line.append(make("b", "", this.words.refused), ` ${why}`, make("div", "owl-dim", this.words.bothTexts), both);
+    for (const [head, said] of [[words.sourceSays, this.slice], [words.wouldShow, this.draft]]) {
+      const side = make("div");
+      side.append(make("div", "owl-dim", head), wordsOf(said));
+      both.append(side);
+    }
+    const known = this.isChecked && this.checked.wrong;
+    line.append(make("b", "", known ? words.refusedWrong : words.refused), known ? "" : ` ${text}`, both);
     this.refusal.replaceChildren(line);
+    this.dialog.scrollTop = 0;
   }
 
   // --- What a person does ---
 
   typed() {
     this.wasSaved = false;
+    this.refusal.replaceChildren();
     this.saveWhenTrue = null;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), ASK_AFTER);
@@ -256,6 +263,14 @@ class Editor {
     this.op("show", { shown: this.draft });
     this.ask();
     this.judge();
+  }
+
+  // What is true is kept; what is not is neither kept nor lost: the window stays. Escape leaves it as it was saved.
+  done() {
+    if (this.draft === this.quote.shown || this.saving) return this.dialog.close();
+    if (this.isChecked && this.checked.wrong) return this.refuse("");
+    this.closeWhenSaved = true;
+    this.save();
   }
 
   tell(text) {
