@@ -13,7 +13,7 @@ ui: .venv/installed
 	@test -f demo/demo.ownwords/project.db || $(BIN)/ownwords demo demo
 	@$(BIN)/ownwords ui demo
 
-# Two at a time, each file whole in one of them, in the order of the files: those of many small tests come last.
+# Two files at a time, in their order: otherwise files of few tests would come last, and they take longest.
 test: .venv/installed-for-tests
 	@command -v chromium >/dev/null || echo "No Chromium found: the tests that need a browser are left out."
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
