@@ -1,6 +1,7 @@
 """``ownwords code`` as a person types it."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -16,13 +17,20 @@ TALK = (
 )
 
 
-@pytest.fixture
-def with_talk(ownwords: Command, small_project: Path, tmp_path: Path) -> Path:
-    """Two answers and a talk."""
-    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
-    read = ownwords("import", small_project, tmp_path / "talk.txt", "--interviewer", "Interviewer", "--yes")
+@pytest.fixture(scope="module")
+def _talk_read(ownwords: Command, _templates: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("talked")
+    project = Path(shutil.copytree(_templates["small"], folder / "small.ownwords"))
+    (folder / "talk.txt").write_text(TALK, encoding="utf-8")
+    read = ownwords("import", project, folder / "talk.txt", "--interviewer", "Interviewer", "--yes")
     assert read.returncode == 0, read.stderr
-    return small_project
+    return project
+
+
+@pytest.fixture
+def with_talk(_talk_read: Path, tmp_path: Path) -> Path:
+    """Two answers and a talk."""
+    return Path(shutil.copytree(_talk_read, tmp_path / "small.ownwords"))
 
 
 def _json(ownwords: Command, *arguments: object) -> dict[str, Any]:

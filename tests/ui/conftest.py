@@ -4,10 +4,12 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -84,6 +86,14 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(_built: Path, tmp_path: Path) -> Project:
     """A project of its own with answers and themes."""
     return open_project(shutil.copytree(_built, tmp_path / "study.ownwords"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def installed_packages_are_read_once() -> Iterator[None]:
+    """For each page that it opens, Streamlit's test frame reads what all installed packages say of themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture

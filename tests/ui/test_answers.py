@@ -453,6 +453,7 @@ def test_that_no_code_fits_is_said_with_quick_keys_and_none_is_lost(project: Pro
         page.keyboard.press("n")
         with suppress(PlaywrightError):
             page.reload(timeout=1_000)
+        page.evaluate("window.stop()")  # a browser refuses to load a page that it is just about to show
         server.signal(signal.SIGCONT)
         page.reload()
         expect(answers.nth(49)).to_contain_text(common.STATUS["no_code_fits"], timeout=WAIT)
