@@ -364,6 +364,7 @@ def test_another_country_has_other_rules_until_it_is_changed_again(said: Project
     assert "NHS numbers" not in said.personal.state().looked_for
     assert said.personal.look() == 0
     said.undo()
+    said.undo()
     assert said.personal.state().country == "United Kingdom"
     with pytest.raises(SettingRefused, match="UK"):
         said.personal.look(country="Atlantis")
