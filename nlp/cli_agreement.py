@@ -11,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import numbers
+from nlp.cli_typed import code_ids
 from nlp.errors import BadOption
 from nlp.model.agreement import MEASURES, Agreement, Between, Compared, Measure
 from nlp.model.disclosure import Stretch
@@ -67,7 +67,7 @@ def agreement(
         int | None, _option(_READ, "Take back a code that you gave a stretch.", metavar="CODING")
     ] = None,
     done: Annotated[int | None, _option(_READ, "Say that you read a text to its end.", metavar="SOURCE")] = None,
-    codes: Annotated[str | None, _option(_READ, "Numbers of codes, separated by commas.", metavar="NUMBERS")] = None,
+    codes: Annotated[str | None, _option(_READ, "Codes, with commas between them.", metavar="CODES")] = None,
     no_code_fits: Annotated[bool, _option(_READ, "You read it, and no code fits.", "--no-code-fits")] = False,
     unsure: Annotated[bool, _option(_READ, "You want to talk about it; --codes may be given too.", "--unsure")] = False,
     later: Annotated[bool, _option(_READ, "Leave it for later.", "--later")] = False,
@@ -99,7 +99,7 @@ def agreement(
     from nlp.project import open_project
 
     _check(give, give_span, settle, codes, no_code_fits, unsure, later)
-    opened, chosen = open_project(project), numbers(codes, "--codes")
+    opened = open_project(project)
     people = [name.strip() for name in (coders or "").split(",") if name.strip()]
     if figures and people:
         _show_figures(opened.rounds.figures_of_coders(people, seed=seed), as_json=as_json)
@@ -115,6 +115,8 @@ def agreement(
         _show_all(opened, as_json=as_json)
         return
     number = number or _number(opened, round_)
+    labels = {code.id: code.label for code in opened.rounds.codes(number)} if codes else {}
+    chosen = code_ids(codes, "--codes", labels)
     said = []
     if give is not None:
         outcome: Outcome | None = "unsure" if unsure else "skipped" if later else None

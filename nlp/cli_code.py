@@ -11,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import numbers
+from nlp.cli_typed import code_id, code_names, numbers
 from nlp.errors import BadOption
 from nlp.terminal import out, plain
 from nlp.text import plural
@@ -33,7 +33,8 @@ _NAME_ANSWERS = "Name them, such as: --answers 3,7,9"
 def code(
     project: ProjectPath,
     code: Annotated[
-        int | None, typer.Argument(metavar="[ID]", help="The code that is given; see: ownwords codes PROJECT")
+        str | None,
+        typer.Argument(metavar="[CODE]", help="The code that is given, by number or name; see: ownwords codes PROJECT"),
     ] = None,
     answers: Annotated[
         str, typer.Option(metavar="IDS", help="Answers or turns, such as 3,7,9 or 3-9.", rich_help_panel=_WHERE)
@@ -55,7 +56,7 @@ def code(
         ),
     ] = None,
     under: Annotated[
-        int | None, typer.Option(metavar="ID", help="With --new: the code that holds it.", rich_help_panel=_WHAT)
+        str | None, typer.Option(metavar="CODE", help="With --new: the code that holds it.", rich_help_panel=_WHAT)
     ] = None,
     define: Annotated[
         str, typer.Option(metavar="WORDS", help="With --new: what it means.", rich_help_panel=_WHAT)
@@ -78,7 +79,7 @@ def code(
         int | None,
         typer.Option(
             metavar="CODING",
-            help="Change a coding: its stance, note or doubt, its code to ID, its place to --span.",
+            help="Change a coding: its stance, note or doubt, its code to CODE, its place to --span.",
             rich_help_panel=_WHAT,
         ),
     ] = None,
@@ -123,7 +124,7 @@ def code(
             "--under and --define are about a new code.",
             _ADD_NEW,
         ),
-        (new is not None and code is not None, "The number of a code and --new exclude each other.", _LEAVE_OUT),
+        (new is not None and code is not None, "A code and --new exclude each other.", _LEAVE_OUT),
         (code is not None and (other or no_code_fits), "A code excludes --other and --no-code-fits.", _LEAVE_OUT),
         (take and code is None and not no_code_fits, "Nothing says which code is taken away.", _TYPE_CODE),
         (span and code is None and new is None and change is None, "Nothing says which code is given.", _TYPE_CODE),
@@ -132,28 +133,32 @@ def code(
     ):
         if wrong:
             raise BadOption(what, kept="Nothing was changed.", do=do)
+    names = code_names(opened)
+    chosen = None if code is None else code_id(code, names)
+    holder = None if under is None else code_id(under, names)
     said = {"stance": stance, "note": note, "unsure": unsure}
     given = {name: value for name, value in said.items() if value is not None}
     told: list[str] = []
     place, words = _place(opened, span)
     if new is not None and change is None:
         spots = [(span[0], place, words)] if span and place else []
-        code = hand.add_code(new, under=under, definition=define, answers=units, spots=spots, **given)
-        told.append(f"Code {code}: {plain(new)}.")
+        chosen = hand.add_code(new, under=holder, definition=define, answers=units, spots=spots, **given)
+        told.append(f"Code {chosen}: {plain(new)}.")
     elif change is not None:
-        code = hand.add_code(new, under=under, definition=define) if new is not None else code
-        stands = hand.change(change, code_id=code, span=place, text=words, **given)
+        if new is not None:
+            chosen = hand.add_code(new, under=holder, definition=define)
+        stands = hand.change(change, code_id=chosen, span=place, text=words, **given)
         told.append(f"Changed; it is coding {stands} now.")
     elif no_code_fits:
         opened.mark_no_code_fits(units, fits=take)
         told.append(f"{'Took back: no' if take else 'No'} code fits {plural(len(units), 'answer')}.")
-    elif take and code is not None:
-        told.append(f"Taken away from {plural(hand.take_from(code, units), 'answer')}.")
-    elif code is not None and not (show or older):
+    elif take and chosen is not None:
+        told.append(f"Taken away from {plural(hand.take_from(chosen, units), 'answer')}.")
+    elif chosen is not None and not (show or older):
         if units:
-            told.append(f"Given to {plural(hand.apply(code, units, **given), 'answer')}.")
+            told.append(f"Given to {plural(hand.apply(chosen, units, **given), 'answer')}.")
         if span and place:
-            coding = hand.apply_to_span(code, span[0], place, text=words, **given)
+            coding = hand.apply_to_span(chosen, span[0], place, text=words, **given)
             told.append(f'Coding {coding}: "{plain(terminal.short(words, 80))}".')
     if other:
         told.append(f'Given "Other" to {plural(hand.other(units), "answer")}.')
@@ -166,9 +171,9 @@ def code(
         return
     layer = opened.personal.layer()
     if older:
-        _show(hand.older(code), told, layer, as_json=as_json, all_of_them=True)
+        _show(hand.older(chosen), told, layer, as_json=as_json, all_of_them=True)
         return
-    found = hand.codings(answers=units or None, code=code)
+    found = hand.codings(answers=units or None, code=chosen)
     _show(found, told, layer, as_json=as_json, all_of_them=show or not told)
 
 

@@ -12,6 +12,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import code_id, code_names
 from nlp.errors import BadOption
 from nlp.model.palette import SLOTS
 from nlp.terminal import out, plain
@@ -43,19 +44,19 @@ def codes(
         ),
     ] = False,
     why: Annotated[
-        int | None,
-        typer.Option(metavar="ID", help="Show what is proposed for a code, and why.", rich_help_panel=_DECIDE),
+        str | None,
+        typer.Option(metavar="CODE", help="Show what is proposed for a code, and why.", rich_help_panel=_DECIDE),
     ] = None,
     accept: Annotated[
-        int | None,
+        str | None,
         typer.Option(
-            metavar="ID", help="Accept this code for all answers that it is proposed for.", rich_help_panel=_DECIDE
+            metavar="CODE", help="Accept this code for all answers that it is proposed for.", rich_help_panel=_DECIDE
         ),
     ] = None,
     reject: Annotated[
-        int | None,
+        str | None,
         typer.Option(
-            metavar="ID", help="Reject this code for all answers that it is proposed for.", rich_help_panel=_DECIDE
+            metavar="CODE", help="Reject this code for all answers that it is proposed for.", rich_help_panel=_DECIDE
         ),
     ] = None,
     add: Annotated[
@@ -83,27 +84,27 @@ def codes(
         bool, typer.Option("--check", help="Show what you may want to mend.", rich_help_panel=_EDIT)
     ] = False,
     new: Annotated[str | None, _edits("NAME", "Make a code; with --inside, in that group or under that code.")] = None,
-    inside: Annotated[int | None, _edits("ID", "Where --new stands.")] = None,
-    rename: Annotated[tuple[int, str] | None, _edits("ID NAME", "Give a code another name.")] = None,
-    define: Annotated[tuple[int, str] | None, _edits("ID WORDS", "Write the definition of a code.")] = None,
-    colour: Annotated[tuple[int, int] | None, _edits("ID SLOT", "Give a code a colour: 1 to 24.")] = None,
+    inside: Annotated[str | None, _edits("CODE", "Where --new stands.")] = None,
+    rename: Annotated[tuple[str, str] | None, _edits("CODE NAME", "Give a code another name.")] = None,
+    define: Annotated[tuple[str, str] | None, _edits("CODE WORDS", "Write the definition of a code.")] = None,
+    colour: Annotated[tuple[str, int] | None, _edits("CODE SLOT", "Give a code a colour: 1 to 24.")] = None,
     merge: Annotated[
-        tuple[int, int] | None,
-        _edits("INTO ID", "Make one code of two; codings and quotes of the second follow."),
+        tuple[str, str] | None,
+        _edits("INTO CODE", "Make one code of two; codings and quotes of the second follow."),
     ] = None,
     split: Annotated[
-        tuple[int, int] | None,
-        _edits("ID PARTS", "Make a code of each of 2 to 9 parts that a machine suggests; the first keeps its name."),
+        tuple[str, int] | None,
+        _edits("CODE PARTS", "Make a code of each of 2 to 9 parts that a machine suggests; the first keeps its name."),
     ] = None,
     split_off: Annotated[
-        tuple[int, str] | None, _edits("ID NAME", "Make a new code of the answers that --answer names.")
+        tuple[str, str] | None, _edits("CODE NAME", "Make a new code of the answers that --answer names.")
     ] = None,
     answer: Annotated[list[int] | None, _edits("ANSWER", "An answer for --split-off; repeat for several.")] = None,
     under: Annotated[
-        tuple[int, int] | None, _edits("ID PARENT", "Put a code under another one; 0 for the top.")
+        tuple[str, str] | None, _edits("CODE PARENT", "Put a code under another one; 0 for the top.")
     ] = None,
-    retire: Annotated[int | None, _edits("ID", "Take a code out of use; what was coded with it stays.")] = None,
-    bring_back: Annotated[int | None, _edits("ID", "Take a retired code into use again.")] = None,
+    retire: Annotated[str | None, _edits("CODE", "Take a code out of use; what was coded with it stays.")] = None,
+    bring_back: Annotated[str | None, _edits("CODE", "Take a retired code into use again.")] = None,
     preview: Annotated[
         bool,
         typer.Option(
@@ -117,21 +118,28 @@ def codes(
         typer.Option("--older", help="Show what was coded before a definition was rewritten.", rich_help_panel=_DECIDE),
     ] = False,
     confirm: Annotated[
-        int | None,
+        str | None,
         typer.Option(
-            metavar="ID",
+            metavar="CODE",
             help="Say that what was coded under an older definition of this code is still right.",
             rich_help_panel=_DECIDE,
         ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the codebook with its counts, decide what is proposed, edit codes, read and write codebook files."""
+    """Show the codebook with its counts, decide what is proposed, edit codes, read and write codebook files.
+
+    A CODE is named by its number, its name, or the beginning of its name.
+    """
     from nlp.project import open_project
     from nlp.shipped import starter_codebooks
 
     opened = open_project(project)
-    edits = _edits_of(opened, merge, split, split_off, answer or [], under, retire, bring_back)
+
+    def meant(typed: str, *, retired: bool = False) -> int:
+        return code_id(typed, code_names(opened, retired=retired))
+
+    edits = _edits_of(opened, meant, merge, split, split_off, answer or [], under, retire, bring_back)
     if preview:
         lines = [line for see, _ in edits for line in see()]
         if as_json:
@@ -144,21 +152,22 @@ def codes(
         added = opened.add_codebook(starter_codebooks().get(add, Path(add)))
         said.append(f"Added {plural(added, 'entry', 'entries')}.")
     if new is not None:
-        said.append(f"Made code {opened.new_code(new, parent=inside)}.")
+        parent = None if inside is None else meant(inside)
+        said.append(f"Made code {opened.new_code(new, parent=parent)}.")
     if rename:
-        opened.rename_code(*rename)
+        opened.rename_code(meant(rename[0]), rename[1])
     if define:
-        opened.edit_code(define[0], definition=define[1])
+        opened.edit_code(meant(define[0]), definition=define[1])
     if colour:
-        opened.edit_code(colour[0], colour=_slot(colour[1]))
+        opened.edit_code(meant(colour[0]), colour=_slot(colour[1]))
     for _, do in edits:
         do()
     if confirm is not None:
-        count = opened.coding.confirm([coding.id for coding in opened.coding.older(confirm)])
+        count = opened.coding.confirm([coding.id for coding in opened.coding.older(meant(confirm))])
         said.append(f"Confirmed {plural(count, 'coding')}.")
     for decide, code, done in ((opened.accept, accept, "Accepted"), (opened.reject, reject, "Rejected")):
         if code is not None:
-            said.append(f"{done} for {plural(decide(code), 'answer')}.")
+            said.append(f"{done} for {plural(decide(meant(code)), 'answer')}.")
     if suggest:
         with terminal.progress_bars(quiet=as_json) as progress:
             count = opened.suggest_codes(progress=progress)
@@ -174,7 +183,7 @@ def codes(
     if as_json:
         more: dict[str, Any] = {"warnings": [asdict(w) for w in opened.check_codebook()]} if check else {}
         if why is not None:
-            more["suggestions"] = [asdict(suggestion) for suggestion in opened.suggestions(why)]
+            more["suggestions"] = [asdict(suggestion) for suggestion in opened.suggestions(meant(why))]
         if older:
             more["older"] = [asdict(some) for some in opened.versions.older_codings()]
         terminal.print_json({"codes": [asdict(code) for code in found], **more})
@@ -190,7 +199,7 @@ def codes(
     if older:
         _show_older(opened)
     if why is not None:
-        proposed = opened.suggestions(why)
+        proposed = opened.suggestions(meant(why))
         terminal.show_suggestions(
             proposed, {a.id: a for a in opened.answers([s.answer for s in proposed])}, opened.personal.layer()
         )
@@ -200,13 +209,14 @@ def codes(
 
 def _edits_of(
     opened: "Project",
-    merge: tuple[int, int] | None,
-    split: tuple[int, int] | None,
-    split_off: tuple[int, str] | None,
+    meant: "Callable[..., int]",
+    merge: tuple[str, str] | None,
+    split: tuple[str, int] | None,
+    split_off: tuple[str, str] | None,
     answers: "Sequence[int]",
-    under: tuple[int, int] | None,
-    retire: int | None,
-    bring_back: int | None,
+    under: tuple[str, str] | None,
+    retire: str | None,
+    bring_back: str | None,
 ) -> "list[Edit]":
     """The edits that were asked for, in the order in which they are done."""
     see, found = opened.previews, []
@@ -217,18 +227,19 @@ def _edits_of(
         found.append((partial(getattr(see, name), *arguments), partial(getattr(opened, name), *arguments)))
 
     if merge:
-        both("merge_codes", merge[0], [merge[1]])
+        both("merge_codes", meant(merge[0]), [meant(merge[1])])
     if split:
-        _, *others = opened.code_parts(*split)
-        both("split_code", split[0], {part.name: part.answers for part in others})
+        code = meant(split[0])
+        _, *others = opened.code_parts(code, split[1])
+        both("split_code", code, {part.name: part.answers for part in others})
     if split_off:
-        both("split_code", split_off[0], {split_off[1]: answers})
+        both("split_code", meant(split_off[0]), {split_off[1]: answers})
     if under:
-        both("move_code", under[0], under[1] or None)
+        both("move_code", meant(under[0]), meant(under[1]) or None)
     if retire is not None:
-        both("retire_code", retire)
+        both("retire_code", meant(retire))
     if bring_back is not None:
-        both("bring_back_code", bring_back)
+        both("bring_back_code", meant(bring_back, retired=True))
     return found
 
 

@@ -11,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import begun, name_and_value, numbers, one_of
+from nlp.cli_typed import begun, code_ids, code_names, name_and_value, one_of
 from nlp.errors import BadOption, FigureRefused, FolderReadOnly
 from nlp.model.coding import Stance
 from nlp.model.figures import Basis, Figure, Pair, Scope, Share
@@ -59,7 +59,7 @@ def figures(
         _option(_MORE, f"With --together: what they share: {', '.join(get_args(Together))}.", metavar="UNIT"),
     ] = None,
     codes: Annotated[
-        str | None, _option(_MORE, "With --together or --matrix: only these, such as 3,7-9.", metavar="IDS")
+        str | None, _option(_MORE, "With --together or --matrix: only these, such as 3,7-9.", metavar="CODES")
     ] = None,
     first: Annotated[int, _option(_MORE, "With --matrix: leave out so many cases.", metavar="N")] = 0,
     most: Annotated[int, _option(_MORE, "With --matrix: show so many cases (50).", metavar="N")] = 50,
@@ -98,7 +98,7 @@ def figures(
         below=not own,
     )
     asked = opened.figures
-    chosen = numbers(codes, "--codes") if codes is not None else None
+    chosen = code_ids(codes, "--codes", code_names(opened)) if codes is not None else None
     found: Figure
     if by is not None:
         found = asked.crosstab(_attribute(opened, by), scope)

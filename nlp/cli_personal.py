@@ -1,6 +1,7 @@
 """The verb ``ownwords personal``: what could give somebody away, and the marks in its place.
 
-Decides how findings are named and decided in one line, and that each answer ends with what was looked for.
+Decides how findings are named and decided in one line. After a change only that and how much is left is printed; a list
+of findings ends with what was looked for.
 """
 
 from dataclasses import asdict
@@ -103,6 +104,9 @@ def personal(
     ] = "proposed",
     first: Annotated[int, typer.Option(help="How many to leave out.", min=0, rich_help_panel=_SHOWING)] = 0,
     most: Annotated[int, typer.Option(help="How many to show.", min=1, rich_help_panel=_SHOWING)] = 50,
+    show: Annotated[
+        bool, typer.Option("--show", help="List the findings after a change too.", rich_help_panel=_SHOWING)
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Find what could give somebody away, decide about it, and put marks such as [Name 3] in its place."""
@@ -115,13 +119,13 @@ def personal(
     wanted: list[Kind] = [_kind(part.strip()) for part in (kinds or "").split(",") if part.strip()]
     shown: Status = one_of("--status", status, Status)
     opened = open_project(project)
-    done = []
+    done, new = list[str](), 0
     if list_:
         done.append(_take_list(opened, *list_))
     if look:
         with terminal.progress_bars(quiet=as_json) as progress:
             new = opened.personal.look(model=model, country=country, progress=progress)
-        done.append(f"Looked through all texts: {plural(new, 'new finding')}.")
+        done.append(f"Looked through all texts: {plural(new, 'new finding') if new else 'nothing new'}.")
     if mark:
         source, start, end, what = mark
         count = opened.personal.mark(source, Span(start, end), _kind(what), everywhere=alike)
@@ -143,14 +147,18 @@ def personal(
             f"Wrote {plural(count, 'mark')} to {key}. This file says who is who: it is personal data itself. Keep it "
             "apart from the project and from what you publish."
         )
-    page = opened.personal.queue(status=shown, kinds=wanted, first=first, most=most)
     state = opened.personal.state()
+    if not as_json:
+        for line in done:
+            out.print(plain(line))
+        if done and not (show or new):
+            out.print(_left(state, project))
+            return
+    page = opened.personal.queue(status=shown, kinds=wanted, first=first, most=most)
     if as_json:
         terminal.print_json({"done": done, "state": asdict(state), **asdict(page)})
-        return
-    for line in done:
-        out.print(plain(line))
-    _show(page, state, status=shown, first=first)
+    else:
+        _show(page, state, status=shown, first=first)
 
 
 def _kind(typed: str) -> Kind:
@@ -166,6 +174,15 @@ def _take_list(opened: "Project", which: str, file: Path) -> str:
     opened.personal.set_listed(listed, lines_of(file))
     count = plural(len(opened.personal.listed()[listed]), "line")
     return f"The list {which} holds {count} now. Look again for it to count: ownwords personal PROJECT --look"
+
+
+def _left(state: "PersonalState", project: Path) -> str:
+    """How much is to be decided and to be looked through, and where it is listed."""
+    behind = f" {plural(state.unread, 'answer')} not looked through yet: add --look." if state.unread else ""
+    if not state.proposed:
+        return f"Nothing is left to decide.{behind}"
+    listed = f"ownwords personal {plain(terminal.quoted(project))}"
+    return f"{plural(state.proposed, 'finding')} left to decide. See: {listed}{behind}"
 
 
 def _show(page: "PersonalPage", state: "PersonalState", *, status: Status, first: int) -> None:

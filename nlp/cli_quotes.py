@@ -10,7 +10,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import begun, code_named, name_and_value, one_of
+from nlp.cli_typed import begun, code_id, code_names, name_and_value, one_of
 from nlp.errors import BadOption
 from nlp.model.coding import Stance
 from nlp.model.figures import Scope
@@ -91,8 +91,9 @@ def quotes(
 def _wanted(opened: "Project", code: str | None, theme: int | None, scope: Scope) -> list[tuple[str, Wanted]]:
     """What quotes are wanted for, with its name."""
     if code is not None:
-        named = code_named(code, opened.codes())
-        return [(named.name, Wanted(code=named.id, scope=scope))]
+        names = code_names(opened)
+        number = code_id(code, names)
+        return [(names.get(number, ""), Wanted(code=number, scope=scope))]
     coded = [c for c in opened.codes() if c.accepted] if theme is None else []
     if coded:
         return [(c.name, Wanted(code=c.id, scope=scope)) for c in coded]

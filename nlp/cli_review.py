@@ -12,6 +12,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import code_id, code_names
 from nlp.terminal import out, plain
 from nlp.terminal_keys import Keys, keys
 from nlp.text import plural
@@ -41,7 +42,7 @@ def review(
         typer.Option(help="Which answers come first: where a decision teaches most, the clear ones, or by lot."),
     ] = "uncertain",
     code: Annotated[
-        int | None, typer.Option(metavar="ID", help="Begin with the answers that are likeliest for this code.")
+        str | None, typer.Option(metavar="CODE", help="Begin with the answers that are likeliest for this code.")
     ] = None,
     blind: Annotated[
         bool,
@@ -58,8 +59,8 @@ def review(
         bool, typer.Option("--unseen", help="Show how many unread answers may still hold each code.")
     ] = False,
     accept_above: Annotated[
-        tuple[int, float] | None,
-        typer.Option(metavar="ID SCORE", help="Accept a code for all from a score on (0.5 to 1), after a sample."),
+        tuple[str, float] | None,
+        typer.Option(metavar="CODE SCORE", help="Accept a code for all from a score on (0.5 to 1), after a sample."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Accept without asking.")] = False,
     as_json: AsJson = False,
@@ -79,17 +80,19 @@ def review(
         else:
             _show_unseen(opened)
     elif accept_above:
-        _accept_above(opened, *accept_above, yes=yes, as_json=as_json)
+        wanted = code_id(accept_above[0], code_names(opened))
+        _accept_above(opened, wanted, accept_above[1], yes=yes, as_json=as_json)
     else:
+        first = None if code is None else code_id(code, code_names(opened))
         with terminal.progress_bars(quiet=as_json) as progress:
             opened.review.learn(progress=progress)
         order: Queue = "code" if code is not None else by
         if as_json:
-            some = opened.review.next(by=order, code=code, blind=blind, most=most or 40)
+            some = opened.review.next(by=order, code=first, blind=blind, most=most or 40)
             terminal.print_json({"progress": asdict(opened.review.progress()), "next": [asdict(p) for p in some]})
         else:
             with keys() as pressed:
-                _Session(opened, pressed, by=order, code=code, blind=blind).run(most)
+                _Session(opened, pressed, by=order, code=first, blind=blind).run(most)
 
 
 class _Session:

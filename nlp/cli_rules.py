@@ -10,7 +10,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import one_of
+from nlp.cli_typed import code_id, code_names, one_of
 from nlp.model.search import RuleKind
 from nlp.terminal import out, plain
 from nlp.text import plural
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def rules(
     project: ProjectPath,
     add: Annotated[
-        tuple[int, str] | None,
+        tuple[str, str] | None,
         typer.Option(metavar="CODE WORDS", help="Propose a code wherever these words stand.", show_default=False),
     ] = None,
     kind: Annotated[
@@ -52,12 +52,13 @@ def rules(
     chosen: RuleKind = one_of("--kind", kind, RuleKind)
     opened = open_project(project)
     said = []
+    code = code_id(add[0], code_names(opened)) if add else 0
     if add and preview:
-        found = opened.rules.preview(chosen, add[1], within=within, code_id=add[0])
+        found = opened.rules.preview(chosen, add[1], within=within, code_id=code)
         terminal.print_json(asdict(found)) if as_json else _show_preview(found, opened.personal.layer())
         return
     if add:
-        opened.rules.add(add[0], chosen, add[1], within=within)
+        opened.rules.add(code, chosen, add[1], within=within)
     if on is not None:
         opened.rules.switch(on, True)
     if off is not None:

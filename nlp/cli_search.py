@@ -11,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import begun, name_and_value, numbers, one_of
+from nlp.cli_typed import begun, code_id, code_ids, code_names, name_and_value, one_of
 from nlp.errors import SearchMissing
 from nlp.model.coding import Stance
 from nlp.model.search import Given, LineOrder, Order, Query, SavedSearch, Status, Together
@@ -46,14 +46,14 @@ def search(
     regex: Annotated[str | None, _option("A regular expression.", _ASK, "PATTERN")] = None,
     like: Annotated[str | None, _option("Answers that mean something alike.", _ASK, "ID|TEXT")] = None,
     at_least: Annotated[int | None, _option("With --like: how much alike, of 100 (35).", _ASK, "N")] = None,
-    code: Annotated[list[int] | None, _option("Answers that hold this code; may be repeated.", _ASK, "ID")] = None,
+    code: Annotated[list[str] | None, _option("Answers that hold this code; may be repeated.", _ASK, "CODE")] = None,
     any_code: Annotated[
-        list[str] | None, _option("Answers that hold one of these; repeated: one of each.", _ASK, "IDS")
+        list[str] | None, _option("Answers that hold one of these; repeated: one of each.", _ASK, "CODES")
     ] = None,
     together: Annotated[
         str | None, _option(f"What the codes share: {', '.join(get_args(Together))}.", _ASK, "WHAT")
     ] = None,
-    not_code: Annotated[list[int] | None, _option("Answers without this code.", _ASK, "ID")] = None,
+    not_code: Annotated[list[str] | None, _option("Answers without this code.", _ASK, "CODE")] = None,
     given: Annotated[str | None, _option(f"How the codes stand: {', '.join(get_args(Given))}.", _ASK, "HOW")] = None,
     coder: Annotated[str | None, _option("Coded by this person, machine or rule.", _ASK, "NAME")] = None,
     stance: Annotated[str | None, _option(f"Coded as {', '.join(get_args(Stance))}.", _ASK, "STANCE")] = None,
@@ -76,8 +76,8 @@ def search(
     ] = None,
     first: Annotated[int, _option("Leave out so many at the beginning.", _SHOW, "N")] = 0,
     most: Annotated[int, _option("Show at most so many (20).", _SHOW, "N")] = 20,
-    code_with: Annotated[int | None, _option("Give this code to every answer found.", _DO, "ID")] = None,
-    take_away: Annotated[int | None, _option("Take this code away from every answer found.", _DO, "ID")] = None,
+    code_with: Annotated[str | None, _option("Give this code to every answer found.", _DO, "CODE")] = None,
+    take_away: Annotated[str | None, _option("Take this code away from every answer found.", _DO, "CODE")] = None,
     no_code_fits: Annotated[
         bool, _option("Say of every answer found that no code fits.", _DO, None, "--no-code-fits")
     ] = False,
@@ -101,6 +101,7 @@ def search(
     if listed:
         _show_saved(opened.search.saved(), as_json=as_json)
         return
+    names = code_names(opened)
     query = _named(opened, saved).query if saved is not None else Query()
     query = replace(
         query,
@@ -110,10 +111,10 @@ def search(
             regex=regex or "",
             like=int(like) if like is not None and like.isdecimal() else like,
             at_least=at_least,
-            codes=tuple(code or ()),
-            any_codes=tuple(tuple(numbers(some, "--any-code")) for some in any_code or ()),
+            codes=tuple(code_id(one, names) for one in code or ()),
+            any_codes=tuple(tuple(code_ids(some, "--any-code", names)) for some in any_code or ()),
             together=one_of("--together", together, Together),
-            without_codes=tuple(not_code or ()),
+            without_codes=tuple(code_id(one, names) for one in not_code or ()),
             given=one_of("--given", given, Given),
             coder=coder,
             stance=one_of("--stance", stance, Stance),
@@ -130,7 +131,8 @@ def search(
     if query.like is not None:
         with terminal.progress_bars(quiet=as_json) as progress:
             opened.search.prepare(progress=progress)
-    done = _do(opened, query, code_with, take_away, no_code_fits=no_code_fits, other=other, quiet=as_json)
+    give, take = (None if typed is None else code_id(typed, names) for typed in (code_with, take_away))
+    done = _do(opened, query, give, take, no_code_fits=no_code_fits, other=other, quiet=as_json)
     if save is not None:
         opened.search.save(save, query)
         done.append(f"Saved the search {plain(save)}.")

@@ -11,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import code_named
+from nlp.cli_typed import code_id, code_names
 from nlp.errors import BadOption
 from nlp.model.material import Span
 from nlp.terminal import out, plain
@@ -83,7 +83,7 @@ def shortlist(
     if attribute:
         opened.quotes.attribute_as(*attribute)
     if code_of:
-        opened.quotes.give_to(code_of[0], None if code_of[1] == "0" else code_named(code_of[1], opened.codes()).id)
+        opened.quotes.give_to(code_of[0], None if code_of[1] == "0" else code_id(code_of[1], code_names(opened)))
     if move:
         _move(opened, *move)
     if drop is not None:
@@ -109,7 +109,7 @@ def _pick(opened: "Project", typed: str, code: str | None) -> None:
         parts = opened.sentences(answer)
         [told] = opened.answers([answer])
         span = Span(parts[0].start, parts[-1].end) if parts else told.span
-    opened.quotes.pick(answer, span, code=None if code is None else code_named(code, opened.codes()).id)
+    opened.quotes.pick(answer, span, code=None if code is None else code_id(code, code_names(opened)))
 
 
 def _span(typed: str) -> Span:

@@ -1,17 +1,23 @@
 """What a person types after an option, read: numbers, a name with its value, one of a few words, a beginning.
 
-Decides which ways of writing them are understood. Knows no project: whether a number is there is asked elsewhere.
+Decides which ways of writing them are understood. Asks a project for the names of its codes alone: whether a number is
+there is asked elsewhere.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from nlp.errors import BadOption, CodeMissing
 
 if TYPE_CHECKING:
-    from nlp.model.views import CodeView
+    from nlp.project import Project
 
 _MOST_AT_ONCE = 1_000_000
+_NUMBERS = re.compile(r"[\d\s]+(?:-[\d\s]*)?")
+_NEAR = 3
+"""So many names are offered where none is called so."""
 
 
 def numbers(text: str | None, option: str) -> list[int]:
@@ -70,15 +76,67 @@ def one_of(option: str, typed: str | None, allowed: Any) -> Any:
     raise BadOption(f'{option} cannot be "{typed}".', kept="Nothing was changed.", do=f"One of: {', '.join(words)}")
 
 
-def code_named(typed: str, codes: "Sequence[CodeView]") -> "CodeView":
-    """The code with this number, with this name, or the only one whose name begins so. Raises: CodeMissing."""
-    name = begun(typed, [code.name for code in codes])
-    for code in codes:
-        if name == code.name or (typed.isdecimal() and code.id == int(typed)):
-            return code
-    alike = [code.name for code in codes if code.name.casefold().startswith(typed.casefold())]
-    what = f'"{typed}" begins the names of {len(alike)} codes.' if alike else f'There is no code "{typed}".'
-    raise CodeMissing(what, kept="Nothing was changed.", do="See: ownwords codes PROJECT")
+def code_names(opened: "Project", *, retired: bool = False) -> Mapping[int, str]:
+    """The codes and groups of a project: number -> name; with ``retired``, those out of use too."""
+    return {code.id: code.name for code in (opened.codes(retired=True) if retired else opened.code_choices())}
+
+
+def code_id(typed: str, names: Mapping[int, str]) -> int:
+    """The number of the code that is meant: by its number, by its name, or by the beginning of its name.
+
+    Args:
+        typed: What a person wrote; whether a number is there is asked elsewhere.
+        names: Number -> name, as ``code_names`` has them.
+
+    Example:
+        >>> book = {3: "Short-term funding", 7: "Funding gaps", 9: "Vetting"}
+        >>> code_id("9", book), code_id("vetting", book), code_id("Short", book)
+        (9, 9, 3)
+
+    Raises:
+        CodeMissing: No code is called so, or several are.
+    """
+    if typed.strip().isdecimal():
+        return int(typed)
+    wanted = " ".join(typed.split()).casefold()
+    folded = {number: " ".join(name.split()).casefold() for number, name in names.items()}
+    exact = [number for number, name in folded.items() if name == wanted]
+    meant = exact or [number for number, name in folded.items() if wanted and _begins(name, wanted)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        how = "is the name" if exact else "begins the names"
+        what, near = f'"{typed}" {how} of {len(meant)} codes.', meant
+    else:
+        inside = [number for number, name in folded.items() if wanted and wanted in name]
+        alike = get_close_matches(wanted, folded.values(), n=_NEAR, cutoff=0.5)
+        what = f'There is no code "{typed}".'
+        near = [*inside, *(number for name in alike for number, other in folded.items() if other == name)]
+    listed = ", ".join(f'{number} "{names[number]}"' for number in list(dict.fromkeys(near))[:_NEAR])
+    more = f"Type the number: {listed}. " if meant else f"Did you mean {listed}? " if listed else ""
+    raise CodeMissing(what, kept="Nothing was changed.", do=f"{more}See: ownwords codes PROJECT")
+
+
+def code_ids(text: str | None, option: str, names: Mapping[int, str]) -> list[int]:
+    """Several codes as a person types them, by number or by name, each once and in that order.
+
+    Example:
+        >>> code_ids("7-9, vetting", "--codes", {7: "Gaps", 8: "Staff", 9: "Vetting", 10: "Rent, and bills"})
+        [7, 8, 9]
+        >>> code_ids("rent, and bills", "--codes", {10: "Rent, and bills"})
+        [10]
+
+    Raises:
+        BadOption, CodeMissing
+    """
+    whole = " ".join((text or "").split()).casefold()
+    if any(whole == name.casefold() for name in names.values()):
+        return [code_id(whole, names)]
+    found: list[int] = []
+    for part in (part.strip() for part in (text or "").split(",")):
+        if part:
+            found += numbers(part, option) if _NUMBERS.fullmatch(part) else [code_id(part, names)]
+    return list(dict.fromkeys(found))
 
 
 def begun(typed: str, names: Iterable[str]) -> str:

@@ -27,8 +27,15 @@ def test_findings_are_looked_for_shown_and_decided(ownwords: Command, said: Path
     assert "anonym" not in looked.casefold()
     found = {one["text"]: one["id"] for one in json.loads(ownwords("personal", said, "--json").stdout)["findings"]}
     accepted = ownwords("personal", said, "--accept", found["Okafor"], "--alike").stdout
-    assert "Now with a mark: 2 findings." in accepted
-    assert "Left as written: 1 finding." in ownwords("personal", said, "--reject", found["HMP Leeds"]).stdout
+    assert accepted.splitlines() == [
+        "Now with a mark: 2 findings.",
+        f"2 findings left to decide. See: ownwords personal {said}",
+    ]
+    left = ownwords("personal", said, "--reject", found["HMP Leeds"], "--show").stdout
+    assert "Left as written: 1 finding." in left and "07700 900123" in left and "Looked for:" in left
+    again = ownwords("personal", said, "--look").stdout
+    assert again.startswith("Looked through all texts: nothing new.\n1 finding left to decide. See:")
+    assert "Nothing is left to decide." in ownwords("personal", said, "--reject", found["07700 900123"]).stdout
     assert "If accepted" not in ownwords("personal", said, "--status", "accepted").stdout
     kept = json.loads(ownwords("personal", said, "--status", "accepted", "--json").stdout)
     assert [one["mark"] for one in kept["findings"]] == ["[Name 1]", "[Name 1]"]

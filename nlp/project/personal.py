@@ -36,6 +36,8 @@ class PersonalData:
     def look(self, *, model: str | None = None, country: str | None = None, progress: Progress = silent) -> int:
         """Looks through all texts, and returns how many findings are new. What was decided stays.
 
+        Each look is a step, also where nothing is new: it says when the texts were looked through.
+
         Args:
             model: Name or folder of a spaCy model that the person has.
             country: Whose rules from now on: "UK", "Ireland" or "any" (no official numbers, no list of prisons).

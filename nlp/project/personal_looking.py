@@ -1,7 +1,7 @@
 """Looking through all texts of a project for personal data, and what becomes of what was found earlier.
 
 Decides that what a person decided stays, whatever is found now; that what nobody decided and is not found any more
-goes; and that the same texts and lists change nothing.
+goes; and that each look is a step of the history: one that found nothing new says when the texts were looked through.
 """
 
 from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ def known_to(connection: Any) -> Known:
 
 
 def looking(writer: Writer, looked: Looked) -> Plan:
-    """What changes by what was found; nothing where nothing is new."""
+    """What changes by what was found; where nothing is new, when the texts were looked through."""
     there = personal_queries.sources(writer.connection)
     earlier: dict[int, list[Row]] = {}
     for row in queries.rows(writer.connection, "findings"):
@@ -90,16 +90,20 @@ def looking(writer: Writer, looked: Looked) -> Plan:
             new += fresh
     changed += [insert("findings", row) for row in writer.new_rows("findings", new)]
     before = setting(writer.connection, "personal_look") or {}
-    last = {"source": max(looked.found, default=0), "country": looked.country, "model": looked.model}
-    settings = (
-        told(writer, "country", looked.country) if looked.country != setting(writer.connection, "country") else ()
-    )
-    if changed or settings or {name: before.get(name) for name in last} != last:
-        settings += told(writer, "personal_look", {**last, "at": time_now()})
+    last = {
+        "source": max(looked.found, default=0),
+        "country": looked.country,
+        "model": looked.model,
+        "at": time_now(),
+        "times": before.get("times", 0) + 1,  # two looks in one second are two steps
+    }
+    settings = told(writer, "personal_look", last)
+    if looked.country != setting(writer.connection, "country"):
+        settings += told(writer, "country", looked.country)
     gone = sum(change.what == "delete" for change in changed)
     no_more = f", {gone:,} no longer found" if gone else ""
-    label = f"look for personal data: {plural(len(new), 'new finding')}{no_more}"
-    return Plan("look_for_personal_data", label, (*changed, *settings))
+    found = f"{plural(len(new), 'new finding')}{no_more}" if changed else "nothing new"
+    return Plan("look_for_personal_data", f"look for personal data: {found}", (*changed, *settings))
 
 
 def _settled(

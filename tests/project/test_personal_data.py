@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from nlp.model.disclosure import redacted
 from nlp.model.material import Span
 from nlp.model.personal import PersonalFinding
 from nlp.project import Choice, Project, create_project, open_project
+from nlp.project.desk import time_now
 
 ANSWERS = (
     "My mentor Grace Okafor rang on 07700 900123 in May.",
@@ -74,12 +76,20 @@ def accept(project: Project, *words: str, alike: bool = True) -> int:
     return project.personal.decide([found[word].id for word in words], "accepted", alike=alike)
 
 
-def test_looking_is_one_step_of_a_machine_and_the_second_look_is_none(said: Project) -> None:
+def test_each_look_is_one_step_of_a_machine_and_says_when_it_was(said: Project) -> None:
     (look,) = said.history(most=1)
     assert (look.actor_kind, look.label) == ("rule", "look for personal data: 9 new findings")
+    first = said.personal.state()
+    assert first.looked_at is not None
+    while time_now() == first.looked_at:  # times are kept to the second
+        time.sleep(0.05)
     assert said.personal.look() == 0
-    assert said.history(most=1) == (look,)
-    assert {k.kind: k.proposed for k in said.personal.state().kinds} == {"name": 5, "phone": 2, "prison": 2}
+    again = said.personal.state()
+    assert again.looked_at is not None and again.looked_at > first.looked_at and again.kinds == first.kinds
+    (nothing, _) = said.history(most=2)
+    assert (nothing.actor_kind, nothing.label) == ("rule", "look for personal data: nothing new")
+    assert said.undo() == f"undo: {nothing.label}" and said.personal.state() == first
+    assert {k.kind: k.proposed for k in first.kinds} == {"name": 5, "phone": 2, "prison": 2}
     assert said.undo() == f"undo: {look.label}"
     assert said.personal.state().looked_at is None and said.personal.state().unread == 5
 
@@ -250,6 +260,7 @@ def test_words_are_marked_by_hand_also_everywhere(said: Project) -> None:
     assert said.personal.mark(3, Span(at, at + 6), "name", everywhere=True) == 2
     assert shown(said)[4] == "Thanks to [Name 1] we had a [vehicle 1]."
     assert said.personal.look() == 0
+    assert said.undo() == "undo: look for personal data: nothing new"
     assert said.undo() == "undo: put a mark over 2 places by hand"
     said.undo()
     assert shown(said) == list(ANSWERS) and "Darren" in findings(said)
@@ -352,6 +363,7 @@ def test_another_country_has_other_rules_until_it_is_changed_again(said: Project
     assert {one.kind for one in said.personal.queue().findings} == {"name", "prison", "phone"}
     assert "NHS numbers" not in said.personal.state().looked_for
     assert said.personal.look() == 0
+    said.undo()
     said.undo()
     assert said.personal.state().country == "United Kingdom"
     with pytest.raises(SettingRefused, match="UK"):
