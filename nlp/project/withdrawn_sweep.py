@@ -51,7 +51,7 @@ def holds(found: Going, there: Mapping[str, Collection[int]], table: str, row_id
         row_id: Of the image.
         row: The image.
     """
-    if found.is_theirs(table, row_id, row) or any(row_id == r["id"] for r in found.rows.get(table, ())):
+    if found.is_theirs(table, row_id, row) or row_id in found.row_ids.get(table, ()):
         return True
     belongs = {table: row_id, **{name: row[column] for column, name in _BELONGS.items() if row.get(column)}}
     if any(name in there and one not in there[name] for name, one in belongs.items()):
@@ -69,14 +69,13 @@ def label_without(found: Going, label: str) -> str:
 
 def swept(connection: Any, found: Going) -> tuple[list[Change], list[Elsewhere]]:
     """Rows that stay, without the person's words and name in what was written there; and what may be by chance."""
-    gone = {table: {row["id"] for row in rows} for table, rows in found.rows.items()}
     changes, perhaps = [], []
     for table in withdrawal_queries.tables_with_text():
         if _OF_OTHERS.get(table, ()) is None:
             continue
         for row in queries.rows(connection, table):
             written = _written(table, row)
-            if row["id"] in gone.get(table, ()):
+            if row["id"] in found.row_ids.get(table, ()):
                 continue
             if not (_quoted(written.get("why", ""), found) or any(map(found.said.stands_in, texts_in(written)))):
                 continue
