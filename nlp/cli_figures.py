@@ -22,7 +22,7 @@ from nlp.terminal_figures import show_basis, show_figure
 from nlp.text import plural
 
 if TYPE_CHECKING:
-    from nlp.project import Project
+    pass
 
 _WHICH, _ABOUT, _MORE, _TAKE = "Which figure (else: how often)", "What it is about", "More", "Taking it away"
 Of = Literal["source", "case"]
@@ -101,7 +101,7 @@ def figures(
     chosen = code_ids(codes, "--codes", code_names(opened)) if codes is not None else None
     found: Figure
     if by is not None:
-        found = asked.crosstab(_attribute(opened, by), scope)
+        found = asked.crosstab(begun(by, opened.search.choices().attributes), scope)
     elif waves:
         found = asked.waves(scope)
     elif together:
@@ -142,12 +142,6 @@ def _something(basis: Basis) -> None:
             kept=_UNCHANGED,
             do="Decide suggestions: ownwords review PROJECT. Or code: ownwords code PROJECT ID --answers 3,7",
         )
-
-
-def _attribute(opened: "Project", typed: str) -> str:
-    """The attribute that is called so, capitals left aside; else what was typed."""
-    alike = [name for name in opened.search.choices().attributes if name.casefold() == typed.strip().casefold()]
-    return typed if typed in alike or len(alike) != 1 else alike[0]
 
 
 def _write(found: Figure, csv: Path | None, xlsx: Path | None, *, suppress: bool, k: int) -> list[Path]:

@@ -3,6 +3,7 @@
 Decides how it is typed what a report shows. Every quote is proved again before anything is written.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +12,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
+from nlp.cli_typed import begun
 from nlp.errors import BadOption, ReportMissing
 from nlp.model.report import Asked, Options, ReportView
 from nlp.terminal import out, plain
@@ -43,7 +45,8 @@ def report(
     ] = None,
     title: Annotated[str | None, _option(_SHOWS, "Its title.", metavar="TEXT")] = None,
     by: Annotated[
-        list[str] | None, _option(_SHOWS, "Compare the values of this attribute; may be repeated.", metavar="ATTRIBUTE")
+        list[str] | None,
+        _option(_SHOWS, "Compare the values of this attribute; may be repeated.", metavar="ATTRIBUTE"),
     ] = None,
     waves: Annotated[bool, _option(_SHOWS, "Compare the waves.", "--waves")] = False,
     times: Annotated[bool, _option(_SHOWS, "Say when in a recording a quote was said.", "--times")] = False,
@@ -82,7 +85,8 @@ def report(
     if heading:
         view = _claimed(opened, view, heading)
     if output is not None:
-        shows = _shows(view, title, by, waves=waves, times=times, appendix=not no_appendix, themes=not no_themes)
+        named = [begun(attribute, opened.search.choices().attributes) for attribute in by or ()]
+        shows = _shows(view, title, named, waves=waves, times=times, appendix=not no_appendix, themes=not no_themes)
         shows = replace(shows, suppress=shows.suppress and not small)
         shows = replace(shows, unknown=_unknown(unknown) or shows.unknown)
         written = opened.reports.write(output, view.id if view else None, options=shows)
@@ -159,7 +163,7 @@ def _claimed(opened: "Project", view: ReportView | None, headings: list[str]) ->
 def _shows(
     view: ReportView | None,
     title: str | None,
-    by: list[str] | None,
+    by: Sequence[str],
     *,
     waves: bool,
     times: bool,
@@ -171,7 +175,7 @@ def _shows(
     return replace(
         kept,
         title=kept.title if title is None else title,
-        by=tuple(dict.fromkeys((*kept.by, *(by or ())))),
+        by=tuple(dict.fromkeys((*kept.by, *by))),
         waves=kept.waves or waves,
         times=kept.times or times,
         appendix=kept.appendix and appendix,

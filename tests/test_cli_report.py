@@ -23,7 +23,7 @@ def test_a_report_is_made_gets_a_claim_and_is_written(ownwords: Command, small_p
     asked = ownwords("report", small_project, "--report", "For the board", "-o", tmp_path / "board.docx")
     assert asked.returncode == 1 and "OW404 1 quote of 1 person" in asked.stderr
     assert "--unknown include" in asked.stderr and not (tmp_path / "board.docx").exists()
-    command = ("report", small_project, "--report", "For the board", "--unknown", "include", "--by", "region")
+    command = ("report", small_project, "--report", "For the board", "--unknown", "include", "--by", "Reg")
     written = ownwords(*command, "-o", tmp_path / "board.md")
     assert written.returncode == 0 and "Left out" not in written.stdout, written.stderr
     assert "1 of its quotes is worth another look" in written.stdout

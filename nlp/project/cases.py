@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nlp.errors import CaseMissing
 from nlp.model.cases import CaseLine, CaseList, CaseView
 from nlp.model.journal import Plan, Row, update
 from nlp.model.material import Consent
@@ -12,6 +11,7 @@ from nlp.progress import Progress, silent
 from nlp.project import pseudonyms, withdrawing
 from nlp.project.answers import answer_views, themes_and_statuses
 from nlp.project.desk import Desk
+from nlp.project.withdrawing import case_there
 from nlp.store import Writer, case_queries, queries
 from nlp.text import plural
 
@@ -74,7 +74,7 @@ class Cases:
     def one(self, case_id: int) -> CaseView:
         """A case and all that it said. Raises: CaseMissing."""
         with self._desk.store.reading() as connection:
-            row = _row(connection, case_id)
+            row = case_there(connection, case_id)
             original = queries.rows(connection, "originals", ids=[row["original_id"]])[0]
             (line,) = self._lines(connection, [{**row, "file": original["name"]}])
             units = case_queries.units_of_case(connection, case_id)
@@ -105,7 +105,7 @@ class Cases:
         def plan(writer: Writer) -> Plan:
             ids = list(dict.fromkeys(case_ids))
             found = {row["id"]: row for row in queries.rows(writer.connection, "cases", ids=ids)}
-            rows = [found.get(case_id) or _row(writer.connection, case_id) for case_id in ids]
+            rows = [found.get(case_id) or case_there(writer.connection, case_id) for case_id in ids]
             who = f"case {rows[0]['id']}" if len(rows) == 1 else plural(len(rows), "case")
             changes = tuple(update("cases", row, consent=consent) for row in rows if row["consent"] != consent)
             return Plan("set_consent", f"consent to be quoted of {who}: {_SAID[consent]}", changes)
@@ -119,7 +119,7 @@ class Cases:
             CaseMissing
             PseudonymRefused: Another case is called so, or somebody in the project really is.
         """
-        self._desk.change(lambda writer: pseudonyms.calling(writer, _row(writer.connection, case_id), name))
+        self._desk.change(lambda writer: pseudonyms.calling(writer, case_there(writer.connection, case_id), name))
 
     def give_pseudonyms(self, pattern: str = "Participant {n}", *, interviews: bool = False) -> int:
         """Gives each case that has none a numbered pseudonym, and returns how many; a number is never given twice.
@@ -186,10 +186,3 @@ class Cases:
 
 
 _SAID: Mapping[Consent, str] = {"yes": "yes", "no": "no", "unknown": "not recorded"}
-
-
-def _row(connection: Any, case_id: int) -> Row:
-    found = queries.rows(connection, "cases", ids=[case_id])
-    if not found:
-        raise CaseMissing(f"There is no case {case_id}.", kept="Nothing was changed.", do="See: ownwords cases PROJECT")
-    return found[0]

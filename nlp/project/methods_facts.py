@@ -10,8 +10,9 @@ from nlp.model.rounds import Round
 from nlp.model.versions import CodebookVersion
 from nlp.model.views import CodeView, Info, ThemeRun
 from nlp.project.desk import Desk
-from nlp.store import methods_queries
+from nlp.store import methods_queries, verify_queries
 from nlp.store.methods_queries import Coded
+from nlp.store.writer import WITHDRAWAL
 
 if TYPE_CHECKING:
     from nlp.project.door import Project
@@ -69,13 +70,12 @@ def facts_of(desk: Desk, project: "Project", *, unknown: bool = False) -> Facts:
     info, versions = project.info(), project.versions.all()
     numbers = [version.number for version in versions]
     with desk.store.reading() as connection:
+        steps, taken_back = methods_queries.steps_by_kind(connection)
         asked = {
             "coded": methods_queries.codings_by_origin(connection),
-            "steps": methods_queries.steps_by_kind(connection),
-            "taken_back": methods_queries.steps_taken_back(connection),
             "consent": methods_queries.cases_by_consent(connection),
             "waves": methods_queries.cases_by_wave(connection),
-            "withdrawals": methods_queries.withdrawals(connection),
+            "withdrawals": verify_queries.steps_of_kind(connection, WITHDRAWAL),
             "blind": methods_queries.readings_blind(connection),
             "quotes": methods_queries.quotes_by_role(connection),
         }
@@ -88,6 +88,8 @@ def facts_of(desk: Desk, project: "Project", *, unknown: bool = False) -> Facts:
             for old, new in pairwise([*numbers, None])
             if old is not None
         ],
+        steps=steps,
+        taken_back=taken_back,
         rounds=tuple(reversed(project.rounds.all())),
         run=project.themes() if info.themes else None,
         personal=project.personal.state(),

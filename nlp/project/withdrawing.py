@@ -45,7 +45,7 @@ _STEPS = 4
 def withdrawal(desk: Desk, case_id: int) -> Withdrawal:
     """As ``Cases.withdrawal``."""
     with desk.store.reading() as connection:
-        found = going(connection, _case(connection, case_id))
+        found = going(connection, case_there(connection, case_id))
         return told_of(desk.store, connection, found, *swept(connection, found))
 
 
@@ -54,7 +54,7 @@ def withdraw(desk: Desk, case_id: int, *, confirmed: str, progress: Progress = s
     from nlp.project.withdrawn_plan import plan_of  # loads NumPy
 
     with desk.store.reading() as connection:
-        name = _case(connection, case_id)["name"]
+        name = case_there(connection, case_id)["name"]
     if same_text_key(confirmed) != same_text_key(name):
         raise WithdrawalRefused(
             f'Case {case_id} is called "{name}", and "{confirmed}" was typed.',
@@ -63,7 +63,7 @@ def withdraw(desk: Desk, case_id: int, *, confirmed: str, progress: Progress = s
         )
     progress("Erasing what was said", 0, _STEPS)
     with desk.store.writing(actor=desk.actor) as writer:
-        found = going(writer.connection, _case(writer.connection, case_id))
+        found = going(writer.connection, case_there(writer.connection, case_id))
         cleaned, perhaps = swept(writer.connection, found)
         told = told_of(desk.store, writer.connection, found, cleaned, perhaps)
         erasing.erase(
@@ -94,7 +94,8 @@ def _unstopped(progress: Progress) -> Progress:
     return told
 
 
-def _case(connection: Any, case_id: int) -> Row:
+def case_there(connection: Any, case_id: int) -> Row:
+    """The row of a case. Raises: CaseMissing."""
     found = queries.rows(connection, "cases", ids=[case_id])
     if not found:
         raise CaseMissing(f"There is no case {case_id}.", kept="Nothing was changed.", do="See: ownwords cases PROJECT")

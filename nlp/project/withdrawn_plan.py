@@ -42,7 +42,7 @@ def plan_of(store: Store, writer: Writer, found: Going, swept: Sequence[Change])
     themes, empty = theme_changes(store, connection, found)
     edits.add(themes)
     lost = {change.row_id for change in empty}
-    gone_quotes = {row["id"] for row in found.rows["quotes"]}
+    gone_quotes = found.row_ids["quotes"]
     for quote in queries.rows(connection, "quotes"):
         if quote["theme_id"] in lost and quote["id"] not in gone_quotes:
             edits.change("quotes", quote, theme_id=None)

@@ -6,7 +6,7 @@ turns of this person go: their places stay, so that nothing of the others moves.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +32,7 @@ class Going:
         originals: The files that hold the person's words.
         said: Their words, as far as nobody else said them.
         others: The units that stay, with their text.
+        alone: Ids of the originals that hold nobody else: their names go too.
     """
 
     case: Row
@@ -42,17 +43,21 @@ class Going:
     originals: Rows
     said: Said
     others: Rows
-    alone: frozenset[int] = field(default_factory=frozenset)
-    """Originals that hold nobody else: their names go too."""
+    alone: frozenset[int]
 
-    @property
+    @cached_property
     def unit_ids(self) -> frozenset[int]:
         return frozenset(unit["id"] for unit in self.units)
 
-    @property
+    @cached_property
     def source_ids(self) -> frozenset[int]:
         """Sources that go whole."""
         return frozenset(source["id"] for source in self.whole)
+
+    @cached_property
+    def row_ids(self) -> Mapping[str, frozenset[int]]:
+        """Table -> the ids of its rows in ``rows``."""
+        return {table: frozenset(row["id"] for row in rows) for table, rows in self.rows.items()}
 
     @property
     def answers(self) -> Rows:
@@ -114,7 +119,7 @@ def going(connection: Any, case: Row) -> Going:
         [name for name in sorted(names | files) if is_name(name)],
     )
     found = Going(case, units, whole, parts, {}, originals, said, others, alone)
-    return Going(case, units, whole, parts, _rows(connection, found), originals, said, others, alone)
+    return replace(found, rows=_rows(connection, found))
 
 
 def own_texts(whole: Rows, parts: Mapping[int, tuple[Row, Sequence[Span]]]) -> list[str]:

@@ -37,6 +37,8 @@ _SIGNS = frozenset(
 """Columns in which nobody writes."""
 _NOT_LISTED = ("runs", "candidate_themes", "originals")
 """Here nobody is told of it: a machine wrote what goes, or it is the name of a file."""
+_REASON = "why"
+"""The column in which a machine says why: nobody is told of it either."""
 _SHOWN = 40
 """Words that are shown of what goes."""
 
@@ -51,12 +53,12 @@ def holds(found: Going, there: Mapping[str, Collection[int]], table: str, row_id
         row_id: Of the image.
         row: The image.
     """
-    if found.is_theirs(table, row_id, row) or any(row_id == r["id"] for r in found.rows.get(table, ())):
+    if found.is_theirs(table, row_id, row) or row_id in found.row_ids.get(table, ()):
         return True
     belongs = {table: row_id, **{name: row[column] for column, name in _BELONGS.items() if row.get(column)}}
     if any(name in there and one not in there[name] for name, one in belongs.items()):
         return True
-    if _quoted(row.get("why") or "", found):
+    if _quoted(row.get(_REASON) or "", found):
         return True
     return any(found.said.stands_in(text) for text in texts_in(_written(table, row)))
 
@@ -69,16 +71,15 @@ def label_without(found: Going, label: str) -> str:
 
 def swept(connection: Any, found: Going) -> tuple[list[Change], list[Elsewhere]]:
     """Rows that stay, without the person's words and name in what was written there; and what may be by chance."""
-    gone = {table: {row["id"] for row in rows} for table, rows in found.rows.items()}
     changes, perhaps = [], []
     for table in withdrawal_queries.tables_with_text():
         if _OF_OTHERS.get(table, ()) is None:
             continue
         for row in queries.rows(connection, table):
             written = _written(table, row)
-            if row["id"] in gone.get(table, ()):
+            if row["id"] in found.row_ids.get(table, ()):
                 continue
-            if not (_quoted(written.get("why", ""), found) or any(map(found.said.stands_in, texts_in(written)))):
+            if not (_quoted(written.get(_REASON, ""), found) or any(map(found.said.stands_in, texts_in(written)))):
                 continue
             cleaned = {name: _cleaned(table, name, value, found) for name, value in written.items()}
             if any(value != row[name] for name, value in cleaned.items()):
@@ -119,7 +120,7 @@ def _cleaned(table: str, column: str, value: str, found: Going) -> str:
     said = found.said
     if table == "quotes" and column == "shown":
         return _brackets_without(value, said)
-    if column == "why":  # a machine wrote it
+    if column == _REASON:
         return GONE if said.stands_in(value) or _quoted(value, found) else value
     if table == "codebook_versions" and column == "book":
         return codebook_text_with(value, lambda book: fields_without(book, said, least=WRITTEN))
@@ -141,8 +142,9 @@ def elsewhere(found: Going, swept: Sequence[Change]) -> list[Elsewhere]:
     listed = []
     for change in swept:
         row = change.before or {}
-        if change.table not in _NOT_LISTED:
-            changed = [v for n, v in _written(change.table, row).items() if v != (change.after or {})[n]]
+        written = _written(change.table, row).items()
+        changed = [v for n, v in written if n != _REASON and v != (change.after or {})[n]]
+        if changed and change.table not in _NOT_LISTED:
             words = (words for value in changed for words in _stretches(value, found.said))
             first = next(words, changed[0])
             listed.append(Elsewhere(_where(change.table, row), " ".join(first.split()[:_SHOWN])))
@@ -169,8 +171,7 @@ _PLACES = {
     "reports": "the report",
     "rounds": "the round",
     "quotes": "what was written about quote",
-    "codings": "the note or reason of coding",
+    "codings": "the note on coding",
     "readings": "the note on reading",
-    "findings": "the reason of finding",
     "settings": "setting",
 }

@@ -7,7 +7,6 @@ from sqlalchemy import Connection, func, select
 
 from nlp.store import schema
 from nlp.store.queries import OUTSIDE_ROUNDS, standing_events
-from nlp.store.writer import WITHDRAWAL
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,6 @@ class Coded:
     origin: str
     status: str
     coder: str
-    coder_kind: str
     decided_by: str | None
     count: int
 
@@ -25,7 +23,7 @@ class Coded:
 def codings_by_origin(connection: Connection) -> list[Coded]:
     """Codings outside of rounds of double coding; those that something newer replaced are left out."""
     c, by, decider = schema.codings, schema.coders.alias("by"), schema.coders.alias("decider")
-    columns: list[Any] = [c.c.origin, c.c.status, by.c.name, by.c.kind, decider.c.name]
+    columns: list[Any] = [c.c.origin, c.c.status, by.c.name, decider.c.name]
     question = (
         select(*columns, func.count())
         .select_from(c.join(by, by.c.id == c.c.coder_id).outerjoin(decider, decider.c.id == c.c.decided_by))
@@ -36,29 +34,18 @@ def codings_by_origin(connection: Connection) -> list[Coded]:
     return [Coded(*row) for row in connection.execute(question)]
 
 
-def steps_by_kind(connection: Connection) -> dict[str, int]:
-    """Kind -> how many steps of it stand."""
+def steps_by_kind(connection: Connection) -> tuple[dict[str, int], int]:
+    """Kind -> how many steps of it stand; and how many steps were taken back and do not stand now."""
     standing = standing_events(connection)
     e = schema.events
     found: dict[str, int] = {}
+    taken_back = 0
     for row in connection.execute(select(e.c.id, e.c.kind).order_by(e.c.id)):
         if row.id in standing:
             found[row.kind] = found.get(row.kind, 0) + 1
-    return found
-
-
-def steps_taken_back(connection: Connection) -> int:
-    """How many steps were taken back and do not stand now."""
-    standing = standing_events(connection)
-    e = schema.events
-    apart = ("undo", "redo", "new_project")
-    return sum(row.id not in standing for row in connection.execute(select(e.c.id).where(e.c.kind.not_in(apart))))
-
-
-def withdrawals(connection: Connection) -> int:
-    """How many times a case was withdrawn."""
-    e = schema.events
-    return connection.execute(select(func.count()).select_from(e).where(e.c.kind == WITHDRAWAL)).scalar_one()
+        elif row.kind not in ("undo", "redo", "new_project"):
+            taken_back += 1
+    return found, taken_back
 
 
 def cases_by_consent(connection: Connection) -> dict[str, int]:

@@ -376,6 +376,7 @@ def test_a_short_answer_that_a_machine_gave_as_its_reason_goes_too(tmp_path: Pat
         why = 'like the answer "Mawddach minibus", which holds the code; for the words "van"'
         writer.apply(Plan("test", "test", (update("codings", coding, why=why),)))
         writer.apply(Plan("test", "test", (update("codings", {**coding, "why": why}, note="Looked at."),)))
+    assert project.cases.withdrawal(1).elsewhere == ()  # no researcher wrote it
     project.cases.withdraw(1, confirmed="Row 2")
     assert [(c.why, c.note) for c in project.coding.codings()] == [("[withdrawn]", "Looked at.")]
     assert not any("Mawddach" in str(image) for image in images(project.folder))
