@@ -451,10 +451,11 @@ def test_that_no_code_fits_is_said_with_quick_keys_and_none_is_lost(project: Pro
         server.signal(signal.SIGSTOP)
         answers.nth(49).focus()
         page.keyboard.press("n")
+        page.evaluate("window.before = true")
         with suppress(PlaywrightError):
             page.reload(timeout=1_000)
-        page.evaluate("window.stop()")  # a browser refuses to load a page that it is just about to show
         server.signal(signal.SIGCONT)
+        page.wait_for_function("!window.before")  # no browser loads a page again while it changes to it
         page.reload()
         expect(answers.nth(49)).to_contain_text(common.STATUS["no_code_fits"], timeout=WAIT)
         expect(grid).to_have_attribute("data-pending", "0", timeout=WAIT)

@@ -289,10 +289,11 @@ def test_what_is_done_while_the_program_is_away_is_stored_once(
         page.evaluate("document.querySelector('.owt-text').focus()")
         page.keyboard.press("Alt+ArrowDown")
         page.keyboard.press("5")
+        page.evaluate("window.before = true")
         with suppress(Exception):
             page.reload(timeout=1_000)
-        page.evaluate("window.stop()")  # a browser refuses to load a page that it is just about to show
         server.signal(signal.SIGCONT)
+        page.wait_for_function("!window.before")  # no browser loads a page again while it changes to it
         page.reload()
         page.locator(".owt-row").first.wait_for()
         _stored(page)
