@@ -13,10 +13,9 @@ ui: .venv/installed
 	@test -f demo/demo.ownwords/project.db || $(BIN)/ownwords demo demo
 	@$(BIN)/ownwords ui demo
 
-# Two files at a time, in their order: otherwise files of few tests would come last, and they take longest.
 test: .venv/installed-for-tests
 	@command -v chromium >/dev/null || echo "No Chromium found: the tests that need a browser are left out."
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest
 
 check: .venv/installed-for-tests
 	$(BIN)/ruff check .
