@@ -88,7 +88,7 @@ def _identity(kind: Kind, text: str, people: dict[tuple[str, ...], str]) -> str:
     if kind == "organisation":
         return " ".join(fold for fold in words_of(text).folds if fold != "the") or text.casefold()
     if kind in _AS_WRITTEN:
-        return text.casefold().lstrip("@")
+        return text.casefold().lstrip("@") or text
     plain = re.sub(r"[\W_]", "", text).casefold() or text
     return re.sub(r"^(?:00)?44(?:0)?(?=\d{9,10}$)", "0", plain) if kind == "phone" else plain
 

@@ -1,6 +1,6 @@
 """Who is the same is told from how they are named, and the text around the marks stays as it was."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlp.disclosure import MARK_WORDS, everywhere, find_personal_data, identities, mark_of
@@ -75,5 +75,6 @@ def test_only_what_is_marked_changes(pieces: list[tuple[str, str]]) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(MARK_WORDS)), st.text(min_size=1, max_size=12)), max_size=6))
+@example([("handle", "@")])
 def test_whatever_is_marked_is_somebody(found: list) -> None:
     assert all(identities(found))

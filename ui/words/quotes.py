@@ -149,8 +149,8 @@ COMPONENT = {
     "close": "Close",
     "more": "Offer more",
     "bars": "By group",
-    "none": "No quotes yet. Pick some of those that are offered: they are gathered here, by code, in your order, and you "
-    "see who is heard and who is not.",
+    "none": "No quotes yet. Pick some of those that are offered: they are gathered here, by code, in your order, and "
+    "you see who is heard and who is not.",
     "count": "{count} on the shortlist",
     "drag": "Drag to put it elsewhere",
     "up": "Further up",
