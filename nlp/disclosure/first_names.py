@@ -160,108 +160,110 @@ Zuzana Zuzanna
 """
 
 _SPOKEN_AND_FURTHER = """
-Abe Abram Adeela Adewale Adila Afsana Ajit Akello Akhil Akinwale Alessandra Alexei Alfonso Alia Aliya Alma Ambrose
-Amel Amita Amjid Amos Amrik Anatoly Anders Andreas Andres Andriy Ange Anjana Anke Anneliese Anouk Anya Anselm Antonella
-Anupama Archibald Arooj Arslan Artem Asghar Ashwin Aurelie Avtar Ayanda Ayman Ayobami Bamidele Barnabas Bartholomew
-Bazza Beatriz Bekele Belen Bertram Bex Bharat Bhavin Biniam Binta Birgit Bjorn Blaine Blanca Bohdan Bolaji Bongani
-Boyd Bram Brandon Branka Branko Bronson Bryce Burt Busayo Busisiwe Catarina Celeste Cerys Chanel Charan Chebet Cheikh
-Cheri Chetan Cheyenne Chez Chiara Chibuzo Chidiebere Chijioke Chimamanda Chinonso Chinyere Chitra Christos Clarence
-Claudine Claudio Clementine Cleo Clyde Consuelo Corentin Cornelius Cressida Crispin Cyril Dacre Damilare Damion Danno
-Dapo Darnell Darrel Davo Davy Deandre Dejan Delbert Delilah Demetrius Denholm Denzil Deshawn Despina Devika Devin Dewi
-Dez Didier Dimitrios Dinah Djibril Dmitry Dmytro Domenico Dontae Dorian Dragana Duarte Dumisani Dwight Ebele Ebrima
-Edin Edson Eduardo Efia Ejaz Eldon Eleni Elisabetta Elma Elmer Elodie Elroy Emilio Emmett Emory Enitan Enver Enzo
-Ephraim Erik Ernestine Esteban Estella Etienne Eugenia Evangeline Evgeny Ezinne Fabio Fabrice Fabrizio Fahmida Faraz
-Farouq Fawzia Federica Federico Felipe Femke Fenton Ferdinand Fernanda Firdous Fitsum Fiza Fliss Florent Fowsia
-Francine Frederica Freja Fuad Gaelle Galina Garfield Garret Garrett Gaston Gauri Gbolahan Geeta Gennady Gerardo
-Gertrude Ghassan Giacomo Gianni Gideon Gilles Gino Giorgio Girma Goldie Goncalo Gonzalo Gopal Govind Graciela Gretchen
-Guido Guillaume Guillermo Gulshan Gunther Gus Gustav Gustavo Hadi Hadley Hafeez Haile Haitham Hameed Hans Harlan
-Harmeet Haruki Hasnat Hatem Hazem Heba Heike Heinz Helene Helmut Henrik Herman Hermione Hernan Hester Hideo Hisham
-Hiwot Holden Hortense Houda Humayun Husna Ida Ifeoluwa Ifunanya Ignacio Ignatius Ihab Ikenna Ikraan Ilya Ilyas Imad
-Imani Immy Imrana Inder Inga Inna Intisar Irena Irvin Iryna Ishan Isidro Isioma Isolde Iyad Izzy Jabu Jabulani Jacinta
-Jaclyn Jacques Jada Jagjeet Jahangir Jaheim Jaime Jamac Jamshaid Janina Janki Jarrod Jasmina Jasmyn Jaspal Jasvinder
-Javaid Javon Jawaid Jayant Jaylen Jayshree Jedidiah Jens Jeri Jermain Jethro Jevon Jezza Joachim Joana Joaquim Joaquin
-Jocasta Johno Jolyon Joost Josefa Joss Jovan Judd Judson Julio Julius Jumoke Jurgen Justina Jyotsna Kade Kadian Kagiso
-Kailash Kaitlin Kaitlyn Kaleb Kalim Kamel Kameron Kamlesh Kamrul Kaori Karan Kareema Kariuki Kartik Karyn Kateryna
-Kaushik Keanu Keaton Kegan Keiko Kellie Kelton Kemar Kendall Kendrick Kenji Kenton Keshav Keyshawn Keziah Kezza Kibet
-Kidane Kieren Kirby Kirill Kishor Klaus Kobby Kolawole Konstantin Kostas Ksenia Kudakwashe Kuldip Kusum Kwamena Kymani
-Lacie Laith Lalita Lambert Lamia Lamin Lamont Lars Lashawn Latif Laurent Laverne Laxmi Leander Leela Lekan Lemuel
-Lenora Leonardo Leonor Leopold Lerato Letitia Lev Lewin Liiban Lilah Lilith Lina Lindiwe Lindon Linus Livi Livvie
-Lonnie Loren Lotte Loubna Lowell Luc Luciano Lucius Ludo Ludovic Luigi Luisa Lula Lungile Lyall Lyle Lyra Lyudmila
-Maarten Mackenzie Maddox Madhu Mags Mahdi Mahendra Maira Majed Makena Maksim Malia Malique Mallory Manal Mandisa
-Manfred Manjula Manuela Maqsood Marcella Marcelle Marios Marisa Marisol Mariyam Marla Marvyn Marwa Marwan Maryan
-Maryann Maryanne Massimo Mathias Mathieu Mathilda Mauricio Maurizio Maxime Maximilian Mazen Mckenzie Medhat Meena
-Meenakshi Megs Mehmood Mekonnen Meron Merrick Micah Michel Mikhail Mikkel Minaxi Mirsad Mladen Modou Mohsan Momina
-Monir Monty Morenike Mortimer Mounir Mpho Muthoni Muyiwa Muzaffar Mykhailo Mykola Myrna Myron Nabeela Nader Nadezhda
-Nahla Naina Najat Najeeb Najib Naledi Nalini Namrata Nanette Naoko Narendra Nasser Naushad Navin Ndidi Nedim Neelima
-Neeraj Neeta Nermin Nettie Nevin Nicolas Nicolette Nidal Nidhi Nikolay Nikos Nils Nirmala Nishant Nizar Nkiru Nkiruka
-Nokuthula Nomvula Nonso Noriko Nosheen Noura Ntombi Nuria Nusrat Nyla Obadiah Obiageli Octavia Octavio Odette Odhiambo
-Ogechi Okechukwu Okello Oksana Oladapo Olalekan Olatunde Olatunji Oleh Olha Olivier Olubunmi Olusola Oluwadamilola
-Oluwafemi Oluwatosin Omair Omolara Omotola Onyinye Oona Opeyemi Oren Ornella Osagie Osama Osbert Osborne Osei Oumar
-Oyinkansola Ozzie Palesa Paloma Panagiotis Pankaj Paola Paramjeet Parvaiz Pascale Pasquale Pavlo Paxton Pearce Pervaiz
-Petula Phelan Phineas Phumzile Pierre Pieter Pietro Pollyanna Poonam Prabha Pradeep Prunella Puja Purnima Pushpa Pyotr
-Qadir Quinn Radha Radwan Rafaela Raghav Rahel Rajendra Rajkumar Rakeem Rami Ramiro Ramon Ramzi Rania Raquel Rasha
-Rashad Rasheeda Rashmi Ravindra Razwana Reena Refilwe Regan Rehan Reid Renaldo Renu Riaz Riccardo Ridwan Rina Ritu
-Robby Rocco Rocio Rodrigo Rohini Romaine Romell Ronell Rosalyn Rosanne Rosemarie Rosetta Roshan Roshane Roshni Rowland
-Rudi Rukhsar Ruslan Rutendo Ruud Sabri Sachiko Saiqa Saleha Salvatore Salwa Sameena Sami Sammy Sandile Sandrine
-Sangeeta Sanja Sanjiv Santokh Sapna Saqlain Sarabjeet Saroj Satish Satpal Savita Seema Sehrish Sekou Selwyn Semyon
-Serena Sergey Serhiy Seydou Shabaz Shadi Shafi Shahana Shahzadi Shailesh Shakila Shamar Shamiso Shan Shaniece Shankar
-Sharad Sharmila Shashi Shayla Sheetal Sheldon Shelly Sherie Sherine Sherrie Sherwin Shobha Shruti Shumaila Shyam
-Sibusiso Sigrid Silvester Silvio Simbarashe Simisola Siyabonga Skyler Slobodan Sohail Soren Souleymane Stavros Stepan
-Stephon Sudha Suhair Sukhbir Sumitra Sundeep Surjeet Sven Svitlana Tabatha Tadesse Taher Takashi Takeshi Talal Talitha
-Tamika Tanja Tanvi Tarek Tarun Taryn Taslima Tatyana Tayyaba Tebogo Tejal Tendekai Tetiana Tevin Thabiso Thaddeus
-Thalia Thandeka Thembi Theodoros Theodosia Thiago Thierry Thora Tiago Tiernan Tigist Timur Tobin Tokunbo Tolani
-Tomislav Tommaso Tomoko Tonya Toria Torquil Toyosi Tremaine Tremayne Trevon Tristan Tristram Tsitsi Twyla Tyra Tyreek
-Tyrique Ufuoma Ulrich Umberto Urmila Uzoamaka Vadim Valeria Vandana Varun Vasilis Vasily Vasyl Vaughan Vaughn Veena
-Verna Veronique Vesna Vidya Vimbai Vincenzo Vinita Vinod Vipin Viraj Vitaly Vittorio Vladislav Volodymyr Vusi Wael
-Wahida Wairimu Wallace Wally Walt Wangari Wanjiku Wazza Wendell Werner Westley Wilbert Wilbur Wilhelmina Willem
-Winfred Winona Wissam Wole Wolfgang Xiomara Xolani Yaroslav Yaseen Yashpal Yasmine Yelena Yemisi Yevgeny Yevhen
-Yiannis Yohannes Yonas Yousef Yousra Yury Yves Zachery Zane Zanele Zarina Zayne Zeke Ziggy Zeljko Ziyad Zodwa Zohra Zoya
-Zulekha
-Al Lyndsey Lyndsay Lindsey Lindsay Linsey Lynsey Kwesi Delphine Ifor Trudy Cassie Ginny Lorelei Oswin Sal Jez Chinwe
-Hafsa Raheem Shirl Marguerita Rowena Eamonn Eamon Dermot Donny Lexie Lottie Mollie Molly Nessa Netty Pippa Pip Ros
-Rozanne Rupa Sheena Shireen Sonny Suzi Tasmin Thelma Tobi Ursula Velma Winnie Xena Yaz Zeb Zander Zelda Zadie Zuri
-Abdiaziz Abdifatah Abdikadir Abdinasir Abdiwahab Abdur Abid Abshir Achieng Adaora Adeeba Adela Adjoa Afua Afzal Agron
-Ailsa Aisling Ajmal Akbar Akhtar Albana Albie Aleena Alesha Alin Aliza Alpa Alpesh Altin Ama Amaan Amandip Amarachi
-Amardeep Amarpreet Amisha Amna Ana Aneesa Ania Aoife Aqib Arben Arek Arlo Arsalan Arshad Arta Artan Asra Atieno Atiqa
-Avani Ayanle Ayodeji Azhar Azmat Babirye Baldev Balraj Balwant Basia Bayo Besnik Bhavini Bich Bina Bisi Blazej Bledar
-Blerim Bobbi Bodhi Boguslaw Brody Browny Bunmi Bushra Cabdi Caleb Caoimhe Catriona Caz Chandni Charanjit Charmaine
-Chazza Chen Cheptoo Cherelle Chidera Chipo Chirag Chisom Cian Ciprian Claudette Codrin Colm Conal Cordell Costel Crina
-Cristi Czeslaw Dahir Daksha Daljit Dalvir Danut Darcie Darshan Daud Davinderpal Dawid Daz Dazza Deano Deeqa Dele Delores
-Dervla Devonte Dhaval Diarmuid Dilraj Dipti Doina Dorin Dorothea Dotun Dragos Drita Dritan Duane Dzifa Ebo Ebuka Edem
-Edona Eduard Efa Ehsan Eimear Elen Elira Eluned Emil Emrys Emyr Endrit Erion Eryk Esi Ethlyn Euan Eurig Faduma Fadumo
-Faheem Faiz Falguni Farai Farhiya Fartun Fatmir Fatos Fazal Fergal Fflur Fiadh Fiifi Fionn Fitz Florentina Florian
-Flutura Garad Garmon Gaurang Gbemi Gbenga Gelu Genc Georgeta Geraint Gezim Ghazala Giang Gigi Glenroy Gosia Gracjan
-Greig Guled Gulnaz Gurbaksh Gurcharan Gurinder Gurjit Gurmukh Gurnam Gursimran Gurvinder Gwenan Gwenda Haleema Halina
-Hamaad Hamdi Hania Harbans Hardev Hardik Harinder Harjinder Harley Harper Harshad Harvinder Hasnain Hazza Heena Heledd
-Hemant Hetal Hibo Hien Hinda Hitesh Hoang Hodan Horia Humera Huong Iacob Icilda Idil Idwal Ifrah Ijeoma Ileana Ilinca
-Ilir Imtiaz Inaya Inderpal Inez Ionel Ionie Iorwerth Iosif Ireneusz Ishfaq Ismahan Ismat Jaden Jagjit Jagoda Jagruti
-Jagtar Jahmal Jaiden Jaimie Jama Jamelia Jamshed Janek Janelle Jasdeep Jasmeet Jasvir Jaswant Jatin Jatinder Javeria Jax
-Jaxon Jaxson Jedrzej Jenson Jerrell Jetmir Jide Jigna Jignesh Jing Jodi Joginder Johnno Jola Jonesy Jonno Jono Jools
-Kaci Kacper Kadeem Kaden Kajal Kaleem Kalpesh Kamau Kamila Kamsi Kanwal Karamjit Kareem Kato Kaz Kel Kelz Kenroy Ketan
-Kewal Khadra Khalida Khizar Khola Kiesha Kinga Kiptoo Kirandeep Kirpal Kobina Koby Kody Komal Krunal Krupa Krysia
-Krystian Kujtim Kuljit Kulvinder Kunle Kwadwo Kwaku Kyron Lacramioara Ladan Laiba Lakeisha Lakhbir Lakhvir Lamar Lanre
-Larisa Latisha Laurentiu Leena Leighton Leke Leticia Liaqat Linh Liridon Livia Lleucu Llyr Loredana Lorne Lowri Lozza
-Luan Lucian Lucja Lule Luminita Mabli Macca Maciek Macsen Madalina Madhuri Makanaka Malgosia Mandip Maninder Manisha
-Manmeet Manpreet Marcela Mared Maricica Marinela Marius Marva Mawuli Mayur Maz Mehul Mehwish Meinir Meleri Merlene
-Mhairi Mieczyslaw Mila Minal Mircea Mirek Mirela Mirka Mitesh Moazzam Modupe Mohinder Morag Morven Mozza Mubeen Mudasar
-Muireann Mukasa Mukhtiar Mumtaz Munashe Muneeb Musarat Mushtaq Musyoka Mutua Myla Mylee Naa Nabila Naghmana Naim Nakato
-Nakimuli Naresh Nasar Nasteho Nath Navdeep Naveeda Navjot Navneet Nayna Nazakat Nelu Nertila Nevaeh Nexhmije Nhung
-Nicoleta Nicu Nige Nighat Nii Nikunj Nilam Nilesh Nirmal Niyi Njeri Njoroge Nkechi Nkem Nneka Norbert Noreena Nuala Nuur
-Nyambura Nyarai Oakley Oana Obioma Octav Olaniyi Olek Oliwier Olly Oluchi Olusegun Orville Otieno Otilia Ovidiu Panashe
-Paramjit Pardeep Paresh Parmjit Parth Parul Parvez Patrycja Pervez Petrica Petrona Petronela Peyton Pez Phuong Pinal
-Prabhjot Pragna Pratik Pritesh Pritpal Purvi Qaiser Qing Rabia Rach Raees Rafia Rahat Raheela Rahma Rajdeep Rajveer
-Rajwinder Ranjeet Rasheed Ravneet Razaq Razvan Rekha Relu Remigiusz Resham Rhun Rifat Ritesh Robbo Robi Robina Roble
-Roda Rodica Romana Romario Ronke Rotimi Rox Roxana Rozina Ruaridh Rumbi Rumbidzai Rupal Ruqayya Ruqiya Ruvimbo Ruxandra
-Ry Rylee Ryley Saadia Sabeen Saciid Safina Safiya Sagal Sahrish Sailesh Saira Sandip Sandu Saoirse Saqib Sarabjit Sarwat
-Satinder Satvinder Sebi Sejal Selorm Seye Shabnam Shafqat Shagufta Shahbaz Shaheena Shahnawaz Shamso Shanelle Shaniqua
-Shanique Shantelle Sharelle Sharmarke Shaukat Shazad Shehzad Shemar Shingai Shital Sidra Simi Simona Simranjit Sion
-Sioned Sislyn Skyla Slawek Smita Sokol Sola Somto Sonal Sorcha Sorina Sorley Ssali Staszek Stevo Struan Stu Suado
-Sukhjinder Sukhraj Sukhwinder Sumaira Sweta Tabassum Tadek Tadhg Tafadzwa Tafari Tajammul Takudzwa Tanika Tanzeela
-Tariro Tarlochan Tasawar Tash Tawanda Tayo Tayyab Teddie Tegwen Tejas Tejinder Teleri Temi Teodora Teuta Tez Thao Thuy
-Tiana Tianna Tiberiu Titilayo Tobenna Toma Tomek Tommie Tommo Tosin Toyin Toz Traian Trang Trev Trevaughn Trupti Tushar
-Tyrese Ubah Ugo Uju Umesh Urvi Uzo Uzoma Valbona Valeriu Valon Varinder Varsha Vimal Viorica Vjosa Wafula Wahid Wajiha
-Waldek Wambui Wanjiru Warsame Wasif Wasswa Wez Wiesiek Winnifred Wiola Wioletta Witek Xasan Xhevahir Xue Yasmiin Yinka
-Yogesh Yolande Yousaf Zachariah Zafar Zakia Zaneta Zayn Zbyszek Zeenat Zenek Zephaniah Zhen Zikora Zohaib Zosia Zubaida
+Abdiaziz Abdifatah Abdikadir Abdinasir Abdiwahab Abdur Abe Abel Abid Abram Abshir Achieng Adaora Adeeba Adeela Adela
+Adewale Adila Adjoa Afsana Afua Afzal Agron Ailsa Aisling Ajit Ajmal Akbar Akello Akhil Akhtar Akinwale Al Albana
+Albie Aleena Alesha Alessandra Alexei Alfonso Alia Alin Aliya Aliza Alma Alpa Alpesh Altin Ama Amaan Amandip Amarachi
+Amardeep Amarpreet Ambrose Amel Amisha Amita Amity Amjid Amna Amos Amrik Ana Anatoly Anders Andreas Andres Andriy
+Aneesa Ange Ania Anjana Anke Anneliese Anouk Anselm Antonella Anupama Anya Aoife Aqib Arben Archibald Arek Arlo Arooj
+Arsalan Arshad Arslan Arta Artan Artem Asghar Ash Ashwin Asra Atieno Atiqa Aurelie Avani Avtar Ayanda Ayanle Ayman
+Ayobami Ayodeji Azhar Azmat Babirye Baldev Balraj Balwant Bamidele Barnabas Barrington Bartholomew Basia Bayo Bazza
+Beatriz Beau Bekele Belen Bertram Besnik Bex Bharat Bhavin Bhavini Bich Bina Biniam Binta Birgit Bisi Bjorn Blaine
+Blanca Blazej Bledar Blerim Blythe Bobbi Bodhi Boguslaw Bohdan Bolaji Bongani Boyd Bram Brandon Branka Branko Brody
+Bronson Browny Bryce Bunmi Burt Busayo Bushra Busisiwe Cabdi Caleb Caoimhe Cassie Catarina Catriona Caz Celeste Cerys
+Chandni Chanel Charan Charanjit Charmaine Chazza Chebet Cheikh Chen Cheptoo Cherelle Cheri Chetan Cheyenne Chez Chiara
+Chibuzo Chidera Chidiebere Chijioke Chimamanda Chinonso Chinwe Chinyere Chipo Chirag Chisom Chitra Christos Cian
+Ciprian Clarence Claudette Claudine Claudio Clemency Clement Clementine Cleo Clyde Codrin Colm Comfort Conal Consuelo
+Cordell Corentin Cornelius Costel Cressida Crina Crispin Cristi Cyril Czeslaw Dacre Dahir Daksha Daljit Dalvir
+Damilare Damion Danno Danut Dapo Darcie Darnell Darrel Darshan Daud Davinderpal Davo Davy Dawid Daz Dazza Deandre
+Deano Deeqa Dejan Delbert Dele Delilah Delores Delphine Demetrius Denholm Denzil Dermot Dervla Deshawn Despina Devika
+Devin Devonte Dewi Dez Dhaval Diarmuid Didier Dilraj Dimitrios Dinah Dipti Djibril Dmitry Dmytro Doina Domenico Donny
+Dontae Dorian Dorin Dorothea Dotun Dragana Dragos Drita Dritan Duane Duarte Dulcie Dumisani Dusty Dwight Dzifa Eamon
+Eamonn Ebele Ebo Ebrima Ebuka Edem Edin Edona Edson Eduard Eduardo Efa Efia Ehsan Eimear Ejaz Eldon Elen Eleni Elira
+Elisabetta Elma Elmer Elodie Elroy Eluned Emil Emilio Emmett Emory Emrys Emyr Endrit Enitan Enver Enzo Ephraim Erik
+Erion Ernestine Eryk Esi Esteban Estella Ethlyn Etienne Euan Eugenia Eurig Evangeline Evgeny Ezinne Fabio Fabrice
+Fabrizio Faduma Fadumo Faheem Fahmida Faiz Falguni Farai Faraz Farhiya Farouq Fartun Fatmir Fatos Fawzia Fazal
+Federica Federico Felipe Femke Fenton Ferdinand Fergal Fernanda Fflur Fiadh Fiifi Fionn Firdous Fitsum Fitz Fiza Fliss
+Florent Florentina Florian Flutura Fowsia Francine Frederica Freja Fuad Gaelle Galina Garad Garfield Garmon Garret
+Garrett Gaston Gaurang Gauri Gbemi Gbenga Gbolahan Ged Geeta Gelu Genc Gennady Georgeta Geraint Gerardo Gertrude Gezim
+Ghassan Ghazala Giacomo Giang Gianni Gideon Gigi Gilles Ginger Ginny Gino Giorgio Girma Glenroy Glory Goldie Goncalo
+Gonzalo Gopal Gosia Govind Graciela Gracjan Greig Gretchen Guido Guillaume Guillermo Guled Gulnaz Gulshan Gunther
+Gurbaksh Gurcharan Gurinder Gurjit Gurmukh Gurnam Gursimran Gurvinder Gus Gustav Gustavo Gwenan Gwenda Hadi Hadley
+Hafeez Hafsa Haile Haitham Haleema Halina Hamaad Hamdi Hameed Hania Hans Harbans Hardev Hardik Harinder Harjinder
+Harlan Harley Harmeet Harper Harshad Haruki Harvinder Hasnain Hasnat Hatem Hazem Hazza Heba Heena Heike Heinz Heledd
+Helene Helmut Hemant Henrik Herman Hermione Hernan Hester Hetal Hibo Hideo Hien Hinda Hisham Hitesh Hiwot Hoang Hodan
+Holden Horia Hortense Houda Humayun Humera Hunter Huong Husna Iacob Icilda Ida Idil Idwal Ifeoluwa Ifor Ifrah Ifunanya
+Ignacio Ignatius Ihab Ijeoma Ikenna Ikraan Ileana Ilinca Ilir Ilya Ilyas Imad Imani Immy Imrana Imtiaz Inaya Inder
+Inderpal Inez Inga Inna Innocent Intisar Ionel Ionie Iorwerth Iosif Irena Ireneusz Irvin Iryna Ishan Ishfaq Isidro
+Isioma Ismahan Ismat Isolde Iyad Izzy Jabu Jabulani Jacinta Jackson Jaclyn Jacques Jada Jaden Jagjeet Jagjit Jagoda
+Jagruti Jagtar Jahangir Jaheim Jahmal Jaiden Jaime Jaimie Jama Jamac Jamelia Jamshaid Jamshed Janek Janelle Janina
+Janki Jarrod Jasdeep Jasmeet Jasmina Jasmyn Jaspal Jasvinder Jasvir Jaswant Jatin Jatinder Javaid Javeria Javon Jawaid
+Jax Jaxon Jaxson Jayant Jaylen Jayshree Jedidiah Jedrzej Jens Jenson Jeri Jermain Jerrell Jethro Jetmir Jevon Jez
+Jezza Jide Jigna Jignesh Jing Joachim Joana Joaquim Joaquin Jocasta Jock Jodi Joginder Johnno Johno Jola Jolyon Jonesy
+Jonno Jono Jools Joost Josefa Joss Jovan Judd Judson Julio Julius Jumoke Jurgen Justina Jyotsna Kaci Kacper Kade
+Kadeem Kaden Kadian Kagiso Kailash Kaitlin Kaitlyn Kajal Kaleb Kaleem Kalim Kalpesh Kamau Kamel Kameron Kamila Kamlesh
+Kamrul Kamsi Kanwal Kaori Karamjit Karan Kareem Kareema Kariuki Kartik Karyn Kateryna Kato Kaushik Kaz Keanu Keaton
+Kegan Keiko Kel Kellie Kelton Kelz Kemar Kendall Kendrick Kenji Kenroy Kenton Keshav Ketan Kewal Keyshawn Keziah Kezza
+Khadra Khalida Khizar Khola Kibet Kidane Kieren Kiesha Kinga Kiptoo Kirandeep Kirby Kirill Kirpal Kishor Klaus Kobby
+Kobina Koby Kody Kolawole Komal Konstantin Kostas Krunal Krupa Krysia Krystian Ksenia Kudakwashe Kujtim Kuldip Kuljit
+Kulvinder Kunle Kusum Kwadwo Kwaku Kwamena Kwesi Kymani Kyron Lacie Lacramioara Ladan Laiba Laith Lakeisha Lakhbir
+Lakhvir Lalita Lamar Lambert Lamia Lamin Lamont Lanre Larisa Lars Lashawn Latif Latisha Laurent Laurentiu Laverne
+Laxmi Leander Leela Leena Leighton Lekan Leke Lemuel Lenora Leonardo Leonor Leopold Lerato Leticia Letitia Lev Lewin
+Lexie Liaqat Liiban Lilah Lilith Lina Lindiwe Lindon Lindsay Lindsey Linh Linsey Linus Liridon Livi Livia Livvie
+Lleucu Llyr Lonnie Loredana Lorelei Loren Lorne Lotte Lottie Loubna Lovemore Lowell Lowri Lozza Luan Luc Lucian
+Luciano Lucius Lucja Ludo Ludovic Luigi Luisa Lula Lule Luminita Lungile Lyall Lyle Lyndsay Lyndsey Lynsey Lyra
+Lyudmila Maarten Mabli Macca Maciek Mackenzie Macsen Madalina Maddox Madhu Madhuri Mags Mahdi Mahendra Maira Majed
+Makanaka Makena Maksim Malgosia Malia Malique Mallory Manal Mandip Mandisa Manfred Maninder Manisha Manjula Manmeet
+Manpreet Manuela Maqsood Marcela Marcella Marcelle Mared Marguerita Maricica Marinela Marios Marisa Marisol Marius
+Mariyam Marla Marva Marvyn Marwa Marwan Maryan Maryann Maryanne Mason Massimo Mathias Mathieu Mathilda Mauricio
+Maurizio Mawuli Maxime Maximilian Mayur Maz Mazen Mckenzie Medhat Meena Meenakshi Megs Mehmood Mehul Mehwish Meinir
+Mekonnen Meleri Merlene Meron Merrick Mhairi Micah Michel Mieczyslaw Mikhail Mikkel Mila Minal Minaxi Mircea Mirek
+Mirela Mirka Mirsad Mitesh Mladen Moazzam Modou Modupe Mohinder Mohsan Mollie Molly Momina Monir Monty Morag Morenike
+Mortimer Morven Mounir Mozza Mpho Mubeen Mudasar Muireann Mukasa Mukhtiar Mumtaz Munashe Muneeb Musarat Mushtaq
+Musyoka Muthoni Mutua Muyiwa Muzaffar Mykhailo Mykola Myla Mylee Myrna Myron Naa Nabeela Nabila Nader Nadezhda
+Naghmana Nahla Naim Naina Najat Najeeb Najib Nakato Nakimuli Naledi Nalini Namrata Nanette Naoko Narendra Naresh Nasar
+Nasser Nasteho Nath Naushad Navdeep Naveeda Navin Navjot Navneet Nayna Nazakat Ndidi Nedim Neelima Neeraj Neeta Nelu
+Nermin Nertila Nessa Nettie Netty Nevaeh Nevin Nexhmije Nhung Nicolas Nicoleta Nicolette Nicu Nidal Nidhi Nige Nighat
+Nii Nikolay Nikos Nikunj Nilam Nilesh Nils Nirmal Nirmala Nishant Niyi Nizar Njeri Njoroge Nkechi Nkem Nkiru Nkiruka
+Nneka Nokuthula Nomvula Nonso Norbert Noreena Noriko Norm Nosheen Noura Ntombi Nuala Nuria Nusrat Nuur Nyambura Nyarai
+Nyla Oakley Oana Obadiah Obiageli Obioma Octav Octavia Octavio Odette Odhiambo Ogechi Okechukwu Okello Oksana Oladapo
+Olalekan Olaniyi Olatunde Olatunji Oleh Olek Olha Olivier Oliwier Olly Olubunmi Oluchi Olusegun Olusola Oluwadamilola
+Oluwafemi Oluwatosin Omair Omolara Omotola Onyinye Oona Opeyemi Oren Ornella Orville Osagie Osama Osbert Osborne Osei
+Oswin Otieno Otilia Oumar Ovidiu Oyinkansola Ozzie Palesa Paloma Panagiotis Panashe Pankaj Paola Paramjeet Paramjit
+Pardeep Paresh Parmjit Parth Parul Parvaiz Parvez Pascale Pasquale Patrycja Pavlo Paxton Pearce Pervaiz Pervez Petal
+Petrica Petrona Petronela Petula Peyton Pez Phelan Phineas Phumzile Phuong Pierre Pieter Pietro Pinal Pip Pippa
+Pollyanna Poonam Prabha Prabhjot Pradeep Pragna Pratik Precious Pritesh Pritpal Prosper Prunella Puja Purnima Purvi
+Pushpa Pyotr Qadir Qaiser Qing Quinn Rabia Rach Radha Radwan Raees Rafaela Rafia Raghav Rahat Raheela Raheem Rahel
+Rahma Rajdeep Rajendra Rajkumar Rajveer Rajwinder Rakeem Rami Ramiro Ramon Ramzi Rania Ranjeet Raquel Rasha Rashad
+Rasheed Rasheeda Rashmi Ravindra Ravneet Razaq Razvan Razwana Reena Refilwe Regan Rehan Reid Rekha Relu Remigiusz
+Renaldo Renu Resham Rhun Riaz Riccardo Ridwan Rifat Rina Ritesh Ritu Robbo Robby Robi Robina Roble Rocco Rocio Rocky
+Roda Rodica Rodrigo Rohini Romaine Romana Romario Romell Ronell Ronke Ros Rosalba Rosalyn Rosanne Rosemarie Rosetta
+Roshan Roshane Roshni Rotimi Rowan Rowena Rowland Rox Roxana Rozanne Rozina Ruaridh Rudi Rukhsar Rumbi Rumbidzai Rupa
+Rupal Ruqayya Ruqiya Ruslan Rusty Rutendo Ruud Ruvimbo Ruxandra Ry Rylee Ryley Saadia Sabeen Sabri Sachiko Saciid
+Saffron Safina Safiya Sagal Sahrish Sailesh Saiqa Saira Sal Saleha Salvatore Salwa Sameena Sami Sammy Sandile Sandip
+Sandrine Sandu Sandy Sangeeta Sanja Sanjiv Santokh Saoirse Sapna Saqib Saqlain Sarabjeet Sarabjit Saroj Sarwat
+Satinder Satish Satpal Satvinder Savita Sebi Seema Sehrish Sejal Sekou Selorm Selwyn Semyon Serena Sergey Serhiy
+Seydou Seye Shabaz Shabnam Shadi Shafi Shafqat Shagufta Shahana Shahbaz Shaheena Shahnawaz Shahzadi Shailesh Shakila
+Shamar Shamiso Shamso Shan Shanelle Shaniece Shaniqua Shanique Shankar Shantelle Sharad Sharelle Sharmarke Sharmila
+Shashi Shaukat Shayla Shazad Sheena Sheetal Shehzad Sheldon Shelly Shemar Sherie Sherine Sherrie Sherwin Shingai
+Shireen Shirl Shital Shobha Shruti Shumaila Shyam Sibusiso Sidra Sigrid Silvester Silvio Simbarashe Simi Simisola
+Simona Simranjit Sion Sioned Sislyn Siyabonga Skyla Skyler Slawek Slobodan Smita Sohail Sokol Sola Somto Sonal Sonny
+Sorcha Soren Sorina Sorley Souleymane Ssali Staszek Stavros Stepan Stephon Stevo Struan Stu Suado Sudha Suhair Sukhbir
+Sukhjinder Sukhraj Sukhwinder Sumaira Sumitra Sundeep Sunny Surjeet Suzi Sven Svitlana Sweta Tabassum Tabatha Tadek
+Tadesse Tadhg Tafadzwa Tafari Taher Tajammul Takashi Takeshi Takudzwa Talal Talitha Tamika Tanika Tanja Tanvi Tanzeela
+Tarek Tariro Tarlochan Tarun Taryn Tasawar Tash Taslima Tasmin Tatyana Tawanda Tayo Tayyab Tayyaba Tebogo Teddie
+Tegwen Tejal Tejas Tejinder Teleri Temi Temperance Tendekai Teodora Tetiana Teuta Tevin Tez Thabiso Thaddeus Thalia
+Thandeka Thao Thelma Thembi Theodoros Theodosia Thiago Thierry Thora Thuy Tiago Tiana Tianna Tiberiu Tiernan Tiggy
+Tigist Timur Titilayo Tobenna Tobi Tobin Tokunbo Tolani Toma Tomek Tomislav Tommaso Tommie Tommo Tomoko Tonya Toria
+Torquil Tosin Toyin Toyosi Toz Traian Trang Tremaine Tremayne Trev Trevaughn Trevon Tristan Tristram Trudy Trupti
+Tsitsi Tushar Twyla Tyra Tyreek Tyrese Tyrique Ubah Ufuoma Ugo Uju Ulrich Umberto Umesh Urmila Ursula Urvi Uzo
+Uzoamaka Uzoma Vadim Valbona Valeria Valeriu Valon Vandana Varinder Varsha Varun Vasilis Vasily Vasyl Vaughan Vaughn
+Veena Velma Verna Veronique Vesna Vidya Vimal Vimbai Vincenzo Vinita Vinod Viorica Vipin Viraj Vitaly Vittorio Vjosa
+Vladislav Volodymyr Vusi Wael Wafula Wahid Wahida Wairimu Wajiha Waldek Wallace Wally Walt Wambui Wangari Wanjiku
+Wanjiru Warsame Wasif Wasswa Wazza Wendell Werner Westley Wez Wiesiek Wilbert Wilbur Wilhelmina Willem Winfred Winnie
+Winnifred Winona Wiola Wioletta Wisdom Wissam Witek Wole Wolfgang Xasan Xena Xhevahir Xiomara Xolani Xue Yaroslav
+Yaseen Yashpal Yasmiin Yasmine Yaz Yelena Yemisi Yevgeny Yevhen Yiannis Yinka Yogesh Yohannes Yolande Yonas Yousaf
+Yousef Yousra Yury Yves Zachariah Zachery Zadie Zafar Zakia Zander Zane Zanele Zaneta Zarina Zayn Zayne Zbyszek Zeb
+Zeenat Zeke Zelda Zeljko Zenek Zephaniah Zhen Ziggy Zikora Ziyad Zodwa Zohaib Zohra Zosia Zoya Zubaida Zulekha Zuri
 Zuza Zygmunt
 """
 

@@ -2,10 +2,12 @@
 
 import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from itertools import pairwise
 
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}")
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}[\s-]+){1,4}(?:19|20)\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d{2}\s")
+_COUNTED = 3
 _GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _PNC_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 
@@ -82,7 +84,10 @@ def is_house(text: str) -> bool:
 
 
 def is_uk_phone(text: str) -> bool:
-    """Ten or eleven digits of a British number, and neither a date nor a row of years."""
+    """Ten or eleven digits of a British number, and neither a date nor somebody who counts."""
+    groups = [int(group) for group in re.findall(r"[0-9]+", text)]
+    if len(groups) > _COUNTED and all(b - a == 1 for a, b in pairwise(groups)):
+        return False
     digits = digits_of(text)
     if digits.startswith("0044"):
         digits = digits[4:]

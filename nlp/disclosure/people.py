@@ -74,7 +74,8 @@ def _first_names(scene: Scene) -> Iterator[Named]:
             and scene.before(i) not in DETERMINERS
             and not is_word_in_small(fold)
         ):
-            yield i, i + 1, "a first name in small letters", "possible"
+            surname = words.follows(i + 1) and words.forms[i + 1].islower() and not is_word_in_small(words.folds[i + 1])
+            yield i, i + 1 + surname, "a first name in small letters", "possible"
 
 
 def _is_somebody(scene: Scene, end: int) -> bool:

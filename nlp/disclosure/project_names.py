@@ -58,7 +58,7 @@ class NameSearch:
                     continue
                 elif self.own or scene.is_plain(fold) or not scene.usage.is_mostly_small(fold):
                     yield i, i + 1, part_why, "likely" if self.own else "possible"
-            elif why := is_person(scene, i, known=self.own):
+            elif why := is_person(scene, i, known=True):
                 yield i, scene.end_of_name(i) if scene.is_capital(i) else i + 1, f"{part_why}, {why}", "likely"
 
 
@@ -83,7 +83,8 @@ def search_for(names: Iterable[str], *, own: bool, but: frozenset[str] = frozens
             # Names in the middle are not searched for alone: "Ali Abdul Rahman" is not every "Abdul".
             if part in but or len(part) < _SHORTEST_PART - (len(words) == 1) or 0 < at < len(words) - 1:
                 continue
-            (doubtful if is_word(part) or part in PLACES_AND_MORE else plain).add(part)
+            is_also_a_word = is_word(part) if own else is_word_in_small(part)
+            (doubtful if is_also_a_word or part in PLACES_AND_MORE else plain).add(part)
     return NameSearch(Phrases(whole), frozenset(plain), frozenset(doubtful), own)
 
 

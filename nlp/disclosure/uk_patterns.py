@@ -28,7 +28,8 @@ _BUILDING = (
 )
 _HOUSE = r"\d{1,4}[a-z]?(?:\s?[\-–/]\s?\d{1,4}[a-z]?)?,?\s"
 _NOT_A_STREET = (
-    r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|people|miles?|down|of|on|in|out|up|off|more|per|different)\b)"
+    r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|people|men|women|miles?|steps?|stars?|"
+    r"down|of|on|in|out|up|off|more|per|different)\b)"
 )
 
 _VEHICLES = tuple(
@@ -61,6 +62,7 @@ UK_PATTERNS = (
         form(r"\bnhs\b[^\d\n]{0,30}(?P<it>\d{3}[\s\-]?\d{3}[\s\-]?\d{4})(?!\d)"),
         "named as an NHS number",
         needs=("nhs",),
+        passes=lambda text: not text.endswith("0000"),
     ),
     Pattern(
         "nhs_number",
@@ -83,7 +85,7 @@ UK_PATTERNS = (
         "ni_number",
         form(
             r"""\b(?:n\.?i\.?|nino|national\sinsurance)\b[^\d\n]{0,25}?
-            \b(?P<it>[A-Z]{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?\d{2}(?:[\s\-]?[A-D])?)(?!\w)"""
+            \b(?!in|of|to|no|is|at|on|by|or|up|it|my|an|as)(?P<it>[A-Z]{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?\d{2}(?:[\s\-]?[A-D])?)(?!\w)"""
         ),
         "named as a National Insurance number",
         needs=("ni", "n.i", "national"),
@@ -91,7 +93,7 @@ UK_PATTERNS = (
     Pattern("prison_number", form(r"(?<!\w)[A-Z]\d{4}[A-Z]{2}(?!\w)"), "has the form of a prison number"),
     Pattern(
         "prison_number",
-        form(r"(?<!\w)[A-Z]\s?(?!19|20)\d{4}\s?[A-Z]{2}(?!\w)", case=True),
+        form(r"(?<!\w)[A-Z]\s?(?!19|20)\d{4}\s?(?!US|UK|EU|AM|PM)[A-Z]{2}(?!\w)", case=True),
         "has the form of a prison number",
         "likely",
     ),
@@ -160,8 +162,8 @@ UK_PATTERNS = (
     Pattern(
         "vehicle",
         form(
-            rf"""\b(?i:{"|".join(_VEHICLES)})\b[^\d\n]{{0,12}}?\b
-            (?P<it>[A-Z]\d{{1,3}}\s?[A-Z]{{3}}|[A-Z]{{3}}\s?\d{{1,3}}[A-Z])(?!\w)""",
+            rf"""\b(?i:{"|".join(_VEHICLES)})\b(?!\spark)[^\d\n]{{0,12}}?\b
+            (?P<it>(?!V(?:6|8|10|12)\b)[A-Z]\d{{1,3}}\s?[A-Z]{{3}}|[A-Z]{{3}}\s?\d{{1,3}}[A-Z])(?!\w)""",
             case=True,
         ),
         "has the form of an old number plate, behind a vehicle",
@@ -190,11 +192,11 @@ UK_PATTERNS = (
     Pattern(
         "birth_date",
         form(
-            rf"""\b(?:(?:d\.?\s?o\.?\s?b\b\.?|date\sof\sbirth|birth\s?(?:date|day)s?)[^\d\n]{{0,25}}?|b(?:orn|\.)[^\d\n.]{{0,15}}?)
+            rf"""\b(?:(?:d\.?\s?o\.?\s?b\b\.?|date\sof\sbirth|birth\s?(?:date|day)s?)[^\d\n]{{0,25}}?|born[^\d\n.]{{0,15}}?)
             (?<![\d/])(?P<it>{_DATE})"""
         ),
         "a date of birth",
-        needs=("birth", "born", "dob", "d.o", "d. o", "d o", "b."),
+        needs=("birth", "born", "dob", "d.o", "d. o", "d o"),
     ),
     Pattern(
         "birth_date",
@@ -223,7 +225,7 @@ UK_PATTERNS = (
     Pattern(
         "address",
         form(
-            rf"(?<![\w£$€.,:/\-]){_BUILDING}(?i:{_FLAT}){_HOUSE}(?:[A-Z][\w'’.\-]{{0,20}}\s){{1,3}}{_STREET}(?![\w])".replace(
+            rf"(?<![\w£$€.,:/\-]){_BUILDING}(?i:{_FLAT}){_HOUSE}(?i:{_NOT_A_STREET})(?:[A-Z][\w'’.\-]{{0,20}}\s){{1,3}}{_STREET}(?![\w])".replace(
                 "[a-z]?", "[A-Za-z]?"
             ),
             case=True,
@@ -284,8 +286,9 @@ UK_PATTERNS = (
     Pattern(
         "charity_number",
         form(
-            r"""\bcharity\b(?:[^\d\n.!?;£$€]|\b(?:no|nos|num|reg)\.){0,40}?
-            (?<![\d£$€.,])(?P<it>(?:SC|NIC?)?\s?\d{6,7})(?!\w|,\d|\s(?:pounds|people|\d{3}))"""
+            r"""\bcharity(?:[\s:=\-–#.,()&]|\b(?:registration|registered|reg|commission|numbers?|nos?|num|nr|id|ref|in|england|
+            scotland|wales|northern|ireland|and|uk|is|was)\b){0,16}(?P<it>(?:SC|NIC?)\s?\d{6,7}|\d{6,7})
+            (?!\w|,\d|\s(?:pounds|people|\d{3}))"""
         ),
         "named as a charity number",
         needs=("charity",),

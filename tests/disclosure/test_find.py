@@ -247,6 +247,64 @@ def test_what_the_later_answers_taught(text: str, expected: list[str]) -> None:
     assert [words for _, words in found(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My date of birth, for the form, is 03/11/1979.", ["03/11/1979"]),
+        ("DOB 031179, born Tuesday 3 November 1979", ["031179", "3 November 1979"]),
+        ("Reg. charity in England and Wales no 1194003", ["1194003"]),
+        ("The charity raised 150000 in 2022 and has 1,194,003 pounds.", []),
+        ("registered in England 08641975", ["08641975"]),
+        ("NI number on the letter: QQ-12-34-56-C", ["QQ-12-34-56-C"]),
+        ("NI in 20 21 22 23", []),
+        ("ada.quill (at) example.org or ada @ example.org", ["ada.quill (at) example.org", "ada @ example.org"]),
+        ("tel 01632/960123 or o7700 900123", ["01632/960123", "o7700 900123"]),
+        ("He counted 0 1 2 3 4 5 6 7 8 9 10 and rang 116 123.", []),
+        ("an old Corsa, P123 ABC, in car park B12 ABC", ["P123 ABC"]),
+        ("In the accounts of 2019-2020 for accommodation we lost 12 000 000.", []),
+        ("In 2015 Queen Street had a 24 Hour Court.", []),
+        ("Room 12, 7-9 Belvoir Row", ["Room 12, 7-9 Belvoir Row"]),
+        ("at The Bungalow, Sheepwash Lane", ["The Bungalow, Sheepwash Lane"]),
+        ("27 Nelson Mandela Way", ["27 Nelson Mandela Way"]),
+    ],
+)
+def test_numbers_and_addresses_are_found_as_people_write_them(text: str, expected: list[str]) -> None:
+    assert [words for _, words in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A capital on an unknown word is a town, a brand or a slip of the pen, until something else says a person.
+        ("I like Zefrin. We use Zefrin.", []),
+        ("I told Zefrin. We use Zefrin.", ["Zefrin", "Zefrin"]),
+        ("I told Zefrin. We live in Zefrin, at Zefrin.", ["Zefrin"]),
+        ("Georgia Ave is wide. So is Florida Ave.", []),
+        ("Rosemary chicken and a bit of Jimmy. Rosemary cooks it.", ["Jimmy", "Rosemary"]),
+        ("As Lord Bradley and the Bradley Report said.", []),
+        ("I read Jane Eyre to rob Peter to pay Paul.", []),
+        ("W. Prendergast and R. J. Vosper were in Cat C. Then it rained.", ["W. Prendergast", "R. J. Vosper"]),
+        ("Tam, who is from Fife. Because of Tam I am out.", ["Tam"]),
+        ("Theresa may come.", ["Theresa"]),
+        ("spoke to kayleigh strutt", ["kayleigh strutt"]),
+        ("Scipy and pandas and eliot", []),
+        ("scipy and pandas and eliot", ["eliot"]),
+    ],
+)
+def test_a_weak_sign_of_a_name_needs_another(text: str, expected: list[str]) -> None:
+    assert [words for _, words in found(text)] == expected
+
+
+def test_a_name_that_everybody_knows_is_found_where_the_project_has_somebody_of_that_name() -> None:
+    assert found("Bob Marley rang.") == []
+    assert found("Bob Marley rang.", known=Known(names=("Bob Marley",))) == [("name", "Bob Marley")]
+
+
+def test_a_web_address_is_not_cut_by_the_organisation_in_it() -> None:
+    known = Known(organisations=("Lamplighters",))
+    assert found("lamplighters.example.org", known=known) == [("web", "lamplighters.example.org")]
+
+
 def test_of_findings_that_overlap_the_longer_of_the_surer_stands() -> None:
     assert found("Ruth's Bishop Radley Trust") == [("organisation", "Ruth's Bishop Radley Trust")]
     assert found("sarah.quill@example.org") == [("email", "sarah.quill@example.org")]
