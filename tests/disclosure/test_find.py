@@ -284,7 +284,7 @@ def test_numbers_and_addresses_are_found_as_people_write_them(text: str, expecte
         ("As Lord Bradley and the Bradley Report said.", []),
         ("I read Jane Eyre to rob Peter to pay Paul.", []),
         ("W. Prendergast and R. J. Vosper were in Cat C. Then it rained.", ["W. Prendergast", "R. J. Vosper"]),
-        ("Tam, who is from Fife. Because of Tam I am out.", ["Tam"]),
+        ("Tam, who is from Fife. Because of Tam I am out.", ["Tam", "Tam"]),
         ("Theresa may come.", ["Theresa"]),
         ("spoke to kayleigh strutt", ["kayleigh strutt"]),
         ("Scipy and pandas and eliot", []),
