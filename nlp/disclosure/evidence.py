@@ -51,7 +51,7 @@ _PLACES = PLACES_AND_MORE | TOWNS
 _OWNED = OWNERS - {"an", "one", "ex", "another"}
 _SOMEBODYS = frozenset("my our his her their".split())
 _SOMEBODY = frozenset("me us him her my our".split())
-_SPEAKS_TO = frozenset("tell told ask asked thank thanks met rang phoned texted emailed knows trust hello hi".split())
+_SPEAKS_TO = frozenset("tell told ask asked thank thanks met rang phoned texted emailed knows hello hi".split())
 _SPEAKS = {
     "to": frozenset("spoke spoken speak talk talked speaking talking thanks hello listened".split()),
     "with": frozenset("spoke spoken speak talk talked speaking talking word sat".split()),
@@ -152,7 +152,8 @@ def is_said_who(scene: Scene, i: int, *, known: bool = False) -> bool:
         return False
     apart = words.gap(at) != " "
     if scene.fold(at) == "who":
-        return True
+        # "Serco, who run the vans" and "Americans who live here" are many.
+        return known or scene.fold(i) in scene.first_names or not (apart or is_word(scene.fold(i).removesuffix("s")))
     that_is = scene.fold(at) in ("that", "he", "she") and words.gap(at + 1) in ("'s ", "’s ")
     if (scene.fold(at) in _BE and not apart) or (that_is and apart):
         at += 1

@@ -163,7 +163,7 @@ UK_PATTERNS = (
         "vehicle",
         form(
             rf"""\b(?i:{"|".join(_VEHICLES)})\b(?!\spark)[^\d\n]{{0,12}}?\b
-            (?P<it>(?!V(?:6|8|10|12)\b)[A-Z]\d{{1,3}}\s?[A-Z]{{3}}|[A-Z]{{3}}\s?\d{{1,3}}[A-Z])(?!\w)""",
+            (?P<it>(?!V(?:6|8|10|12)\b)[A-Z]\d{{1,3}}\s?[A-Z]{{3}}|[A-Z]{{3}}\s?\d{{2,3}}[A-Z])(?!\w)""",
             case=True,
         ),
         "has the form of an old number plate, behind a vehicle",

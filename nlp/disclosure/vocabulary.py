@@ -171,7 +171,6 @@ OWNERS = _words("my his her our their your the a an this another one ex")
 MONTH_CUES = _words(
     "in since until till by from before after during last next early late mid of around this on every to and end"
 )
-PLACE_CUES = _words("in at near around from to of outside across through into via for")
 PERSON_CUES = _words(
     """told asked thank thanks met saw rang phoned called emailed texted contacted with by owe tell ask named hi hello
     dear hey miss bless"""
