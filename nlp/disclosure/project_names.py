@@ -47,6 +47,8 @@ class NameSearch:
                     continue
                 if scene.is_capital(first) or not all(is_word(words.folds[k]) for k in range(first, last)):
                     yield first, last, whole_why, "certain" if self.own else "likely"
+        if self.parts.isdisjoint(words.folds) and self.doubtful.isdisjoint(words.folds):
+            return
         for i, fold in enumerate(words.folds):
             if (fold not in self.parts and fold not in self.doubtful) or is_part_of_a_place(scene, i):
                 continue

@@ -118,6 +118,8 @@ class Phrases:
     def found(self, words: Words) -> Iterator[tuple[int, int, str]]:
         """Each name in the text, longest first, as (first word, one past the last word, name); none overlap."""
         folds, by_first = words.folds, self._by_first
+        if not by_first or by_first.keys().isdisjoint(folds):
+            return
         until = 0
         for i, fold in enumerate(folds):
             if i < until or fold not in by_first:
