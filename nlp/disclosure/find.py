@@ -14,6 +14,7 @@ from nlp.disclosure.custody import CustodySearch
 from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.marks import MARK_WORDS
 from nlp.disclosure.organisations import OrganisationSearch
+from nlp.disclosure.patterns import ANY_DIGIT, LETTER_BY_DIGIT
 from nlp.disclosure.people import people_in
 from nlp.disclosure.places import stands_as_a_thing
 from nlp.disclosure.project_names import name_of_email, search_for
@@ -32,6 +33,7 @@ _ORDER = {kind: place for place, kind in enumerate(MARK_WORDS)}
 # "Hannah Brook (interviewer)": what a label says of a person is no part of the name.
 _ROLE_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 _DIGIT = re.compile(r"\d")
+_LETTER_BY_DIGIT = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[A-Z][\s-]\d|\d[\s-][A-Z]")
 _TOLD_EVERY = 200
 
 
@@ -118,9 +120,9 @@ def _is_ordinary(name: str, rules: Rules) -> bool:
 
 def _by_form(text: str, rules: Rules) -> Iterable[Finding]:
     low = text.casefold()
-    has_digit = _DIGIT.search(text) is not None
+    holds = {ANY_DIGIT: _DIGIT.search(text) is not None, LETTER_BY_DIGIT: _LETTER_BY_DIGIT.search(text) is not None}
     for pattern in rules.patterns:
-        if any(has_digit if need == "0" else need in low for need in pattern.needs):
+        if any(holds.get(need, need in low) for need in pattern.needs):
             yield from pattern.found(text)
 
 

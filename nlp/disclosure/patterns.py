@@ -12,6 +12,10 @@ from nlp.disclosure.numbers import is_account, is_card, is_foreign_phone, is_iba
 from nlp.model.disclosure import Finding, Kind, Sure
 from nlp.model.material import Span
 
+ANY_DIGIT = "0"
+LETTER_BY_DIGIT = "a0"
+"""A letter and a digit with nothing between, or a capital and a digit with a space or a hyphen."""
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -22,7 +26,7 @@ class Pattern:
         form: The expression; the group ``it`` is the stretch that is found, or else all of it.
         why: Said to the person who decides.
         sure: How far the form alone can be trusted.
-        needs: A text in which none of these stands (in small letters; "0" is any digit) is not looked at.
+        needs: A text in which none of these stands (in small letters, or one of the two below) is not looked at.
         passes: A check of the stretch, such as a check digit.
     """
 
@@ -30,7 +34,7 @@ class Pattern:
     form: re.Pattern[str]
     why: str
     sure: Sure = "certain"
-    needs: tuple[str, ...] = ("0",)
+    needs: tuple[str, ...] = (ANY_DIGIT,)
     passes: Callable[[str], bool] | None = None
 
     def found(self, text: str) -> Iterator[Finding]:
@@ -126,6 +130,7 @@ GENERIC_PATTERNS = (
             case=True,
         ),
         "an IBAN with the right check digits",
+        needs=(LETTER_BY_DIGIT,),
         passes=is_iban,
     ),
     Pattern(

@@ -5,7 +5,7 @@ common ("sort code", "born on"). The sources are the published descriptions of e
 """
 
 from nlp.disclosure.numbers import is_house, is_pnc, is_postcode, is_uk_phone, is_vehicle, looks_like_nhs_number
-from nlp.disclosure.patterns import LABEL, NUMBER, Pattern, form
+from nlp.disclosure.patterns import LABEL, LETTER_BY_DIGIT, NUMBER, Pattern, form
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -75,11 +75,13 @@ UK_PATTERNS = (
         "ni_number",
         form(r"(?<!\w)[A-Z]{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?[A-D](?!\w)", case=True),
         "has the form of a National Insurance number",
+        needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "ni_number",
         form(r"(?<!\w)[A-Z]{2}\d{6}[A-D](?!\w)"),
         "has the form of a National Insurance number",
+        needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "ni_number",
@@ -90,12 +92,18 @@ UK_PATTERNS = (
         "named as a National Insurance number",
         needs=("ni", "n.i", "national"),
     ),
-    Pattern("prison_number", form(r"(?<!\w)[A-Z]\d{4}[A-Z]{2}(?!\w)"), "has the form of a prison number"),
+    Pattern(
+        "prison_number",
+        form(r"(?<!\w)[A-Z]\d{4}[A-Z]{2}(?!\w)"),
+        "has the form of a prison number",
+        needs=(LETTER_BY_DIGIT,),
+    ),
     Pattern(
         "prison_number",
         form(r"(?<!\w)[A-Z]\s?(?!19|20)\d{4}\s?(?!US|UK|EU|AM|PM)[A-Z]{2}(?!\w)", case=True),
         "has the form of a prison number",
         "likely",
+        needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "prison_number",
@@ -117,6 +125,7 @@ UK_PATTERNS = (
         "police_number",
         form(r"(?<![\w/])(?:19|20)?\d{2}/\d{1,7}[A-Z](?!\w)"),
         "a number of the Police National Computer with the right letter",
+        needs=(LETTER_BY_DIGIT,),
         passes=is_pnc,
     ),
     Pattern(
@@ -136,17 +145,20 @@ UK_PATTERNS = (
         form(r"(?<![\w/\-])[A-Z]\d{6}(?![\w/\-])", case=True),
         "has the form of a probation number",
         "possible",
+        needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "driving_licence",
         form(r"(?<!\w)[A-Z9]{5}\s?\d[0156]\d[0-3]\d{2}\s?[A-Z9]{2}\d\s?[A-Z]{2}(?!\w)"),
         "has the form of a driving licence",
+        needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "vehicle",
         form(r"(?<!\w)[A-HJ-PR-Y][A-HJ-PR-Y]\d{2}\s?[A-HJ-PR-Z]{3}(?!\w)", case=True),
         "has the form of a number plate",
         "likely",
+        needs=(LETTER_BY_DIGIT,),
         passes=is_vehicle,
     ),
     Pattern(
@@ -220,6 +232,7 @@ UK_PATTERNS = (
             r"(?<![\w])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)(?:[ \u00a0]{0,2}|-)\d[ABD-HJLNP-UW-Z]{2}(?![\w])",
         ),
         "has the form of a postcode",
+        needs=(LETTER_BY_DIGIT,),
         passes=is_postcode,
     ),
     Pattern(
@@ -293,7 +306,13 @@ UK_PATTERNS = (
         "named as a charity number",
         needs=("charity",),
     ),
-    Pattern("charity_number", form(r"(?<!\w)SC0\d{5}(?!\w)"), "has the form of a Scottish charity number", "likely"),
+    Pattern(
+        "charity_number",
+        form(r"(?<!\w)SC0\d{5}(?!\w)"),
+        "has the form of a Scottish charity number",
+        "likely",
+        needs=(LETTER_BY_DIGIT,),
+    ),
     Pattern(
         "company_number",
         form(
