@@ -114,6 +114,12 @@ def _wanted(opened: "Project", code: str | None, theme: int | None, scope: Scope
     coded = [c for c in opened.codes() if c.accepted] if theme is None else []
     if coded:
         return [(c.name, Wanted(code=c.id, scope=scope)) for c in coded]
+    if not opened.info().answers_read:
+        raise BadOption(
+            "There are no answers in this project yet.",
+            kept="Nothing was changed.",
+            do="Read a file: ownwords import PROJECT FILE",
+        )
     run = opened.themes()
     names = {t.id: t.name for t in run.themes}
     chosen = [theme] if theme is not None else [t.id for t in run.themes if t.status in ("candidate", "kept")]

@@ -73,3 +73,6 @@ def test_where_there_is_no_quote_the_reason_is_said(ownwords: Command, study: Pa
     assert "Nobody said it there." in elsewhere
     wrong = ownwords("quotes", "study", "--wave", "2024", cwd=study)
     assert wrong.returncode == 1 and 'There is no wave "2024". Nothing was changed. No wave was named' in wrong.stderr
+    create_project(study / "empty")
+    told = ownwords("quotes", "empty", cwd=study)
+    assert told.returncode == 1 and "There are no answers in this project yet." in told.stderr

@@ -98,9 +98,7 @@ def answer_there(connection: Any, answer_id: int) -> Row:
     """The row of an answer, with its source and its case. Raises: QuoteMissing."""
     found = queries.answers(connection, [answer_id])
     if not found:
-        raise QuoteMissing(
-            f"There is no answer {answer_id}.", kept=_SAME, do="Look for the numbers of answers with: ownwords search"
-        )
+        raise QuoteMissing(f"There is no answer {answer_id}.", kept=_SAME, do="See: ownwords search PROJECT")
     return found[0]
 
 
