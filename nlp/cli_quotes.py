@@ -3,6 +3,7 @@
 Decides how a person types what quotes are wanted for, and how a choice is printed. Picks nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -10,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import begun, code_id, code_names, name_and_value, one_of
+from nlp.cli_typed import begun, code_id, code_names, known, name_and_value, one_of
 from nlp.errors import BadOption
 from nlp.model.coding import Stance
 from nlp.model.figures import Scope
@@ -66,17 +67,17 @@ def quotes(
     opened = open_project(project)
     if code is not None and theme is not None:
         raise BadOption("--code and --theme exclude each other.", kept="Nothing was changed.", do="Leave one out.")
-    known = opened.search.choices()
-    if wave is not None and wave not in known.waves:
-        named = f"Waves: {', '.join(known.waves)}." if any(known.waves) else "No wave was named at an import."
+    there = opened.search.choices()
+    if wave is not None and wave not in there.waves:
+        named = f"Waves: {', '.join(there.waves)}." if any(there.waves) else "No wave was named at an import."
         raise BadOption(f'There is no wave "{wave}".', kept="Nothing was changed.", do=named)
     scope = Scope(
-        question=question and begun(question, known.questions),
+        question=question and _question(question, there.questions),
         wave=wave,
-        attributes=tuple(name_and_value(said, "--where") for said in where or ()),
+        attributes=tuple(_value(opened, said, there.attributes) for said in where or ()),
         stance=one_of("--stance", stance, Stance),
     )
-    taste = Taste(varied, long, tuple(begun(name, [*known.attributes, "wave"]) for name in spread or ()))
+    taste = Taste(varied, long, tuple(_attribute(name, [*there.attributes, "wave"]) for name in spread or ()))
     found = [
         (name, wanted, opened.quotes.candidates(wanted, taste, most=most))
         for name, wanted in _wanted(opened, code, theme, scope)
@@ -88,6 +89,22 @@ def quotes(
         _show(name, wanted, choice)
 
 
+def _question(typed: str, there: Sequence[str]) -> str:
+    return known(begun(typed, there), there, what=f'There is no question "{typed}".')
+
+
+def _attribute(typed: str, there: Sequence[str]) -> str:
+    return known(begun(typed, there), there, what=f'There is no attribute "{typed}".')
+
+
+def _value(opened: "Project", typed: str, attributes: Sequence[str]) -> tuple[str, str]:
+    """An attribute and one of its values; no value stands for cases that have none. Raises: BadOption."""
+    name, value = name_and_value(typed, "--where")
+    attribute = _attribute(name, attributes)
+    values = [value for value, _ in opened.search.values(attribute)]
+    return attribute, value and known(value, values, what=f'No case has "{value}" as its {attribute}.')
+
+
 def _wanted(opened: "Project", code: str | None, theme: int | None, scope: Scope) -> list[tuple[str, Wanted]]:
     """What quotes are wanted for, with its name."""
     if code is not None:
@@ -97,6 +114,12 @@ def _wanted(opened: "Project", code: str | None, theme: int | None, scope: Scope
     coded = [c for c in opened.codes() if c.accepted] if theme is None else []
     if coded:
         return [(c.name, Wanted(code=c.id, scope=scope)) for c in coded]
+    if not opened.info().answers_read:
+        raise BadOption(
+            "There are no answers in this project yet.",
+            kept="Nothing was changed.",
+            do="Read a file: ownwords import PROJECT FILE",
+        )
     run = opened.themes()
     names = {t.id: t.name for t in run.themes}
     chosen = [theme] if theme is not None else [t.id for t in run.themes if t.status in ("candidate", "kept")]

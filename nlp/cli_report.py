@@ -73,10 +73,19 @@ def report(
     opened = open_project(project)
     if like is not None and make is None:
         raise BadOption("--like is about a new report.", kept=_UNCHANGED, do="Add --make NAME.")
+    if make is not None and name is not None:
+        raise BadOption(
+            "--report names a report that is there, and --make a new one.",
+            kept=_UNCHANGED,
+            do=f'For a new one like "{name}": --make NAME --like "{name}". Else leave one of them out.',
+        )
+    if remove is not None and (make is not None or name is not None or output is not None):
+        raise BadOption("--remove stands alone.", kept=_UNCHANGED, do="Do the one first, then the other.")
+    asked = _unknown(unknown)
     said = []
     if make is not None:
         opened.reports.make(make, like=_called(opened, like).id if like is not None else None)
-        name = name if name is not None else " ".join(make.split())
+        name = " ".join(make.split())
         said.append(f'Made the report "{name}".')
     if remove is not None:
         opened.reports.remove(_called(opened, remove).id)
@@ -88,7 +97,7 @@ def report(
         named = [begun(attribute, opened.search.choices().attributes) for attribute in by or ()]
         shows = _shows(view, title, named, waves=waves, times=times, appendix=not no_appendix, themes=not no_themes)
         shows = replace(shows, suppress=shows.suppress and not small)
-        shows = replace(shows, unknown=_unknown(unknown) or shows.unknown)
+        shows = replace(shows, unknown=asked or shows.unknown)
         written = opened.reports.write(output, view.id if view else None, options=shows)
         said += [f"Wrote {written}.", *_of_quotes(opened, view, shows)]
     elif view is None and not (list_ or remove):
@@ -154,7 +163,9 @@ def _claimed(opened: "Project", view: ReportView | None, headings: list[str]) ->
             raise BadOption(
                 f'--heading "{typed}" names no section of "{view.name}".',
                 kept=_UNCHANGED,
-                do=f"Write 1 to {len(view.sections)}, an equals sign, and the claim.",
+                do=f"Write 1 to {len(view.sections)}, an equals sign, and the claim."
+                if view.sections
+                else "It has no sections: pick quotes first, and make the report then.",
             )
         opened.reports.edit_section(view.sections[int(number) - 1].id, heading=claim)
     return opened.reports.one(view.id)
@@ -232,6 +243,8 @@ def _show(view: ReportView) -> None:
     for number, section in enumerate(view.sections, start=1):
         table.add_row(str(number), plain(section.heading), plain(section.code), str(len(section.quotes)))
     out.print(table)
+    if not view.sections:
+        out.print("It has no sections: no quote was picked when it was made. See: ownwords quotes PROJECT")
     if view.sections and not all(section.heading for section in view.sections):
         out.print('Write a claim: --report NAME --heading "1=What the quotes show"')
     for file in view.written:

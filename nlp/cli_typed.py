@@ -5,11 +5,12 @@ there is asked elsewhere.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from nlp.errors import BadOption, CodeMissing
+from nlp.text import names as in_marks
 
 if TYPE_CHECKING:
     from nlp.project import Project
@@ -18,6 +19,7 @@ _MOST_AT_ONCE = 1_000_000
 _NUMBERS = re.compile(r"[\d\s]+(?:-[\d\s]*)?")
 _NEAR = 3
 """So many names are offered where none is called so."""
+_MOST_LISTED = 20
 
 
 def numbers(text: str | None, option: str) -> list[int]:
@@ -62,6 +64,34 @@ def name_and_value(text: str, option: str) -> tuple[str, str]:
             do=f'Write it as NAME=VALUE: {option} "Region=North"',
         )
     return name.strip(), value.strip()
+
+
+def known(typed: str, there: Iterable[str], *, what: str) -> str:
+    """What was typed as the project writes it, capitals left aside.
+
+    Args:
+        typed: What was typed.
+        there: What it can be.
+        what: What is said of it where it is not there: 'No case has "Wale" as its Region.'
+
+    Raises:
+        BadOption: It is not there; with those that are like it, and all that there are.
+    """
+    can = list(there)
+    for name in can:
+        if name.casefold() == typed.strip().casefold():
+            return name
+    raise BadOption(what, kept="Nothing was changed.", do=_there_are(typed, can))
+
+
+def _there_are(typed: str, there: Sequence[str]) -> str:
+    """What is there, first what is like something that was typed."""
+    if not there:
+        return "There is none in this project."
+    folded = {name.casefold(): name for name in there}
+    near = [folded[name] for name in get_close_matches(typed.strip().casefold(), folded, n=_NEAR, cutoff=0.6)]
+    meant = f"Did you mean {' or '.join(in_marks([name]) for name in near)}? " if near else ""
+    return f"{meant}There {'is' if len(there) == 1 else 'are'}: {in_marks(there, most=_MOST_LISTED)}."
 
 
 def one_of(option: str, typed: str | None, allowed: Any) -> Any:

@@ -45,6 +45,7 @@ def test_a_code_is_named_by_number_or_name_and_narrowed(ownwords: Command, study
     assert {"text", "why", "start", "end", "attributes", "theme_id", "answer"} <= set(found["quotes"][0])
     assert found["coverage"][0]["said"] == "3 quotes from 3 of 3 cases" and found["beside"] == []
     kent = ownwords("quotes", "study", "--code", "1", "--where", "Region=Kent", cwd=study)
+    assert kent.stdout == ownwords("quotes", "study", "--code", "1", "--where", "reg=kent", cwd=study).stdout
     assert kent.stdout.count("“") == 1 and "consent to be quoted is not recorded" in kent.stdout
 
 
@@ -52,6 +53,11 @@ def test_what_cannot_be_meant_is_refused(ownwords: Command, study: Path) -> None
     for typed, said in (
         (("--code", "clear"), "begins the names of 2 codes"),
         (("--code", "vans"), 'There is no code "vans"'),
+        (("--code", "Claerance"), 'Did you mean 1 "Clearance"'),
+        (("--where", "Region=Wale"), 'No case has "Wale" as its Region. Nothing was changed. Did you mean "Wales"?'),
+        (("--where", "Region=Devon"), 'There are: "Kent", "North", "Wales".'),
+        (("--where", "Regoin=Wales"), 'There is no attribute "Regoin". Nothing was changed. Did you mean "Region"?'),
+        (("--question", "zzz"), 'There is no question "zzz". Nothing was changed. There is: "comment".'),
         (("--code", "1", "--theme", "1"), "exclude each other"),
         (("--code", "1", "--stance", "angry"), "cannot be"),
         (("--code", "1", "--spread", "town"), 'no attribute "town"'),
@@ -63,7 +69,10 @@ def test_what_cannot_be_meant_is_refused(ownwords: Command, study: Path) -> None
 def test_where_there_is_no_quote_the_reason_is_said(ownwords: Command, study: Path) -> None:
     empty = ownwords("quotes", "study", "--code", "Clear answers", cwd=study).stdout
     assert "It counts for no answer yet" in empty
-    elsewhere = ownwords("quotes", "study", "--code", "Clearance", "--where", "Region=Devon", cwd=study).stdout
+    elsewhere = ownwords("quotes", "study", "--code", "Clearance", "--stance", "mixed", cwd=study).stdout
     assert "Nobody said it there." in elsewhere
     wrong = ownwords("quotes", "study", "--wave", "2024", cwd=study)
     assert wrong.returncode == 1 and 'There is no wave "2024". Nothing was changed. No wave was named' in wrong.stderr
+    create_project(study / "empty")
+    told = ownwords("quotes", "empty", cwd=study)
+    assert told.returncode == 1 and "There are no answers in this project yet." in told.stderr

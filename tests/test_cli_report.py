@@ -52,6 +52,10 @@ def test_what_cannot_be_done_is_said_and_nothing_is_left_of_it(
         (("-o", tmp_path / "r.md", "--unknown", "perhaps"), '--unknown cannot be "perhaps"'),
         (("-o", tmp_path / "r.md", "--by", "income"), 'OW712 There is no attribute "income"'),
         (("--make", "One", "--heading", "9=Claim"), "names no section"),
+        (("--report", "One", "--make", "Two"), "OW115 --report names a report that is there, and --make a new one"),
+        (("--report", "One", "--remove", "One"), "--remove stands alone"),
+        (("--make", "One", "--unknown", "perhaps"), '--unknown cannot be "perhaps"'),
+        (("-o", "."), 'cannot be written as "."'),
     ):
         refused = ownwords("report", small_project, *typed)
         assert refused.returncode == 1 and words in refused.stderr, refused.stderr

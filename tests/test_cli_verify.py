@@ -59,3 +59,34 @@ def test_a_file_that_is_not_there_is_an_error_and_no_verdict(ownwords: Command, 
     done = ownwords("verify", _reported / "nothing.docx", "-p", _reported / "small")
     assert done.returncode not in (0, 99)
     assert "OW101" in done.stderr
+    assert "Nothing was compared." in done.stderr and "Nothing was saved" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("cut.docx", b"PK\x03\x04", "damaged or was cut short"),
+        ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "has a password"),
+        ("empty.md", b"", "is empty"),
+        ("folder.docx", None, "is a folder"),
+        ("odd.md", b"\xff\xfe\x00binary", "is not a text file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_what_to_do_with_a_report(
+    ownwords: Command, _reported: Path, tmp_path: Path, name: str, data: bytes | None, said: str
+) -> None:
+    (tmp_path / name).mkdir() if data is None else (tmp_path / name).write_bytes(data)
+    done = ownwords("verify", tmp_path / name, "-p", _reported / "small")
+    assert done.returncode == 1 and said in done.stderr and "Nothing was compared." in done.stderr
+    assert "import" not in done.stderr and "CSV" not in done.stderr
+
+
+def test_who_is_said_to_speak_and_what_is_hidden_is_told(ownwords: Command, _reported: Path, tmp_path: Path) -> None:
+    words = (_reported / "report.md").read_text("utf-8").replace("— Survey respondent", "— A governor")
+    (tmp_path / "other.md").write_text(words, encoding="utf-8")
+    done = ownwords("verify", tmp_path / "other.md", "-p", _reported / "small")
+    assert done.returncode == 1 and "1 altered attribution." in done.stdout
+    assert "the file says they were said by “A governor" in done.stdout
+    (tmp_path / "page.html").write_text(f'<p style="opacity:0">Ann said so.</p><p>“{SAID}”</p>', encoding="utf-8")
+    done = ownwords("verify", tmp_path / "page.html", "-p", _reported / "small")
+    assert done.returncode == 0 and "Take care: The page hides words: “Ann said so.”." in done.stdout

@@ -789,7 +789,9 @@ class Project:
         with self._store.reading() as connection:
             found = queries.answers(connection, [answer])
         if not found:
-            raise QuoteMissing(f"There is no answer {answer}.", kept="Nothing was changed.")
+            raise QuoteMissing(
+                f"There is no answer {answer}.", kept="Nothing was changed.", do="See: ownwords search PROJECT"
+            )
         row = found[0]
         shift = row["start"]
         return tuple(Span(shift + start, shift + end) for start, end in sentences(row["text"]))

@@ -98,7 +98,7 @@ def answer_there(connection: Any, answer_id: int) -> Row:
     """The row of an answer, with its source and its case. Raises: QuoteMissing."""
     found = queries.answers(connection, [answer_id])
     if not found:
-        raise QuoteMissing(f"There is no answer {answer_id}.", kept=_SAME)
+        raise QuoteMissing(f"There is no answer {answer_id}.", kept=_SAME, do="See: ownwords search PROJECT")
     return found[0]
 
 
@@ -109,8 +109,11 @@ def check_allowed(answer: Row, span: Span) -> None:
             f"{answer['case']} did not agree to be quoted.", kept=_SAME, do="Choose words of somebody else."
         )
     if not answer["start"] <= span.start < span.end <= answer["end"]:
+        said = "end before they begin" if span.end <= span.start else f"are not inside answer {answer['id']}"
         raise QuoteNotInSource(
-            f"Characters {span.start} to {span.end} are not inside answer {answer['id']}.", kept=_SAME
+            f"Characters {span.start} to {span.end} {said}.",
+            kept=_SAME,
+            do=f"Answer {answer['id']} goes from {answer['start']} to {answer['end']}.",
         )
     if is_unread(answer["text"][span.start - answer["start"] : span.end - answer["start"]]):
         raise QuoteNotInSource("There are no words to quote there.", kept=_SAME)

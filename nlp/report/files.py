@@ -38,7 +38,7 @@ def format_of(path: Path) -> str:
     ending = path.suffix.lower()
     if ending not in _MAKERS:
         raise UnknownFormat(
-            f'A report cannot be written as "{path.name}".',
+            f'A report cannot be written as "{path.name or path}".',
             kept="No report was written.",
             do="End the name in .docx, .html, .xlsx or .md.",
         )

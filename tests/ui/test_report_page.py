@@ -185,9 +185,12 @@ def test_files_are_made_kept_in_mind_and_checked_again(page: Page, report: Proje
     assert "Web page (HTML) · 4 quotes" in _drawn(test)
     _part(test, "check")
     doctored = made.replace(b"nine weeks", b"five weeks")
+    doctored = doctored.replace(b'<p class="who">', b'<p hidden>Ann</p><p class="who">A governor, ', 1)
     test.file_uploader(key="report_check").upload("sent.html", doctored, "text/html").run()
     drawn = _drawn(test)
-    assert "1 of 4 quotes is not as in this project" in drawn
+    assert "2 of 4 quotes are not as in this project" in drawn
+    assert "The page hides words: “Ann”." in drawn and "altered attribution" in drawn
+    assert "but the file says they were said by “A governor" in drawn
     assert "Volunteers wait five weeks" in drawn and "Volunteers wait nine weeks" in drawn
 
 

@@ -6,7 +6,7 @@ quotation marks. Never decides whether it is true.
 
 from pathlib import Path
 
-from nlp.errors import UnknownFormat
+from nlp.errors import FileMissing, ReadError, TooLarge, UnknownFormat
 from nlp.model.finished import Finished
 from nlp.read.decode import decode
 from nlp.read.files import bytes_of
@@ -15,6 +15,8 @@ from nlp.read.packages import looks_like
 
 FINISHED = (".docx", ".html", ".htm", ".xlsx", ".md")
 """Endings of the reports that can be read back."""
+
+_KEPT = "Nothing was compared."
 
 __all__ = ["FINISHED", "read_finished"]
 
@@ -27,6 +29,25 @@ def read_finished(path: Path) -> Finished:
         TooLarge: It holds more than can be read safely.
         UnknownFormat: It is no report that Ownwords writes, or is damaged.
     """
+    try:
+        return _read(path)
+    except ReadError as error:
+        if error.kept == _KEPT:
+            raise
+        raise type(error)(error.what, kept=_KEPT, do=_what_to_do(path, error)) from error
+
+
+def _what_to_do(path: Path, error: ReadError) -> str:
+    """For whoever compares, and imports nothing."""
+    if isinstance(error, FileMissing):
+        return "Name the report itself." if path.is_dir() else error.do
+    if isinstance(error, TooLarge):
+        return "Take out what is not needed, such as pictures."
+    ending = path.suffix.lower().removeprefix(".").upper()
+    return f"Take another copy of it, or open it where it was made and save it without a password as {ending}."
+
+
+def _read(path: Path) -> Finished:
     data = bytes_of(path)
     file, ending = path.name, path.suffix.lower()
     reading = Reading()
@@ -49,7 +70,7 @@ def read_finished(path: Path) -> Finished:
     else:
         raise UnknownFormat(
             f'"{file}" is not a report that can be compared: it is {looks_like(data)}.',
-            kept="Nothing was compared.",
+            kept=_KEPT,
             do=f"Name a report that ends in {', '.join(FINISHED)}.",
         )
     return reading.finished(file)
