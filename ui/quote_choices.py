@@ -91,7 +91,7 @@ def show(there: Possible) -> None:
     if there.found.waves:
         spread = {_WAVE: words.WAVE, **spread}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="quotes_fields"):
-        with st.container(width=250):
+        with st.container(width=290):
             st.selectbox(
                 words.FOR,
                 list(there.named),

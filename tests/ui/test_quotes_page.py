@@ -228,6 +228,9 @@ def test_quotes_that_were_picked_are_there_where_there_is_neither_a_code_nor_a_t
     letter.write_text("The lease ends in March.\n\nWe lost two workers in a year.\n", encoding="utf-8")
     project.import_files([letter], confirmed=True)
     answer = project.answers(project.search.ids(Query()))[0]
+    bare = page("quotes", project)
+    assert words.NOTHING_TO_QUOTE in [line.value for line in bare.markdown]
+    assert not bare.get("download_button") and not bare.expander  # nothing there that could do nothing
     project.quotes.pick(answer.id, answer.span)
     test = page("quotes", project)
     assert [one["text"] for one in board(test)["groups"][0]["quotes"]] == [answer.text]

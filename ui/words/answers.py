@@ -135,6 +135,8 @@ COMPONENT = {
     "codesHelp": "Give codes to this answer or take them away ({key.codes})",
     "alike": "Alike",
     "alikeHelp": "Answers that mean something like this one ({key.like})",
+    "quote": "Quote",
+    "quoteHelp": "Pick words of this answer as a quote ({key.quote})",
     "restHelp": "All that this case said ({key.case})",
     "suggested": "suggested",
     "help": "↑ ↓ another answer · Space tick · Shift+↑ ↓ tick several · {key.codes} codes · {key.none} no code fits · "

@@ -139,7 +139,7 @@ class Grid {
       coded.append(chips, status);
       who.append(make("div", "owa-small owa-about", row.about, { title: row.about }));
       const acts = make("div", "owa-acts", undefined, { role: "gridcell" });
-      acts.append(codes, button("like", this.words.alike, this.words.alikeHelp));
+      acts.append(codes, button("like", this.words.alike, this.words.alikeHelp), button("quote", this.words.quote, this.words.quoteHelp));
       node.append(tick, this.answerCell(row, node), coded, who, acts);
     }
     node.addEventListener("focusin", () => this.point(place, false));

@@ -4,11 +4,13 @@
 // says is shown only while the text is still the same. Pressing a button changes the text and saves it once it is true.
 
 const ASK_AFTER = 220;
+const MOST_ASKED = 5; // times for the same text
 
 class Editor {
   // on: {op(operation), check(shown), close()}
   constructor(root, words, codes, on) {
     Object.assign(this, { root, words, codes, on });
+    this.askedAgain = 0;
     this.dialog = make("dialog", "owl-dialog", undefined, { "aria-labelledby": "owl-edit-title" });
     this.dialog.addEventListener("close", () => this.gone());
     this.dialog.addEventListener("keydown", (event) => event.stopPropagation());
@@ -146,6 +148,8 @@ class Editor {
     // What is not true is said below its field, where it is marked.
     this.flags.replaceChildren(...flags.filter(({ kind }) => kind !== "not_proved").map((flag) => flagOf(flag, words)));
     this.hear(checked);
+    // What was asked may have been lost on its way, as where the window was opened at the same moment.
+    if (!this.isChecked && this.askedAgain++ < MOST_ASKED) this.askSoon();
     if (!before) this.text.input.focus();
   }
 
@@ -231,9 +235,14 @@ class Editor {
     this.wasSaved = false;
     this.refusal.replaceChildren();
     this.saveWhenTrue = null;
+    this.askedAgain = 0;
+    this.askSoon();
+    this.judge();
+  }
+
+  askSoon() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), ASK_AFTER);
-    this.judge();
   }
 
   ask() {
