@@ -311,7 +311,7 @@ def test_words_are_marked_by_hand_in_a_transcript_and_shown_as_their_mark(
 def test_a_mark_that_was_given_away_is_not_promised_to_the_next_person(chromium: Browser) -> None:
     # Until the page has heard which number the next one gets, its mark is shown without a number.
     window = chromium.new_page()
-    script = source("make.js", "personal_queue/queue.js").replace("export default mounted(Findings);", "")
+    script = source("make.js", "logged.js", "personal_queue/queue.js").replace("export default mounted(Findings);", "")
     seen: Any = window.evaluate(
         f"() => {{ {script}"
         + """

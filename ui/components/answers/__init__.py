@@ -26,7 +26,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_answers",
         css=source("answers/grid.css"),
-        js=source("oplog.js", "make.js", "keys.js", "mount.js", "marked.js", "answers/grid.js"),
+        js=source("make.js", "keys.js", "oplog.js", "logged.js", "mount.js", "marked.js", "answers/grid.js"),
         isolate_styles=False,
     )
 

@@ -20,7 +20,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_personal_queue",
         css=source("personal_queue/queue.css"),
-        js=source("make.js", "keys.js", "oplog.js", "mount.js", "personal_queue/queue.js"),
+        js=source("make.js", "keys.js", "oplog.js", "logged.js", "mount.js", "finder.js", "personal_queue/queue.js"),
         isolate_styles=False,
     )
 

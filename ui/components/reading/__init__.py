@@ -20,7 +20,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_reading",
         css=source("reading/reading.css"),
-        js=source("make.js", "keys.js", "oplog.js", "mount.js", "marked.js", "reading/reading.js"),
+        js=source("make.js", "keys.js", "oplog.js", "logged.js", "mount.js", "marked.js", "reading/reading.js"),
         isolate_styles=False,
     )
 

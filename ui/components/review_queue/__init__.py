@@ -22,7 +22,9 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_review_queue",
         css=source("review_queue/queue.css"),
-        js=source("make.js", "keys.js", "oplog.js", "mount.js", "marked.js", "review_queue/queue.js"),
+        js=source(
+            "make.js", "keys.js", "oplog.js", "logged.js", "mount.js", "marked.js", "finder.js", "review_queue/queue.js"
+        ),
         isolate_styles=False,
     )
 

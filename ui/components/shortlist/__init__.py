@@ -28,6 +28,7 @@ def _component() -> Callable[..., Any]:
         "make.js",
         "keys.js",
         "oplog.js",
+        "logged.js",
         "mount.js",
         "marked.js",
         "transcript/offsets.js",

@@ -26,7 +26,9 @@ _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 
 @cache
 def _component() -> Callable[..., Any]:
-    scripts = source("make.js", "keys.js", "oplog.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
+    scripts = source(
+        "make.js", "keys.js", "oplog.js", "logged.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS)
+    )
     return component("ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False)
 
 
