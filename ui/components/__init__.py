@@ -3,7 +3,6 @@
 from functools import cache
 from importlib.resources import files
 
-
 WORKING = ("make.js", "keys.js", "oplog.js", "logged.js", "mount.js")
 """What a component is made of in which a person works; its own files come after these."""
 
