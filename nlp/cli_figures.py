@@ -14,7 +14,7 @@ from nlp.cli_import import AsJson, ProjectPath
 from nlp.cli_typed import begun, code_ids, code_names, name_and_value, one_of
 from nlp.errors import BadOption, FigureRefused, FolderReadOnly
 from nlp.model.coding import Stance
-from nlp.model.figures import Basis, Figure, Pair, Scope, Share
+from nlp.model.figures import NAMES_AS_WRITTEN, Basis, Figure, Matrix, Pair, Saturation, Scope, Share
 from nlp.model.material import SourceKind
 from nlp.model.search import Query, Together
 from nlp.terminal import out, plain
@@ -121,6 +121,8 @@ def figures(
     show_figure(found, answers=answers)
     for path in written:
         out.print(f"Wrote {plain(str(path))}.")
+    if written and isinstance(found, Matrix | Saturation):
+        out.print(NAMES_AS_WRITTEN)
 
 
 _UNCHANGED = "Nothing was changed."

@@ -70,3 +70,20 @@ def test_a_codebook_that_is_written_says_which_examples_stay(
     done = ownwords("codes", with_codes, "--export", tmp_path / "book.yaml", "--with-unknown")
     assert "Left out" not in done.stdout
     assert ownwords("codes", with_codes, "--with-unknown").returncode != 0
+
+
+def test_codes_are_named_by_their_names_and_near_ones_are_offered(ownwords: Command, with_codes: Path) -> None:
+    names = _names(ownwords, with_codes)
+    first, second, *_ = (number for number in names if number > 2)
+    ownwords("codes", with_codes, "--rename", first, "Lifts home")
+    assert ownwords("codes", with_codes, "--rename", "lifts HOME", "Rides home").returncode == 0
+    assert _names(ownwords, with_codes)[first] == "Rides home"
+    assert "Accepted for 0 answers." in ownwords("codes", with_codes, "--accept", "rides").stdout
+    assert ownwords("codes", with_codes, "--merge", "Rides home", names[second]).returncode == 0
+    assert second not in _names(ownwords, with_codes)
+    for asked in (("codes", with_codes, "--accept", "Ridse home"), ("search", with_codes, "--code", "Ridse home")):
+        wrong = ownwords(*asked)
+        assert wrong.returncode == 1 and 'OW502 There is no code "Ridse home".' in wrong.stderr
+        assert f'Did you mean {first} "Rides home"' in wrong.stderr.replace("\n", " ")
+    above = ownwords("review", with_codes, "--accept-above", "Ridse home", 0.9, "--yes")
+    assert above.returncode == 1 and 'There is no code "Ridse home".' in above.stderr

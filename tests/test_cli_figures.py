@@ -92,6 +92,8 @@ def test_a_file_holds_all_numbers_and_can_leave_out_the_small_ones(
     files = tmp_path / "by.csv", tmp_path / "by.xlsx"
     done = ownwords("figures", coded, "--by", "Region", "--csv", files[0], "--xlsx", files[1])
     assert f"Wrote {files[0]}." in done.stdout and f"Wrote {files[1]}." in done.stdout
+    cases = ownwords("figures", coded, "--matrix", "--csv", tmp_path / "cases.csv").stdout
+    assert cases.endswith("no mark for personal data is put over them.\n") and "no mark" not in done.stdout
     with files[0].open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.reader(file))
     assert table[0][:8] == ["Code", "In", "Region", "Cases", "Of cases", "%", "% low", "% high"]

@@ -43,6 +43,27 @@ def test_findings_are_looked_for_shown_and_decided(ownwords: Command, said: Path
     assert json.loads(ownwords("personal", said, "--kinds", "name", "--json").stdout)["total"] == 2
 
 
+def test_words_with_a_mark_have_it_wherever_answers_are_printed(ownwords: Command, said: Path) -> None:
+    project = open_project(said)
+    project.personal.look()
+    found = project.personal.queue().findings
+    project.personal.decide([f.id for f in found if f.kind in ("name", "prison")], "accepted")
+    code = project.coding.add_code("Met at the gate", answers=[1, 2])
+    case = project.answers([1])[0].case_id
+    for asked in (
+        ("search", said, "mentor OR Okafor"),
+        ("search", said, "Okafor", "--kwic"),
+        ("search", said, "Grace", "--kwic"),
+        ("code", said, code, "--list"),
+        ("cases", said, "--show", case),
+    ):
+        printed = ownwords(*asked).stdout
+        assert "[Name 1]" in printed and "Okafor" not in printed and "Grace" not in printed, asked
+    assert "My mentor [Name 1] rang on 07700 900123." in ownwords("search", said, "Grace").stdout
+    told = json.loads(ownwords("search", said, "Grace", "--json").stdout)
+    assert told["hits"][0]["answer"]["text"].startswith("My mentor Grace Okafor")  # a script gets places in the text
+
+
 def test_a_mark_by_hand_and_the_key(ownwords: Command, said: Path, tmp_path: Path) -> None:
     done = ownwords("personal", said, "--mark", 3, 0, 7, "name", "--key", tmp_path / "key.csv")
     assert "A mark stands over 1 place" in done.stdout and "Keep it apart from the project" in done.stdout

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from nlp.model.figures import Basis, CodeName
+from nlp.model.figures import NAMES_AS_WRITTEN, Basis, CodeName
 from nlp.model.palette import paint_of
 from nlp.model.search import Query
 from ui import answers_query, code_colours, figure_files, header, look, routes, state
@@ -103,4 +103,7 @@ def picture(
 def files(shown: Table, basis: Basis | None, pictures: Callable[[], Sequence[Any]] | None) -> None:
     """Draws what can be taken away."""
     notes = words.file_notes(state.info().name, choices.scope(), basis)
-    figure_files.buttons(choices.get("figure"), shown, notes, pictures=pictures)
+    figure = choices.get("figure")
+    if figure in ("cases", "saturation"):
+        notes.append(NAMES_AS_WRITTEN)
+    figure_files.buttons(figure, shown, notes, pictures=pictures)

@@ -343,4 +343,7 @@ class Saturation:
     reached: tuple[Reached, ...]
 
 
+NAMES_AS_WRITTEN = "Names of cases and files stand as they were written: no mark for personal data is put over them."
+"""Said below a figure of single cases, a ``Matrix`` or ``Saturation``, where it leaves as a file."""
+
 Figure = Prevalence | Crosstab | CoOccurrence | Matrix | Saturation

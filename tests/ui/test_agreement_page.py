@@ -237,7 +237,7 @@ def test_answers_are_read_with_quick_keys_and_none_is_lost(server: Server, lead:
     reader.focus()
     for _ in range(3):
         page.keyboard.press("n")
-    expect(reader.locator(".owr-waiting")).to_have_text(words.COMPONENT["unsaved"].format(n=3))
+    expect(reader.locator(".owr-waiting")).to_have_text(words.COMPONENT["unsaved"].format(count=3))
     server.start()
     expect(reader.locator(".owr-waiting")).to_have_text("", timeout=60_000)
     expect(reader).to_have_attribute("data-pending", "0", timeout=60_000)

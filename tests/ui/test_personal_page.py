@@ -1,5 +1,6 @@
 """The page Personal data: what it says, the queue with its keys, the lists, the key file, and marks in a transcript."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,9 +13,11 @@ from playwright.sync_api import Page as Window
 from streamlit.testing.v1 import AppTest
 
 from nlp.model.material import Span
+from nlp.model.review import ContextTurn, Passage
 from nlp.project import Choice, Project, create_project, open_project
 from tests.ui.served import HERE, WAIT, Server
 from ui.components import source
+from ui.components.review_queue import passage_data
 from ui.words import personal as words
 
 Page = Callable[..., AppTest]
@@ -161,6 +164,45 @@ def test_words_that_a_mark_stands_for_are_underlined_where_answers_are_read(
     assert '<span class="ow-personal" title="[Name 1]">Grace Okafor</span>' in shown(
         page("cases", said, case=str(answer.case_id))
     )
+
+
+def _drawn(test: AppTest, what: str) -> Any:
+    """What the component on a page was told to draw."""
+    told = [json.loads(component.proto.json) for component in test.get("bidi_component")]
+    (found,) = [data for data in told if what in data]
+    return found
+
+
+def test_marks_stand_in_the_place_of_words_on_all_pages_once_a_person_wants_that(
+    page: Page, said: Project, shown: Html
+) -> None:
+    graces = _of(said, "Grace Okafor")
+    said.personal.decide(graces, "accepted")
+    named = [f.answer for f in said.personal.queue(status="accepted").findings if f.answer]
+    code = said.coding.add_code("Mentors", answers=named)
+    said.rounds.assign("Pilot", coders=[said.coder, "Ana"], count=len(ANSWERS))
+    test = page("code", said, code=str(code))
+    assert '<span class="ow-personal" title="[Name 1]">Grace Okafor</span>' in shown(test)
+    test.toggle(key=f"marks_in_place_code_{code}").set_value(True).run()
+    assert not test.exception
+    for here in (test, page("code", said, code=str(code)), page("cases", said, case="1")):
+        assert '<span class="ow-personal ow-in-place">[Name 1]</span>' in shown(here)
+        assert "Grace Okafor" not in shown(here)
+    # The components keep the pieces of the text, so that places in it stay what they are, and are told what to draw.
+    reading = _drawn(page("agreement", said, round="1"), "queue")
+    told = [piece for one in reading["queue"] for piece in one["text"]]
+    assert reading["marksInPlace"] and ["Grace Okafor", "[Name 1]"] in told
+    grid = page("answers", said, words="Grace")
+    assert _drawn(grid, "rows")["marksInPlace"]
+    grid.segmented_control(key="answers_view").set_value("context").run()
+    (left, hit, right) = _drawn(grid, "rows")["rows"][0]["line"]
+    assert hit == [["Grace", "[Name 1]"]] and right[0][1] == "[Name 1]" and all(mark == "" for _, mark in left)
+    answer = said.answers(named)[0]
+    turn = ContextTurn("Ana", "And Grace?", answer.source_id, answer.span)
+    drawn = passage_data(Passage(answer, (turn,), (), (), (), None), said.personal.layer())
+    assert ("Grace Okafor", "[Name 1]") in drawn["text"]
+    assert "".join(words for words, _ in drawn["before"][0]["text"]) == "And Grace?"
+    assert _drawn(page("texts", said), "codings")["marksInPlace"]
 
 
 def test_marks_stand_at_their_place_in_a_transcript_and_are_taken_away_there(page: Page, said: Project) -> None:
@@ -311,7 +353,7 @@ def test_words_are_marked_by_hand_in_a_transcript_and_shown_as_their_mark(
 def test_a_mark_that_was_given_away_is_not_promised_to_the_next_person(chromium: Browser) -> None:
     # Until the page has heard which number the next one gets, its mark is shown without a number.
     window = chromium.new_page()
-    script = source("make.js", "personal_queue/queue.js").replace("export default mounted(Findings);", "")
+    script = source("make.js", "logged.js", "personal_queue/queue.js").replace("export default mounted(Findings);", "")
     seen: Any = window.evaluate(
         f"() => {{ {script}"
         + """

@@ -245,7 +245,7 @@ def test_decisions_made_while_the_program_is_down_are_stored_once_and_so_are_tho
 def test_what_was_taken_back_stays_so_though_python_looked_before_it_heard_of_it(chromium: Browser) -> None:
     # Otherwise the next A would give the codes again that were taken back a moment ago.
     page = chromium.new_page()
-    script = source("review_queue/queue.js").replace("export default mounted(Queue);", "")
+    script = source("logged.js", "review_queue/queue.js").replace("export default mounted(Queue);", "")
     seen = page.evaluate(
         f"() => {{ {script}"
         + """

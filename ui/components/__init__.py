@@ -3,6 +3,9 @@
 from functools import cache
 from importlib.resources import files
 
+WORKING = ("make.js", "keys.js", "oplog.js", "logged.js", "mount.js")
+"""What a component is made of in which a person works; its own files come after these."""
+
 
 @cache
 def source(*names: str) -> str:

@@ -81,7 +81,7 @@ COMPONENT = {
     "unsureSaid": "unsure",
     "noted": "Noted.",
     "reopened": "Change it and save it again.",
-    "unsaved": "{n} not saved yet",
+    "unsaved": "{count} not saved yet",
 }
 
 

@@ -17,7 +17,7 @@ from nlp.model.search import Hit
 from nlp.model.views import Answer
 from ui import code_colours
 from ui import words as common
-from ui.components import source
+from ui.components import WORKING, source
 from ui.words import answers as words
 
 
@@ -26,7 +26,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_answers",
         css=source("answers/grid.css"),
-        js=source("oplog.js", "make.js", "keys.js", "mount.js", "marked.js", "answers/grid.js"),
+        js=source(*WORKING, "marked.js", "answers/grid.js"),
         isolate_styles=False,
     )
 

@@ -6,8 +6,9 @@
 const SETTLED = 250; // ms without a key until Python is told
 const LONG = 420;
 
-class Grid {
+class Grid extends Logged {
   constructor(parent) {
+    super(parent);
     this.root = make("div", "owa", undefined, { translate: "no" });
     this.rows = make("div", "owa-rows", undefined, { role: "grid", "aria-multiselectable": "true" });
     const foot = make("div", "owa-foot owa-small");
@@ -17,7 +18,7 @@ class Grid {
     foot.append(this.status, this.waiting, this.help);
     this.rows.setAttribute("aria-describedby", "owa-help");
     this.root.append(this.rows, foot);
-    parent.append(this.root);
+    this.place("owa-frame");
     this.ticked = new Set();
     this.lines = [];
     this.at = 0;
@@ -28,16 +29,12 @@ class Grid {
   }
 
   destroy() {
+    super.destroy();
     clearTimeout(this.timer);
-    this.log?.stop();
-    this.dead = true;
-    this.root.remove();
   }
 
   update(data, set) {
     if (!data) return;
-    this.set = set;
-    this.data = data;
     this.words = data.words;
     this.keys = data.keys;
     this.help.textContent = data.words.help;
@@ -48,15 +45,7 @@ class Grid {
       this.ticked = new Set(data.ticked);
     }
     this.hits = data.lines;
-    if (this.log?.name !== data.log.name) {
-      this.log?.stop();
-      this.log = new OperationLog(data.log.name, (unsaved) => this.tellUnsaved(unsaved));
-      this.log.name = data.log.name;
-    }
-    this.log.settle(data.log);
-    this.waits = data.log.waiting;
-    this.log.connect((value) => this.set("ops", value));
-    this.tellUnsaved(this.log.unsaved());
+    this.listen(data, set);
     const text = JSON.stringify([data.rows, data.words, data.marksInPlace]);
     if (text !== this.shown) {
       this.shown = text;
@@ -267,7 +256,7 @@ class Grid {
       const fits = waiting.get(row.answer);
       status.textContent = fits === undefined ? row.status : fits ? "" : this.data.noCodeFits;
     }
-    this.root.dataset.pending = this.log.pending.length;
+    this.tellPending();
     const count = this.lines.filter(({ id }) => this.ticked.has(id)).length;
     if (this.all) {
       this.all.checked = count > 0 && count === this.lines.length;
@@ -281,10 +270,6 @@ class Grid {
     if (!this.untold || this.dead) return;
     this.untold = false;
     this.set("ticked", { ids: this.lines.map(({ id }) => id).filter((id) => this.ticked.has(id)), nonce: ++this.nonce });
-  }
-
-  tellUnsaved(unsaved) {
-    this.waiting.textContent = this.waits || (unsaved ? fill(this.words.unsaved, { count: unsaved }) : "");
   }
 
   // That no code fits, or that one may after all.

@@ -11,7 +11,7 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from nlp.model.personal import PersonalFinding
-from ui.components import source
+from ui.components import WORKING, source
 from ui.words import personal as words
 
 
@@ -20,7 +20,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_personal_queue",
         css=source("personal_queue/queue.css"),
-        js=source("make.js", "keys.js", "oplog.js", "mount.js", "personal_queue/queue.js"),
+        js=source(*WORKING, "finder.js", "personal_queue/queue.js"),
         isolate_styles=False,
     )
 

@@ -6,11 +6,10 @@
 
 const FEW = 40; // so few ahead: more are asked for
 const MORE = 100;
-const QUIET_AFTER = 1200;
 
-class Findings {
+class Findings extends Logged {
   constructor(parent) {
-    this.parent = parent;
+    super(parent);
     this.items = [];
     this.at = 0;
     this.done = []; // what was decided here, the last one last
@@ -37,41 +36,23 @@ class Findings {
     const foot = make("div", "owp-foot");
     foot.append(this.left, this.status, this.waiting);
     this.root.append(this.refusal, this.stage, this.kinds.host, this.buttons, foot, this.keysLine);
-    this.frame = make("div", "owp-frame");
-    this.frame.append(this.root);
-    this.parent.append(this.frame);
     this.stage.addEventListener("keydown", (event) => this.key(event));
     this.buttons.addEventListener("keydown", (event) => this.key(event));
-    if (document.activeElement === document.body) this.stage.focus({ preventScroll: true });
-  }
-
-  destroy() {
-    this.dead = true;
-    clearTimeout(this.quietTimer);
-    this.log?.stop();
-    this.frame?.remove();
+    this.place("owp-frame", this.stage);
   }
 
   // --- What Python says ---
 
   update(data, set) {
     if (!data) return;
-    this.set = set;
-    this.data = data;
     if (!this.root) this.build(data.words);
     this.drawButtons(data);
     this.root.classList.toggle("owp-dark", data.dark);
-    if (this.log?.name !== data.log.name) {
-      this.log?.stop();
-      this.log = new OperationLog(data.log.name, (unsaved) => this.tellUnsaved(unsaved));
-      this.log.name = data.log.name;
+    const refused = this.listen(data, set, () => {
       this.version = null;
       this.items = [];
       this.done = [];
-    }
-    const refused = this.log.settle(data.log);
-    this.log.connect((value) => this.set("ops", value));
-    this.tellUnsaved(this.log.unsaved());
+    });
     const version = `${data.setting} ${data.version}`;
     if (version !== this.version) this.take(data, version);
     for (const { operation, text } of refused) this.refuse(operation, text);
@@ -116,17 +97,7 @@ class Findings {
   refuse(operation, text) {
     for (const item of this.items) if (operation.findings.includes(item.id)) item.decision = null;
     for (const id of operation.findings) this.gone.delete(id);
-    const line = make("div");
-    const close = make("button", "owp-button", this.words.close, { type: "button" });
-    close.addEventListener("click", () => this.refusal.replaceChildren());
-    line.append(make("b", "", this.words.refused), document.createTextNode(` ${text}`));
-    this.refusal.replaceChildren(line, close);
-  }
-
-  tellUnsaved(unsaved) {
-    const text = this.data?.log.waiting || (unsaved ? fill(this.words.unsaved, { count: unsaved }) : "");
-    if (this.waiting && this.waiting.textContent !== text) this.waiting.textContent = text;
-    if (this.root) this.root.dataset.pending = this.log ? this.log.pending.length : 0;
+    this.tellRefused(text, "owp");
   }
 
   // --- Deciding ---
@@ -224,14 +195,8 @@ class Findings {
   afterwards() {
     this.draw();
     this.askForMore();
-    clearTimeout(this.quietTimer);
-    this.quietTimer = setTimeout(() => this.quiet(), QUIET_AFTER);
+    this.settleSoon();
     this.stage.focus({ preventScroll: true });
-  }
-
-  quiet() {
-    if (this.log.pending.length) this.quietTimer = setTimeout(() => this.quiet(), QUIET_AFTER);
-    else this.set("quiet", Date.now());
   }
 
   choose(kind) {
@@ -369,74 +334,19 @@ class Findings {
 
   buildKinds() {
     const { words } = this;
-    const host = make("div", "owp-search", undefined, { hidden: "" });
-    const input = make("input", "owp-input", undefined, {
-      type: "text",
-      role: "combobox",
-      autocomplete: "off",
-      spellcheck: "false",
+    return finder("owp", {
+      label: words.search,
       placeholder: words.search,
-      "aria-label": words.search,
-      "aria-expanded": "true",
-      "aria-controls": "owp-options",
-      "aria-autocomplete": "list",
+      list: words.kindsLabel,
+      none: () => this.words.noKind,
+      find: (typed) =>
+        Object.entries(this.words.kinds)
+          .filter(([, name]) => name.toLocaleLowerCase().includes(typed.toLocaleLowerCase()))
+          .map(([kind, name]) => ({ value: kind, parts: [name] })),
+      take: (kind) => this.choose(kind),
+      leave: () => this.stage.focus({ preventScroll: true }),
+      canOpen: () => this.item,
     });
-    const list = make("div", "owp-options", undefined, { role: "listbox", id: "owp-options", "aria-label": words.kindsLabel });
-    list.addEventListener("mousedown", (event) => event.preventDefault());
-    host.append(input, list);
-    let options = [];
-    let at = 0;
-    const close = () => {
-      host.hidden = true;
-      this.stage.focus({ preventScroll: true });
-    };
-    const choose = (kind) => {
-      close();
-      this.choose(kind);
-    };
-    const point = (place) => {
-      options[at]?.option.setAttribute("aria-selected", "false");
-      at = place;
-      const chosen = options[at];
-      if (!chosen) return input.removeAttribute("aria-activedescendant");
-      chosen.option.setAttribute("aria-selected", "true");
-      input.setAttribute("aria-activedescendant", chosen.option.id);
-      chosen.option.scrollIntoView({ block: "nearest" });
-    };
-    const draw = () => {
-      const typed = input.value.trim().toLocaleLowerCase();
-      options = Object.entries(this.words.kinds)
-        .filter(([, name]) => name.toLocaleLowerCase().includes(typed))
-        .map(([kind, name], place) => {
-          const option = make("div", "owp-option", name, { role: "option", id: `owp-option-${place}`, "aria-selected": "false" });
-          option.addEventListener("click", () => choose(kind));
-          return { kind, option };
-        });
-      const none = make("div", "owp-dim", this.words.noKind, { role: "presentation" });
-      list.replaceChildren(...(options.length ? options.map((one) => one.option) : [none]));
-      at = 0;
-      point(0);
-    };
-    input.addEventListener("input", draw);
-    input.addEventListener("blur", () => (host.hidden = true));
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) point((at + step + options.length) % (options.length || 1));
-      else if (event.key === "Escape") close();
-      else if (event.key === "Enter" && options[at]) choose(options[at].kind);
-      else return event.stopPropagation();
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    const open = () => {
-      if (!this.item) return;
-      host.hidden = false;
-      input.value = "";
-      draw();
-      input.focus();
-    };
-    return { host, open };
   }
 }
 

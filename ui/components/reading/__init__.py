@@ -12,7 +12,7 @@ from streamlit.components.v2 import component
 
 from nlp.model.disclosure import Layer
 from nlp.model.rounds import RoundAnswer, RoundCode
-from ui.components import source
+from ui.components import WORKING, source
 
 
 @cache
@@ -20,7 +20,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_reading",
         css=source("reading/reading.css"),
-        js=source("make.js", "keys.js", "oplog.js", "mount.js", "marked.js", "reading/reading.js"),
+        js=source(*WORKING, "marked.js", "reading/reading.js"),
         isolate_styles=False,
     )
 

@@ -3,9 +3,9 @@
 // Decides nothing about codes and shows nothing that anybody else said. What a person decides is on screen at once,
 // noted in the operation log, and true when Python has said so; the next answers are here already.
 
-class Reader {
+class Reader extends Logged {
   constructor(parent) {
-    this.parent = parent;
+    super(parent);
     this.draft = null; // what is being said about the answer on screen: {answer, codes, unsure, note}
     this.again = null; // an answer that was read before and is looked at once more
     this.looked = null; // the code whose rule is shown
@@ -54,10 +54,7 @@ class Reader {
     side.append(this.search, this.list, this.rule, this.lastTitle, this.last);
     root.append(main, side);
     root.addEventListener("keydown", (event) => this.key(event));
-    this.frame = make("div", "owr-frame");
-    this.frame.append(root);
-    this.parent.append(this.frame);
-    if (document.activeElement === document.body) root.focus({ preventScroll: true });
+    this.place("owr-frame", root);
   }
 
   // The words that name keys; another window may have given actions other keys.
@@ -74,43 +71,17 @@ class Reader {
     this.search.setAttribute("aria-label", words.search);
   }
 
-  destroy() {
-    this.dead = true;
-    clearTimeout(this.quiet);
-    this.log?.stop();
-    this.frame?.remove();
-  }
-
   // --- What Python says ---
 
   update(data, set) {
     if (!data) return;
-    this.set = set;
-    this.data = data;
     if (!this.root) this.build(data.words);
     this.showKeys(data);
-    if (this.log?.name !== data.log.name) {
-      this.log?.stop();
-      this.log = new OperationLog(data.log.name, () => this.tellUnsaved());
-      this.log.name = data.log.name;
-      this.again = this.draft = null;
-    }
-    const refused = this.log.settle(data.log);
-    this.log.connect((value) => this.set("ops", value));
+    const refused = this.listen(data, set, () => (this.again = this.draft = null));
     if (refused.length) this.refusal.textContent = refused.map(({ text }) => text).join(" ");
-    this.tellUnsaved();
     this.draw();
     this.root.dataset.revision = data.revision;
-    this.root.dataset.pending = this.log.pending.length;
-    if (!this.log.pending.length && data.behind) {
-      clearTimeout(this.quiet);
-      this.quiet = setTimeout(() => !this.log.pending.length && this.set("quiet", Date.now()), 1200);
-    }
-  }
-
-  tellUnsaved() {
-    const unsaved = this.log.unsaved();
-    this.waiting.textContent = this.data.log.waiting || (unsaved ? fill(this.words.unsaved, { n: unsaved }) : "");
+    if (!this.log.pending.length && data.behind) this.settleSoon();
   }
 
   // The answers that wait for this coder: not those that were decided here a moment ago.
@@ -274,7 +245,7 @@ class Reader {
     this.refusal.textContent = "";
     this.remember = [{ ...item, mine: { codes, outcome, note: draft.note } }, ...(this.remember ?? [])].slice(0, 10);
     this.log.add({ type: "read", round: this.data.round, answer: draft.answer, codes, outcome, note: draft.note });
-    this.root.dataset.pending = this.log.pending.length;
+    this.tellPending();
     this.again = this.draft = null;
     this.status.textContent = later ? this.words.leftForLater : none ? this.words.noneSaid : this.words.noted;
     this.draw();

@@ -14,7 +14,7 @@ from nlp.model.disclosure import Layer
 from nlp.model.review import Passage
 from nlp.model.views import Answer
 from ui import words as all_words
-from ui.components import source
+from ui.components import WORKING, source
 
 
 @cache
@@ -22,7 +22,7 @@ def _component() -> Callable[..., Any]:
     return component(
         "ownwords_review_queue",
         css=source("review_queue/queue.css"),
-        js=source("make.js", "keys.js", "oplog.js", "mount.js", "marked.js", "review_queue/queue.js"),
+        js=source(*WORKING, "marked.js", "finder.js", "review_queue/queue.js"),
         isolate_styles=False,
     )
 

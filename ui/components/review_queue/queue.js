@@ -7,12 +7,11 @@
 const LAST = 10; // decisions that can be changed from the list
 const KEPT = 60; // decided ones that one can go back to with K
 const FEW = 100; // so few passages ahead: more are asked for
-const QUIET_AFTER = 1200;
 const LOOK_EVERY = 400;
 
-class Queue {
+class Queue extends Logged {
   constructor(parent) {
-    this.parent = parent;
+    super(parent);
     this.items = []; // decided ones first, then what comes next
     this.at = 0;
     this.order = []; // answers in the order in which they were decided
@@ -46,41 +45,27 @@ class Queue {
     main.append(this.refusal, this.stage, this.search.host, this.buttons, foot, this.keysLine);
     this.side = make("aside", "owq-side", undefined, { "aria-label": words.last });
     this.root.append(main, this.side);
-    this.frame = make("div", "owq-frame");
-    this.frame.append(this.root);
-    this.parent.append(this.frame);
     this.stage.addEventListener("keydown", (event) => this.key(event));
     this.buttons.addEventListener("keydown", (event) => this.key(event));
-    if (document.activeElement === document.body) this.stage.focus({ preventScroll: true });
+    this.place("owq-frame", this.stage);
   }
 
   destroy() {
-    this.dead = true;
-    clearTimeout(this.quietTimer);
+    super.destroy();
     clearInterval(this.lookTimer);
-    this.log?.stop();
-    this.frame?.remove();
   }
 
   // --- What Python says ---
 
   update(data, set) {
     if (!data) return;
-    this.set = set;
-    this.data = data;
     if (!this.root) this.build(data.words);
     this.drawButtons(data);
     this.root.classList.toggle("owq-dark", data.dark);
-    if (this.log?.name !== data.log.name) {
-      this.log?.stop();
-      this.log = new OperationLog(data.log.name, (unsaved) => this.tellUnsaved(unsaved));
-      this.log.name = data.log.name;
+    const refused = this.listen(data, set, () => {
       this.version = null;
       this.items = this.order = [];
-    }
-    const refused = this.log.settle(data.log);
-    this.log.connect((value) => this.set("ops", value));
-    this.tellUnsaved(this.log.unsaved());
+    });
     this.heard(data.revision);
     const codes = JSON.stringify([data.codes, data.colours]);
     if (codes !== this.codesShown) {
@@ -155,17 +140,7 @@ class Queue {
   refuse(operation, text) {
     const item = this.items.find((one) => one.id === operation.answer);
     if (item) item.decision = null;
-    const line = make("div");
-    const close = make("button", "owq-button", this.words.close, { type: "button" });
-    close.addEventListener("click", () => this.refusal.replaceChildren());
-    line.append(make("b", "", this.words.refused), document.createTextNode(` ${text}`));
-    this.refusal.replaceChildren(line, close);
-  }
-
-  tellUnsaved(unsaved) {
-    const text = this.data?.log.waiting || (unsaved ? fill(this.words.unsaved, { count: unsaved }) : "");
-    if (this.waiting && this.waiting.textContent !== text) this.waiting.textContent = text;
-    if (this.root) this.root.dataset.pending = this.log ? this.log.pending.length : 0;
+    this.tellRefused(text, "owq");
   }
 
   // --- Deciding ---
@@ -239,14 +214,8 @@ class Queue {
       this.asked = true;
       this.set("more", Date.now());
     }
-    clearTimeout(this.quietTimer);
-    this.quietTimer = setTimeout(() => this.quiet(), QUIET_AFTER);
+    this.settleSoon();
     this.stage.focus({ preventScroll: true });
-  }
-
-  quiet() {
-    if (this.log.pending.length) this.quietTimer = setTimeout(() => this.quiet(), QUIET_AFTER);
-    else this.set("quiet", Date.now());
   }
 
   mark(code) {
@@ -504,78 +473,26 @@ class Queue {
 
   buildSearch() {
     const { words } = this;
-    const host = make("div", "owq-search", undefined, { hidden: "" });
-    const input = make("input", "owq-input", undefined, {
-      type: "text",
-      role: "combobox",
-      autocomplete: "off",
-      spellcheck: "false",
-      maxlength: "120",
+    const fits = (code, parts) => parts.every((part) => `${code.name} ${code.short} ${code.group}`.toLocaleLowerCase().includes(part));
+    return finder("owq", {
+      label: words.search,
       placeholder: words.search,
-      "aria-label": words.search,
-      "aria-expanded": "true",
-      "aria-controls": "owq-found",
-      "aria-autocomplete": "list",
+      list: words.codes,
+      none: () => this.words.nothingFound,
+      find: (typed) => {
+        const parts = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+        return [...this.codes.values()]
+          .filter((code) => code.codable && fits(code, parts))
+          .map((code) => ({
+            value: code.id,
+            parts: [this.swatch(code.id), make("span", "owq-option-name", code.name), make("span", "owq-dim", code.short)],
+          }));
+      },
+      named: (typed) => this.named(typed),
+      take: (code) => this.mark(code),
+      leave: () => this.stage.focus({ preventScroll: true }),
+      canOpen: () => this.item,
     });
-    const list = make("div", "owq-found", undefined, { role: "listbox", id: "owq-found", "aria-label": words.codes });
-    list.addEventListener("mousedown", (event) => event.preventDefault());
-    host.append(input, list);
-    let options = [];
-    let at = 0;
-    const close = () => {
-      host.hidden = true;
-      this.stage.focus({ preventScroll: true });
-    };
-    const choose = (code) => {
-      close();
-      this.mark(code);
-    };
-    const point = (place) => {
-      options[at]?.option.setAttribute("aria-selected", "false");
-      at = place;
-      const chosen = options[at];
-      if (!chosen) return input.removeAttribute("aria-activedescendant");
-      chosen.option.setAttribute("aria-selected", "true");
-      input.setAttribute("aria-activedescendant", chosen.option.id);
-      chosen.option.scrollIntoView({ block: "nearest" });
-    };
-    const draw = () => {
-      const parts = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-      const fits = (code) => parts.every((part) => `${code.name} ${code.short} ${code.group}`.toLocaleLowerCase().includes(part));
-      options = [...this.codes.values()].filter((code) => code.codable && fits(code)).map((code, place) => {
-        const option = make("div", "owq-option", undefined, { role: "option", id: `owq-option-${place}`, "aria-selected": "false" });
-        option.append(this.swatch(code.id), make("span", "owq-option-name", code.name), make("span", "owq-dim", code.short));
-        option.addEventListener("click", () => choose(code.id));
-        return { code, option };
-      });
-      const none = make("div", "owq-dim", words.nothingFound, { role: "presentation" });
-      list.replaceChildren(...(options.length ? options.map((one) => one.option) : [none]));
-      at = 0;
-      point(0);
-    };
-    input.addEventListener("input", draw);
-    input.addEventListener("blur", () => (host.hidden = true));
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const name = input.value.trim();
-      if (step) point((at + step + options.length) % (options.length || 1));
-      else if (event.key === "Escape") close();
-      else if (event.key === "Enter" && event.shiftKey && name) choose(this.named(name));
-      else if (event.key === "Enter" && options[at]) choose(options[at].code.id);
-      else if (event.key === "Enter" && name) choose(this.named(name));
-      else return event.stopPropagation();
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    const open = () => {
-      if (!this.item) return;
-      host.hidden = false;
-      input.value = "";
-      draw();
-      input.focus();
-    };
-    return { host, open };
   }
 
   // The code that is called so, or the name of one that is made when it is given.

@@ -16,7 +16,7 @@ from nlp.model.material import Span
 from nlp.model.quotes import Choice, Coverage, Flag, Proof, QuoteView
 from nlp.model.views import Answer
 from ui import words as common
-from ui.components import source
+from ui.components import WORKING, source
 from ui.words import quotes as words
 
 _SCRIPTS = ("cards", "edits", "editor", "board")
@@ -25,10 +25,7 @@ _SCRIPTS = ("cards", "edits", "editor", "board")
 @cache
 def _component() -> Callable[..., Any]:
     parts = source(
-        "make.js",
-        "keys.js",
-        "oplog.js",
-        "mount.js",
+        *WORKING,
         "marked.js",
         "transcript/offsets.js",
         *(f"shortlist/{name}.js" for name in _SCRIPTS),

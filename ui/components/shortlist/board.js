@@ -3,11 +3,9 @@
 // What a person does is noted in the operation log and painted at once: picked, taken off, moved. Python's answer then
 // is what counts. A card is drawn again only where it says something else, so that a press never loses its button.
 
-const QUIET_AFTER = 1200;
-
-class Board {
+class Board extends Logged {
   constructor(parent) {
-    this.parent = parent;
+    super(parent);
     this.cards = new Map(); // key of a card -> {signature, node}
     this.pane = "offers";
     this.barsOpen = undefined; // until a person says so
@@ -49,9 +47,7 @@ class Board {
     const foot = make("div", "owl-row owl-keys");
     foot.append(this.keysLine, this.help);
     this.root.append(tabs, this.refusal, sides, foot, line);
-    this.frame = make("div", "owl-frame");
-    this.frame.append(this.root);
-    this.parent.append(this.frame);
+    this.place("owl-frame");
     for (const pane of Object.values(this.panes)) {
       pane.addEventListener("keydown", (event) => this.key(event));
       pane.addEventListener("focusin", (event) => this.point(event.target.closest(".owl-card")));
@@ -59,30 +55,14 @@ class Board {
     this.show(this.pane);
   }
 
-  destroy() {
-    this.dead = true;
-    clearTimeout(this.quietTimer);
-    this.log?.stop();
-    this.frame?.remove();
-  }
-
   // --- What Python says ---
 
   update(data, set) {
     if (!data) return;
-    this.set = set;
-    this.data = data;
     if (!this.root) this.build(data);
     this.words = data.words;
     this.keysLine.textContent = data.words.keysLine;
-    if (this.log?.name !== data.log.name) {
-      this.log?.stop();
-      this.log = new OperationLog(data.log.name, (unsaved) => this.tellUnsaved(unsaved));
-      this.log.name = data.log.name;
-      this.editor?.close();
-    }
-    const refused = this.log.settle(data.log);
-    this.log.connect((value) => this.set("ops", value));
+    const refused = this.listen(data, set, () => this.editor?.close());
     if (data.linked !== this.linked) {
       this.linked = data.linked;
       this.opening = Number(data.linked) || this.opening;
@@ -90,7 +70,6 @@ class Board {
     this.draw();
     for (const { operation, text } of refused) this.refuse(operation, text);
     this.edit();
-    this.tellUnsaved(this.log.unsaved());
     this.root.dataset.revision = data.revision;
   }
 
@@ -125,12 +104,6 @@ class Board {
     const line = make("div", "owl-flag owl-blocks");
     line.append(make("b", "", this.words.refused), ` ${text} `, cardButton(this.words.close, () => this.refusal.replaceChildren()));
     (this.editor ?? this).refusal.replaceChildren(line);
-  }
-
-  tellUnsaved(unsaved) {
-    const text = this.data?.log.waiting || (unsaved ? fill(this.words.unsaved, { count: unsaved }) : "");
-    if (this.waiting.textContent !== text) this.waiting.textContent = text;
-    this.root.dataset.pending = this.log.pending.length;
   }
 
   // --- What is on the screen ---
@@ -188,7 +161,7 @@ class Board {
     }
     this.drawGroups(groups);
     this.root.dataset.picked = count;
-    this.root.dataset.pending = this.log.pending.length;
+    this.tellPending();
   }
 
   drawGroups(groups) {
@@ -295,17 +268,12 @@ class Board {
   note(operation) {
     this.refusal.replaceChildren();
     this.log.add(operation);
-    this.root.dataset.pending = this.log.pending.length;
+    this.tellPending();
     this.settleSoon();
   }
 
-  settleSoon() {
-    clearTimeout(this.quietTimer);
-    this.quietTimer = setTimeout(() => {
-      if (this.dead || this.editor) return;
-      if (this.log.pending.length) this.settleSoon();
-      else this.set("quiet", Date.now());
-    }, QUIET_AFTER);
+  busy() {
+    return this.editor;
   }
 
   pick(offer) {

@@ -17,7 +17,7 @@ from nlp.model.disclosure import Mark
 from nlp.model.palette import LIGHT, paint_of
 from nlp.text import clock
 from ui import code_colours
-from ui.components import source
+from ui.components import WORKING, source
 from ui.words import texts as words
 
 _SCRIPTS = ("offsets", "text", "margin", "codings", "personal", "palette", "inspector", "screen", "deeds", "viewer")
@@ -26,7 +26,7 @@ _DECIDED = {"coded", "no_code_fits", "no_substantive_answer"}
 
 @cache
 def _component() -> Callable[..., Any]:
-    scripts = source("make.js", "keys.js", "oplog.js", "mount.js", *(f"transcript/{name}.js" for name in _SCRIPTS))
+    scripts = source(*WORKING, *(f"transcript/{name}.js" for name in _SCRIPTS))
     return component("ownwords_transcript", css=source("transcript/viewer.css"), js=scripts, isolate_styles=False)
 
 

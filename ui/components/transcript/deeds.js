@@ -8,13 +8,6 @@ class Deeds extends Screen {
     return noted;
   }
 
-  settleSoon() {
-    clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => {
-      if (!this.dead && !this.log.pending.length) this.set("quiet", ++this.version);
-    }, 1200);
-  }
-
   give(code) {
     this.keepEdge();
     const stretch = this.chosen;

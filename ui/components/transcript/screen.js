@@ -2,9 +2,9 @@
 //
 // What a person does is painted at once, noted in the operation log, and is true when Python has said so.
 
-class Screen {
+class Screen extends Logged {
   constructor(parent) {
-    this.parent = parent;
+    super(parent);
     this.chosen = null; // {from, to}: the words that a code would be given to
     this.active = null; // the coding that keys work on, with what it is like, for when it gets its id
     this.edge = null; // {key, which, from, to}: a boundary that is being moved
@@ -58,9 +58,7 @@ class Screen {
     const inspector = make("section", "owt-inspector", undefined, { "aria-label": words.inspector, tabindex: "0" });
     side.append(palette, inspector);
     root.append(this.sources, main, side);
-    this.frame = make("div", "owt-frame");
-    this.frame.append(root);
-    this.parent.append(this.frame);
+    this.place("owt-frame");
 
     this.pane = new TextPane(this.text, { changed: () => this.margin.soon() });
     this.pane.repaint = () => this.draw();
@@ -98,16 +96,13 @@ class Screen {
   }
 
   destroy() {
-    this.dead = true;
     this.keepEdge();
+    super.destroy();
     document.removeEventListener("selectionchange", this.onSelection);
     document.removeEventListener("visibilitychange", this.onReturn);
     window.removeEventListener("focus", this.onReturn);
-    clearTimeout(this.quiet);
-    this.log?.stop();
     this.margin?.stop();
     CSS.highlights?.delete("owt-selected");
-    this.frame?.remove();
   }
 
   // --- What Python says ---
@@ -120,15 +115,7 @@ class Screen {
     if (this.masked !== data.marksInPlace) this.mask((this.masked = data.marksInPlace));
     this.showKeys(data);
     this.root.classList.toggle("owt-dark", data.dark);
-    if (this.log?.name !== data.log.name) {
-      this.log?.stop();
-      this.log = new OperationLog(data.log.name, (unsaved) => this.tellUnsaved(unsaved));
-      this.log.name = data.log.name;
-    }
-    const refused = this.log.settle(data.log);
-    this.log.connect((value) => this.set("ops", value));
-    this.waitingFor = data.log.waiting;
-    this.tellUnsaved(this.log.unsaved());
+    const refused = this.listen(data, set);
     this.showCodes(data);
     this.showSources(data.sources, data.source?.id);
     this.showSource(data.source);
@@ -354,16 +341,6 @@ class Screen {
 
   say(text) {
     this.status.textContent = text;
-  }
-
-  tellPending() {
-    this.root.dataset.pending = this.log.pending.length;
-  }
-
-  tellUnsaved(count) {
-    const text = count ? fill(count === 1 ? this.words.unsavedOne : this.words.unsaved, { count }) : "";
-    const whole = [text, this.waitingFor].filter(Boolean).join(" ");
-    if (this.waiting.textContent !== whole) this.waiting.textContent = whole;
   }
 
   tellRefused(text) {
