@@ -14,6 +14,7 @@ from nlp.model.search import Choices, Query
 from nlp.model.views import CodeView
 from ui import look, state
 from ui import words as common
+from ui.fields import one, several
 from ui.literal import plain
 from ui.words import answers as words
 
@@ -292,25 +293,11 @@ def _narrow(choices: Choices, codes: list[CodeView]) -> None:
 
 
 def _one(label: str, options: Any, name: str, shown: Any = None) -> Any:
-    """A choice of one, or any. What is no choice any more is forgotten."""
-    options, key = list(options), FIELDS[name]
-    if st.session_state[key] not in (None, *options):
-        st.session_state[key] = None
-    return st.selectbox(
-        label,
-        options,
-        index=None,
-        format_func=shown.__getitem__ if shown else str,
-        key=key,
-        placeholder=words.ANY,
-        persist_state="session",
-    )
+    return one(label, options, FIELDS[name], shown, empty=words.ANY)
 
 
 def _several(label: str, options: list[Any], name: str, shown: Any) -> None:
-    key = FIELDS[name]
-    st.session_state[key] = [value for value in st.session_state[key] if value in options]
-    st.multiselect(label, options, format_func=shown.get, key=key, placeholder=words.ANY, persist_state="session")
+    several(label, options, FIELDS[name], shown, empty=words.ANY)
 
 
 def _narrowed(codes: list[CodeView]) -> list[str]:

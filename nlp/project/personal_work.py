@@ -177,9 +177,10 @@ def deciding(writer: Writer, ids: Sequence[int], status: Status, *, alike: bool,
 
 def marking(writer: Writer, source: int, span: Span, kind: Kind, *, everywhere_else: bool) -> Plan:
     """A mark by hand over words that a person selected. Raises: FindingRefused."""
-    texts = personal_queries.texts(writer.connection)
     if kind not in MARK_WORDS:
         raise _refused(f'"{kind}" is no kind of personal data.', f"Choose from {', '.join(MARK_WORDS)}.")
+    connection = writer.connection
+    texts = personal_queries.texts(connection) if everywhere_else else queries.source_texts(connection, [source])
     text = texts.get(source, "")
     words = span.of(text).strip() if 0 <= span.start < span.end <= len(text) else ""
     if not words:

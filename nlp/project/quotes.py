@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nlp.model.journal import Plan
 from nlp.model.material import Span
 from nlp.model.quotes import Choice, Coverage, Proof, QuoteView, Role, Taste, Wanted
-from nlp.project import quote_edits, quoting, shortlisted
+from nlp.project import quote_edits, quote_shortlist, quoting
 from nlp.project.desk import Desk, Window
 from nlp.project.quote_choosing import Choosing
 from nlp.project.standing import Standing
@@ -44,7 +44,7 @@ class Quotes:
         Never raises for one of them: what is wrong with a quote is said among its flags.
         """
         with self._desk.store.reading() as connection:
-            return shortlisted.shortlist(connection)
+            return quote_shortlist.shortlist(connection)
 
     def pick(
         self,

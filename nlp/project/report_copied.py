@@ -11,6 +11,7 @@ from typing import Any
 from nlp.errors import ConsentNotRecorded, QuoteWithheld
 from nlp.model.report import Options, ReportContent
 from nlp.project.withdrawn_words import Words, places_of_words, rows_of, words_of
+from nlp.quotes.nearest import shortened
 from nlp.store import queries, verify_queries
 
 IN_A_ROW = 8
@@ -95,14 +96,11 @@ def _stretches(where: str, text: str, theirs: Mapping[Words, int]) -> Iterable[C
 
 
 def _told(found: list[Copied]) -> str:
-    lines = [f"\n  In {one.where}: “{_shortened(one.words)}” (answer {one.answer})" for one in found[:_MOST_TOLD]]
+    lines = [
+        f"\n  In {one.where}: “{shortened(one.words, _SHOWN)}” (answer {one.answer})" for one in found[:_MOST_TOLD]
+    ]
     more = len(found) - _MOST_TOLD
     return "".join(lines) + (f"\n  and {more:,} more" if more > 0 else "")
-
-
-def _shortened(words: str) -> str:
-    said = " ".join(words.split())
-    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
 
 
 def _runs(text: str) -> Iterator[Words]:

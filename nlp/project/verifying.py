@@ -21,7 +21,7 @@ from nlp.model.quotes import Proof, QuoteView
 from nlp.model.report import Anchor, CheckedQuote, Verdict, Verification
 from nlp.project.desk import Desk
 from nlp.project.marks import marks_in
-from nlp.project.shortlisted import shortlist
+from nlp.project.quote_shortlist import shortlist
 from nlp.project.verifying_attributions import is_said_to_be, shortened
 from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE

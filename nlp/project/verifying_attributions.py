@@ -7,6 +7,7 @@ time in a recording, and that consent is not recorded.
 import re
 
 from nlp.model.quotes import QuoteView
+from nlp.quotes import nearest
 from nlp.quotes.letters import letters
 from nlp.report.words import NOT_RECORDED
 from nlp.text import clock
@@ -34,7 +35,7 @@ def is_said_to_be(who: str, quote: QuoteView) -> bool:
 def shortened(who: str) -> str:
     """What a file says of who speaks, in one line that is not too long."""
     said = " ".join(who.split()).removeprefix("— ").removesuffix(f" · {NOT_RECORDED}")
-    return said if len(said) <= _MOST else f"{said[:_MOST]}…"
+    return nearest.shortened(said, _MOST)
 
 
 def _bare(who: str) -> str:

@@ -357,6 +357,13 @@ def test_examples_and_definitions_in_a_codebook_that_leaves_have_the_marks(said:
     assert said.code(code).code.typical == ("I owe Grace a lot",)
 
 
+def test_a_short_number_that_has_a_mark_stays_a_figure_in_definitions(said: Project, tmp_path: Path) -> None:
+    said.new_code("Calls", definition="Rang within 44 days, or never.")
+    said.personal.mark(2, Span(ANSWERS[1].index("44"), ANSWERS[1].index("44") + 2), "phone")
+    said.write_codebook(tmp_path / "book.yaml")
+    assert "within 44 days" in (tmp_path / "book.yaml").read_text(encoding="utf-8")
+
+
 def test_another_country_has_other_rules_until_it_is_changed_again(said: Project) -> None:
     assert said.personal.state().country == "United Kingdom"
     said.personal.look(country="any")

@@ -14,9 +14,9 @@ from nlp.model.journal import Row
 from nlp.model.material import Span
 from nlp.model.quotes import Flag, Fragment, Proof, QuoteView
 from nlp.project.marks import marks_in
+from nlp.project.quote_attribution import ToldApart
 from nlp.project.quoting import facts, offered
 from nlp.project.report_marks import quotes_over
-from nlp.project.told_apart import ToldApart
 from nlp.quotes import proof, prove, redacted_display
 from nlp.store import queries, quote_queries
 from nlp.text import digest, plural
