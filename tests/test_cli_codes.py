@@ -62,9 +62,10 @@ def test_a_code_that_cannot_be_changed_so_is_one_clear_error(ownwords: Command, 
 def test_a_codebook_that_is_written_says_which_examples_stay(
     ownwords: Command, with_codes: Path, tmp_path: Path
 ) -> None:
-    project = open_project(with_codes)
-    answer = next(a for a in project.answers(range(1, 30)) if len(a.text.split()) > 8)
-    project.new_code("Ours", typical=(answer.text,))
+    said = "Every spring we wait for a letter that says whether anybody still has a job here."
+    (tmp_path / "survey.csv").write_text(f"What worries you?\n{said}\n", encoding="utf-8")
+    ownwords("import", with_codes, tmp_path / "survey.csv", "--open", "What", "--yes")
+    open_project(with_codes).new_code("Ours", typical=(said,))
     done = ownwords("codes", with_codes, "--export", tmp_path / "book.yaml")
     assert "Left out: 1 example in words of people whose consent to be quoted is not recorded." in done.stdout
     done = ownwords("codes", with_codes, "--export", tmp_path / "book.yaml", "--with-unknown")
