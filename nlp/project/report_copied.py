@@ -1,7 +1,7 @@
 """What people said, in what the author of a report wrote: eight of their words in a row are theirs, marks or no marks.
 
-Decides when an author's text repeats somebody. Words that a person said who may be quoted, and those of a question,
-are free. Never changes a text: its author has to.
+Decides when an author's text repeats somebody. Words that a person said who may be quoted, those of a question, and
+runs of words that every sentence has are free. Never changes a text: its author has to.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import Any
 
 from nlp.errors import ConsentNotRecorded, QuoteWithheld
 from nlp.model.report import Options, ReportContent
-from nlp.project.withdrawn_words import Words, places_of_words, rows_of, words_of
+from nlp.project.withdrawn_words import Words, places_of_words, rows_of, tells, words_of
 from nlp.quotes.nearest import shortened
 from nlp.store import queries, verify_queries
 
@@ -63,7 +63,7 @@ def stop_copied(connection: Any, content: ReportContent, options: Options) -> No
 
 
 def _copied(texts: Mapping[str, str], said: Mapping[Words, int], free: Collection[Words]) -> list[Copied]:
-    theirs = {run: answer for run, answer in said.items() if run not in free}
+    theirs = {run: answer for run, answer in said.items() if run not in free and tells(run)}
     return [found for where, text in texts.items() for found in _stretches(where, text, theirs)] if theirs else []
 
 

@@ -192,6 +192,14 @@ def test_what_several_people_say_and_what_was_asked_is_nobodys(coded: Project, t
     assert coded.reports.write(tmp_path / "report.md", options=said).exists()
 
 
+def test_a_run_of_words_that_every_sentence_has_is_nobodys(coded: Project, tmp_path: Path) -> None:
+    (tmp_path / "more.csv").write_text("id,comment\nx,At the end of the day it is what it is.\n", encoding="utf-8")
+    coded.import_files([tmp_path / "more.csv"], Choice(open=("comment",)), confirmed=True)
+    coded.cases.set_consent([7], "no")
+    said = Options(introduction="In the end, at the end of the day it is what it is.", unknown="ask")
+    assert coded.reports.write(tmp_path / "report.md", options=said).exists()
+
+
 # --- Real names in the place of who speaks ----------------------------------------------------------------------------
 
 

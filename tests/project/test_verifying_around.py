@@ -88,6 +88,34 @@ def test_an_invented_quote_in_a_note_is_found(reported: Project, tmp_path: Path,
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["'{}'", "”{}”", "‚{}‘", "»{}«", "‹{}›", "“{}\"", "“{}", "One (not Ann's friend) said '{}', and the men's wing agreed."],
+)
+def test_an_invented_quote_is_found_whatever_its_quotation_marks(
+    reported: Project, tmp_path: Path, written: str
+) -> None:
+    file = _report(reported, tmp_path / "report.md")
+    text = file.read_text("utf-8").replace("## Further quotes", f"{written.format(NOBODY)}\n\n## Further quotes")
+    file.write_text(text, encoding="utf-8")
+    assert [(q.verdict, q.shown) for q in reported.reports.verify(file).quotes][:1] == [("not_exported", NOBODY)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "The charities' staff don't say what the funders' reports say, and it's the volunteers' view that counts.",
+        "In the '90s and the '00s nobody asked the clients' families what they wanted.",
+        "It is 6' by 8' and has been so since the prison was built.",
+    ],
+)
+def test_apostrophes_are_no_quotation_marks(reported: Project, tmp_path: Path, written: str) -> None:
+    file = _report(reported, tmp_path / "report.md")
+    text = file.read_text("utf-8").replace("## Further quotes", f"{written}\n\n## Further quotes")
+    file.write_text(text, encoding="utf-8")
+    assert reported.reports.verify(file).true
+
+
 def test_a_report_as_it_was_written_hides_nothing(reported: Project, tmp_path: Path) -> None:
     for format in ("docx", "html", "xlsx", "md"):
         checked = reported.reports.verify(_report(reported, tmp_path / f"report.{format}"))

@@ -12,7 +12,13 @@ from nlp.model.finished import Finished, FoundQuote, How
 from nlp.model.report import ANCHOR_COLUMNS, Anchor
 
 _FEWEST_WORDS = 6
-_MARKED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|„([^„“”]+)[“”]|«([^«»]+)»|(?<!\w)‘((?:[^‘’\n]|’(?=\w))+)’(?!\w)")
+_MARKED = re.compile(
+    r"""“([^“”]+)” | “([^“”"\n]+)" | “([^“”]+)\Z  # some begin with one kind and end with another, or never end
+    | "([^"\n]+)" | „([^„“”]+)[“”] | ”([^“”"\n]+)” | «([^«»]+)» | »([^«»\n]+)« | ‹([^‹›\n]+)›
+    | (?<!\w)[‘‚]((?:[^‘’\n]|’(?=\w))+)[’‘](?!\w)
+    | (?<!\w)'(?=[^\W\d])((?:[^'\n]|(?<=\w)'(?=\w))+)'(?!\w)""",
+    re.VERBOSE,
+)
 _MOST_TOLD, _SHOWN = 20, 120
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 
