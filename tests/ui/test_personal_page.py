@@ -320,6 +320,15 @@ def test_keys_decide_what_is_on_the_screen_and_take_it_back_also_over_a_reload(
     assert _status(project)[back] == "proposed"
 
 
+COPY = """() => {
+  const row = [...document.querySelectorAll(".owt-row")].find((one) => one.textContent.includes("Then I was"));
+  document.getSelection().setBaseAndExtent(row, 0, row.querySelector(".owt-personal").firstChild, 9);
+  const copied = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+  row.dispatchEvent(copied);
+  return [copied.clipboardData.getData("text/plain"), copied.defaultPrevented];
+}"""
+
+
 def test_words_are_marked_by_hand_in_a_transcript_and_shown_as_their_mark(
     server: Server, opened: Callable[[Server, str], Window]
 ) -> None:
@@ -344,6 +353,8 @@ def test_words_are_marked_by_hand_in_a_transcript_and_shown_as_their_mark(
     window.locator(".owt").get_by_role("button", name="Show marks").click()
     assert mark.evaluate("node => getComputedStyle(node, '::before').content") == '"[address 1]"'
     assert mark.evaluate("node => [node.textContent.length, getComputedStyle(node).fontSize]") == [33, "0px"]
+    before = project.coding.source(talk).text[:at].splitlines()[-1].rpartition(": ")[2]
+    assert window.evaluate(COPY) == [f"{before}[address 1]", True]
     window.locator(".owt").get_by_role("button", name="Show marks").click()
     window.locator(".owt-text").focus()
     window.keyboard.press("Control+z")

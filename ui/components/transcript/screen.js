@@ -82,6 +82,7 @@ class Screen extends Logged {
     });
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.text.addEventListener("click", (event) => this.click(event));
+    this.text.addEventListener("copy", (event) => this.copy(event));
     this.text.addEventListener("focus", () => this.highlight());
     this.text.addEventListener("blur", () => {
       this.keepEdge();
@@ -135,6 +136,13 @@ class Screen extends Logged {
     this.root.classList.toggle("owt-masked", on);
     this.masks?.setAttribute("aria-pressed", String(on));
     this.margin.soon();
+  }
+
+  // Words that are not shown are not copied either.
+  copy(event) {
+    if (!this.root.classList.contains("owt-masked") || !this.pane.selected()) return;
+    event.clipboardData.setData("text/plain", this.pane.selectedWithMarks(this.marks));
+    event.preventDefault();
   }
 
   // Another window may have given actions other keys.

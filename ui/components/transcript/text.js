@@ -141,6 +141,23 @@ class TextPane {
     return { from: Math.min(anchor, focus), to: Math.max(anchor, focus), anchor, focus };
   }
 
+  // What is selected, row by row, with each mark in the place of its words. marks: [{from, to, text}] in order.
+  selectedWithMarks(marks) {
+    const { from, to } = this.selected();
+    const rows = this.turns.filter((turn) => turn.from < to && turn.to > from);
+    const shown = rows.map((turn) => {
+      const end = Math.min(turn.to, to);
+      let at = Math.max(turn.from, from);
+      let text = "";
+      for (const mark of marks.filter((one) => one.from < end && one.to > at)) {
+        text += this.source.text.slice(at, Math.max(mark.from, at)) + mark.text;
+        at = mark.to;
+      }
+      return text + this.source.text.slice(at, Math.max(at, end));
+    });
+    return shown.join("\n");
+  }
+
   // What is selected as whole signs; an end at the very beginning of a turn belongs to the turn before.
   stretch() {
     const chosen = this.selected();
