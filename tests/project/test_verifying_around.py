@@ -90,7 +90,16 @@ def test_an_invented_quote_in_a_note_is_found(reported: Project, tmp_path: Path,
 
 @pytest.mark.parametrize(
     "written",
-    ["'{}'", "”{}”", "‚{}‘", "»{}«", "‹{}›", "“{}\"", "“{}", "One (not Ann's friend) said '{}', and the men's wing agreed."],
+    [
+        "'{}'",
+        "”{}”",
+        "‚{}‘",
+        "»{}«",
+        "‹{}›",
+        '“{}"',
+        "“{}",
+        "One (not Ann's friend) said '{}', and the men's wing agreed.",
+    ],
 )
 def test_an_invented_quote_is_found_whatever_its_quotation_marks(
     reported: Project, tmp_path: Path, written: str
@@ -135,6 +144,10 @@ _SHEETS = (
     ".x { position:absolute; left:-9999px }",
     "[class=x] { display: n\\6fne }",
     ".x { color: transparent }",
+    ".x { color: #fefefe; background: transparent }",
+    ".x { color: rgb(255 255 255) }",
+    ".x { color: hsl(0, 0%, 100%) }",
+    ".x { text-decoration: line-through }",
 )
 
 
@@ -157,6 +170,40 @@ def test_a_word_hidden_where_it_stands_is_told(reported: Project, tmp_path: Path
     checked = reported.reports.verify(file)
     assert checked.true
     assert checked.hides == ("The page hides words: “Ann of Northside told us.”.",)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".x { transform: translateX(-9999px) }",
+        ".x { position: fixed; left: calc(-100vw - 9px) }",
+        ".x { clip-path: polygon(0 0, 0 0, 0 0) }",
+        ".x { opacity: .01 }",
+        ".x { filter: opacity(0) }",
+        ":root { --x: none } .x { display: var(--x) }",
+        ":where(span) { display: none }",
+        ".x { content: attr(title) }",
+    ],
+)
+def test_rules_that_may_hide_words_in_ways_that_are_not_followed_are_told(
+    reported: Project, tmp_path: Path, sheet: str
+) -> None:
+    file = _report(reported, tmp_path / "report.html")
+    page = file.read_text("utf-8").replace("nobody", '<span class="x">nobody</span>')
+    file.write_text(page.replace("</head>", f"<style>{sheet}</style></head>"), encoding="utf-8")
+    [told] = reported.reports.verify(file).hides
+    assert "rules that were not followed" in told
+
+
+@pytest.mark.parametrize(
+    "put", ['<font color="white">nobody</font>', "<dialog>nobody</dialog>", '<i style="color:#fff">nobody</i>']
+)
+def test_words_that_old_marks_of_a_page_hide_are_told(reported: Project, tmp_path: Path, put: str) -> None:
+    file = _report(reported, tmp_path / "report.html")
+    file.write_text(file.read_text("utf-8").replace("nobody", put), encoding="utf-8")
+    checked = reported.reports.verify(file)
+    assert [quote.verdict for quote in checked.quotes] == ["altered", "true"]
+    assert checked.hides == ("The page hides words: “nobody”.",)
 
 
 def test_words_that_a_style_adds_are_words_of_the_quote(reported: Project, tmp_path: Path) -> None:

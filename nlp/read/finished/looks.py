@@ -2,6 +2,7 @@
 
 Decides which elements a rule of a style sheet is about by the last part of its selector alone, and takes a rule that
 holds only on some screens, or while something is pointed at, as one that holds: what may be hidden counts as hidden.
+What hides by moving, cutting or reckoning is not followed: ``may_hide`` says that it is there.
 """
 
 import re
@@ -13,7 +14,7 @@ _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
 _IMPORT = re.compile(r"@import\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*[\"']?([^\"'\]]*?)[\"']?\s*[iIsS]?\s*)?\]")
 _PIECE = re.compile(r"([.#]?)([\w-]+)")
-_AROUND = re.compile(r"::?(before|after)\b", re.IGNORECASE)
+_AROUND = re.compile(r"::?(before|after|marker)\b", re.IGNORECASE)
 _PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?")
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
@@ -27,6 +28,17 @@ _HIDES = re.compile(
     | text-indent\s*:\s*-\d{{3}} | (?:left|top|right|bottom|margin(?:-\w+)?)\s*:\s*-\d{{3}}
     | clip\s*:\s*rect | clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0) | transform\s*:\s*scale[xy]?\(\s*0\s*[,)]
     | (?:-webkit-text-fill-)?color\s*:\s*(?:transparent\b|rgba\([^)]*,\s*0(?:\.0+)?\s*\))
+    | text-decoration(?:-line)?\s*:[^;]*\bline-through
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What moves, cuts, fades or makes words, or hides by a reckoning: nothing that Ownwords writes.
+_MAY_HIDE = re.compile(
+    r"""(?:^|[;{])\s*(?:
+      (?:-webkit-)?(?:transform|mask(?:-\w+)?|filter|clip(?:-path)?|text-security)\s*: | (?:translate|scale|rotate)\s*:
+    | position\s*:\s*(?!static\b)\w | opacity\s*:\s*(?!1\b)\S
+    | (?:display|visibility|font-size|(?:max-)?(?:width|height)|text-indent)\s*:\s*(?:var|calc|min|max|clamp)\(
+    | content\s*:[^;}]*\b(?:attr|url|var)\(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -34,7 +46,11 @@ _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([^;]+)", re.IGNORECASE)
 _MOST_RULES, _LONGEST = 500, 1000
-_PAPER = {"white", "#fff", "#ffffff", "#fffdf9", "var(--paper)", "rgb(255,255,255)", "snow", "ivory"}
+_PAPER = {"white", "var(--paper)", "snow", "ivory", "whitesmoke", "ghostwhite", "floralwhite", "seashell", "mintcream"}
+_HEX = re.compile(r"#([0-9a-f]{3,8})")
+_NUMBERS = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
+_PALE = 0xF0
+_NO_GROUND = {"", "none", "transparent", "inherit"}
 
 
 @dataclass(frozen=True)
@@ -81,18 +97,23 @@ class Looks:
         self._rules: dict[tuple[str, str], dict[_Rule, None]] = {}
         self._room = _MOST_RULES
         self.from_elsewhere = False
+        self.may_hide = False
         for sheet in sheets:
             plain = _plain(sheet)
             self.from_elsewhere |= bool(_IMPORT.search(plain))
             for rule in plain.split("}"):
                 before, _, facts = rule.rpartition("{")
+                self.may_hide |= bool(_MAY_HIDE.search(rule)) and not _hides(facts)
                 self._read(before.rpartition("{")[2].rpartition(";")[2], facts)
 
     def hides(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether a reader does not see an element."""
-        style = attributes.get("style")
-        if style and _hides(_plain(style)):
+        style = _plain(attributes.get("style") or "")
+        if tag == "font":
+            style += f";color:{attributes.get('color') or ''}"
+        if _hides(style):
             return True
+        self.may_hide |= bool(_MAY_HIDE.search(style))
         return any(rule.hides for rule in self._about(tag, attributes))
 
     def around(self, tag: str, attributes: Mapping[str, str]) -> tuple[str, str]:
@@ -121,10 +142,12 @@ class Looks:
                 return
             place = _AROUND.search(selector)
             if place and added:
-                before = place[1].casefold() == "before"
+                before = place[1].casefold() != "after"
                 self._keep(_rule(selector, before=added if before else "", after="" if before else added))
             elif hides and not place:
-                self._keep(_rule(selector))
+                rule = _rule(selector)
+                self.may_hide |= rule is None and "(" in selector
+                self._keep(rule)
 
     def _keep(self, rule: _Rule | None) -> None:
         there = self._rules.setdefault(rule.key, {}) if rule else {}
@@ -161,8 +184,19 @@ def _hides(facts: str) -> bool:
     colour, behind = _COLOUR.search(facts), _BEHIND.search(facts)
     if colour is None:
         return False
-    shown = "".join(colour[1].casefold().split())
-    return shown == "".join(behind[1].casefold().split()) if behind else shown in _PAPER
+    shown, ground = (" ".join(found[1].casefold().split()) if found else "" for found in (colour, behind))
+    return shown == ground or (_is_paper(shown) and (ground in _NO_GROUND or _is_paper(ground)))
+
+
+def _is_paper(colour: str) -> bool:
+    """Whether words of a colour can hardly be told from the paper."""
+    if found := _HEX.fullmatch(colour):
+        digits = found[1] if len(found[1]) > 4 else "".join(digit * 2 for digit in found[1])
+        return all(int(digits[k : k + 2] or "0", 16) >= _PALE for k in (0, 2, 4))
+    if found := _NUMBERS.match(colour):
+        numbers = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", found[2])][:3]
+        return len(numbers) == 3 and (numbers[2] >= 94 if found[1] == "hsl" else min(numbers) >= _PALE)
+    return colour in _PAPER
 
 
 def _added(facts: str) -> str:

@@ -17,6 +17,9 @@ _BREAKS = frozenset("address article aside blockquote body caption dd div dl dt 
 _BREAKS |= frozenset("h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul".split())
 _UNSEEN = frozenset("del head noscript s script strike style template title".split())
 _FROM_ELSEWHERE = "The page takes its looks from elsewhere: what they hide or add cannot be known."
+_MAY_HIDE = (
+    "The page moves, fades, cuts or makes words by rules that were not followed: look at its quotes with your own eyes."
+)
 _PROGRAM = "The page holds a program, which may change what it says."
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
@@ -72,7 +75,8 @@ class _Page:
         if self._unseen or tag in _UNSEEN:
             self._unseen += 1
             return
-        if "hidden" in attributes or self._looks.hides(tag, attributes):
+        closed = tag == "dialog" and "open" not in attributes
+        if closed or "hidden" in attributes or self._looks.hides(tag, attributes):
             self._unseen, self._hidden = 1, []
             return
         before, after = self._looks.around(tag, attributes)
@@ -137,6 +141,8 @@ class _Page:
 
     def close(self) -> None:
         """What was still open when the page ended."""
+        if self._looks.may_hide:
+            self._reading.hides(_MAY_HIDE)
         if self._deep:
             self._reading.quote(self._taken(), how="exported" if self._guid else "styled", quote=self._guid)
         self._table()
