@@ -285,6 +285,24 @@ def test_what_a_workbook_hides_is_told_and_its_comments_are_read(reported: Proje
     ]
 
 
+def test_rows_and_columns_too_small_to_read_are_hidden_and_the_edges_of_a_sheet_are_read(
+    reported: Project, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    file = _report(reported, tmp_path / "report.xlsx")
+    book = load_workbook(file)
+    sheet: Any = book["Quotes"]
+    sheet.row_dimensions[3].height = 0.5
+    sheet.column_dimensions["D"].width = 0.1
+    sheet.oddFooter.center.text = f"“{NOBODY}”"
+    sheet.oddFooter.center.size = 9
+    book.save(file)
+    checked = reported.reports.verify(file)
+    assert checked.hides == ("Row 3 of the sheet “Quotes” is hidden.", "Column D of the sheet “Quotes” is hidden.")
+    assert [(q.verdict, q.where) for q in checked.quotes][2:] == [("not_exported", "quote 3, in a header or footer")]
+
+
 # --- Who is said to speak ---------------------------------------------------------------------------------------------
 
 

@@ -18,9 +18,11 @@ from nlp.text import numbers
 
 _SHEET, _COLUMN, _CONTINUED, _WHO = "Quotes", "quote", "quote (continued", "attribution"
 _MOST_SHEETS = 30
-_BESIDE = {"comment": "in a comment on a cell", "drawing": "in a text box"}
-_BESIDE_CELLS = re.compile(r"xl/(?:.*/)?(?:threaded)?(comment|drawing)s?\d*\.xml", re.IGNORECASE)
-_ENDS_OF_TEXTS = frozenset("comment threadedComment p".split())
+_BESIDE = {"comment": "in a comment on a cell", "drawing": "in a text box", "sheet": "in a header or footer"}
+_BESIDE_CELLS = re.compile(r"xl/(?:.*/)?(?:threaded)?(comment|drawing|sheet)s?\d*\.xml", re.IGNORECASE)
+_EDGES = frozenset(f"{page}{edge}" for page in ("odd", "even", "first") for edge in ("Header", "Footer"))
+_ENDS_OF_TEXTS = {*_EDGES, "comment", "threadedComment", "p"}
+_SET_AS = re.compile(r"&(?:[LCR]|\d+|\"[^\"]*\")")  # how the words of a header are set
 
 
 def read_quote_table(data: bytes, reading: Reading, *, file: str) -> None:
@@ -91,18 +93,19 @@ def _read_beside_cells(package: zipfile.ZipFile, reading: Reading, *, file: str)
         if named := _BESIDE_CELLS.fullmatch(part):
             reading.part(_BESIDE[named[1].casefold()])
             for text in _texts(package, part, file=file):
-                reading.paragraph(text)
+                reading.paragraph(_SET_AS.sub("\n", text) if named[1].casefold() == "sheet" else text)
 
 
 def _texts(package: zipfile.ZipFile, part: str, *, file: str) -> list[str]:
-    """The words of each comment, or of each paragraph of a text box."""
+    """The words of each comment, of each paragraph of a text box, or of each header or footer of a sheet."""
     found: list[str] = []
     open_one: list[str] = []
     inside = False
+    words = _EDGES if "sheet" in part.rpartition("/")[2].casefold() else {"t", "text"}
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal inside
-        inside = name in ("t", "text")
+        inside = name in words
 
     def end(name: str) -> None:
         nonlocal inside

@@ -4,6 +4,7 @@ Decides what counts as a filled cell. Never builds a tree of the XML: a sheet ma
 """
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -18,6 +19,7 @@ Attributes = dict[str, str]
 _MOST_ELEMENTS = 4_000_000
 _LONGEST_ERROR = 100
 _TRUE = ("1", "true")
+_SIZE, _TOO_SMALL = re.compile(r"[0-9]+(?:\.[0-9]*)?"), 1
 
 
 def scan_excel(package: zipfile.ZipFile, *, file: str) -> list[Extent]:
@@ -61,6 +63,12 @@ def scan_excel(package: zipfile.ZipFile, *, file: str) -> list[Extent]:
         )
         extents.append(extent)
     return extents
+
+
+def _is_unseen(attributes: Attributes, size: str) -> bool:
+    """Whether a row or a column is hidden, or so small that nothing in it can be read."""
+    said = attributes.get(size, "")
+    return attributes.get("hidden") in _TRUE or (bool(_SIZE.fullmatch(said)) and float(said) < _TOO_SMALL)
 
 
 class _WithoutPrefix(dict[str, str]):
@@ -160,8 +168,8 @@ def _scan_sheet(package: zipfile.ZipFile, part: str, sheet: Extent, lengths: lis
             formula = True
         elif name == "row":
             row, column = int(attributes.get("r", row + 1)), -1
-            hidden = attributes.get("hidden") in _TRUE
-        elif name == "col" and attributes.get("hidden") in _TRUE:
+            hidden = _is_unseen(attributes, "ht")
+        elif name == "col" and _is_unseen(attributes, "width"):
             unseen.append(range(int(attributes.get("min", 1)) - 1, int(attributes.get("max", 1))))
 
     def end(name: str) -> None:
