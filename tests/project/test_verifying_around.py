@@ -249,7 +249,54 @@ def _hidden(document: Any) -> None:
     document.paragraphs[0].add_run(" Ann of Northside").font.hidden = True
 
 
-@pytest.mark.parametrize("change", [_hidden, _vanishing_style, _in_white])
+def _as_its_ground(document: Any) -> None:
+    from docx.enum.text import WD_COLOR_INDEX
+    from docx.shared import RGBColor
+
+    font = document.paragraphs[0].add_run(" Ann of Northside").font
+    font.color.rgb, font.highlight_color = RGBColor(0, 0, 0), WD_COLOR_INDEX.BLACK
+
+
+def _as_the_paper(document: Any) -> None:
+    from docx.enum.dml import MSO_THEME_COLOR
+
+    font = document.paragraphs[0].add_run(" Ann of Northside").font
+    font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+
+
+def _nearly_white(document: Any) -> None:
+    from docx.shared import RGBColor
+
+    document.paragraphs[0].add_run(" Ann of Northside").font.color.rgb = RGBColor(254, 254, 254)
+
+
+_IN_DARK = '<w:tcPr xmlns:w="{}"><w:shd w:val="clear" w:color="auto" w:fill="1F3864"/></w:tcPr>'
+
+
+def test_white_words_in_a_dark_cell_are_seen(reported: Project, tmp_path: Path) -> None:
+    from docx.shared import RGBColor
+    from lxml import etree
+
+    def change(document: Any) -> None:
+        cell = document.add_table(1, 1).cell(0, 0)
+        for old in cell._tc.findall(f"{W}tcPr"):
+            cell._tc.remove(old)
+        cell._tc.insert(0, etree.fromstring(_IN_DARK.format(W[1:-1])))
+        cell.paragraphs[0].add_run(f"“{NOBODY}”").font.color.rgb = RGBColor(255, 255, 255)
+
+    checked = reported.reports.verify(_in_word(_report(reported, tmp_path / "report.docx"), change))
+    assert ([q.verdict for q in checked.quotes], checked.hides) == (["true", "true", "not_exported"], ())
+
+
+def test_what_a_style_hides_and_its_run_shows_again_is_seen(reported: Project, tmp_path: Path) -> None:
+    def change(document: Any) -> None:
+        _vanishing_style(document)
+        document.paragraphs[0].runs[-1].font.hidden = False
+
+    assert reported.reports.verify(_in_word(_report(reported, tmp_path / "report.docx"), change)).hides == ()
+
+
+@pytest.mark.parametrize("change", [_hidden, _vanishing_style, _in_white, _as_its_ground, _as_the_paper, _nearly_white])
 def test_words_that_a_word_file_hides_are_told(
     reported: Project, tmp_path: Path, change: Callable[[Any], object]
 ) -> None:

@@ -26,7 +26,10 @@ _OTHERS = {
 _OTHER = re.compile(r"word/(" + "|".join(_OTHERS) + r")\d*\.xml", re.IGNORECASE)
 _OPENS, _CLOSES = ("“", "„", "«", "‘"), ("”", "“", "»", "’")
 _HIDDEN, _STRUCK, _OFF = ("vanish", "webHidden", "specVanish"), ("strike", "dstrike"), ("false", "0", "off")
-_WHITE, _TINY = "ffffff", 4  # in halves of a point
+_TINY = 4  # in halves of a point
+_PALE, _PAPER = re.compile("(?:f[0-9a-f]){3}"), ("background1", "light1")
+_HIGHLIGHTS = {"white": "ffffff", "black": "000000", "yellow": "ffff00", "red": "ff0000", "green": "00ff00"}
+_HIGHLIGHTS |= {"blue": "0000ff", "cyan": "00ffff", "magenta": "ff00ff", "lightGray": "c0c0c0", "darkGray": "808080"}
 _QUOTE_STYLES = {"quote", "intense quote", "quotations", "block quote", "block text"}
 
 
@@ -141,29 +144,60 @@ def _take_out_unseen(root: Any, hiding: Collection[str], reading: Reading) -> No
 def _unseen(run: Any, hiding: Collection[str]) -> str:
     """ "hidden" or "struck out"; empty for what a reader sees."""
     facts = run.find(f"{W}rPr")
-    holder = run.getparent()
-    of_paragraph = _style(holder) if hiding and holder.tag == f"{W}p" else ""
-    if _is_hidden(facts) or of_paragraph in hiding or (facts is not None and _value(facts, "rStyle") in hiding):
+    if _is_hidden(facts):
         return "hidden"
+    holder = next(run.iterancestors(f"{W}p"), None) if hiding else None
+    of_paragraph = "" if holder is None else _style(holder)
+    if of_paragraph in hiding or (facts is not None and _value(facts, "rStyle") in hiding):
+        shown = facts is not None and _is_turned_off(facts, _HIDDEN)
+        return "" if shown else "hidden"
     return "struck out" if facts is not None and _is_on(facts, _STRUCK) else ""
 
 
 def _is_hidden(facts: Any) -> bool:
-    """Whether words cannot be seen: hidden, white without a ground, or too small to be read."""
+    """Whether words cannot be seen: hidden, of the colour of their ground, or too small to be read."""
     if facts is None:
         return False
-    grounded = facts.find(f"{W}shd") is not None or facts.find(f"{W}highlight") is not None
     size = _value(facts, "sz")
-    return (
-        _is_on(facts, _HIDDEN)
-        or (_value(facts, "color").casefold() == _WHITE and not grounded)
-        or (size.isdecimal() and int(size) <= _TINY)
-    )
+    return _is_on(facts, _HIDDEN) or (size.isdecimal() and int(size) <= _TINY) or _is_lost_in_its_ground(facts)
+
+
+def _is_lost_in_its_ground(facts: Any) -> bool:
+    """Whether words have the colour of what is behind them, or are pale on pale paper."""
+    element = facts.find(f"{W}color")
+    if element is None:
+        return False
+    colour = element.get(f"{W}val", "auto").casefold()
+    if element.get(f"{W}themeColor") in _PAPER and element.get(f"{W}themeShade") is None:
+        colour = "ffffff"
+    ground = _ground(facts)
+    return colour == ground or (_is_pale(colour) and (not ground or _is_pale(ground)))
+
+
+def _ground(facts: Any) -> str:
+    """The colour behind words: their own, that of their paragraph, or of their cell; empty for paper."""
+    if highlight := _HIGHLIGHTS.get(_value(facts, "highlight")):
+        return highlight
+    around = (holder.find(f"{W}{name}") for holder in facts.iterancestors() for name in ("pPr", "tcPr"))
+    for holder in (facts, *(found for found in around if found is not None)):
+        shade = holder.find(f"{W}shd")
+        fill = "" if shade is None else shade.get(f"{W}fill", "").casefold()
+        if fill not in ("", "auto"):
+            return fill
+    return ""
+
+
+def _is_pale(colour: str) -> bool:
+    return bool(_PALE.fullmatch(colour))
 
 
 def _is_on(facts: Any, names: Iterable[str]) -> bool:
     found = [facts.find(f"{W}{name}") for name in names]
     return any(one is not None and one.get(f"{W}val", "true") not in _OFF for one in found)
+
+
+def _is_turned_off(facts: Any, names: Iterable[str]) -> bool:
+    return any(_value(facts, name) in _OFF for name in names)
 
 
 def _rows(table: Any) -> list[list[str]]:
