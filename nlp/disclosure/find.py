@@ -33,7 +33,7 @@ _ORDER = {kind: place for place, kind in enumerate(MARK_WORDS)}
 # "Hannah Brook (interviewer)": what a label says of a person is no part of the name.
 _ROLE_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 _DIGIT = re.compile(r"\d")
-_LETTER_BY_DIGIT = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[A-Z][\s-]\d|\d[\s-][A-Z]")
+_LETTER_BY_DIGIT = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[A-Z][\s.-]\d|\d[\s.-][A-Z]")
 _TOLD_EVERY = 200
 
 

@@ -70,7 +70,7 @@ def is_pnc(text: str) -> bool:
         (True, True, False)
     """
     year, _, rest = text.partition("/")
-    return _PNC_LETTERS[int(f"{year[-2:]}{rest[:-1]:0>7}") % 23] == rest[-1].upper()
+    return _PNC_LETTERS[int(f"{year[-2:]}{rest[:-1].strip():0>7}") % 23] == rest[-1].upper()
 
 
 def is_account(text: str) -> bool:
@@ -95,6 +95,20 @@ def is_uk_phone(text: str) -> bool:
         digits = digits[2:]
     national = "0" + digits.lstrip("0")
     return len(national) in (10, 11) and national[1] in "12357 89" and not _DATE.search(text)
+
+
+_SPOKEN = {"double": 1, "treble": 2, "triple": 2, "hundred": 2, "thousand": 3}
+"""How many digits each says besides those of the words beside it; every other word says one."""
+
+
+def is_spoken_phone(text: str) -> bool:
+    """Ten or eleven digits in words.
+
+    Example:
+        >>> is_spoken_phone("oh double seven hundred, nine hundred, one one three"), is_spoken_phone("oh one two three")
+        (True, False)
+    """
+    return sum(_SPOKEN.get(word, 1) for word in re.findall("[a-z]+", text.casefold())) in (10, 11)
 
 
 def is_foreign_phone(text: str) -> bool:

@@ -51,13 +51,29 @@ def form(pattern: str, *, case: bool = False) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE if case else re.VERBOSE | re.IGNORECASE)
 
 
-LABEL = r"[\s:=\-–#.]{0,4}(?:(?:is|was|are)\b[\s:]{0,3})?"
+LABEL = r"(?:['’]s)?[\s:=\-–#.,(]{0,4}(?:(?:is|was|are)\b[\s:]{0,3})?"
 """What may stand between the name of a number and the number."""
 NUMBER = r"(?:,?\s?(?:numbers?|num|no|nr|id|ref|reference)\b\.?)?"
+
+
+def named_behind(number: str, label: str) -> re.Pattern[str]:
+    """A number that what stands behind it names: "533912087 is my passport number", "3/3/88 (DOB)".
+
+    Example:
+        >>> named_behind(r"[0-9]{9}", "passport").findall("533912087 is my passport, 533912088 is not")
+        ['533912087']
+    """
+    said = r"(?:[,\s]{1,2}(?:is|was)\s(?:my|our|his|her|their|the)\s|,?\s\(?(?:(?:my|our|his|her|their)\s)?)"
+    return form(rf"(?<![\w/.,£$€\-])(?P<it>{number})(?!\w)(?={said}{label}\b)")
+
 
 _LOCAL = r"[\w.+%'\-]{1,64}"
 _DOMAIN = r"[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,5}"
 _DOMAIN_PARTS = r"(?:[a-z0-9\-]{1,63}\.){1,4}"
+_PLATFORMS = (
+    r"(?:twitter|insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|bluesky|threads|telegram|discord|facebook|fb|youtube)"
+)
+_PLATFORM_WORDS = tuple("twitter insta ig snap tik bluesky threads telegram discord facebook fb youtube".split())
 _ENDINGS = r"(?:com|org|net|uk|info|io|eu|scot|wales|cymru|london|example|ngo|charity|edu|gov)"
 
 GENERIC_PATTERNS = (
@@ -108,20 +124,28 @@ GENERIC_PATTERNS = (
     ),
     Pattern(
         "handle",
-        form(r"(?<![\w@.+%\-/])@(?!here\b|home\b|all\b|work\b|the\b)[a-z_][\w]{1,29}(?:\.\w{1,20})?(?!\w|@)"),
+        form(r"""(?<![\w@.+%\-/])@(?!(?:here|home|all|work|the|noon|night|lunch|least|times|my|our|an)\b)
+            [a-z_](?:\w{1,29}(?:\.\w{1,29}){0,3}|(?:\.\w{1,29}){1,3})(?!\w|@)"""),
         "a name on social media",
         needs=("@",),
     ),
     Pattern(
         "handle",
         form(
-            r"""\b(?:twitter|insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|bluesky|threads|telegram|discord)
-            (?:\s(?:name|handle|user(?:name)?|account))?(?:(?:\s?[:=]\s?|\s(?:is|was)\s)(?=@?[\w.]{0,30}[_.\d])|\s(?=[a-z][a-z.]{0,28}[_\d]))
-            (?P<it>@?[a-z\d_][\w.]{2,29}(?<!\.))"""
+            rf"""\b(?:{_PLATFORMS}|gamer\s?tag|username)
+            (?:\s(?:name|handle|user(?:name)?|account))?(?:(?:\s?[:=]\s?|(?:\s(?:is|was)|['’]s)\s)(?=@?[\w.]{{0,30}}[_.\d])|\s(?=[a-z][a-z.]{{0,28}}[_\d]))
+            (?P<it>@?[a-z\d_][\w.]{{2,29}}(?<!\.))"""
         ),
         "a name on social media",
         "likely",
-        needs=("twitter", "insta", "ig", "snap", "tik", "bluesky", "threads", "telegram", "discord"),
+        needs=(*_PLATFORM_WORDS, "gamer", "username"),
+    ),
+    Pattern(
+        "handle",
+        form(rf"(?<![\w@.])(?=[\w.]{{0,30}}[_\d])(?P<it>[a-z][\w.]{{2,29}})(?=\son\s(?:{_PLATFORMS})\b)"),
+        "a name on social media",
+        "likely",
+        needs=_PLATFORM_WORDS,
     ),
     Pattern(
         "iban",
@@ -169,7 +193,17 @@ GENERIC_PATTERNS = (
     ),
     Pattern(
         "passport",
-        form(r"\bpassport\b[^\d\n]{0,20}?(?P<it>[A-Z]{0,2}\d(?:\s?\d){6,8})(?!\w)"),
+        form(
+            r"""\bpassport\b(?:[^\d\n]{0,20}?|[^\d\n]{0,60}?\b(?:number|num|no)\b[.:]?\s(?:(?:is|was)\s)?)
+            (?P<it>[A-Z]{0,2}\d(?:\s?\d){6,8})(?!\w)"""
+        ),
+        "named as a passport",
+        needs=("passport",),
+        passes=lambda text: not text.endswith("000"),
+    ),
+    Pattern(
+        "passport",
+        named_behind(r"[A-Z]{0,2}\d(?:\s?\d){6,8}", "passport"),
         "named as a passport",
         needs=("passport",),
     ),
@@ -177,10 +211,16 @@ GENERIC_PATTERNS = (
         "bank",
         form(
             r"""\b(?:account|acct?|a/c)\b(?:\s?(?:numbers?|num|no)\b\.?)?[^\d\n]{0,20}
-            (?P<it>\d(?:[\s\-]?\d){5,11})(?!\w)"""
+            (?<!of\s)(?<!for\s)(?P<it>\d(?:[\s\-]?\d){5,11})(?!\w)"""
         ),
         "named as a bank account",
         passes=is_account,
+        needs=("acc", "a/c"),
+    ),
+    Pattern(
+        "bank",
+        named_behind(r"\d{4}\s?\d{4}", r"(?:bank\s)?(?:account|acct?|a/c)"),
+        "named as a bank account",
         needs=("acc", "a/c"),
     ),
 )

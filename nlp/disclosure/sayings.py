@@ -29,7 +29,7 @@ _IN_THE_NEWS = """
 marie curie; john lewis; marks and spencer; st john ambulance; duke of edinburgh; lloyds bank foundation; big issue;
 florence nightingale; mary seacole; elizabeth fry; jeremy kyle; jerry springer; oprah winfrey; jeremy clarkson; david
 attenborough; ant and dec; gordon ramsay; bill gates; elon musk; mark zuckerberg; margaret thatcher; mrs thatcher;
-open university; tony blair; boris johnson; liz truss; rishi sunak; keir starmer; jeremy corbyn; nigel farage; priti
+open university; 10 downing street; nat ins; tony blair; boris johnson; liz truss; rishi sunak; keir starmer; jeremy corbyn; nigel farage; priti
 patel; winston churchill; nelson mandela; martin luther king; rosa parks; malcolm x; mahatma gandhi; barack obama;
 donald trump; joe biden; king charles; queen elizabeth; queen victoria; prince harry; prince william; princess diana;
 henry viii; guy fawkes; anne frank; isaac newton; charles darwin; charles dickens; albert einstein; stephen hawking;

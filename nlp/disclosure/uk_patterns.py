@@ -4,8 +4,19 @@ Decides by form, by a check digit where there is one, and by the word that names
 common ("sort code", "born on"). The sources are the published descriptions of each number.
 """
 
-from nlp.disclosure.numbers import is_house, is_pnc, is_postcode, is_uk_phone, is_vehicle, looks_like_nhs_number
-from nlp.disclosure.patterns import LABEL, LETTER_BY_DIGIT, NUMBER, Pattern, form
+import re
+
+from nlp.disclosure.numbers import (
+    is_house,
+    is_pnc,
+    is_postcode,
+    is_spoken_phone,
+    is_uk_phone,
+    is_vehicle,
+    looks_like_nhs_number,
+)
+from nlp.disclosure.patterns import LABEL, LETTER_BY_DIGIT, NUMBER, Pattern, form, named_behind
+from nlp.disclosure.vocabulary import is_word
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -13,16 +24,29 @@ _MONTH = (
 )
 _DATE = rf"""(?:\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?(?:19|20)?\d{{2}}|
     (?:19|20)\d{{2}}[\-/]\d{{1,2}}[\-/]\d{{1,2}}|
-    \d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\.?,?\s(?:19|20)?\d{{2}}|
-    {_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)?\d{{2}})(?!\d)"""
+    \d{{1,2}}(?:st|nd|rd|th)?[\s\-/.](?:of\s)?{_MONTH}[.,]{{0,2}}[\s\-/.]?['’]?(?:19|20)?\d{{2}}|
+    \d{{1,2}}(?:st|nd|rd|th)?\sof\sthe\s\d{{1,2}}(?:st|nd|rd|th)?,?\s['’]?(?:19|20)?\d{{2}}|
+    {_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s['’]?(?:19|20)?\d{{2}})(?!\d)"""
+
+_NO_SMALL_WORD = r"(?!(?:in|of|to|no|is|at|on|by|or|up|it|my|an|as|so|me|we|us|go|do|be|he|am|pm|uk|eu)(?![a-z]))"
+"""Letters before or behind digits that are rather a word or a short form: "is 1234", "A1234 to"."""
 
 _STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Crescent|Cres|Drive|Dr|Court|Ct|Place|Pl|Square|Sq|Terrace|Terr|"
     r"Grove|Gardens|Gdns|Way|Walk|Row|Mews|Hill|Rise|View|Park|Parade|Green|Wharf|Gate|Yard|Bank|Croft|Fold|Quay|"
-    r"Boulevard|Embankment|Wynd|Vale|Villas|Buildings|Mount|Broadway|House|Heights|Tower|Lodge)"
+    r"Boulevard|Embankment|Wynd|Vale|Villas|Buildings|Mount|Broadway|House|Heights|Tower|Lodge|Cottages|Almshouses|"
+    r"Meadows?|Drove|Dene|Fields?|Orchard|Approach|Alley|Passage|Brae|Promenade|Esplanade|Circus|Mansions|Causeway)"
 )
 _STREET_IN_SMALL = r"(?:street|road|rd|avenue|ave|lane|close|crescent|drive|terrace|grove|gardens|mews|walk|way|court)"
-_FLAT = r"(?:(?:flat|apartment|apt|bedsit|unit|suite|room)\s?(?:[a-z]?\d{1,4}[a-z]?|[a-z]),?\s)?"
+_PLAINLY_A_STREET = r"(?:street|road|rd|avenue|ave|lane|crescent|drive|terrace|grove|gardens|mews)"
+"""Words that hardly stand behind a number and a word for anything else, in small letters."""
+_BUILDINGS = (
+    r"(?:Mills?|Works|Estate|Chambers|Flats|Hall|Centre|Exchange|Maltings|Warehouse|Studios|Arcade|Foundry|Depot|Point)"
+)
+_FLAT = (
+    r"(?:(?:(?:flat|apartment|apt|bedsit|unit|suite|room)\s?(?:[a-z]?\d{1,4}[a-z]?|[a-z]),?|"
+    r"(?:\d(?:st|nd|rd|th)|ground|first|second|third|top)\s(?:floor\s)?(?:flat|floor),)\s)?"
+)
 _BUILDING = (
     r"(?:(?:[A-Z][\w'’]{1,20}\s){1,3}(?:House|Court|Cottage|Mill|Barn|Farm|Forge|Lodge|Vicarage|Rectory|Tower),?\s)?"
 )
@@ -33,10 +57,22 @@ _NOT_A_STREET = (
 )
 
 _VEHICLES = tuple(
-    """car van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf polo
+    """car vehicle van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf polo
     clio micra mini bmw audi mercedes volvo toyota nissan honda peugeot renault skoda kia hyundai fiat""".split()
 )
+_PLATE = r"[A-HJ-PR-Y]{2}\d{2}\s?[A-HJ-PR-Z]{3}"
+_OLD_PLATE = r"[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]"
 _PREFIX = r"(?:A[BC]|CE|CS|FC|FE|GE|GN|GS|IC|IP|LP|N[ACFILOPRVZ]|O[CE]|PC|R[0CS]|S[ACEFILOPRZ])"
+
+
+def _no_word(text: str) -> bool:
+    """Letters and digits of which no letters are a word: "ab12 cde", and not "a12 the"."""
+    return not any(is_word(letters) for letters in re.findall(r"[a-z]{2,}", text.casefold()))
+
+
+def _is_plate_in_any_letters(text: str) -> bool:
+    return is_vehicle(text.upper()) and _no_word(text)
+
 
 UK_PATTERNS = (
     Pattern(
@@ -46,6 +82,24 @@ UK_PATTERNS = (
         ),
         "has the form of a phone number",
         passes=is_uk_phone,
+    ),
+    Pattern(
+        "phone",
+        form(r"(?<![\w+.,£$€])447\d{9}(?!\w)"),
+        "has the form of a mobile number",
+        "likely",
+        needs=("447",),
+    ),
+    Pattern(
+        "phone",
+        form(
+            r"""\b(?:double\s)?(?:oh|o|zero|nought)(?:[\s,.\-]{1,3}
+            (?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred|thousand)\b){5,14}"""
+        ),
+        "a phone number in words",
+        "likely",
+        needs=("oh ", "zero", "nought", "o "),
+        passes=is_spoken_phone,
     ),
     Pattern(
         "phone",
@@ -73,24 +127,24 @@ UK_PATTERNS = (
     ),
     Pattern(
         "ni_number",
-        form(r"(?<!\w)[A-Z]{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?[A-D](?!\w)", case=True),
+        form(r"(?<!\w)[A-Z]{2}[\s.\-]?\d{2}[\s.\-]?\d{2}[\s.\-]?\d{2}[\s.\-]?[A-D](?!\w)", case=True),
         "has the form of a National Insurance number",
         needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "ni_number",
-        form(r"(?<!\w)[A-Z]{2}\d{6}[A-D](?!\w)"),
+        form(rf"(?<!\w)(?:[A-Z]{{2}}\d{{6}}|{_NO_SMALL_WORD}[A-Z]{{2}}\s\d{{2}}\s\d{{2}}\s\d{{2}}\s)[A-D](?!\w)"),
         "has the form of a National Insurance number",
         needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "ni_number",
         form(
-            r"""\b(?:n\.?i\.?|nino|national\sinsurance)\b[^\d\n]{0,25}?
-            \b(?!in|of|to|no|is|at|on|by|or|up|it|my|an|as)(?P<it>[A-Z]{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?\d{2}(?:[\s\-]?[A-D])?)(?!\w)"""
+            rf"""\b(?:n\.?i\.?|nino|(?:national|nat\.?)\sins(?:urance)?)\b[^\d\n]{{0,25}}?
+            \b{_NO_SMALL_WORD}(?P<it>[A-Z]{{2}}[\s.\-]?\d{{2}}[\s.\-]?\d{{2}}[\s.\-]?\d{{2}}(?:[\s.\-]?[A-D])?)(?!\w)"""
         ),
         "named as a National Insurance number",
-        needs=("ni", "n.i", "national"),
+        needs=("ni", "n.i", "nat"),
     ),
     Pattern(
         "prison_number",
@@ -100,45 +154,56 @@ UK_PATTERNS = (
     ),
     Pattern(
         "prison_number",
-        form(r"(?<!\w)[A-Z]\s?(?!19|20)\d{4}\s?(?!US|UK|EU|AM|PM)[A-Z]{2}(?!\w)", case=True),
+        form(r"(?<!\w)[A-Z][\s\-]?(?!19|20)\d{4}[\s\-]?(?!US|UK|EU|AM|PM)[A-Z]{2}(?!\w)", case=True),
         "has the form of a prison number",
         "likely",
         needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "prison_number",
+        form(rf"(?<!\w)[A-Z]\d{{4}}\s{_NO_SMALL_WORD}[A-Z]{{2}}(?!\w)"),
+        "has the form of a prison number",
+        "likely",
+        needs=(LETTER_BY_DIGIT,),
+        passes=_no_word,
+    ),
+    Pattern(
+        "prison_number",
         form(
-            rf"""\b(?:prison(?:er)?|noms|nomis){NUMBER}{LABEL}
-            (?P<it>[A-Z]{{1,2}}\s?\d{{3,4}}\s?[A-Z]{{0,2}}|\d{{5,6}})(?!\w)"""
+            rf"""\b(?:prison(?:er)?|inmate|noms|nomis){NUMBER}{LABEL}
+            (?P<it>{_NO_SMALL_WORD}[A-Z]{{1,2}}[\s\-]?\d{{3,5}}(?:[\s\-]?[A-Z]{{2}})?|(?<!numbers\s)\d{{5,6}})(?!\w)"""
         ),
         "named as a prison number",
         needs=("prison", "nom"),
     ),
     Pattern(
         "prison_number",
-        form(r"\b(?:my|his|her|old|inside|first)\snumber[\s:,]{1,3}(?:(?:was|is)\s)?(?P<it>[A-Z]{2}\d{4})(?!\w)"),
+        form(
+            r"\b(?:my|his|her|old|inside|first)\snumber\b[^\d\n.]{0,25}?\b(?P<it>(?-i:[A-Z]{2}\s\d{4})|[A-Z]{2}\d{4})(?!\w)"
+        ),
         "has the form of an old prison number",
         "possible",
         needs=("number",),
     ),
     Pattern(
         "police_number",
-        form(r"(?<![\w/])(?:19|20)?\d{2}/\d{1,7}[A-Z](?!\w)"),
+        form(r"(?<![\w/])(?:19|20)?\d{2}/(?:\d{1,7}[A-Z]|\d{3,7}\s(?-i:[A-Z]))(?!\w)"),
         "a number of the Police National Computer with the right letter",
         needs=(LETTER_BY_DIGIT,),
         passes=is_pnc,
     ),
     Pattern(
         "police_number",
-        form(rf"\b(?:pnc|cro){NUMBER}{NUMBER}{LABEL}(?P<it>(?:sf)?\d{{1,6}}/\d{{1,7}}[A-Z])(?!\w)"),
+        form(rf"""\b(?:pnc|p\.n\.c\.?|cro|c\.r\.o\.?|police\snational\scomputer|criminal\srecords?\soffice){NUMBER}{NUMBER}{LABEL}
+            (?P<it>(?:sf)?\d{{1,6}}/\d{{1,7}}\s?[A-Z])(?!\w)"""),
         "named as a police number",
-        needs=("pnc", "cro"),
+        needs=("pnc", "cro", "p.n.c", "c.r.o", "police", "criminal"),
     ),
     Pattern(
         "probation_number",
-        form(rf"\bcrn{NUMBER}{LABEL}(?P<it>[A-Z]\s?\d{{6}})(?!\w)"),
+        form(rf"\b(?:crn|c\.r\.n\.?|probation|delius|case){NUMBER}{NUMBER}{LABEL}(?P<it>[A-Z]\s?\d{{6}})(?!\w)"),
         "named as a probation number",
-        needs=("crn",),
+        needs=("crn", "c.r.n", "probation", "delius", "case"),
     ),
     Pattern(
         "probation_number",
@@ -149,13 +214,13 @@ UK_PATTERNS = (
     ),
     Pattern(
         "driving_licence",
-        form(r"(?<!\w)[A-Z9]{5}\s?\d[0156]\d[0-3]\d{2}\s?[A-Z9]{2}\d\s?[A-Z]{2}(?!\w)"),
+        form(r"(?<!\w)[A-Z9]{5}[\s\-]?\d[0156]\d[0-3]\d{2}[\s\-]?[A-Z9]{2}\d\s?[A-Z]{2}(?!\w)"),
         "has the form of a driving licence",
         needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "vehicle",
-        form(r"(?<!\w)[A-HJ-PR-Y][A-HJ-PR-Y]\d{2}\s?[A-HJ-PR-Z]{3}(?!\w)", case=True),
+        form(rf"(?<!\w){_PLATE}(?!\w)", case=True),
         "has the form of a number plate",
         "likely",
         needs=(LETTER_BY_DIGIT,),
@@ -163,34 +228,70 @@ UK_PATTERNS = (
     ),
     Pattern(
         "vehicle",
-        form(
-            r"""\b(?:reg(?:istration)?(?:\s(?:number|no|plate))?|number\s?plates?|vrm|plates?)\b\.?[\s:=\-–]{0,4}(?:(?:is|was)\s)?
-            (?P<it>[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]|[A-Z]{1,3}\s?\d{3,4})(?!\w)"""
-        ),
-        "named as a number plate",
+        form(rf"(?<!\w){_PLATE}(?!\w)"),
+        "has the form of a number plate",
         "likely",
-        needs=("reg", "plate", "vrm"),
+        needs=(LETTER_BY_DIGIT,),
+        passes=_is_plate_in_any_letters,
     ),
     Pattern(
         "vehicle",
         form(
-            rf"""\b(?i:{"|".join(_VEHICLES)})\b(?!\spark)[^\d\n]{{0,12}}?\b
-            (?P<it>(?!V(?:6|8|10|12)\b)[A-Z]\d{{1,3}}\s?[A-Z]{{3}}|[A-Z]{{3}}\s?\d{{2,3}}[A-Z])(?!\w)""",
-            case=True,
+            rf"""\b(?:reg(?:istration)?(?:\s(?:number|no|plate))?|(?:number|licence)\s?plates?|vrm|plates?)\b(?:['’]s)?\.?[\s:=\-–]{{0,4}}
+            (?:(?:is|was)\s)?(?P<it>{_PLATE}|{_OLD_PLATE}|[A-Z]{{1,3}}\s?\d{{3,4}}|[A-Z]{{2,3}}\s\d{{2,3}}|
+            \d{{1,4}}\s?(?-i:[A-Z]{{2,3}}))(?!\w)"""
+        ),
+        "named as a number plate",
+        "likely",
+        needs=("reg", "plate", "vrm"),
+        passes=_no_word,
+    ),
+    Pattern(
+        "vehicle",
+        form(
+            rf"""\b(?:{"|".join(_VEHICLES)})\b(?!\spark)[^\d\n]{{0,12}}?\b(?P<it>(?!V(?:6|8|10|12)\b)(?:{_OLD_PLATE}))(?!\w)"""
         ),
         "has the form of an old number plate, behind a vehicle",
         "likely",
         needs=_VEHICLES,
+        passes=_no_word,
+    ),
+    Pattern(
+        "vehicle",
+        named_behind(
+            rf"{_PLATE}|{_OLD_PLATE}",
+            rf"(?:[a-z]{{2,10}}\s){{0,2}}(?:reg(?:istration)?|number\s?plate|plate|{'|'.join(_VEHICLES)})",
+        ),
+        "named as a number plate",
+        "likely",
+        needs=("reg", "plate", *_VEHICLES),
+        passes=_no_word,
     ),
     Pattern(
         "bank",
-        form(r"\b(?:sort\s?-?codes?|s/c)\b[^\d\n]{0,20}(?P<it>\d{2}[\s\-–]?\d{2}[\s\-–]?\d{2})(?!\d)"),
+        form(
+            r"\b(?:sort\s?-?codes?|s/c|sort(?=[\s:]{1,2}\d))\b[^\d\n]{0,20}(?P<it>\d{2}[\s\-–./]?\d{2}[\s\-–./]?\d{2})(?!\d)"
+        ),
         "named as a sort code",
         needs=("sort", "s/c"),
     ),
     Pattern(
         "bank",
-        form(r"(?<!\d)\d{2}-\d{2}-\d{2}(?=[\s,/;]{1,3}(?:(?:account|acct?|a/c)\b[^\d\n]{0,12})?\d{8}(?!\d))"),
+        named_behind(r"\d{2}[\s\-–./]?\d{2}[\s\-–./]?\d{2}", r"sort\s?-?code"),
+        "named as a sort code",
+        needs=("sort",),
+    ),
+    Pattern(
+        "bank",
+        form(
+            r"(?<!\d)\d{2}(?P<parts>[\s\-–./])\d{2}(?P=parts)\d{2}(?=[\s,/;]{1,3}(?:account|acct?|a/c)\b[^\d\n]{0,12}\d{4}\s?\d{4}(?!\d))"
+        ),
+        "a sort code before an account number",
+        needs=("acc", "a/c"),
+    ),
+    Pattern(
+        "bank",
+        form(r"(?<!\d)\d{2}-\d{2}-\d{2}(?=[\s,/;]{1,3}\d{8}(?!\d))"),
         "a sort code before an account number",
         needs=("-",),
     ),
@@ -204,11 +305,26 @@ UK_PATTERNS = (
     Pattern(
         "birth_date",
         form(
-            rf"""\b(?:(?:d\.?\s?o\.?\s?b\b\.?|date\sof\sbirth|birth\s?(?:date|day)s?)[^\d\n]{{0,25}}?|born[^\d\n.]{{0,15}}?)
+            rf"""\b(?:(?:d\.?\s?o\.?\s?b\b\.?|dates?\sof\sbirth|birth\s?(?:date|day)s?)
+            (?:[^\d\n]{{0,25}}?|[^\d\n]{{0,60}}?\b(?:mine|hers|his|it)(?:['’]?s|\sis|\swas)\s)|
+            born\b(?!\s(?:of|out)\b)(?:,\s|[^\d\n.,;]{{0,25}}?)|[,(]\s?b\.\s?|\b(?:my|his|her)\sdetails\b[^\d\n]{{0,60}}?)
             (?<![\d/])(?P<it>{_DATE})"""
         ),
         "a date of birth",
-        needs=("birth", "born", "dob", "d.o", "d. o", "d o"),
+        needs=("birth", "born", "dob", "d.o", "d. o", "d o", "b.", "details"),
+    ),
+    Pattern(
+        "birth_date",
+        named_behind(_DATE, r"(?:d\.?o\.?b|date\sof\sbirth|birth\s?(?:date|day))"),
+        "a date of birth",
+        needs=("birth", "dob", "d.o.b"),
+    ),
+    Pattern(
+        "birth_date",
+        form(rf"(?<=[A-Z]\d{{4}}[A-Z]{{2}})[,\s(]{{1,3}}(?P<it>{_DATE})"),
+        "a date straight behind a prison number",
+        "likely",
+        needs=(LETTER_BY_DIGIT,),
     ),
     Pattern(
         "birth_date",
@@ -238,7 +354,7 @@ UK_PATTERNS = (
     Pattern(
         "address",
         form(
-            rf"(?<![\w£$€.,:/\-]){_BUILDING}(?i:{_FLAT}){_HOUSE}(?i:{_NOT_A_STREET})(?:[A-Z][\w'’.\-]{{0,20}}\s){{1,3}}{_STREET}(?![\w])".replace(
+            rf"(?<![\w£$€.,:/\-]){_BUILDING}(?i:{_FLAT}){_HOUSE}(?i:{_NOT_A_STREET})(?:[A-Z][\w'’.\-]{{0,20}}\s){{1,3}}(?:{_STREET}(?!\sto\b)|(?i:{_PLAINLY_A_STREET}))(?![\w])".replace(
                 "[a-z]?", "[A-Za-z]?"
             ),
             case=True,
@@ -257,6 +373,35 @@ UK_PATTERNS = (
         "a number and a street",
         "likely",
         passes=is_house,
+    ),
+    Pattern(
+        "address",
+        form(rf"\bat\s(?P<it>{_FLAT}{_HOUSE}(?:{_NOT_A_STREET}[a-z'’\-]{{2,20}}\s){{1,2}}{_PLAINLY_A_STREET})(?!\w)"),
+        "a number and a street",
+        "likely",
+        passes=is_house,
+    ),
+    Pattern(
+        "address",
+        form(
+            rf"""(?<![\w£$€.,:/\-])(?P<it>(?:(?:The\s)?Old\s[A-Z][\w'’\-]{{1,20}},\s)?(?i:{_FLAT})
+            {_HOUSE}(?:[A-Z][\w'’\-]{{1,20}}\s?){{1,3}}(?<!\s))
+            (?=(?:[,\n]\s?(?:[A-Z][\w'’\-]{{1,20}}\s?){{1,3}}){{0,2}}[,\n]\s?[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}}(?!\w))""",
+            case=True,
+        ),
+        "a number and a name before a postcode",
+        "likely",
+        passes=is_house,
+    ),
+    Pattern(
+        "address",
+        form(
+            r"(?<![\w£$€.,:/\-])\d{1,3}[A-Za-z]?\s(?:The\s(?:Green|Square|Close|Crescent|Avenue|Drive|Street)|"
+            r"[A-Z][a-z]{2,14}(?:gate|side|way|field|dale))(?=[,;)\n]|\.?$)",
+            case=True,
+        ),
+        "a number and a street of one word",
+        "likely",
     ),
     Pattern("address", form(r"\bp\.?\s?o\.?\sbox\s\d{1,6}(?!\w)"), "a PO box", needs=("box",)),
     Pattern(
@@ -278,7 +423,7 @@ UK_PATTERNS = (
     Pattern(
         "address",
         form(
-            rf"(?<!\w)(?i:flat|apartment|apt|unit|room|suite)\s?\w{{1,4}},?\s(?:[A-Z][\w'’\-]{{1,20}}\s){{1,3}}{_STREET}(?!\w)",
+            rf"(?<!\w)(?i:flat|apartment|apt|unit|room|suite)\s?\w{{1,4}},?\s(?:[A-Z][\w'’\-]{{1,20}}\s){{1,3}}(?:{_STREET}|{_BUILDINGS})(?!\w)",
             case=True,
         ),
         "a flat and a building",
@@ -288,28 +433,34 @@ UK_PATTERNS = (
         "address",
         form(
             r"(?<!\w)(?:The\s)?(?:[A-Z][\w'’\-]{1,20}\s){0,2}"
-            r"(?:Bungalow|Cottage|Farm|Forge|Barn|Mill|Vicarage|Rectory|Lodge|Farmhouse|Flat),\s"
+            r"(?:Bungalow|Cottage|Farm|Forge|Barn|Mill|Vicarage|Rectory|Lodge|Farmhouse|Flat|Old\s[A-Z][\w'’\-]{1,20}),\s"
             rf"(?:[A-Z][\w'’\-]{{1,20}}\s){{1,2}}{_STREET}(?!\w)",
             case=True,
         ),
         "a house and a street",
         "likely",
-        needs=("bungalow", "cottage", "farm", "forge", "barn", "mill", "vicarage", "rectory", "lodge", "flat"),
+        needs=("bungalow", "cottage", "farm", "forge", "barn", "mill", "vicarage", "rectory", "lodge", "flat", "old "),
     ),
     Pattern(
         "charity_number",
         form(
-            r"""\bcharity(?:[\s:=\-–#.,()&]|\b(?:registration|registered|reg|commission|numbers?|nos?|num|nr|id|ref|in|england|
-            scotland|wales|northern|ireland|and|uk|is|was)\b){0,16}(?P<it>(?:SC|NIC?)\s?\d{6,7}|\d{6,7})
-            (?!\w|,\d|\s(?:pounds|people|\d{3}))"""
+            r"""\b(?:charity|cio|oscr|ccni)(?:[\s:=\-–#.,()&]|['’]s\b|\b(?:registration|registered|reg|commission|numbers?|nos?|num|nr|id|ref|in|england|
+            scotland|wales|northern|ireland|and|uk|is|was)\b){0,16}
+            (?P<it>SC[0O]?\s?\d{5,6}|NIC?\s?\d{6}|(?<!\sin\s)\d{6,7}(?:-\d{1,2})?)(?!\w|,\d|\s(?:pounds|people|\d{3}))"""
         ),
         "named as a charity number",
-        needs=("charity",),
+        needs=("charity", "cio", "oscr", "ccni"),
     ),
     Pattern(
         "charity_number",
-        form(r"(?<!\w)SC0\d{5}(?!\w)"),
-        "has the form of a Scottish charity number",
+        named_behind(r"\d{6,7}(?:-\d{1,2})?", r"(?:registered\s)?(?:charity|cio)"),
+        "named as a charity number",
+        needs=("charity", "cio"),
+    ),
+    Pattern(
+        "charity_number",
+        form(r"(?<!\w)(?:SC\s?0\s?\d{5}|SCO\d{5}|NIC\d{6}|(?-i:NIC)\s\d{6})(?!\w)"),
+        "has the form of a Scottish or a Northern Irish charity number",
         "likely",
         needs=(LETTER_BY_DIGIT,),
     ),
@@ -318,10 +469,16 @@ UK_PATTERNS = (
         form(
             rf"""\b(?:company|companies\shouse|co|cic|limited|ltd|guarantee|registered)\b\.?
             (?:\s(?:registration|registered|reg|by\sguarantee)\b\.?){{0,2}}(?:\sin\s\w{{3,10}}(?:\s(?:and|&)\swales)?)?{NUMBER}{LABEL}
-            (?:in\s\w{{3,10}}[\s:]{{1,3}})?(?P<it>(?!SC0){_PREFIX}\s?\d{{6}}|\d{{7,8}})(?!\w)"""
+            (?:in\s\w{{3,10}}[\s:]{{1,3}})?(?P<it>(?!SC0){_PREFIX}\s?\d{{6}}|\d{{7,8}})(?!\w|\s(?:people|pounds|users))"""
         ),
         "named as a company number",
         needs=("co", "cic", "ltd", "limited", "registered"),
+    ),
+    Pattern(
+        "company_number",
+        named_behind(rf"{_PREFIX}\s?\d{{6}}|\d{{7,8}}", r"(?:company|companies\shouse)"),
+        "named as a company number",
+        needs=("compan",),
     ),
 )
 """Looked for in the United Kingdom, besides what is looked for everywhere."""
