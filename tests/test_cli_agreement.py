@@ -111,6 +111,8 @@ def test_stretches_of_a_transcript(ownwords: Command, project: Path, tmp_path: P
         "agreement", project, "--settle", one["answer"], "--no-code-fits", "--span", span["start"], span["end"]
     )
     assert settled.returncode == 0, settled.stderr
+    unknown = ownwords("agreement", project, "--settle", one["answer"], "--codes", "Moneey")
+    assert unknown.returncode == 1 and 'OW502 There is no code "Moneey".' in unknown.stderr
     assert "Settled: 1" in ownwords("agreement", project, "--settle-agreed").stdout
 
 
@@ -119,7 +121,6 @@ def test_stretches_of_a_transcript(ownwords: Command, project: Path, tmp_path: P
     [
         (("--figures",), "OW115", "There is no round yet."),
         (("--give", 1), "OW115", "What the answer gets was not said."),
-        (("--give", 1, "--codes", "money"), "OW115", '"money" in --codes is not a number'),
         (("--give", 1, "--codes", "1", "--no-code-fits"), "OW115", "exclude each other"),
         (("--settle", 1, "--unsure"), "OW115", "neither unsure"),
         (("--give-span", 1, 0, 4), "OW115", "Which code was not said."),
