@@ -1,6 +1,7 @@
 """What stands around the quotes of a finished report is looked at too: edges, notes, comments, what is hidden, and who
 is said to speak."""
 
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -408,6 +409,18 @@ def test_how_an_attribution_is_set_is_no_other_attribution(reported: Project, tm
     file = _report(reported, tmp_path / "report.html")
     file.write_text(file.read_text("utf-8").replace("Small charity, North", written), encoding="utf-8")
     assert reported.reports.verify(file).true
+
+
+def test_an_author_who_goes_on_below_a_quote_does_not_say_who_spoke(reported: Project, tmp_path: Path) -> None:
+    _attributed(reported)
+    file = _report(reported, tmp_path / "report.md")
+    text = file.read_text("utf-8")
+    prose = "Others told us much the same about the end of their grants."
+    for said, verdict in ((prose, "true"), (f"— {prose}", "attribution"), ("Prison officer, Wales.", "attribution")):
+        file.write_text(re.sub("— Small charity, North.*", said, text, count=1), encoding="utf-8")
+        first, second = reported.reports.verify(file).quotes
+        assert (first.verdict, second.verdict) == (verdict, "true"), said
+        assert ("no attribution was found with it" in first.said) == (said == prose)
 
 
 def test_the_time_in_a_recording_and_what_was_said_of_consent_belong_to_an_attribution(tmp_path: Path) -> None:
