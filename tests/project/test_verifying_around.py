@@ -99,6 +99,8 @@ def test_an_invented_quote_in_a_note_is_found(reported: Project, tmp_path: Path,
         "‹{}›",
         '“{}"',
         "“{}",
+        "<q>{}</q>",
+        "<blockquote cite='x'>{}</blockquote>",
         "One (not Ann's friend) said '{}', and the men's wing agreed.",
     ],
 )
