@@ -291,14 +291,6 @@ def test_white_words_in_a_dark_cell_are_seen(reported: Project, tmp_path: Path) 
     assert ([q.verdict for q in checked.quotes], checked.hides) == (["true", "true", "not_exported"], ())
 
 
-def test_what_a_style_hides_and_its_run_shows_again_is_seen(reported: Project, tmp_path: Path) -> None:
-    def change(document: Any) -> None:
-        _vanishing_style(document)
-        document.paragraphs[0].runs[-1].font.hidden = False
-
-    assert reported.reports.verify(_in_word(_report(reported, tmp_path / "report.docx"), change)).hides == ()
-
-
 @pytest.mark.parametrize("change", [_hidden, _vanishing_style, _in_white, _as_its_ground, _as_the_paper, _nearly_white])
 def test_words_that_a_word_file_hides_are_told(
     reported: Project, tmp_path: Path, change: Callable[[Any], object]
