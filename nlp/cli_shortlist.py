@@ -18,6 +18,7 @@ from nlp.terminal import out, plain
 from nlp.text import clock
 
 if TYPE_CHECKING:
+    from nlp.model.disclosure import Layer
     from nlp.model.quotes import QuoteView
     from nlp.project import Project
 
@@ -92,8 +93,9 @@ def shortlist(
     if as_json:
         terminal.print_json({"quotes": [terminal.quote_json(quote) for quote in found]})
         return
+    layer = opened.personal.layer()
     for quote in found:
-        _show(quote)
+        _show(quote, layer)
     if not found:
         out.print("No quotes were picked. See: ownwords quotes PROJECT")
 
@@ -127,15 +129,15 @@ def _move(opened: "Project", quote_id: int, place: int) -> None:
     opened.quotes.arrange(order)
 
 
-def _show(quote: "QuoteView") -> None:
+def _show(quote: "QuoteView", layer: "Layer") -> None:
     shows = quote.code or quote.theme
     head = f"{quote.id:>4}. {plain(shows)}" if shows else f"{quote.id:>4}."
     out.print(f"\n[bold]{head}[/bold]  “{plain(quote.shown)}”")
     at = f" [{clock(quote.seconds)}]" if quote.seconds is not None else ""
     where = f"answer {quote.answer}, {quote.span.start}-{quote.span.end}"
     out.print(f"      [dim]{plain(f'{quote.attribution}{at} ({quote.case}) · {where} · {quote.why}')}[/dim]")
-    if quote.shown != quote.text:
-        out.print(f"      [dim]In full: {plain(quote.text)}[/dim]")
+    if quote.shown != (full := layer.over(quote)):
+        out.print(f"      [dim]In full: {plain(full)}[/dim]")
     if quote.note:
         out.print(f"      Note: {plain(quote.note)}")
     if quote.used_in:

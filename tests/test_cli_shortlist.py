@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from nlp.model.material import Span
 from nlp.project import open_project
 from tests.conftest import Command
 
@@ -29,6 +30,19 @@ def test_quotes_are_picked_shown_cut_noted_moved_and_dropped(ownwords: Command, 
     assert [quote["id"] for quote in moved] == [second["id"], first["id"]]
     cut = _listed(ownwords, small_project, "--cut", first["id"], "0-23", "--drop", second["id"])
     assert [quote["shown"] for quote in cut] == ["The grant ends in March"]
+
+
+def test_a_marked_name_is_not_printed_in_full_either(ownwords: Command, small_project: Path) -> None:
+    project = open_project(small_project)
+    source, at = project.answers([1])[0].source_id, project.answers([1])[0].span.start
+    project.personal.mark(source, Span(at + 4, at + 9), "name")
+    _listed(ownwords, small_project, "--pick", 1)
+    told = ownwords("shortlist", small_project).stdout
+    assert "The [Name 1] ends in March" in told and "In full" not in told
+    told = ownwords(
+        "shortlist", small_project, "--show", 1, "The [Name 1] ends […] and nobody will say what comes after."
+    ).stdout
+    assert "In full: The [Name 1] ends in March" in told and "grant" not in told
 
 
 def test_who_speaks_is_said_for_all_and_for_one(ownwords: Command, small_project: Path) -> None:

@@ -140,6 +140,8 @@ class _Checking:
         said = f"Word for word in answer {place.answer}."
         if found.how == "exported" and not attributions:
             said += " Who is said to speak was not compared: the quote is not on the shortlist."
+        elif found.how == "exported" and not found.who:
+            said += " Who is said to speak was not compared: no attribution was found with it."
         if anchor and anchor.sha256 != place.source["sha256"]:
             said += " The rest of its source, or its fingerprint in the report, has changed since."
         shows = [m.text for m in self._marks.get(place.source["id"], ()) if _shows(result, m)]

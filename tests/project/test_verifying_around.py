@@ -1,6 +1,7 @@
 """What stands around the quotes of a finished report is looked at too: edges, notes, comments, what is hidden, and who
 is said to speak."""
 
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -98,6 +99,8 @@ def test_an_invented_quote_in_a_note_is_found(reported: Project, tmp_path: Path,
         "‹{}›",
         '“{}"',
         "“{}",
+        "<q>{}</q>",
+        "<blockquote cite='x'>{}</blockquote>",
         "One (not Ann's friend) said '{}', and the men's wing agreed.",
     ],
 )
@@ -288,14 +291,6 @@ def test_white_words_in_a_dark_cell_are_seen(reported: Project, tmp_path: Path) 
     assert ([q.verdict for q in checked.quotes], checked.hides) == (["true", "true", "not_exported"], ())
 
 
-def test_what_a_style_hides_and_its_run_shows_again_is_seen(reported: Project, tmp_path: Path) -> None:
-    def change(document: Any) -> None:
-        _vanishing_style(document)
-        document.paragraphs[0].runs[-1].font.hidden = False
-
-    assert reported.reports.verify(_in_word(_report(reported, tmp_path / "report.docx"), change)).hides == ()
-
-
 @pytest.mark.parametrize("change", [_hidden, _vanishing_style, _in_white, _as_its_ground, _as_the_paper, _nearly_white])
 def test_words_that_a_word_file_hides_are_told(
     reported: Project, tmp_path: Path, change: Callable[[Any], object]
@@ -408,6 +403,18 @@ def test_how_an_attribution_is_set_is_no_other_attribution(reported: Project, tm
     file = _report(reported, tmp_path / "report.html")
     file.write_text(file.read_text("utf-8").replace("Small charity, North", written), encoding="utf-8")
     assert reported.reports.verify(file).true
+
+
+def test_an_author_who_goes_on_below_a_quote_does_not_say_who_spoke(reported: Project, tmp_path: Path) -> None:
+    _attributed(reported)
+    file = _report(reported, tmp_path / "report.md")
+    text = file.read_text("utf-8")
+    prose = "Others told us much the same about the end of their grants."
+    for said, verdict in ((prose, "true"), (f"— {prose}", "attribution"), ("Prison officer, Wales.", "attribution")):
+        file.write_text(re.sub("— Small charity, North.*", said, text, count=1), encoding="utf-8")
+        first, second = reported.reports.verify(file).quotes
+        assert (first.verdict, second.verdict) == (verdict, "true"), said
+        assert ("no attribution was found with it" in first.said) == (said == prose)
 
 
 def test_the_time_in_a_recording_and_what_was_said_of_consent_belong_to_an_attribution(tmp_path: Path) -> None:

@@ -149,8 +149,7 @@ def _unseen(run: Any, hiding: Collection[str]) -> str:
     holder = next(run.iterancestors(f"{W}p"), None) if hiding else None
     of_paragraph = "" if holder is None else _style(holder)
     if of_paragraph in hiding or (facts is not None and _value(facts, "rStyle") in hiding):
-        shown = facts is not None and _is_turned_off(facts, _HIDDEN)
-        return "" if shown else "hidden"
+        return "hidden"
     return "struck out" if facts is not None and _is_on(facts, _STRUCK) else ""
 
 
@@ -194,10 +193,6 @@ def _is_pale(colour: str) -> bool:
 def _is_on(facts: Any, names: Iterable[str]) -> bool:
     found = [facts.find(f"{W}{name}") for name in names]
     return any(one is not None and one.get(f"{W}val", "true") not in _OFF for one in found)
-
-
-def _is_turned_off(facts: Any, names: Iterable[str]) -> bool:
-    return any(_value(facts, name) in _OFF for name in names)
 
 
 def _rows(table: Any) -> list[list[str]]:

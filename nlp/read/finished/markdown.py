@@ -18,6 +18,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}\s(.*)$")
 _APART = re.compile(r" {0,3}(?:[-*+]\s|1[.)]\s|```|~~~|<[/!?a-zA-Z]|([-*_])[ \t]*(?:\1[ \t]*){2,}$)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_END = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
+_QUOTE_OF_HTML = re.compile(r"<(/?)(?:q|blockquote)\b[^<>]*>", re.IGNORECASE)
 _CELLS = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:-]+")
 
@@ -97,4 +98,9 @@ def _read_table(lines: Sequence[str], reading: Reading) -> None:
 def _plain(line: str) -> str:
     """A line without the marks of Markdown that are not text."""
     parts = _ESCAPED.split(_LINE_END.sub(r"\1", line.strip()))
-    return "".join(html.unescape(part) if k % 2 == 0 else part for k, part in enumerate(parts)).strip()
+    return "".join(_shown(part) if k % 2 == 0 else part for k, part in enumerate(parts)).strip()
+
+
+def _shown(part: str) -> str:
+    """Words as a page shows them that is made of the text: quotes in the marks of HTML stand in quotation marks."""
+    return html.unescape(_QUOTE_OF_HTML.sub(lambda tag: "”" if tag[1] else "“", part))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from nlp.model.finished import Finished, FoundQuote, How
 from nlp.model.report import ANCHOR_COLUMNS, Anchor
 
-_FEWEST_WORDS = 6
+_FEWEST_WORDS, _FEWEST_WORDS_OF_PROSE = 6, 8
 _MARKED = re.compile(
     r"""“([^“”]+)” | “([^“”"\n]+)" | “([^“”]+)\Z  # some begin with one kind and end with another, or never end
     | "([^"\n]+)" | „([^„“”]+)[“”] | ”([^“”"\n]+)” | «([^«»]+)» | »([^«»\n]+)« | ‹([^‹›\n]+)›
@@ -55,7 +55,7 @@ class Reading:
     ) -> None:
         """What has the form of a quote; nothing where it has no words.
 
-        Where nobody is named, the paragraph after it says who speaks.
+        Where nobody is named, the paragraph after it says who speaks, unless the author goes on there.
         """
         if shown.strip():
             place = where or f"quote {len(self._quotes) + 1}{self._under()}"
@@ -65,7 +65,8 @@ class Reading:
     def paragraph(self, text: str) -> None:
         """Any other paragraph: what stands in it between quotation marks is a quote."""
         if text.strip() and self._unsigned is not None:
-            self._quotes[self._unsigned] = replace(self._quotes[self._unsigned], who=text.strip())
+            if not _is_prose(text):
+                self._quotes[self._unsigned] = replace(self._quotes[self._unsigned], who=text.strip())
             self._unsigned = None
         for words in quotations(text):
             self.quote(words, how="in marks")
@@ -124,6 +125,12 @@ def quotations(text: str) -> Iterator[str]:
         words = next(group for group in found.groups() if group is not None)
         if len(words.split()) >= _FEWEST_WORDS:
             yield words
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph is a sentence of the author, and not who speaks."""
+    said = text.strip()
+    return said[0] not in "—–-―~" and said[-1] in ".!?:" and len(said.split()) >= _FEWEST_WORDS_OF_PROSE
 
 
 def anchors_of(rows: Sequence[Sequence[str]]) -> list[Anchor] | None:
