@@ -57,8 +57,8 @@ _NOT_A_STREET = (
 )
 
 _VEHICLES = tuple(
-    """car vehicle van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf polo
-    clio micra mini bmw audi mercedes volvo toyota nissan honda peugeot renault skoda kia hyundai fiat""".split()
+    """car vehicle van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf
+    polo clio micra mini bmw audi mercedes volvo toyota nissan honda peugeot renault skoda kia hyundai fiat""".split()
 )
 _PLATE = r"[A-HJ-PR-Y]{2}\d{2}\s?[A-HJ-PR-Z]{3}"
 _OLD_PLATE = r"[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]"
@@ -385,8 +385,8 @@ UK_PATTERNS = (
         "address",
         form(
             rf"""(?<![\w£$€.,:/\-])(?P<it>(?:(?:The\s)?Old\s[A-Z][\w'’\-]{{1,20}},\s)?(?i:{_FLAT})
-            {_HOUSE}(?:[A-Z][\w'’\-]{{1,20}}\s?){{1,3}}(?<!\s))
-            (?=(?:[,\n]\s?(?:[A-Z][\w'’\-]{{1,20}}\s?){{1,3}}){{0,2}}[,\n]\s?[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}}(?!\w))""",
+            {_HOUSE}(?:[A-Z][\w'’\-]{{1,20}}[ ]?){{1,3}}(?<!\s))
+            (?=(?:[,\n]\s?(?:[A-Z][\w'’\-]{{1,20}}[ ]?){{1,3}}){{0,2}}[,\n]\s?[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}}(?!\w))""",
             case=True,
         ),
         "a number and a name before a postcode",
