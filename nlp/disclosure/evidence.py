@@ -136,7 +136,7 @@ def _is_close(scene: Scene, i: int) -> bool:
     """Whether word ``i`` in small letters stands where people do: "told mark", "my mentor joy", "me and rob"."""
     before, fold = scene.before(i), scene.fold(i)
     if before in _CLOSE or is_spoken_to(scene, i):
-        return not (before == "for" and fold in _VIRTUES)
+        return not (before in ("for", "with") and fold in _VIRTUES)
     if _is_thanked(scene, i):
         return True
     if before in ("had", "have") and scene.after(i + 1) == "as" and scene.after(i + 2) in _OWNED:

@@ -314,6 +314,11 @@ def test_numbers_and_addresses_are_found_as_people_write_them(text: str, expecte
         ("214 Shieldgate, NE38 9ZD", ["214 Shieldgate", "NE38 9ZD"]),
         ("The Old Dairy, 2 Hob Moor\nYork\nYO24 4ZZ", ["The Old Dairy, 2 Hob Moor", "YO24 4ZZ"]),
         ("Unit 6, Galabank Mill", ["Unit 6, Galabank Mill"]),
+        ("19 Heol y Deri, Basement Flat, 22 Percy Gardens", ["19 Heol y Deri", "Basement Flat, 22 Percy Gardens"]),
+        ("She was born on Christmas Day, 25 December 1992.", ["25 December 1992"]),
+        ("ada.quill at example.org. Look at example.org", ["ada.quill at example.org", "example.org"]),
+        ("reg BX 04 LTU, insta @the.two.rooms, the @the. End", ["BX 04 LTU", "@the.two.rooms"]),
+        ("Companies House shows us as 09876543", ["09876543"]),
         ("I made 3 Wishes Close to home, saw 10 Downing Street and walked 2 miles by road.", []),
     ],
 )
