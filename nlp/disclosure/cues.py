@@ -122,7 +122,9 @@ def _called(scene: Scene, i: int) -> Iterator[Named]:
     name = i + 1
     if name >= len(scene) or scene.words.gap(name) != " ":
         return
-    somebody = any(scene.fold(i - back) in ROLES | {"someone", "somebody"} for back in (1, 2, 3))
+    # "the lady with the dog was called Ottilie"
+    back = 7 if scene.before(i) in ("is", "was") else 3
+    somebody = any(fold in ROLES or fold in ("someone", "somebody") for fold in scene.words.folds[max(0, i - back) : i])
     if (somebody and scene.could_be_name(name)) or scene.is_plain_first_name(name):
         yield name, scene.end_of_name(name), "called by name", "likely"
 

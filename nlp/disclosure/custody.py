@@ -32,6 +32,7 @@ _INSIDE = (
     "prison at",
     "jail in",
     "jail at",
+    "been through",
     "shipped to",
     "shipped from",
     "ghosted to",
@@ -75,7 +76,7 @@ class CustodySearch:
             if wide != (first, last):
                 yield *wide, "a place of custody", "certain"
             elif _is_written_as_name(scene, first, last) and scene.after(last) not in _GOES_ON:
-                yield first, last, "the name of a place of custody", "likely"
+                yield first, last, "the name of a place of custody", "certain" if last - first > 1 else "likely"
             ends.add(wide[1])
         for first, last, _ in self._beside.found(words):
             begin, end = _widened(scene, first, last)
@@ -84,7 +85,7 @@ class CustodySearch:
             elif not scene.is_capital(first) or scene.after(last) in _GOES_ON:
                 continue
             elif _goes_on_from(scene, first, ends):
-                yield first, last, "a prison in a list of prisons", "likely"
+                yield first, last, "a prison in a list of prisons", "certain"
             elif _is_another(scene, first, ends):
                 yield first, last, "in a sentence about another prison", "possible"
             elif _is_inside(scene, first) or _is_the_place(scene, first):
@@ -125,13 +126,13 @@ def _is_inside(scene: Scene, i: int) -> bool:
 
 
 def _is_the_place(scene: Scene, first: int) -> bool:
-    """ "I was at The Mount": with a capital on "The" inside a sentence; "I did four years in Portland"."""
+    """ "I was at The Mount": with a capital on "The" inside a sentence; "I did most of my time in Portland"."""
     if scene.fold(first) == "the":
         return scene.is_capital_inside(first)
     return (
         scene.before(first) in ("in", "at")
-        and scene.before(first - 1) in ("months", "years", "weeks")
-        and scene.fold(first - 4) in ("did", "done", "doing", "served", "got", "get")
+        and scene.before(first - 1) in ("months", "years", "weeks", "time")
+        and not _SERVED.isdisjoint(scene.words.folds[max(0, first - 12) : first])
     )
 
 
@@ -154,6 +155,7 @@ def _is_another(scene: Scene, first: int, ends: set[int]) -> bool:
     return i in ends and not scene.words.begins_sentence(i) and bool(_AND & set(scene.words.folds[i:first]))
 
 
+_SERVED = frozenset("did done doing served got get padded cell wing".split())
 _AND = frozenset("and with then before after".split())
 _LIVING = frozenset(
     "live lives lived living work works worked working based born house home flat office offices family team".split()

@@ -37,7 +37,8 @@ _COUNTED = frozenset(
 """Words that cannot begin a sentence without "the" or "a" before "is" or "was", so that "Mark was" is somebody."""
 _WORKPLACES = frozenset(
     """reception wing healthcare resettlement chapel hub landing servery education kitchen kitchens office gate helpline
-    desk team chaplaincy library gym visitors visits""".split()
+    desk team chaplaincy library gym visitors visits centre hostel college school surgery shop garden
+    foodbank""".split()
 )
 _SPEAKING = frozenset("said says told tells asked rang phoned explained explains listened listens texted".split())
 _ONLY_PEOPLE = _SPEAKING | frozenset(
@@ -51,9 +52,9 @@ _PLACES = PLACES_AND_MORE | TOWNS
 _OWNED = OWNERS - {"an", "one", "ex", "another"}
 _SOMEBODYS = frozenset("my our his her their".split())
 _SOMEBODY = frozenset("me us him her my our".split())
-_SPEAKS_TO = frozenset("tell told ask asked thank thanks met rang phoned texted emailed knows hello hi".split())
+_SPEAKS_TO = frozenset("tell told ask asked thank thanks met rang phoned texted emailed knows hello hi ring".split())
 _SPEAKS = {
-    "to": frozenset("spoke spoken speak talk talked speaking talking thanks hello listened".split()),
+    "to": frozenset("spoke spoken speak talk talked speaking talking thanks hello listened shoutout".split()),
     "with": frozenset("spoke spoken speak talk talked speaking talking word sat".split()),
     "for": frozenset("ask asked asking".split()),
 }
@@ -83,10 +84,13 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     if fold in _COUNTED and after in _BE and scene.words.begins_sentence(i):
         return "begins a sentence as only a name can"
     if not scene.is_capital(i):
-        close = before in _CLOSE or is_spoken_to(scene, i)
-        return "a name of the project behind a word for people" if known and close else ""
+        return "a name of the project behind a word for people" if known and _is_close(scene, i) else ""
     if before in TITLES and scene.is_capital(i - 1):
         return "behind a title"
+    if before == "that" and known and scene.is_capital_inside(i) and fold not in _SEASONS and after in _BE | SAYING:
+        return "a name of the project that does something"
+    if before == "our" and known and fold not in _SEASONS | _PLACES and not _in_title_case(scene, i):
+        return "somebody of ours"
     if before in DETERMINERS:
         return ""
     if scene.end_of_name(i) > i + 1 and not _in_title_case(scene, i):
@@ -102,7 +106,7 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
         return "behind a word for people"
     if after == "and" and scene.after(i + 2) in ("i", "me"):
         return "with whoever speaks"
-    if scene.fold(i + 1) == "you" and scene.words.gap(i + 1) == ", ":
+    if scene.fold(i + 1) in ("you", "thank", "thanks") and scene.words.gap(i + 1) == ", ":
         return "spoken to"
     if after in (_SPEAKING if fold in _SEASONS else SAYING) or acts_like_somebody(scene, i + 1):
         return "does what people do"
@@ -111,10 +115,12 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     if after == "from" and fold not in _PLACES | _SEASONS | {"miles"}:
         return "from somewhere"
     somewhere = ("from",) if fold in MONTHS else ("on", "in", "at", "off", "from")
-    if after in somewhere and _WORKPLACES & _next(scene, i + 2, 3):
+    if after in somewhere and _WORKPLACES & (where := _next(scene, i + 2, 4)) and "of" not in where:
         return "works somewhere"
     if not known:
         return ""
+    if _is_thanked(scene, i) or _stands_alone(scene, i):
+        return "a name of the project that stands alone"
     if fold not in _SEASONS and after in _BE and scene.after(i + 2) in _PRAISE:
         return "a name of the project that is praised"
     if _owns(scene, i) or _acts(scene, i):
@@ -126,8 +132,46 @@ def is_person(scene: Scene, i: int, *, known: bool = False) -> str:
     return "a name of the project with a capital inside a sentence"
 
 
+def _is_close(scene: Scene, i: int) -> bool:
+    """Whether word ``i`` in small letters stands where people do: "told mark", "my mentor joy", "me and rob"."""
+    before, fold = scene.before(i), scene.fold(i)
+    if before in _CLOSE or is_spoken_to(scene, i):
+        return not (before in ("for", "with") and fold in _VIRTUES)
+    if _is_thanked(scene, i):
+        return True
+    if before in ("had", "have") and scene.after(i + 1) == "as" and scene.after(i + 2) in _OWNED:
+        return True
+    if fold in ("will", "may") or is_verb_form(fold):
+        return False
+    with_me = before == "and" and scene.before(i - 1) == "me" and fold not in _SEASONS | _VIRTUES
+    return with_me or (scene.before(i) in ROLES and _behind_role(scene, i))
+
+
+def _is_thanked(scene: Scene, i: int) -> bool:
+    """ "thank you joy for all", "cheers mark", and who signs: "thanks, will" """
+    before, after = scene.before(i), scene.after(i + 1)
+    if before == "cheers" or (before == "you" and scene.before(i - 1) == "thank"):
+        return after in ("", "for", "and", "x", "xx")
+    last = i == len(scene) - 1 or (i == len(scene) - 2 and after in ("x", "xx", "xxx"))
+    return (
+        last and i > 0 and scene.fold(i - 1) in ("thanks", "cheers", "regards", "wishes") and "," in scene.words.gap(i)
+    )
+
+
+def _stands_alone(scene: Scene, i: int) -> bool:
+    """A name and no more ("Mark."), or with a kiss behind it; what could be an answer is none ("Hope.")."""
+    words, end = scene.words, i + 1
+    if not words.begins_sentence(i):
+        return False
+    if scene.after(end) in ("x", "xx", "xxx"):
+        return end == len(scene) - 1
+    return scene.fold(i) not in _VIRTUES | _SEASONS | _PLACES and (end == len(scene) or words.gap(end)[0] in ".!\n")
+
+
 def is_spoken_to(scene: Scene, i: int) -> str:
     """Why word ``i`` is somebody who is spoken to, as only people are: "told Femke", "a word with Ask"; or nothing."""
+    if scene.before(i) in ("big", "little", "old", "young", "wee") and scene.is_capital(i):
+        i -= 1
     before = scene.before(i)
     if before in _SPEAKS_TO or scene.before(i - 1) in _SPEAKS.get(before, ()):
         return "behind a word for people"
@@ -186,7 +230,9 @@ def _goes_on_with_a_capital(scene: Scene, i: int) -> bool:
 
 def _in_title_case(scene: Scene, i: int) -> bool:
     """Inside a heading or a proper name of something else: "Black History Month", "Mark Schemes"."""
-    if _goes_on_with_a_capital(scene, i) and not scene.is_surname(i + 1):
+    # "Mark F" is somebody, "Cat D" a kind of prison.
+    initial = i + 1 < len(scene) and scene.is_initial(i + 1) and scene.fold(i) != "cat"
+    if _goes_on_with_a_capital(scene, i) and not scene.is_surname(i + 1) and not initial:
         return True
     return (
         i > 0
@@ -210,6 +256,8 @@ def _owns(scene: Scene, i: int) -> bool:
     text, end, fold = scene.words.text, scene.words.ends[i], scene.fold(i)
     if text[end : end + 2] not in ("'s", "’s") or fold in _SEASONS | _PLACES:
         return False
+    if scene.fold(i + 1) == "been" and scene.after(i + 2) in _PRAISE | DETERMINERS | _SOMEBODY:
+        return True
     return fold not in _VIRTUES or scene.fold(i + 1) not in DETERMINERS | _ADVERBS | {"not", "been", "gone", "in"}
 
 
@@ -235,7 +283,7 @@ def _acts(scene: Scene, i: int) -> bool:
         return True
     if does in _BE or not is_verb_form(does):
         return False
-    stops = scene.words.text[scene.words.ends[verb] :].startswith((".", "!"))
+    stops = scene.words.text[scene.words.ends[verb] :].startswith((".", "!", ", he ", ", she "))
     return stops or then in _BEHIND_A_VERB or not is_plural(does)
 
 
@@ -250,4 +298,4 @@ def _behind_role(scene: Scene, i: int) -> bool:
     """ "my daughter Summer", "my mentor, Grace," """
     if i == 0 or scene.fold(i - 1) not in ROLES or scene.words.gap(i) not in (" ", ", ", " - ", " – ", ": "):
         return False
-    return i == 1 or scene.fold(i - 2) in OWNERS or (i > 2 and scene.fold(i - 3) in OWNERS)
+    return i == 1 or ":" in scene.words.gap(i) or scene.fold(i - 2) in OWNERS or (i > 2 and scene.fold(i - 3) in OWNERS)

@@ -265,6 +265,9 @@ Yaseen Yashpal Yasmiin Yasmine Yaz Yelena Yemisi Yevgeny Yevhen Yiannis Yinka Yo
 Yousef Yousra Yury Yves Zachariah Zachery Zadie Zafar Zakia Zander Zane Zanele Zaneta Zarina Zayn Zayne Zbyszek Zeb
 Zeenat Zeke Zelda Zeljko Zenek Zephaniah Zhen Ziggy Zikora Ziyad Zodwa Zohaib Zohra Zosia Zoya Zubaida Zulekha Zuri
 Zuza Zygmunt
+Adina Adwoa Aloysius Arabella Arkadiusz Barnaby Behnam Brayden Cadi Chantel Demelza Dilan Dilys Dottie Farzad Guadalupe
+Hanh Heulwen Hossein Ioan Kallum Kaveh Kerensa Kory Kyleigh Luiza Mateus Merrin Parisa Piran Rojda Rui Senga Serhat
+Shirin Sumaiya Tudur Tyreece Zeynep
 """
 
 _SURNAMES = """

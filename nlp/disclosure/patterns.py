@@ -99,6 +99,13 @@ GENERIC_PATTERNS = (
         needs=("(at", "[at", "{at", "( at", "[ at", " @ "),
     ),
     Pattern(
+        "email",
+        form(rf"(?<![\w.+%\-])(?=\w{{1,30}}[._])[\w.+%\-]{{3,64}}\sat\s{_DOMAIN_PARTS}{_ENDINGS}(?!\w)"),
+        "an e-mail address in words",
+        "likely",
+        needs=(" at ",),
+    ),
+    Pattern(
         "web",
         form(r"(?<!\w)(?:https?://|www\.)[^\s<>\"'“”‘’\[\]{}|]{1,2000}(?<![.,;:!?)\]'’”])"),
         "a web address",
@@ -124,7 +131,7 @@ GENERIC_PATTERNS = (
     ),
     Pattern(
         "handle",
-        form(r"""(?<![\w@.+%\-/])@(?!(?:here|home|all|work|the|noon|night|lunch|least|times|my|our|an)\b)
+        form(r"""(?<![\w@.+%\-/])@(?!(?:here|home|all|work|the|noon|night|lunch|least|times|my|our|an)(?!\.?\w))
             [a-z_](?:\w{1,29}(?:\.\w{1,29}){0,3}|(?:\.\w{1,29}){1,3})(?!\w|@)"""),
         "a name on social media",
         needs=("@",),

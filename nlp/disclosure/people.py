@@ -11,7 +11,7 @@ from nlp.disclosure.cues import Named, told_by_their_neighbours
 from nlp.disclosure.evidence import acts_like_somebody, is_person, is_spoken_to
 from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.places import GROUPS, is_part_of_a_place
-from nlp.disclosure.scene import Scene
+from nlp.disclosure.scene import Scene, joined
 from nlp.disclosure.vocabulary import (
     ALWAYS_CAPITAL_TITLES,
     DATES,
@@ -121,7 +121,7 @@ def _beside_somebody(scene: Scene, named: list[Named]) -> Iterator[Named]:
     ends = [(first, last) for first, last, _, sure in named if sure != "possible"]
     while ends:
         first, last = ends.pop()
-        for other in _joined(scene, first, last):
+        for other in joined(scene, first, last):
             listed = scene.fold(other) in scene.first_names
             if other in seen or not (listed or scene.could_be_name(other)) or is_part_of_a_place(scene, other):
                 continue
@@ -135,21 +135,6 @@ def _beside_somebody(scene: Scene, named: list[Named]) -> Iterator[Named]:
             seen.update(range(other, end))
             ends.append((other, end))
             yield other, end, "beside another name", "likely"
-
-
-def _joined(scene: Scene, first: int, last: int) -> Iterator[int]:
-    """The words that "and", or a comma in a list, joins to the name between ``first`` and ``last``."""
-    if scene.after(last) == "and" and scene.after(last + 1):
-        yield last + 1
-    if scene.before(first) == "and" and scene.before(first - 1):
-        yield first - 2
-    words = scene.words
-    if (
-        last + 1 < len(words)
-        and words.gap(last) == ", "
-        and (scene.after(last + 1) == "and" or words.gap(last + 1) == ", ")
-    ):
-        yield last
 
 
 def _sign_off(scene: Scene) -> Iterator[Named]:
@@ -226,8 +211,12 @@ def _legal_cases(scene: Scene) -> Iterator[Named]:
 
 
 def _initials(scene: Scene) -> Iterator[Named]:
-    """ "W. Prendergast", "R. J. Vosper" """
+    """ "W. Prendergast", "R. J. Vosper", "T K Mulvaney", "A.J. Quarmby" """
     words = scene.words
+    for i in range(len(words) - 2):
+        two = scene.is_initial(i + 1) and words.follows(i + 1) and words.follows(i + 2) and scene.could_be_name(i + 2)
+        if two and (scene.is_initial(i) or words.forms[i] == "A") and scene.before(i) not in _LETTERED:
+            yield i, scene.end_of_name(i + 2), "initials and a surname", "likely"
     for i in range(len(words) - 1):
         stopped = scene.is_initial(i) and words.gap(i + 1).startswith(".") and words.follows(i + 1)
         if stopped and not (i and scene.is_initial(i - 1)) and scene.before(i) not in _LETTERED:

@@ -34,7 +34,7 @@ def is_part_of_a_place(scene: Scene, i: int) -> bool:
     if before in _ON_A_WARD and after.isdigit() and len(after) < 3:
         return True
     if before == "the" and scene.words.follows(i) and scene.end_of_name(i) == i + 1:
-        return True
+        return scene.after(i + 1) not in ("family", "brothers", "sisters", "twins")
     return any(
         scene.words.follows(end)
         and (scene.fold(end) in _GIVEN_NAMES_TO or (scene.is_capital(end) and scene.fold(end) in PLACE_HEADS))

@@ -11,8 +11,8 @@ from nlp.disclosure.cues import Named
 from nlp.disclosure.evidence import is_person
 from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.places import is_part_of_a_place
-from nlp.disclosure.scene import Scene
-from nlp.disclosure.vocabulary import DETERMINERS, PLACES_AND_MORE, is_word, is_word_in_small
+from nlp.disclosure.scene import Scene, joined
+from nlp.disclosure.vocabulary import DATES, DETERMINERS, PLACES_AND_MORE, is_verb_form, is_word, is_word_in_small
 from nlp.disclosure.words import Phrases, folded, words_of
 
 _SHORTEST_PART = 3
@@ -37,7 +37,31 @@ class NameSearch:
     own: bool
 
     def found(self, scene: Scene) -> Iterator[Named]:
-        """Each place where one of the names stands."""
+        """Each place where one of the names stands: by itself, or beside another ("Frank and Angel")."""
+        named = list(self._by_themselves(scene))
+        yield from named
+        if not self.own or self.doubtful.isdisjoint(scene.words.folds):
+            return
+        seen = {k for first, last, _, _ in named for k in range(first, last)}
+        ends = [(first, last) for first, last, _, _ in named]
+        while ends:
+            for other in joined(scene, *ends.pop()):
+                if other in seen or scene.fold(other) not in self.doubtful or not self._is_somebody_too(scene, other):
+                    continue
+                end = scene.end_of_name(other) if scene.is_capital(other) else other + 1
+                seen.update(range(other, end))
+                ends.append((other, end))
+                yield other, end, "part of a name on the project's list, beside another name", "likely"
+
+    def _is_somebody_too(self, scene: Scene, i: int) -> bool:
+        """In small letters only where the two end the clause or are many: "rob and grace are the best"."""
+        if is_part_of_a_place(scene, i) or scene.fold(i) in DATES:
+            return False
+        if scene.is_capital(i):
+            return not (scene.is_capital(i + 1) and scene.words.follows(i + 1)) or scene.end_of_name(i) > i + 1
+        return scene.after(i + 1) in ("", "are", "were", "who", "have") and not is_verb_form(scene.fold(i))
+
+    def _by_themselves(self, scene: Scene) -> Iterator[Named]:
         whole_why = "on the project's list" if self.own else "a name found elsewhere in the project"
         part_why = "part of a name on the project's list" if self.own else whole_why
         words = scene.words
@@ -55,7 +79,8 @@ class NameSearch:
             is_capital = words.forms[i][0].isupper()
             if fold in self.parts and (is_capital or not is_word_in_small(fold)):
                 if is_capital:
-                    yield i, scene.end_of_name(i), part_why, "certain" if self.own else "likely"
+                    initial = i > 0 and scene.is_initial(i - 1) and words.follows(i)
+                    yield i - initial, scene.end_of_name(i), part_why, "certain" if self.own else "likely"
                 elif scene.before(i) in _NOT_BEFORE_A_NAME:
                     continue
                 elif self.own or scene.is_plain(fold) or not scene.usage.is_mostly_small(fold):
@@ -85,8 +110,14 @@ def search_for(names: Iterable[str], *, own: bool, but: frozenset[str] = frozens
             # Names in the middle are not searched for alone: "Ali Abdul Rahman" is not every "Abdul".
             if part in but or len(part) < _SHORTEST_PART - (len(words) == 1) or 0 < at < len(words) - 1:
                 continue
-            is_also_a_word = is_word(part) if own else is_word_in_small(part)
-            (doubtful if is_also_a_word or part in PLACES_AND_MORE else plain).add(part)
+            if own and "-" in part:
+                whole.append(part.replace("-", " "))
+            spellings = [part, part.replace("'", "")]
+            if own and len(part) > _SHORTEST_PART and not (is_word(part) or is_word(f"{part}s")):
+                spellings.append(f"{part}s")  # "the Okafors", "zefrins group"
+            for spelt in spellings:
+                is_also_a_word = is_word(spelt) if own else is_word_in_small(spelt)
+                (doubtful if is_also_a_word or spelt in PLACES_AND_MORE else plain).add(spelt)
     return NameSearch(Phrases(whole), frozenset(plain), frozenset(doubtful), own)
 
 

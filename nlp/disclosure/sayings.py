@@ -14,7 +14,9 @@ law; for pete's sake; love of mike; keeping up with the joneses; mark my words; 
 negative nancy; silly billy; black maria; bloody mary; davy lamp; sally army; charlie chaplin; lazy susan; victoria
 sponge; victoria and albert; earl grey; tom thumb; adam's apple; achilles heel; moses basket; bishop auckland;
 bishop's stortford; father christmas; mother christmas; happy christmas; merry christmas; mother teresa; jesus christ;
-virgin mary; adam and eve; noah's ark; judas iscariot; good samaritan; gloria in excelsis
+virgin mary; adam and eve; noah's ark; judas iscariot; good samaritan; gloria in excelsis;
+amazing grace; hey jude; sunny jim; rose tinted; penny dropped; penny drops; poppy day; poppy seed; poppy seeds; nat
+ins; 10 downing street
 """
 
 _TOLD_OF = """
@@ -29,7 +31,7 @@ _IN_THE_NEWS = """
 marie curie; john lewis; marks and spencer; st john ambulance; duke of edinburgh; lloyds bank foundation; big issue;
 florence nightingale; mary seacole; elizabeth fry; jeremy kyle; jerry springer; oprah winfrey; jeremy clarkson; david
 attenborough; ant and dec; gordon ramsay; bill gates; elon musk; mark zuckerberg; margaret thatcher; mrs thatcher;
-open university; 10 downing street; nat ins; tony blair; boris johnson; liz truss; rishi sunak; keir starmer; jeremy corbyn; nigel farage; priti
+open university; tony blair; boris johnson; liz truss; rishi sunak; keir starmer; jeremy corbyn; nigel farage; priti
 patel; winston churchill; nelson mandela; martin luther king; rosa parks; malcolm x; mahatma gandhi; barack obama;
 donald trump; joe biden; king charles; queen elizabeth; queen victoria; prince harry; prince william; princess diana;
 henry viii; guy fawkes; anne frank; isaac newton; charles darwin; charles dickens; albert einstein; stephen hawking;

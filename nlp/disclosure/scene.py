@@ -4,7 +4,7 @@ Decides when a capital letter is evidence. A text that is shouted has no capital
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -147,3 +147,18 @@ class Scene:
     def stretch(self, first: int, last: int) -> tuple[int, int]:
         """From word ``first`` to before word ``last``, as offsets."""
         return self.words.starts[first], self.words.ends[last - 1]
+
+
+def joined(scene: Scene, first: int, last: int) -> Iterator[int]:
+    """The words that "and", or a comma in a list, joins to the name between ``first`` and ``last``."""
+    if scene.after(last) == "and" and scene.after(last + 1):
+        yield last + 1
+    if scene.before(first) == "and" and scene.before(first - 1):
+        yield first - 2
+    words = scene.words
+    if (
+        last + 1 < len(words)
+        and words.gap(last) == ", "
+        and (scene.after(last + 1) == "and" or words.gap(last + 1) == ", ")
+    ):
+        yield last

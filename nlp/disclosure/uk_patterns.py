@@ -44,8 +44,8 @@ _BUILDINGS = (
     r"(?:Mills?|Works|Estate|Chambers|Flats|Hall|Centre|Exchange|Maltings|Warehouse|Studios|Arcade|Foundry|Depot|Point)"
 )
 _FLAT = (
-    r"(?:(?:(?:flat|apartment|apt|bedsit|unit|suite|room)\s?(?:[a-z]?\d{1,4}[a-z]?|[a-z]),?|"
-    r"(?:\d(?:st|nd|rd|th)|ground|first|second|third|top)\s(?:floor\s)?(?:flat|floor),)\s)?"
+    r"(?:(?:(?:flat|apartment|apt|bedsit|unit|suite|room|block)\s?(?:[a-z]?\d{1,4}[a-z]?|[a-z]),?|"
+    r"(?:\d(?:st|nd|rd|th)|ground|first|second|third|top|basement|garden|attic)\s(?:floor\s)?(?:flat|floor),)\s)?"
 )
 _BUILDING = (
     r"(?:(?:[A-Z][\w'’]{1,20}\s){1,3}(?:House|Court|Cottage|Mill|Barn|Farm|Forge|Lodge|Vicarage|Rectory|Tower),?\s)?"
@@ -57,8 +57,8 @@ _NOT_A_STREET = (
 )
 
 _VEHICLES = tuple(
-    """car vehicle van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf polo
-    clio micra mini bmw audi mercedes volvo toyota nissan honda peugeot renault skoda kia hyundai fiat""".split()
+    """car vehicle van truck lorry motor motorbike bike taxi minibus ford vauxhall corsa astra fiesta focus transit golf
+    polo clio micra mini bmw audi mercedes volvo toyota nissan honda peugeot renault skoda kia hyundai fiat""".split()
 )
 _PLATE = r"[A-HJ-PR-Y]{2}\d{2}\s?[A-HJ-PR-Z]{3}"
 _OLD_PLATE = r"[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]"
@@ -238,7 +238,7 @@ UK_PATTERNS = (
         "vehicle",
         form(
             rf"""\b(?:reg(?:istration)?(?:\s(?:number|no|plate))?|(?:number|licence)\s?plates?|vrm|plates?)\b(?:['’]s)?\.?[\s:=\-–]{{0,4}}
-            (?:(?:is|was)\s)?(?P<it>{_PLATE}|{_OLD_PLATE}|[A-Z]{{1,3}}\s?\d{{3,4}}|[A-Z]{{2,3}}\s\d{{2,3}}|
+            (?:(?:is|was)\s)?(?P<it>{_PLATE}|[A-Z]{{2}}\s\d{{2}}\s[A-Z]{{3}}|{_OLD_PLATE}|[A-Z]{{1,3}}\s?\d{{3,4}}|[A-Z]{{2,3}}\s\d{{2,3}}|
             \d{{1,4}}\s?(?-i:[A-Z]{{2,3}}))(?!\w)"""
         ),
         "named as a number plate",
@@ -307,7 +307,7 @@ UK_PATTERNS = (
         form(
             rf"""\b(?:(?:d\.?\s?o\.?\s?b\b\.?|dates?\sof\sbirth|birth\s?(?:date|day)s?)
             (?:[^\d\n]{{0,25}}?|[^\d\n]{{0,60}}?\b(?:mine|hers|his|it)(?:['’]?s|\sis|\swas)\s)|
-            born\b(?!\s(?:of|out)\b)(?:,\s|[^\d\n.,;]{{0,25}}?)|[,(]\s?b\.\s?|\b(?:my|his|her)\sdetails\b[^\d\n]{{0,60}}?)
+            born\b(?!\s(?:of|out)\b|[^\d\n]{{0,25}}\bthen\b)[^\d\n.;]{{0,25}}?|[,(]\s?b\.\s?|\b(?:my|his|her)\sdetails\b[^\d\n]{{0,60}}?)
             (?<![\d/])(?P<it>{_DATE})"""
         ),
         "a date of birth",
@@ -385,13 +385,24 @@ UK_PATTERNS = (
         "address",
         form(
             rf"""(?<![\w£$€.,:/\-])(?P<it>(?:(?:The\s)?Old\s[A-Z][\w'’\-]{{1,20}},\s)?(?i:{_FLAT})
-            {_HOUSE}(?:[A-Z][\w'’\-]{{1,20}}\s?){{1,3}}(?<!\s))
-            (?=(?:[,\n]\s?(?:[A-Z][\w'’\-]{{1,20}}\s?){{1,3}}){{0,2}}[,\n]\s?[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}}(?!\w))""",
+            {_HOUSE}(?:[A-Z][\w'’\-]{{1,20}}[ ]?){{1,3}}(?<!\s))
+            (?=(?:[,\n]\s?(?:[A-Z][\w'’\-]{{1,20}}[ ]?){{1,3}}){{0,2}}
+            [,\n]\s?[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}}(?!\w))""",
             case=True,
         ),
         "a number and a name before a postcode",
         "likely",
         passes=is_house,
+    ),
+    Pattern(
+        "address",
+        form(
+            r"""(?<![\w£$€.,:/\-])\d{1,3}[A-Za-z]?,?\s(?:Heol|Ffordd|Stryd|Maes|Rhodfa|Clos|Llys|L[ôo]n|Bryn|Cwrt|Cae|Trem)
+            (?:\s(?:[Yy]r?|[A-Z][\w'’\-]{1,20})){1,3}(?!\w)""",
+            case=True,
+        ),
+        "a number and a Welsh street",
+        "likely",
     ),
     Pattern(
         "address",
@@ -468,7 +479,7 @@ UK_PATTERNS = (
         "company_number",
         form(
             rf"""\b(?:company|companies\shouse|co|cic|limited|ltd|guarantee|registered)\b\.?
-            (?:\s(?:registration|registered|reg|by\sguarantee)\b\.?){{0,2}}(?:\sin\s\w{{3,10}}(?:\s(?:and|&)\swales)?)?{NUMBER}{LABEL}
+            (?:\s(?:registration|registered|reg|by\sguarantee)\b\.?){{0,2}}(?:\sin\s\w{{3,10}}(?:\s(?:and|&)\swales)?)?{NUMBER}{LABEL}(?:(?<=companies\shouse\s)[^\d\n]{{1,25}})?
             (?:in\s\w{{3,10}}[\s:]{{1,3}})?(?P<it>(?!SC0){_PREFIX}\s?\d{{6}}|\d{{7,8}})(?!\w|\s(?:people|pounds|users))"""
         ),
         "named as a company number",

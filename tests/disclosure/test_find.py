@@ -1,6 +1,6 @@
 """What could give somebody away is found, and what only looks like it is left alone.
 
-The answers of `worked_on.txt` are invented and full of lures, one in about twelve words. Ten of its eleven projects are
+The answers of `worked_on.txt` are invented and full of lures, one in about twelve words. Ten of its twelve projects are
 by the author of the rules, so that their figures flatter. Each but the first was scored when it was written, before
 anything was mended for it, with the project's list of names; then the rules were mended for what it showed:
 
@@ -15,6 +15,7 @@ anything was mended for it, with the project's list of names; then the rules wer
     9           48 of 51       91 of  96      4.6
     10          26 of 26       40 of  40      2.6
     11          44 of 47       88 of  99      2.2    by somebody else
+    12          102 of 113     175 of 187     1.2    by somebody else
 
 So the tests on `worked_on.txt` hold what was learned and promise nothing for answers that nobody has read. A file that
 no rule was worked on with has its own first score for a goal.
@@ -23,6 +24,7 @@ no rule was worked on with has its own first score for a goal.
 import csv
 import importlib.util
 import random
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +72,7 @@ def test_the_answers_are_enough_and_hold_every_kind() -> None:
     answers = [answer for name in GOALS for _, project in labelled.read(name) for answer in project]
     kinds = [kind for answer in answers for kind, _, _ in answer.wanted]
     assert len(kinds) >= 1400 and sum(len(answer.lures) for answer in answers) >= 1700
-    assert set(kinds) == set(UK.kinds) == set(MARK_WORDS) - {"pps_number"}
+    assert set(kinds) == set(MARK_WORDS) == set(UK.kinds) | {"pps_number"}
     assert len({answer.text for answer in answers}) == len(answers)
 
 
@@ -270,6 +272,90 @@ def test_what_the_later_answers_taught(text: str, expected: list[str]) -> None:
 )
 def test_numbers_and_addresses_are_found_as_people_write_them(text: str, expected: list[str]) -> None:
     assert [words for _, words in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DOB 3-Mar-1988, his was 14.Feb.'91", ["3-Mar-1988"]),
+        ("3/3/88 (DOB)", ["3/3/88"]),
+        ("3 March 1988 is my date of birth", ["3 March 1988"]),
+        ("Date of birth, again? It's 3.3.88.", ["3.3.88"]),
+        ("My details: Ada, 3.3.88", ["Ada", "3.3.88"]),
+        ("Ada Quill, b. 3 March 1988", ["Ada Quill", "3 March 1988"]),
+        ("The idea was born of a meeting on 3 March 2019. A child was born, then on 4 May 2020 we moved.", []),
+        ("A1234BC, 03/03/1988", ["A1234BC", "03/03/1988"]),
+        ("a1234 bc, A-1234-BC, prison no B12345", ["a1234 bc", "A-1234-BC", "B12345"]),
+        ("A1234 is a road, prison numbers 87000, the prisoner number is up 5000", []),
+        ("qq 12 34 56 c or QQ.12.34.56.C", ["qq 12 34 56 c", "QQ.12.34.56.C"]),
+        ("We are open at 10 20 30 a day, in 12 34 56 c.", []),
+        ("2000/0485657 M, police national computer 17/381240Z", ["2000/0485657 M", "17/381240Z"]),
+        ("my probation number is x417706", ["x417706"]),
+        ("licence FEENE-803124-D99AB", ["FEENE-803124-D99AB"]),
+        ("my car is ab12 cde, her van p123 abc", ["ab12 cde", "p123 abc"]),
+        ("AB12 CDE is my reg; ABC 123D (blue Fiesta)", ["AB12 CDE", "ABC 123D"]),
+        ("reg ABC 123, plate 1234 AB", ["ABC 123", "1234 AB"]),
+        ("reg in 2020, registration is 100 per car, my car a12 the road, the van had 300m to go", []),
+        ("12 34 56 is my sort code, 1234 5678 is my account number", ["12 34 56", "1234 5678"]),
+        ("sort code 12/34/56, then on account of 120000 people", ["12/34/56"]),
+        ("533912087 is my passport number", ["533912087"]),
+        ("The passport was taken off me at the door, number 533912087", ["533912087"]),
+        ("a passport to 12 000 000 people", []),
+        ("charity no's 1194003-1, 1122334 is our charity number", ["1194003-1", "1122334"]),
+        ("NIC109942, SCO12345 and SC 0 12345", ["NIC109942", "SCO12345", "SC 0 12345"]),
+        ("The charity in 202324 and NICs of 100000", []),
+        ("12345678 is our company number, limited by guarantee (08641975)", ["12345678", "08641975"]),
+        ("It registered 1234567 users.", []),
+        ("447700900123 or oh double seven hundred, nine hundred, one one three", None),
+        ("oh one two three, we counted, and zero one two", []),
+        ("@lil.tee.2tone, @a.quill, meet @noon", ["@lil.tee.2tone", "@a.quill"]),
+        ("lil_teez99 on insta, my gamertag is tee2tone", ["lil_teez99", "tee2tone"]),
+        ("3 Ropewalk Cottages, then 12 Acacia avenue and at 12 acacia avenue", None),
+        ("214 Shieldgate, NE38 9ZD", ["214 Shieldgate", "NE38 9ZD"]),
+        ("The Old Dairy, 2 Hob Moor\nYork\nYO24 4ZZ", ["The Old Dairy, 2 Hob Moor", "YO24 4ZZ"]),
+        ("Unit 6, Galabank Mill", ["Unit 6, Galabank Mill"]),
+        ("19 Heol y Deri, Basement Flat, 22 Percy Gardens", ["19 Heol y Deri", "Basement Flat, 22 Percy Gardens"]),
+        ("She was born on Christmas Day, 25 December 1992.", ["25 December 1992"]),
+        ("ada.quill at example.org. Look at example.org", ["ada.quill at example.org", "example.org"]),
+        ("reg BX 04 LTU, insta @the.two.rooms, the @the. End", ["BX 04 LTU", "@the.two.rooms"]),
+        ("Companies House shows us as 09876543", ["09876543"]),
+        ("I made 3 Wishes Close to home, saw 10 Downing Street and walked 2 miles by road.", []),
+    ],
+)
+def test_each_kind_is_found_in_the_ways_that_people_write_it(text: str, expected: list[str] | None) -> None:
+    if expected is None:  # all of it is to be found, but for the words between
+        expected = re.split(r",? (?:or|then|and at|and) ", text)
+    assert [words for _, words in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rob at the centre says so. Hope at the centre of it.", ["Rob"]),
+        ("Rob cooks, he is good.", ["Rob"]),
+        ("thank you joy for it, cheers mark x", ["joy", "mark"]),
+        ("it was a thank you will do, thanks, will", ["will"]),
+        ("Mark. Hope.", ["Mark"]),
+        ("me and rob went. It helped me and will help you.", ["rob"]),
+        ("my worker will help, my friend may come", []),
+        ("my mentor joy", ["joy"]),
+        ("i had mark as my mentor", ["mark"]),
+        ("Our Joy is in. Our Faith Groups are not.", ["Joy"]),
+        ("I know that Rob is good.", ["Rob"]),
+        ("Mark F drove. A Mark Scheme.", ["Mark F"]),
+        ("G Quillby, the Quillby family, quillbys group", ["G Quillby", "Quillby", "quillbys"]),
+        ("ann marie and ODowd", ["ann marie", "ODowd"]),
+        ("Frank and Hope do the food.", ["Frank", "Hope"]),
+        ("Name of mentor: Hope", ["Hope"]),
+        ("T K Zefrin signed. I told Big Sarah.", ["T K Zefrin", "Sarah"]),
+        ("The lady with the dog was called Zefrin. The dog was called Biscuit.", ["Zefrin"]),
+        ("We sang Amazing Grace, for the penny dropped.", []),
+    ],
+)
+def test_people_on_the_list_are_found_as_others_speak_of_them(text: str, expected: list[str]) -> None:
+    names = "Rob Fenn; Joy Bam; Mark Ash; Will Tran; Hope Sand; Ada Quillby; Ann-Marie O'Dowd; Frank Toll; Faith Dun"
+    known = Known(names=(*names.split("; "), "Penny Farr"))
+    assert [words for _, words in found(text, known=known)] == expected
 
 
 @pytest.mark.parametrize(
