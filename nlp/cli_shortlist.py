@@ -44,7 +44,10 @@ def shortlist(
     cut: Annotated[
         Text | None, typer.Option(metavar="ID START-END", help="Begin and end elsewhere in the same answer.")
     ] = None,
-    note: Annotated[Text | None, typer.Option(metavar="ID TEXT", help="Note something about a quote.")] = None,
+    note: Annotated[
+        Text | None,
+        typer.Option(metavar="ID TEXT", help="Note something about a quote, for yourself: it is in no report."),
+    ] = None,
     attribute: Annotated[
         Text | None, typer.Option(metavar="ID TEXT", help="Who speaks in this quote; no words for the template again.")
     ] = None,

@@ -76,7 +76,7 @@ class QuoteView:
             project in the place of what gives somebody away.
         attribution: Who speaks, without a name: "Survey respondent, small organisation, Wales".
         pseudonym: What reports call the case, where it has one.
-        note: What a person noted about it.
+        note: What a person noted about it; stays in the project.
         position: Its place on the shortlist.
         used_in: Names of the reports that it is in.
         flags: What should be known before it leaves.

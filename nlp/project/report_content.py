@@ -153,7 +153,8 @@ def attributed(quote: QuoteView, *, times: bool) -> QuoteView:
 def section(draft: Draft, codes: Mapping[int, CodeView], figures: ReportFigures, options: Options) -> SectionContent:
     """A section with its figures, and those of its quotes that may leave."""
     code = codes[draft.code] if draft.code is not None else None
-    quotes = tuple(attributed(q, times=options.times) for q in draft.quotes if leaves(q, options))
+    # A note on a quote is the writer's own: it stays in the project.
+    quotes = tuple(replace(attributed(q, times=options.times), note="") for q in draft.quotes if leaves(q, options))
     size, said = figures.size(code.id) if code else (None, "")
     return SectionContent(
         heading=draft.heading or (code.name if code else theme_of(draft.quotes) or FURTHER),

@@ -77,7 +77,7 @@ def _texts(content: ReportContent) -> dict[str, str]:
             f'the definition of "{section.code}"': section.definition,
         }
         for quote in section.quotes:
-            texts |= {f"the note on quote {quote.id}": quote.note, f"who speaks in quote {quote.id}": quote.attribution}
+            texts[f"who speaks in quote {quote.id}"] = quote.attribution
     return texts
 
 

@@ -1,8 +1,8 @@
 """The marks of the project over all that a report says beside its quotes: nobody who is hidden there is named here.
 
-Decides which words of a report may name somebody: claims, paragraphs, names of codes and themes, who speaks, notes,
-names of files, and what stands in brackets of a quote. Who coded is named; figures and the person's own words in
-quotes, which have their marks already, stay as they are.
+Decides which words of a report may name somebody: claims, paragraphs, names of codes and themes, who speaks, names
+of files, and what stands in brackets of a quote. Who coded is named; figures and the person's own words in quotes,
+which have their marks already, stay as they are.
 """
 
 import re
@@ -95,7 +95,6 @@ def _quote(quote: QuoteView, over: Over) -> QuoteView:
         code=over(quote.code),
         attribution=over(quote.attribution),
         pseudonym=over(quote.pseudonym),
-        note=over(quote.note),
         flags=tuple(replace(flag, said=over(flag.said)) for flag in quote.flags),
     )
 

@@ -15,9 +15,9 @@ from nlp.report.packed import repacked
 
 SHEET, CONTINUED = "Quotes", "Quote (continued)"
 _BEFORE = ("Section", "Code", "Quote")
-_AFTER = ("Attribution", "Pseudonym", "Stance", "Note", "To look at")
+_AFTER = ("Attribution", "Pseudonym", "Stance", "To look at")
 _WIDTHS = {"Section": 26, "Code": 22, "Quote": 64, CONTINUED: 40, "Attribution": 26, "Pseudonym": 14, "Stance": 9}
-_WIDTHS |= {"Note": 26, "To look at": 30, "Start": 8, "End": 8, "Quote id": 38, "Source id": 38, ANCHOR_COLUMNS[-1]: 68}
+_WIDTHS |= {"To look at": 30, "Start": 8, "End": 8, "Quote id": 38, "Source id": 38, ANCHOR_COLUMNS[-1]: 68}
 _OTHER_WIDTHS = {"About": 100, "Code": 48}
 _LINE, _MOST_TALL = 15, 400
 """How tall a line of a row is, and a row at most, in points: LibreOffice does not find it out by itself."""
@@ -71,7 +71,6 @@ def quote_rows(content: ReportContent) -> list[tuple[str, ...]]:
                 who,
                 quote.pseudonym,
                 words.STANCES[quote.stance],
-                _cut(quote.note),
                 " ".join(look),
                 *words.anchor_cells(quote),
             )

@@ -172,12 +172,19 @@ def test_words_of_who_was_never_asked_are_asked_about_in_what_the_author_wrote(c
     assert coded.reports.write(tmp_path / "report.md", options=said, unknown="include").exists()
 
 
-def test_notes_that_leave_with_a_table_of_quotes_are_looked_at_too(coded: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("format", ["docx", "html", "xlsx", "md"])
+def test_notes_on_quotes_stay_in_the_project(coded: Project, tmp_path: Path, format: str) -> None:
+    """They are for those who write: also where one names somebody, or repeats somebody who said no."""
     coded.cases.set_consent([4], "no")
     coded.quotes.pick(1, Span(0, 23))
-    coded.quotes.note(1, f"As in: {COPIED}")
-    with pytest.raises(QuoteWithheld, match="In the note on quote 1"):
-        coded.reports.write(tmp_path / "report.xlsx", unknown="include")
+    coded.quotes.note(1, f"Delia Marchbanks told us more. As in: {COPIED}")
+    file = coded.reports.write(tmp_path / f"report.{format}", unknown="include")
+    data = [file.read_bytes()]
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as package:
+            data = [package.read(name) for name in package.namelist()]
+    assert not any(words in part for part in data for words in (b"Marchbanks", b"lost TWICE"))
+    assert coded.quotes.shortlist()[0].note.startswith("Delia")
 
 
 def test_what_several_people_say_and_what_was_asked_is_nobodys(coded: Project, tmp_path: Path) -> None:

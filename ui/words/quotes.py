@@ -213,6 +213,6 @@ COMPONENT = {
     "attributionHelp": "Empty: as for all quotes.",
     "code": "It shows the code",
     "noCode": "no code",
-    "noteField": "Your note, for those who write",
+    "noteField": "Your note, for those who write; in no report",
     "done": "Done",
 }
