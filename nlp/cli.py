@@ -30,10 +30,12 @@ from nlp.cli_shortlist import shortlist
 from nlp.cli_themes import themes
 from nlp.cli_verify import verify
 from nlp.cli_whole import whole
-from nlp.errors import OwnwordsError
+from nlp.errors import BadOption, OwnwordsError
 from nlp.progress import Cancelled
 from nlp.terminal import err, out, plain
-from nlp.text import numbers, plural
+from nlp.text import names, numbers, plural
+
+_MOST_NAMED = 40
 
 app = typer.Typer(
     name="ownwords",
@@ -65,6 +67,8 @@ def new(
     """Make an empty project."""
     from nlp.project import create_project
 
+    if not project.name:
+        raise BadOption("The project has no name.", kept="Nothing was made.", do="Write: ownwords new NAME")
     made = create_project(project)
     out.print(f"Made [bold]{plain(str(made.folder))}[/bold]")
     out.print(f"Next: ownwords import {plain(terminal.quoted(project))} FILE…")
@@ -212,6 +216,9 @@ def info(project: ProjectPath, as_json: AsJson = False) -> None:
         f"{plural(found.answers_read, 'answer')} of {plural(found.cases, 'case')}, {plural(found.themes, 'theme')}, "
         f"{plural(found.codes, 'code')}, {plural(found.quotes, 'picked quote')}"
     )
+    for title, named in (("Questions", found.questions), ("Attributes", found.attributes)):
+        if named:
+            out.print(f"{title}: {plain(names(named, most=_MOST_NAMED))}")
     for file in found.files:
         out.print("  " + terminal.reconciliation(file))
         terminal.show_notes(file.notes)

@@ -11,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import begun, code_id, code_names, known, name_and_value, one_of
+from nlp.cli_typed import attribute_named, code_id, code_names, known, name_and_value, one_of, question_named
 from nlp.errors import BadOption
 from nlp.model.coding import Stance
 from nlp.model.figures import Scope
@@ -72,12 +72,12 @@ def quotes(
         named = f"Waves: {', '.join(there.waves)}." if any(there.waves) else "No wave was named at an import."
         raise BadOption(f'There is no wave "{wave}".', kept="Nothing was changed.", do=named)
     scope = Scope(
-        question=question and _question(question, there.questions),
+        question=question and question_named(question, there.questions),
         wave=wave,
         attributes=tuple(_value(opened, said, there.attributes) for said in where or ()),
         stance=one_of("--stance", stance, Stance),
     )
-    taste = Taste(varied, long, tuple(_attribute(name, [*there.attributes, "wave"]) for name in spread or ()))
+    taste = Taste(varied, long, tuple(attribute_named(name, [*there.attributes, "wave"]) for name in spread or ()))
     found = [
         (name, wanted, opened.quotes.candidates(wanted, taste, most=most))
         for name, wanted in _wanted(opened, code, theme, scope)
@@ -87,20 +87,14 @@ def quotes(
         return
     for name, wanted, choice in found:
         _show(name, wanted, choice)
-
-
-def _question(typed: str, there: Sequence[str]) -> str:
-    return known(begun(typed, there), there, what=f'There is no question "{typed}".')
-
-
-def _attribute(typed: str, there: Sequence[str]) -> str:
-    return known(begun(typed, there), there, what=f'There is no attribute "{typed}".')
+    if any(choice.quotes for _, _, choice in found):
+        out.print(f"\nTo pick one: ownwords shortlist {plain(terminal.quoted(project))} and what stands below it.")
 
 
 def _value(opened: "Project", typed: str, attributes: Sequence[str]) -> tuple[str, str]:
     """An attribute and one of its values; no value stands for cases that have none. Raises: BadOption."""
     name, value = name_and_value(typed, "--where")
-    attribute = _attribute(name, attributes)
+    attribute = attribute_named(name, attributes)
     values = [value for value, _ in opened.search.values(attribute)]
     return attribute, value and known(value, values, what=f'No case has "{value}" as its {attribute}.')
 
@@ -140,10 +134,10 @@ def _plain(found: "list[tuple[str, Wanted, Choice]]") -> dict[str, Any]:
 def _show(name: str, wanted: Wanted, choice: "Choice") -> None:
     out.print(f"\n[bold]{plain(name)}[/bold]")
     for quote in choice.quotes:
-        _show_quote(quote)
+        _show_quote(quote, wanted)
     for quote in choice.beside:
         out.print(f"  [bold]{_ROLES[quote.role or 'atypical']}[/bold]")
-        _show_quote(quote)
+        _show_quote(quote, wanted)
     if not choice.quotes:
         out.print(f"  {_nobody(wanted, choice)}")
         return
@@ -163,8 +157,9 @@ def _nobody(wanted: Wanted, choice: "Choice") -> str:
     return "It counts for no answer yet: quotes come from answers that you coded with it or accepted it for."
 
 
-def _show_quote(quote: "QuoteView") -> None:
+def _show_quote(quote: "QuoteView", wanted: Wanted) -> None:
     out.print(f"  “{plain(quote.shown)}”")
     consent = " · consent to be quoted is not recorded" if quote.consent == "unknown" else ""
-    facts = f"{quote.attribution} ({quote.case}) · answer {quote.answer} · {quote.why}{consent}"
-    out.print(f"    [dim]{plain(facts)}[/dim]")
+    out.print(f"    [dim]{plain(f'{quote.attribution} ({quote.case}) · {quote.why}{consent}')}[/dim]")
+    code = f" --code {wanted.code}" if wanted.code is not None else ""
+    out.print(f"    --pick {quote.answer}:{quote.span.start}-{quote.span.end}{code}")

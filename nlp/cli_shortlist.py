@@ -15,7 +15,7 @@ from nlp.cli_typed import code_id, code_names
 from nlp.errors import BadOption
 from nlp.model.material import Span
 from nlp.terminal import out, plain
-from nlp.text import clock
+from nlp.text import clock, plural
 
 if TYPE_CHECKING:
     from nlp.model.disclosure import Layer
@@ -76,34 +76,49 @@ def shortlist(
         opened.settings.set_smallest_cell(smallest_cell)
     if code is not None and pick is None:
         raise BadOption("--code says what --pick is to show.", kept=_KEPT, do="For a quote that is there: --code-of")
+    done: list[tuple[int | None, str]] = []
     if pick is not None:
-        _pick(opened, pick, code)
+        done.append(_pick(opened, pick, code))
     if show:
         opened.quotes.show_as(*show)
+        done.append((show[0], f"Quote {show[0]} is shown in other words."))
     if cut:
         opened.quotes.cut_to(cut[0], _span(cut[1]))
+        done.append((cut[0], f"Quote {cut[0]} begins and ends elsewhere."))
     if note:
         opened.quotes.note(*note)
+        done.append((note[0], f"Noted about quote {note[0]}."))
     if attribute:
         opened.quotes.attribute_as(*attribute)
+        done.append((attribute[0], f"Who speaks in quote {attribute[0]} was said."))
     if code_of:
         opened.quotes.give_to(code_of[0], None if code_of[1] == "0" else code_id(code_of[1], code_names(opened)))
+        done.append((code_of[0], f"Which code quote {code_of[0]} shows was said."))
     if move:
-        _move(opened, *move)
+        done.append((move[0], f"Quote {move[0]} is in place {_move(opened, *move)} now."))
     if drop is not None:
         opened.quotes.unpick(drop)
+        done.append((drop, f"Quote {drop} is off the shortlist."))
     found = opened.quotes.shortlist()
     if as_json:
         terminal.print_json({"quotes": [terminal.quote_json(quote) for quote in found]})
         return
+    for _, said in done:
+        out.print(said)
+    concerned = {quote for quote, _ in done}
     layer = opened.personal.layer()
     for quote in found:
-        _show(quote, layer)
+        if not done or quote.id in concerned:
+            _show(quote, layer)
     if not found:
         out.print("No quotes were picked. See: ownwords quotes PROJECT")
+    elif done:
+        listed = f"ownwords shortlist {plain(terminal.quoted(project))}"
+        out.print(f"\n{plural(len(found), 'quote')} on the shortlist. All of them: {listed}")
 
 
-def _pick(opened: "Project", typed: str, code: str | None) -> None:
+def _pick(opened: "Project", typed: str, code: str | None) -> tuple[int | None, str]:
+    """The quote that was picked, and what is said of it."""
     match = _PASSAGE.fullmatch(typed.strip())
     if not match:
         raise BadOption(f'"{typed}" is no passage.', kept=_KEPT, do="Write 81 for an answer, or 81:0-45 for a part.")
@@ -114,7 +129,12 @@ def _pick(opened: "Project", typed: str, code: str | None) -> None:
         parts = opened.sentences(answer)
         [told] = opened.answers([answer])
         span = Span(parts[0].start, parts[-1].end) if parts else told.span
+    before = {quote.id for quote in opened.quotes.shortlist()}
     opened.quotes.pick(answer, span, code=None if code is None else code_id(code, code_names(opened)))
+    fresh = [quote.id for quote in opened.quotes.shortlist() if quote.id not in before]
+    if not fresh:
+        return None, "It is on the shortlist already: nothing was changed."
+    return fresh[0], f"Picked as quote {fresh[0]}."
 
 
 def _span(typed: str) -> Span:
@@ -124,12 +144,14 @@ def _span(typed: str) -> Span:
     return Span(int(match[1]), int(match[2]))
 
 
-def _move(opened: "Project", quote_id: int, place: int) -> None:
+def _move(opened: "Project", quote_id: int, place: int) -> int:
+    """The place in which it stands now."""
     order = [quote.id for quote in opened.quotes.shortlist() if quote.id is not None]
     if quote_id in order:
         order.remove(quote_id)
     order.insert(max(0, place - 1), quote_id)
     opened.quotes.arrange(order)
+    return order.index(quote_id) + 1
 
 
 def _show(quote: "QuoteView", layer: "Layer") -> None:

@@ -19,7 +19,7 @@ _MOST_AT_ONCE = 1_000_000
 _NUMBERS = re.compile(r"[\d\s]+(?:-[\d\s]*)?")
 _NEAR = 3
 """So many names are offered where none is called so."""
-_MOST_LISTED = 20
+_MOST_LISTED = 12
 
 
 def numbers(text: str | None, option: str) -> list[int]:
@@ -82,6 +82,21 @@ def known(typed: str, there: Iterable[str], *, what: str) -> str:
         if name.casefold() == typed.strip().casefold():
             return name
     raise BadOption(what, kept="Nothing was changed.", do=_there_are(typed, can))
+
+
+def question_named(typed: str, there: Sequence[str]) -> str:
+    """The question whose name begins so. Raises BadOption with those that there are."""
+    return known(begun(typed, there), there, what=f'There is no question "{typed}".')
+
+
+def attribute_named(typed: str, there: Sequence[str]) -> str:
+    """The attribute whose name begins so. Raises BadOption with those that there are."""
+    return known(begun(typed, there), there, what=f'There is no attribute "{typed}".')
+
+
+def wave_named(typed: str, there: Iterable[str]) -> str:
+    """A wave of the project. Raises BadOption with those that there are."""
+    return known(typed, filter(None, there), what=f'There is no wave "{typed}".')
 
 
 def _there_are(typed: str, there: Sequence[str]) -> str:

@@ -88,6 +88,11 @@ def test_guessed_columns_need_a_yes_where_nobody_can_be_asked(ownwords: Command,
 def test_a_project_is_made_once(ownwords: Command, empty_project: Path) -> None:
     result = ownwords("new", empty_project)
     assert result.returncode == 1 and "OW302" in result.stderr
+    inside = ownwords("new", empty_project / "inner")
+    assert inside.returncode == 1 and "no other one can be made inside it" in inside.stderr
+    nameless = ownwords("new", "", cwd=empty_project.parent)
+    assert nameless.returncode == 1 and "The project has no name." in nameless.stderr
+    assert sorted(empty_project.parent.glob("**/*.ownwords")) == [empty_project]
 
 
 def test_the_demo_ends_with_the_line_that_opens_the_page_and_touches_nothing_that_was_there_before(

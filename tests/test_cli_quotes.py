@@ -36,6 +36,16 @@ def test_quotes_are_printed_with_their_reasons_and_how_far_they_speak(ownwords: 
     assert "! No quote from" in told.stdout
 
 
+def test_each_quote_says_what_to_type_to_pick_it(ownwords: Command, study: Path) -> None:
+    told = ownwords("quotes", "study", "--most", "1", cwd=study).stdout
+    [typed] = [line.split() for line in told.splitlines() if line.strip().startswith("--pick")]
+    assert typed[2:] == ["--code", "1"] and "To pick one: ownwords shortlist study and what stands" in told
+    picked = ownwords("shortlist", "study", *typed, cwd=study).stdout
+    quote = told.split("“")[1].split("”")[0]
+    assert "Picked as quote 1." in picked and f"Clearance  “{quote}”" in picked
+    assert "already: nothing was changed." in ownwords("shortlist", "study", *typed, cwd=study).stdout
+
+
 def test_a_code_is_named_by_number_or_name_and_narrowed(ownwords: Command, study: Path) -> None:
     by_name = ownwords("quotes", "study", "--code", "clearance", "--json", cwd=study)
     by_number = ownwords("quotes", "study", "--code", "1", "--json", cwd=study)
@@ -60,7 +70,7 @@ def test_what_cannot_be_meant_is_refused(ownwords: Command, study: Path) -> None
         (("--question", "zzz"), 'There is no question "zzz". Nothing was changed. There is: "comment".'),
         (("--code", "1", "--theme", "1"), "exclude each other"),
         (("--code", "1", "--stance", "angry"), "cannot be"),
-        (("--code", "1", "--spread", "town"), 'no attribute "town"'),
+        (("--code", "1", "--spread", "town"), 'no attribute "town". Nothing was changed. There are: "Region", "wave".'),
     ):
         told = ownwords("quotes", "study", *typed, cwd=study)
         assert told.returncode == 1 and said in told.stderr.replace("\n", " ")

@@ -26,6 +26,8 @@ def test_quotes_are_picked_shown_cut_noted_moved_and_dropped(ownwords: Command, 
     ).stdout
     assert shown in told and "In full: The grant ends in March" in told and "Note: Ask again" in told
     assert "look: Whether this person may be quoted is not recorded." in told
+    one = ownwords("shortlist", small_project, "--note", second["id"], "Ask in May").stdout
+    assert f"Noted about quote {second['id']}." in one and shown not in one and "2 quotes on the shortlist." in one
     moved = _listed(ownwords, small_project, "--move", second["id"], 1)
     assert [quote["id"] for quote in moved] == [second["id"], first["id"]]
     cut = _listed(ownwords, small_project, "--cut", first["id"], "0-23", "--drop", second["id"])

@@ -59,7 +59,7 @@ def create_project(path: str | Path) -> Path:
     """Makes an empty project folder and returns where it is. A name without the ending gets it.
 
     Raises:
-        ProjectExists: Something is there already.
+        ProjectExists: Something is there already, or it would stand inside another project.
         FolderReadOnly, DiskFull: The folder cannot be made.
     """
     folder = Path(path).resolve()
@@ -70,6 +70,13 @@ def create_project(path: str | Path) -> Path:
             f'"{folder}" is there already.',
             kept="It was not changed.",
             do="Choose another name, or import into the project that is there.",
+        )
+    around = next((parent for parent in folder.parents if (parent / "project.db").is_file()), None)
+    if around is not None:
+        raise ProjectExists(
+            f'"{around}" is a project, and no other one can be made inside it.',
+            kept="Nothing was made.",
+            do="Make it beside that one, or choose another folder.",
         )
     was_there = folder.exists()
     with plain_failures(folder.parent):
