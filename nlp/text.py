@@ -3,6 +3,7 @@
 Decides which characters are kept. Never trims, corrects or reorders what a person wrote.
 """
 
+import hmac
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -68,6 +69,11 @@ def same_text_key(text: str) -> str:
 def digest(text: str) -> str:
     """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     return sha256(text.encode("utf-8")).hexdigest()
+
+
+def keyed_digest(key: str, text: str) -> str:
+    """HMAC-SHA256 of a text, in hexadecimal: without the key nobody can try texts against it."""
+    return hmac.new(key.encode("utf-8"), text.encode("utf-8"), sha256).hexdigest()
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

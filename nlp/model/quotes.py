@@ -77,6 +77,7 @@ class QuoteView:
         attribution: Who speaks, without a name: "Survey respondent, small organisation, Wales".
         pseudonym: What reports call the case, where it has one.
         note: What a person noted about it; stays in the project.
+        fingerprint: Of its source, keyed (``nlp.model.report``): what a file may carry; empty while it is only offered.
         position: Its place on the shortlist.
         used_in: Names of the reports that it is in.
         flags: What should be known before it leaves.
@@ -98,11 +99,11 @@ class QuoteView:
     why: str
     theme_id: int | None
     theme: str
-    source_sha256: str
     seconds: float | None = None
     candidate: bool = True
     guid: str = ""
     source_guid: str = ""
+    fingerprint: str = ""
     shown: str = ""
     code_id: int | None = None
     code: str = ""

@@ -1,7 +1,11 @@
 """A report: what a person put into it, all that it shows, and how each of its quotes can be proved again from the file.
 
-In every file a quote carries the guid of the quote and of its source, its first and last place there and the hash of
-that source (``Anchor``). So a finished report can be checked against the project, whoever edited it meanwhile.
+In every file a quote carries the guid of the quote and of its source, its first and last place there and a fingerprint
+of that source (``Anchor``). So a finished report can be checked against the project, whoever edited it meanwhile.
+
+The fingerprint is keyed (HMAC-SHA256 over the guid and the SHA-256 of the source) with a key that never leaves the
+project: a plain hash would let anybody try names behind a mark until one fits. Earlier versions wrote the plain hash,
+under "SHA-256 of the source", ``data-sha256=`` and ``sha256=``; files of theirs are still read.
 """
 
 from collections.abc import Sequence
@@ -15,16 +19,16 @@ from nlp.model.views import Info, ThemeRun
 Asked = Literal["ask", "include", "leave out"]
 """What becomes of quotes of people whose consent is not recorded."""
 
-ANCHOR_COLUMNS = ("Quote id", "Source id", "Start", "End", "SHA-256 of the source")
+ANCHOR_COLUMNS = ("Quote id", "Source id", "Start", "End", "Fingerprint of the source")
 """Heads of the columns that hold the anchors: of the quote table in XLSX, and of the table at the end in DOCX.
 
     DOCX    each quote stands in a block content control (w:sdt) whose w:tag is "owq:" + guid of the quote: the display
             text alone, with the marks “ ”, each of its lines a paragraph in the style "Quote". The attribution is the
             paragraph after it. At the end a table with ANCHOR_COLUMNS.
-    HTML    <blockquote data-quote= data-source= data-start= data-end= data-sha256=>display text</blockquote>
+    HTML    <blockquote data-quote= data-source= data-start= data-end= data-fingerprint=>display text</blockquote>
     XLSX    the sheet "Quotes" with the column "Quote" and ANCHOR_COLUMNS; a display text too long for one cell goes on
             in the cells of the columns "Quote (continued)"
-    MD      <!-- ownwords quote=GUID source=GUID start=N end=N sha256=HEX --> on a line of its own, then "> " lines
+    MD      <!-- ownwords quote=GUID source=GUID start=N end=N fingerprint=HEX --> on a line of its own, then "> " lines
 """
 
 
@@ -36,7 +40,7 @@ class Anchor:
     source: str
     start: int
     end: int
-    sha256: str
+    fingerprint: str
 
 
 @dataclass(frozen=True)

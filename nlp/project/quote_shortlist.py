@@ -19,7 +19,7 @@ from nlp.project.quoting import facts, offered
 from nlp.project.report_marks import quotes_over
 from nlp.quotes import proof, prove, redacted_display
 from nlp.store import queries, quote_queries
-from nlp.text import digest, plural
+from nlp.text import digest, keyed_digest, plural
 
 _NO = Flag("consent_no", "This person said no to being quoted: it stays out of every report.")
 _UNKNOWN = Flag("consent_unknown", "Whether this person may be quoted is not recorded.")
@@ -32,6 +32,17 @@ def shortlist(connection: Any) -> tuple[QuoteView, ...]:
         return ()
     read = _Read.of(connection, found)
     return quotes_over(connection, [_view(row, read) for row in found])
+
+
+def fingerprint(key: str, source: str, sha256: str) -> str:
+    """What a report says of a source, by which only this project can know its text again.
+
+    Args:
+        key: Of the project (``quote_queries.fingerprint_key``).
+        source: The guid of the source.
+        sha256: Of its text.
+    """
+    return keyed_digest(key, f"{source}\x1f{sha256}")
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class _Read:
     used_in: Mapping[int, tuple[str, ...]]
     known: Mapping[int, Mapping[str, str]]
     apart: ToldApart
+    key: str
 
     @classmethod
     def of(cls, connection: Any, found: Sequence[Row]) -> "_Read":
@@ -79,6 +91,7 @@ class _Read:
             used_in=quote_queries.used_in(connection),
             known=known,
             apart=ToldApart.read(connection, written),
+            key=quote_queries.fingerprint_key(connection),
         )
 
 
@@ -109,7 +122,7 @@ def _view(row: Row, read: _Read) -> QuoteView:
         quote,
         id=row["id"],
         attribution=row["attribution"] or quote.attribution,
-        source_sha256=row["source_sha256"],
+        fingerprint=fingerprint(read.key, answer["source_guid"], row["source_sha256"]),
         candidate=False,
         guid=row["guid"],
         shown=_shown(row, proved, marks, read),

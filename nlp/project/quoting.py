@@ -163,7 +163,6 @@ def offered(
         why=why,
         theme_id=theme["number"] if theme else None,
         theme=theme["name"] if theme else "",
-        source_sha256=answer["sha256"],
         seconds=answer["seconds"],
         source_guid=answer["source_guid"],
         shown=words,

@@ -21,14 +21,14 @@ from nlp.model.quotes import Proof, QuoteView
 from nlp.model.report import Anchor, CheckedQuote, Verdict, Verification
 from nlp.project.desk import Desk
 from nlp.project.marks import marks_in
-from nlp.project.quote_shortlist import shortlist
+from nlp.project.quote_shortlist import fingerprint, shortlist
 from nlp.project.verifying_attributions import is_said_to_be, shortened
 from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
 from nlp.quotes.letters import letters, whole_words
 from nlp.read import read_finished
-from nlp.store import queries, verify_queries
+from nlp.store import queries, quote_queries, verify_queries
 from nlp.store.writer import WITHDRAWAL
 
 _AROUND = (('“„"', '”“"'), ("‘‚'", "’‘'"), ("«", "»"))
@@ -142,12 +142,16 @@ class _Checking:
             said += " Who is said to speak was not compared: the quote is not on the shortlist."
         elif found.how == "exported" and not found.who:
             said += " Who is said to speak was not compared: no attribution was found with it."
-        if anchor and anchor.sha256 != place.source["sha256"]:
+        if anchor and anchor.fingerprint not in self._fingerprints(place.source):
             said += " The rest of its source, or its fingerprint in the report, has changed since."
         shows = [m.text for m in self._marks.get(place.source["id"], ()) if _shows(result, m)]
         if shows:
             said += f" It shows words that the project now replaces with {', '.join(dict.fromkeys(shows))}."
         return self._verdict(found, "true", said, says)
+
+    def _fingerprints(self, source: Row) -> tuple[str, str]:
+        """What a report may say of a source: now, and as earlier versions wrote it."""
+        return fingerprint(self._key, source["guid"], source["sha256"]), source["sha256"]
 
     def _attributions(self, guid: str, answer: int) -> Sequence[QuoteView]:
         """The quote of the shortlist with this guid, or else all that are from this answer."""
@@ -156,7 +160,8 @@ class _Checking:
 
     def _anchor_of(self, row: Row) -> Anchor:
         source = self._by_id[row["source_id"]]
-        return Anchor(row["guid"], source["guid"], row["start"], row["end"], row["source_sha256"])
+        same = fingerprint(self._key, source["guid"], row["source_sha256"])
+        return Anchor(row["guid"], source["guid"], row["start"], row["end"], same)
 
     def _place(self, source: Row, span: Span) -> _Place | None:
         """A stretch inside one answer; None where it reaches out of one: two people never speak as one.
@@ -257,6 +262,10 @@ class _Checking:
     def _is_about_the_material(self, shown: str) -> bool:
         words = _folded(shown)
         return any(words in text for text in self._own_texts)
+
+    @cached_property
+    def _key(self) -> str:
+        return quote_queries.fingerprint_key(self._connection)
 
     @cached_property
     def _shortlist(self) -> Sequence[QuoteView]:

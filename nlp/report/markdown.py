@@ -65,7 +65,7 @@ def _section(section: SectionContent) -> list[str]:
     parts += _text(section.text)
     for quote in section.quotes:
         found = words.anchor(quote)
-        place = f"start={found.start} end={found.end} sha256={found.sha256}"
+        place = f"start={found.start} end={found.end} fingerprint={found.fingerprint}"
         lines = [f"<!-- ownwords quote={found.quote} source={found.source} {place} -->"]
         lines += [f"> {line}  ".rstrip(" ") if not line else f"> {line}  " for line in block(quote.shown)]
         parts += ["\n".join(lines).rstrip(), f"— {inline(words.source_line(quote))}"]

@@ -34,8 +34,8 @@ BRACKETS = (
 )
 ANCHORS_NOTE = (
     "For each quote, in the order of the report: its own number, that of the text it was taken from, the first and "
-    "last place of its words there, and a fingerprint of that text. With them Ownwords can compare every quote of "
-    "this report with the project: ownwords verify."
+    "last place of its words there, and a fingerprint of that text, which only the project can make. With them "
+    "Ownwords can compare every quote of this report with the project: ownwords verify."
 )
 STANCES = {"for": "for", "against": "against", "mixed": "mixed", "none": ""}
 _LEDGER = (
@@ -194,12 +194,12 @@ def prose(item: MethodsItem) -> list[tuple[str, bool]]:
 
 def anchor(quote: QuoteView) -> Anchor:
     """Where the words of a quote come from."""
-    return Anchor(quote.guid, quote.source_guid, quote.span.start, quote.span.end, quote.source_sha256)
+    return Anchor(quote.guid, quote.source_guid, quote.span.start, quote.span.end, quote.fingerprint)
 
 
 def anchor_cells(quote: QuoteView) -> tuple[str, ...]:
     found = anchor(quote)
-    return found.quote, found.source, str(found.start), str(found.end), found.sha256
+    return found.quote, found.source, str(found.start), str(found.end), found.fingerprint
 
 
 def anchor_rows(content: ReportContent) -> list[tuple[str, ...]]:

@@ -73,3 +73,14 @@ def same_passage(connection: Connection, segment: int, start: int, end: int, cod
     q = schema.quotes
     question = select(q).where(q.c.segment_id == segment, q.c.start == start, q.c.end == end)
     return dicts(connection, question.where(q.c.code_id.is_(None) if code is None else q.c.code_id == code))
+
+
+def fingerprint_key(connection: Connection) -> str:
+    """What the fingerprints in reports are keyed with: random, made with the project, and never shown to anybody.
+
+    It is the digest that stands in the chain for the label of the first step. The salt in it is 128 random bits. The
+    first step is never undone, and a withdrawal that erases its label and its salt leaves the digest. Projects of
+    earlier versions got theirs when they were brought along (migration 0005).
+    """
+    e = schema.events
+    return connection.execute(select(e.c.label_digest).order_by(e.c.id).limit(1)).scalar_one()

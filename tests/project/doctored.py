@@ -153,5 +153,5 @@ def _attributed(quote: QuoteView, other: QuoteView, *, number: bool = False) -> 
     """The words of one with the place of another, and with its number too where all of it was forged."""
     if other.source_guid == quote.source_guid or quote.text in other.text:
         return None
-    place = {"source_guid": other.source_guid, "span": other.span, "source_sha256": other.source_sha256}
+    place = {"source_guid": other.source_guid, "span": other.span, "fingerprint": other.fingerprint}
     return replace(quote, shown=quote.text, guid=other.guid if number else quote.guid, **place)

@@ -23,6 +23,7 @@ from nlp.model.report import CheckedQuote, Options, ReportContent, SectionConten
 from nlp.project import Choice, Project, create_project, open_project
 from nlp.report import report_bytes
 from nlp.shipped import shipped
+from nlp.text import digest
 from tests.project.doctored import Edited, rightly, wrongly
 
 FORMATS = ("docx", "html", "xlsx", "md")
@@ -103,6 +104,65 @@ def test_everything_that_was_exported_is_proved(picked: Project, tmp_path: Path,
     assert len(checked.quotes) == 60
     assert checked.true
     assert any("[Name" in quote.shown for quote in checked.quotes)
+
+
+def _as_text(file: Path) -> str:
+    """All that a file holds, in one text."""
+    if file.suffix in (".md", ".html"):
+        return file.read_text("utf-8")
+    with zipfile.ZipFile(file) as package:
+        return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_file_holds_a_hash_by_which_a_name_behind_a_mark_can_be_tried(
+    picked: Project, tmp_path: Path, format: str
+) -> None:
+    text = _as_text(picked.reports.write(tmp_path / f"report.{format}", unknown="include")).casefold()
+    sources = _sql(picked, "SELECT s.text, s.sha256, s.guid FROM sources s JOIN quotes q ON q.source_id = s.id")
+    assert len(sources) == 60 and all(guid in text for _, _, guid in sources)
+    for source, sha256, guid in sources:
+        assert digest(source) == sha256
+        tried = (source, source.strip(), source.casefold(), f"{source}\n", f"{guid}\x1f{sha256}", sha256)
+        assert not [words for words in tried if digest(words) in text]
+        assert sha256 not in text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_report_of_an_earlier_version_with_the_plain_hash_is_still_read(
+    coded: Project, tmp_path: Path, format: str
+) -> None:
+    coded.quotes.pick(1, Span(0, 56))
+    content = coded.reports.content(unknown="include")
+    [(sha256,)] = _sql(coded, "SELECT s.sha256 FROM sources s JOIN quotes q ON q.source_id = s.id")
+    earlier = _with(content, [replace(quote, fingerprint=sha256) for quote in content.quotes])
+    now = {b"Fingerprint of the source": b"SHA-256 of the source", b"fingerprint=": b"sha256="}
+    file = _written(earlier, tmp_path / f"report.{format}")
+    if format in ("md", "html"):
+        data = file.read_bytes()
+        for new, old in now.items():
+            data = data.replace(new, old)
+        file.write_bytes(data)
+    else:
+        with zipfile.ZipFile(file) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        with zipfile.ZipFile(file, "w") as package:
+            for name, data in parts.items():
+                package.writestr(name, data.replace(b"Fingerprint of the source", now[b"Fingerprint of the source"]))
+    assert sha256 in _as_text(file) and "fingerprint=" not in _as_text(file)
+    assert "Fingerprint of the source" not in _as_text(file)
+    [quote] = coded.reports.verify(file).quotes
+    assert quote.verdict == "true" and "has changed since" not in quote.said
+    [quote] = coded.reports.verify(coded.reports.write(tmp_path / f"new.{format}", unknown="include")).quotes
+    assert quote.verdict == "true" and "has changed since" not in quote.said
+
+
+def test_a_withdrawal_that_empties_the_first_step_leaves_the_fingerprints(coded: Project, tmp_path: Path) -> None:
+    coded.quotes.pick(6, Span(0, 30))
+    before = coded.quotes.shortlist()[0].fingerprint
+    _sql(coded, "UPDATE events SET label = 'new project', label_salt = NULL WHERE id = 1")
+    coded.cases.withdraw(1, confirmed="r1")
+    assert coded.quotes.shortlist()[0].fingerprint == before
 
 
 def test_it_says_what_was_altered_and_what_the_source_says(coded: Project, tmp_path: Path) -> None:

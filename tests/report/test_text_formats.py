@@ -56,7 +56,7 @@ def test_a_page_shows_each_quote_as_it_was_typed_with_where_it_comes_from(hostil
     assert [words for _, words in reader.found] == list(HOSTILE)
     facts = reader.found[1][0]
     assert facts["data-quote"] == "0190-quote-2" and facts["data-end"] == str(len(LINES))
-    assert {"data-source", "data-start", "data-sha256"} <= set(facts)
+    assert {"data-source", "data-start", "data-fingerprint"} <= set(facts)
     assert not reader.tags & {"script", "img", "b"}
     assert "{{ 7*7 }}" in page
 
@@ -162,7 +162,7 @@ def test_numbers_stand_to_the_right_and_each_gap_of_the_appendix_by_itself(hosti
 def test_markdown_has_a_comment_with_the_anchor_before_each_quote(hostile: ReportContent) -> None:
     text = report_bytes(hostile, "md").decode("utf-8")
     found = re.findall(
-        r"^<!-- ownwords quote=(\S+) source=(\S+) start=(\d+) end=(\d+) sha256=(\w{64}) -->$", text, re.M
+        r"^<!-- ownwords quote=(\S+) source=(\S+) start=(\d+) end=(\d+) fingerprint=(\w{64}) -->$", text, re.M
     )
     assert [line[0] for line in found] == [f"0190-quote-{n}" for n in range(1, len(HOSTILE) + 1)]
     assert "# What \\*they\\* said \\<b\\>2025\\</b\\>" in text

@@ -11,7 +11,8 @@ from nlp.model.report import Anchor
 from nlp.read.finished.quotations import Reading, made_anchor
 
 _COMMENT = re.compile(
-    r"\s*<!-- *ownwords +quote=(\S{1,80}) +source=(\S{1,80}) +start=(\d{1,11}) +end=(\d{1,11}) +sha256=(\S{1,80}) *-->"
+    r"\s*<!-- *ownwords +quote=(\S{1,80}) +source=(\S{1,80}) +start=(\d{1,11}) +end=(\d{1,11})"
+    r" +(?:fingerprint|sha256)=(\S{1,80}) *-->"
 )
 _QUOTED = re.compile(r" {0,3}> ?")
 _HEADING = re.compile(r" {0,3}#{1,6}\s(.*)$")

@@ -101,8 +101,9 @@ class _Page:
             if not self._deep:
                 self._flush()
                 self._guid = attributes.get("data-quote", "")
-                places = (attributes.get(f"data-{name}", "") for name in ("source", "start", "end", "sha256"))
-                self._anchor = made_anchor(self._guid, *places)
+                source, start, end = (attributes.get(f"data-{name}", "") for name in ("source", "start", "end"))
+                fingerprint = attributes.get("data-fingerprint") or attributes.get("data-sha256", "")
+                self._anchor = made_anchor(self._guid, source, start, end, fingerprint)
             self._deep += 1
         elif tag in _BREAKS:
             self._flush()

@@ -20,6 +20,8 @@ _MARKED = re.compile(
     re.VERBOSE,
 )
 _MOST_TOLD, _SHOWN = 20, 120
+_NOW, _BEFORE = ANCHOR_COLUMNS[-1].casefold(), "sha-256 of the source"
+"""The head of a column, and what earlier versions wrote there."""
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
 
 
@@ -142,6 +144,7 @@ def anchors_of(rows: Sequence[Sequence[str]]) -> list[Anchor] | None:
 def anchor_columns(head: Iterable[str]) -> tuple[int, ...] | None:
     """Where the columns of the anchors stand in a table; None where one is missing."""
     names = [" ".join(name.split()).casefold() for name in head]
+    names = [_NOW if name == _BEFORE else name for name in names]
     wanted = [name.casefold() for name in ANCHOR_COLUMNS]
     return tuple(map(names.index, wanted)) if all(name in names for name in wanted) else None
 
@@ -152,9 +155,9 @@ def anchor_of(row: Sequence[str], columns: tuple[int, ...]) -> Anchor | None:
     return made_anchor(*cells)
 
 
-def made_anchor(quote: str, source: str, start: str, end: str, sha256: str) -> Anchor | None:
+def made_anchor(quote: str, source: str, start: str, end: str, fingerprint: str) -> Anchor | None:
     """An anchor from what a file says; None where that is none."""
     places = [place for place in (start, end) if place.isascii() and place.isdecimal() and len(place) < 12]
     if not quote or not source or len(places) < 2:
         return None
-    return Anchor(quote, source, int(start), int(end), sha256.casefold())
+    return Anchor(quote, source, int(start), int(end), fingerprint.casefold())
