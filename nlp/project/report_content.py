@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from nlp.errors import ConsentNotRecorded, QuoteNotInSource, ReportRefused
+from nlp.errors import QuoteNotInSource, ReportRefused
 from nlp.model.quotes import QuoteView
 from nlp.model.report import Options, ReportContent, SectionContent, SectionView
 from nlp.model.views import CodeView, Theme, ThemeRun
@@ -18,6 +18,7 @@ from nlp.project.real_names import RealNames
 from nlp.project.report_copied import stop_copied
 from nlp.project.report_figures import ReportFigures, in_words
 from nlp.project.report_marks import marks_over
+from nlp.project.report_unasked import stop_unasked, unasked, waiting
 from nlp.project.report_views import theme_of
 from nlp.store import queries
 from nlp.text import clock, day_and_time, plural
@@ -52,7 +53,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         ReportRefused: Somebody is said to speak under a real name.
     """
     quotes = [quote for draft in drafts for quote in draft.quotes]
-    stop_unasked(quotes, options)
+    stop_unasked(unasked(desk, project, quotes, options), options)
     with desk.store.reading() as connection:
         stop_unproved(connection, [quote for quote in quotes if leaves(quote, options)])
     info, codes = project.info(), {code.id: code for code in project.codes(retired=True)}
@@ -105,21 +106,6 @@ def stop_unproved(connection: Any, quotes: Iterable[QuoteView]) -> None:
         f"{'1 quote is' if one else f'{len(bad):,} quotes are'} not word for word what the source says.\n{told}\n",
         kept="No report was made.",
         do=f"Mend {'it' if one else 'them'} on the page Quotes, or take {'it' if one else 'them'} off the shortlist.",
-    )
-
-
-def stop_unasked(quotes: Iterable[QuoteView], options: Options) -> None:
-    """Raises: ConsentNotRecorded: There are quotes of people of whom nobody said whether they may be quoted."""
-    unasked = [quote for quote in quotes if quote.consent == "unknown"]
-    if options.unknown != "ask" or not unasked:
-        return
-    people = {(q.case_id, "" if q.case_id is not None else q.case, q.source_id * (q.case_id is None)) for q in unasked}
-    of = "1 person" if len(people) == 1 else f"{len(people):,} people"
-    raise ConsentNotRecorded(
-        f"{plural(len(unasked), 'quote')} of {of} whose consent to be quoted is not recorded.",
-        kept="No report was made.",
-        do='Say what becomes of them, "include" or "leave out" (ownwords report: --unknown include, or --unknown '
-        "leave-out), or record on the page Cases what they said.",
     )
 
 
@@ -177,8 +163,8 @@ def _themes(project: "Project", options: Options) -> ThemeRun | None:
     Where nobody said what becomes of people whose consent is not recorded, their words are left out here.
     """
     run = project.themes()
-    waiting = [theme for theme in run.themes if theme.status == "candidate"]
-    if not waiting:
+    themes = waiting(run)
+    if not themes:
         return None
     layer = project.personal.layer()
     allowed = ("yes", "unknown") if options.unknown == "include" else ("yes",)
@@ -188,7 +174,7 @@ def _themes(project: "Project", options: Options) -> ThemeRun | None:
             return replace(theme, typical="")
         return replace(theme, typical=layer.over(theme.typical_said))
 
-    return replace(run, themes=tuple(shown(theme) for theme in waiting))
+    return replace(run, themes=tuple(shown(theme) for theme in themes))
 
 
 def looked_for(project: "Project") -> str:
