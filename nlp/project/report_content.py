@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import QuoteNotInSource, ReportRefused
-from nlp.model.quotes import QuoteView
+from nlp.model.quotes import Flag, QuoteView
 from nlp.model.report import Options, ReportContent, SectionContent, SectionView
 from nlp.model.views import CodeView, Theme, ThemeRun
 from nlp.project.desk import Desk, time_now
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nlp.project.door import Project
 
 FURTHER = "Further quotes"
+_REPLACED = Flag("replaced", "Words in brackets stand in place of the person's own.")
 
 
 @dataclass(frozen=True)
@@ -133,14 +134,19 @@ def attributed(quote: QuoteView, *, times: bool) -> QuoteView:
     return replace(quote, attribution=f"{quote.attribution} [{clock(quote.seconds)}]")
 
 
+def _leaving(quote: QuoteView) -> QuoteView:
+    """The quote without what is only for those who write: their note, and the words in whose place theirs stand."""
+    flags = (_REPLACED if flag.kind == "replaced" else flag for flag in quote.flags)
+    return replace(quote, note="", flags=tuple(flags))
+
+
 # --- Sections --------------------------------------------------------------------------------------------------------
 
 
 def section(draft: Draft, codes: Mapping[int, CodeView], figures: ReportFigures, options: Options) -> SectionContent:
     """A section with its figures, and those of its quotes that may leave."""
     code = codes[draft.code] if draft.code is not None else None
-    # A note on a quote is the writer's own: it stays in the project.
-    quotes = tuple(replace(attributed(q, times=options.times), note="") for q in draft.quotes if leaves(q, options))
+    quotes = tuple(_leaving(attributed(q, times=options.times)) for q in draft.quotes if leaves(q, options))
     size, said = figures.size(code.id) if code else (None, "")
     return SectionContent(
         heading=draft.heading or (code.name if code else theme_of(draft.quotes) or FURTHER),

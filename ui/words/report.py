@@ -47,6 +47,7 @@ KINDS: Mapping[FlagKind, str] = {
     "personal_data": "personal data in the words waits for a decision",
     "not_decided": "the code is not accepted for the words",
     "left_out_not": "a “not” was left out",
+    "replaced": "words of yours stand in place of what was said",
 }
 TO_PERSONAL = "Decide about personal data"
 TO_QUOTES = "Go to the quotes"
