@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from nlp.model.quotes import FlagKind, QuoteView
-from nlp.model.report import Asked, ReportView, SectionView
+from nlp.model.report import Asked, ReportView, SectionView, Unasked
 from ui import look, routes, state
 from ui.literal import said
 from ui.words import report as words
@@ -21,30 +21,27 @@ class Way:
 
     Attributes:
         unproved: Quotes that are not what their sources say, each with its section.
-        unasked: Quotes of people whose consent is not recorded.
-        people: How many these are.
+        unasked: What would leave of people whose consent is not recorded.
         withheld: How many quotes stay out because their people said no.
         asked: What was said of the unasked.
         to_look_at: Kind of flag -> numbers of the quotes that have it.
     """
 
     unproved: tuple[tuple[SectionView, QuoteView], ...]
-    unasked: int
-    people: int
+    unasked: Unasked
     withheld: int
     asked: Asked
     to_look_at: dict[FlagKind, list[int]]
 
     @property
     def free(self) -> bool:
-        return not self.unproved and (not self.unasked or self.asked != "ask")
+        return not self.unproved and (not self.unasked.quotes or self.asked != "ask")
 
 
 def way(report: ReportView) -> Way:
     """What stands in the way of a report."""
     every = [(section, quote) for section in report.sections for quote in section.quotes]
     leaving = [quote for _, quote in every if not any(flag.kind == "consent_no" for flag in quote.flags)]
-    unasked = [quote for quote in leaving if quote.consent == "unknown"]
     found: dict[FlagKind, list[int]] = {}
     for quote in leaving:
         for flag in quote.flags:
@@ -52,8 +49,7 @@ def way(report: ReportView) -> Way:
                 found.setdefault(flag.kind, []).append(quote.id or 0)
     return Way(
         unproved=tuple((s, q) for s, q in every if any(flag.kind == "not_proved" for flag in q.flags)),
-        unasked=len(unasked),
-        people=len({(q.case_id, None) if q.case_id is not None else (q.source_id, q.case) for q in unasked}),
+        unasked=state.asked("reports.unasked", report.id),
         withheld=len(every) - len(leaving),
         asked=report.options.unknown,
         to_look_at=found,
@@ -66,11 +62,11 @@ def show(report: ReportView, found: Way) -> None:
         st.html(f'<h2 class="ow-name">{said(words.BLOCKED)}</h2>')
     for section, quote in found.unproved:
         _unproved(section, quote)
-    if found.unasked and found.asked == "ask":
+    if found.unasked.quotes and found.asked == "ask":
         _unasked(report.id, found)
     notes = [words.withheld(found.withheld)] if found.withheld else []
-    if found.unasked and found.asked != "ask":
-        notes.append(words.decided(found.unasked, found.asked))
+    if found.asked != "ask" and (decided := words.decided(found.unasked, found.asked)):
+        notes.append(decided)
     if found.free and any(section.quotes for section in report.sections):
         notes.insert(0, words.FREE)
     if notes:
@@ -109,7 +105,7 @@ def _of_source(quote: QuoteView) -> str:
 
 def _unasked(report: int, found: Way) -> None:
     with st.container(border=True, key="report_unasked"):
-        st.html(look.warning_html(words.unasked(found.unasked, found.people)))
+        st.html(look.warning_html(words.unasked(found.unasked)))
         with st.container(horizontal=True, vertical_alignment="center"):
             answers: Sequence[tuple[str, Asked]] = ((words.INCLUDE, "include"), (words.LEAVE_OUT_THEM, "leave out"))
             for label, asked in answers:

@@ -16,13 +16,21 @@ Role = Literal["typical", "atypical", "counter"]
 """Why a quote is offered: it says what most say, it says it as nobody else does, or it says the contrary."""
 
 FlagKind = Literal[
-    "not_proved", "consent_no", "consent_unknown", "small_cell", "personal_data", "not_decided", "left_out_not"
+    "not_proved",
+    "consent_no",
+    "consent_unknown",
+    "small_cell",
+    "personal_data",
+    "not_decided",
+    "left_out_not",
+    "replaced",
 ]
 """What is wrong with a quote, or should be looked at, before it leaves.
 
 ``not_proved``: its words are not in its source (any more); ``consent_no``, ``consent_unknown``: of the case;
 ``small_cell``: too few cases fit its attribution; ``personal_data``: a finding in it waits for a decision;
-``not_decided``: its code was taken back or never accepted there; ``left_out_not``: "[…]" stands for a "not".
+``not_decided``: its code was taken back or never accepted there; ``left_out_not``: "[…]" stands for a "not";
+``replaced``: words in brackets stand in place of words of the person's.
 """
 
 BLOCKS: frozenset[FlagKind] = frozenset({"not_proved", "consent_no"})
@@ -179,12 +187,14 @@ class Proof:
         wrong: What is wrong, in words; empty where it is true.
         wrong_at: Where in the display text; None where it is true.
         left_out_not: A "not" or its like among the words that were left out, for which the person should look twice.
+        replaced: Stretches of the source in whose place a bracket has other words.
     """
 
     fragments: tuple[Fragment, ...]
     wrong: str = ""
     wrong_at: Span | None = None
     left_out_not: str = ""
+    replaced: tuple[str, ...] = ()
 
     @property
     def true(self) -> bool:

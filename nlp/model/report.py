@@ -15,6 +15,7 @@ from typing import Literal
 from nlp.model.figures import Share
 from nlp.model.quotes import QuoteView
 from nlp.model.views import Info, ThemeRun
+from nlp.text import plural
 
 Asked = Literal["ask", "include", "leave out"]
 """What becomes of quotes of people whose consent is not recorded."""
@@ -68,6 +69,35 @@ class Options:
     appendix: bool = True
     candidate_themes: bool = True
     suppress: bool = True
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """What a report would hold of people of whom nobody said whether they may be quoted.
+
+    Attributes:
+        quotes: Picked quotes.
+        people: Of how many people.
+        sentences: Typical sentences of candidate themes that nobody decided about.
+        of_people: Of how many people these are.
+    """
+
+    quotes: int
+    people: int
+    sentences: int = 0
+    of_people: int = 0
+
+    @property
+    def said(self) -> str:
+        """The same in words: "2 quotes of 1 person and 1 typical sentence of a candidate theme of 1 person"."""
+        said = [f"{plural(self.quotes, 'quote')} of {plural(self.people, 'person', 'people')}"] if self.quotes else []
+        return " and ".join([*said, self.said_of_themes] if self.sentences else said)
+
+    @property
+    def said_of_themes(self) -> str:
+        themes = "a candidate theme" if self.sentences == 1 else "candidate themes"
+        of = plural(self.of_people, "person", "people")
+        return f"{plural(self.sentences, 'typical sentence')} of {themes} of {of}"
 
 
 @dataclass(frozen=True)

@@ -197,6 +197,9 @@ def _flags(
         yield Flag(
             "left_out_not", f'"{proved.left_out_not}" was left out: look whether it still says what the person said.'
         )
+    if proved.true and proved.replaced:
+        gone = " and of ".join(f'"{words}"' for words in proved.replaced)
+        yield Flag("replaced", f"Words of yours stand in place of {gone}: look whether it still says what they said.")
 
 
 def _wrong(row: Row, proved: Proof, read: _Read) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from nlp.errors import ConsentNotRecorded, QuoteNotInSource, ReportRefused
-from nlp.model.quotes import QuoteView
+from nlp.errors import QuoteNotInSource, ReportRefused
+from nlp.model.quotes import Flag, QuoteView
 from nlp.model.report import Options, ReportContent, SectionContent, SectionView
 from nlp.model.views import CodeView, Theme, ThemeRun
 from nlp.project.desk import Desk, time_now
@@ -18,6 +18,7 @@ from nlp.project.real_names import RealNames
 from nlp.project.report_copied import stop_copied
 from nlp.project.report_figures import ReportFigures, in_words
 from nlp.project.report_marks import marks_over
+from nlp.project.report_unasked import stop_unasked, unasked, waiting
 from nlp.project.report_views import theme_of
 from nlp.store import queries
 from nlp.text import clock, day_and_time, plural
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from nlp.project.door import Project
 
 FURTHER = "Further quotes"
+_REPLACED = Flag("replaced", "Words in brackets stand in place of the person's own.")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def gather(desk: Desk, project: "Project", drafts: Sequence[Draft], options: Opt
         ReportRefused: Somebody is said to speak under a real name.
     """
     quotes = [quote for draft in drafts for quote in draft.quotes]
-    stop_unasked(quotes, options)
+    stop_unasked(unasked(desk, project, quotes, options), options)
     with desk.store.reading() as connection:
         stop_unproved(connection, [quote for quote in quotes if leaves(quote, options)])
     info, codes = project.info(), {code.id: code for code in project.codes(retired=True)}
@@ -108,21 +110,6 @@ def stop_unproved(connection: Any, quotes: Iterable[QuoteView]) -> None:
     )
 
 
-def stop_unasked(quotes: Iterable[QuoteView], options: Options) -> None:
-    """Raises: ConsentNotRecorded: There are quotes of people of whom nobody said whether they may be quoted."""
-    unasked = [quote for quote in quotes if quote.consent == "unknown"]
-    if options.unknown != "ask" or not unasked:
-        return
-    people = {(q.case_id, "" if q.case_id is not None else q.case, q.source_id * (q.case_id is None)) for q in unasked}
-    of = "1 person" if len(people) == 1 else f"{len(people):,} people"
-    raise ConsentNotRecorded(
-        f"{plural(len(unasked), 'quote')} of {of} whose consent to be quoted is not recorded.",
-        kept="No report was made.",
-        do='Say what becomes of them, "include" or "leave out" (ownwords report: --unknown include, or --unknown '
-        "leave-out), or record on the page Cases what they said.",
-    )
-
-
 def stop_named(names: RealNames, quotes: Iterable[QuoteView]) -> None:
     """Raises: ReportRefused: Somebody is said to speak under a real name, as that of a case that came later."""
     for quote in quotes:
@@ -147,14 +134,19 @@ def attributed(quote: QuoteView, *, times: bool) -> QuoteView:
     return replace(quote, attribution=f"{quote.attribution} [{clock(quote.seconds)}]")
 
 
+def _leaving(quote: QuoteView) -> QuoteView:
+    """The quote without what is only for those who write: their note, and the words in whose place theirs stand."""
+    flags = (_REPLACED if flag.kind == "replaced" else flag for flag in quote.flags)
+    return replace(quote, note="", flags=tuple(flags))
+
+
 # --- Sections --------------------------------------------------------------------------------------------------------
 
 
 def section(draft: Draft, codes: Mapping[int, CodeView], figures: ReportFigures, options: Options) -> SectionContent:
     """A section with its figures, and those of its quotes that may leave."""
     code = codes[draft.code] if draft.code is not None else None
-    # A note on a quote is the writer's own: it stays in the project.
-    quotes = tuple(replace(attributed(q, times=options.times), note="") for q in draft.quotes if leaves(q, options))
+    quotes = tuple(_leaving(attributed(q, times=options.times)) for q in draft.quotes if leaves(q, options))
     size, said = figures.size(code.id) if code else (None, "")
     return SectionContent(
         heading=draft.heading or (code.name if code else theme_of(draft.quotes) or FURTHER),
@@ -177,8 +169,8 @@ def _themes(project: "Project", options: Options) -> ThemeRun | None:
     Where nobody said what becomes of people whose consent is not recorded, their words are left out here.
     """
     run = project.themes()
-    waiting = [theme for theme in run.themes if theme.status == "candidate"]
-    if not waiting:
+    themes = waiting(run)
+    if not themes:
         return None
     layer = project.personal.layer()
     allowed = ("yes", "unknown") if options.unknown == "include" else ("yes",)
@@ -188,7 +180,7 @@ def _themes(project: "Project", options: Options) -> ThemeRun | None:
             return replace(theme, typical="")
         return replace(theme, typical=layer.over(theme.typical_said))
 
-    return replace(run, themes=tuple(shown(theme) for theme in waiting))
+    return replace(run, themes=tuple(shown(theme) for theme in themes))
 
 
 def looked_for(project: "Project") -> str:

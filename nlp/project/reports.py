@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.errors import ReportMissing, ReportNotProved
-from nlp.model.report import Asked, Options, ReportContent, ReportView, Verification
+from nlp.model.report import Asked, Options, ReportContent, ReportView, Unasked, Verification
 from nlp.project import report_views, report_work
 from nlp.project.desk import Desk, Window
 from nlp.project.report_content import Draft, gather
+from nlp.project.report_unasked import unasked
 from nlp.report import format_of, html_report, put, report_bytes
 
 if TYPE_CHECKING:
@@ -108,13 +109,19 @@ class Reports:
             ConsentNotRecorded: Somebody's consent is not recorded, and nobody said what becomes of such quotes.
             QuoteWithheld: Its author's own text repeats somebody who said no.
         """
-        view = None if report_id is None else self.one(report_id)
-        shows = options or (view.options if view else Options())
+        drafts, shows = self._begun(report_id, options)
         shows = replace(shows, unknown=unknown) if unknown else shows
         with self._desk.store.reading() as connection:
             report_work.check_options(connection, shows)
-        drafts = self._drafts() if view is None else [Draft.of(section) for section in view.sections]
         return gather(self._desk, self._project, drafts, shows)
+
+    def unasked(self, report_id: int | None = None, *, options: Options | None = None) -> Unasked:
+        """What it would hold of people whose consent is not recorded, were they included.
+
+        Arguments as ``content``. Raises: ReportMissing.
+        """
+        drafts, shows = self._begun(report_id, options)
+        return unasked(self._desk, self._project, [quote for draft in drafts for quote in draft.quotes], shows)
 
     def html(
         self, report_id: int | None = None, *, unknown: Asked | None = None, options: Options | None = None
@@ -176,6 +183,13 @@ class Reports:
                 kept="No report was written; the project is as it was.",
                 do="Change the words on the shortlist, or where they stand in the introduction or in a section.",
             )
+
+    def _begun(self, report_id: int | None, options: Options | None) -> tuple[list[Draft], Options]:
+        """The sections of a report, and what it shows. Raises: ReportMissing."""
+        if report_id is None:
+            return self._drafts(), options or Options()
+        view = self.one(report_id)
+        return [Draft.of(section) for section in view.sections], options or view.options
 
     def _drafts(self) -> list[Draft]:
         """Everything that was picked, in sections."""

@@ -64,7 +64,12 @@ def proof(shown: str, source: str, span: Span, *, marks: Sequence[Mark] = ()) ->
     wrong = not_allowed(shown, gaps, named) or _too_little(shown, source, span, gaps, pieces, fragments, marks)
     if wrong:
         return Proof(fragments, *wrong)
-    return Proof(fragments, left_out_not=_left_out_not(source, span, list(_ends(hay, pieces, found))))
+    left_out = _left_out(source, span, list(_ends(hay, pieces, found)))
+    return Proof(
+        fragments,
+        left_out_not=next(filter(None, (negation(part.of(source)) for part in left_out)), ""),
+        replaced=tuple(_replaced(shown, source, gaps, pieces, left_out, marks)),
+    )
 
 
 def not_proved(proof: Proof, shown: str, said: str, *, where: str) -> QuoteNotInSource:
@@ -240,10 +245,47 @@ def _is_whole_answer(source: str, span: Span, fragments: Sequence[Fragment], mar
     return all(covered[words.places[k] - span.start] for word in words_in(words) for k in range(word.start, word.end))
 
 
-def _left_out_not(source: str, span: Span, ends: Sequence[tuple[int, int]]) -> str:
-    """A "not" in a gap, or in the rest of the sentence before the first fragment and behind the last one."""
-    before = _SENTENCE_END.split(source[span.start : ends[0][0]])[-1]
-    last = ends[-1][1]
+def _left_out(source: str, span: Span, ends: Sequence[tuple[int, int]]) -> list[Span]:
+    """What is not shown: the rest of the sentence before the first piece, what is between two, and behind the last."""
+    first, last = ends[0][0], ends[-1][1]
+    before = _SENTENCE_END.split(source[span.start : first])[-1]
     behind = "" if source[last - 1] in ".!?" else _SENTENCE_END.split(source[last : span.end], maxsplit=1)[0]
-    skipped = [source[left[1] : right[0]] for left, right in pairwise(ends)]
-    return next(filter(None, map(negation, [before, *skipped, behind])), "")
+    skipped = [Span(left[1], right[0]) for left, right in pairwise(ends)]
+    return [Span(first - len(before), first), *skipped, Span(last, last + len(behind))]
+
+
+def _replaced(
+    shown: str,
+    source: str,
+    gaps: Sequence[Span],
+    pieces: Sequence[Piece],
+    left_out: Sequence[Span],
+    marks: Sequence[Mark],
+) -> Iterator[str]:
+    """What was left out where a bracket has words of somebody else's; whole sentences only where no "[…]" says so."""
+    named = {mark.text for mark in marks}
+    borders = [0, *(edge for piece in pieces for edge in (piece.span.start, piece.span.end)), len(shown)]
+    for place, gone in enumerate(left_out):
+        here = [g for g in gaps if borders[2 * place] <= g.start and g.end <= borders[2 * place + 1]]
+        added = [g for g in here if not _is_mark(shown, g, named) and _says_something(shown, g)]
+        told = any(not count_words(g.of(shown)) for g in here)
+        if not added or (told and _SENTENCE_END.search(gone.of(source).strip())):
+            continue
+        # What a mark stands for is not replaced by the words beside it.
+        words = "".join(_beside_marks(source, gone, marks))
+        if count_words(words):
+            yield shortened(words.strip(" \n\t,;:-–—"), 80)
+
+
+def _says_something(shown: str, gap: Span) -> bool:
+    inside = gap.of(shown)[1:-1]
+    return count_words(inside) > 0 and inside.strip().casefold() != "sic"
+
+
+def _beside_marks(source: str, part: Span, marks: Sequence[Mark]) -> Iterator[str]:
+    at = part.start
+    for mark in sorted(marks, key=lambda mark: mark.span.start):
+        if mark.span.start < part.end and mark.span.end > at:
+            yield source[at : max(at, mark.span.start)]
+            at = mark.span.end
+    yield source[at : max(at, part.end)]

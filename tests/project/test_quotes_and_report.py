@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from nlp.errors import FolderReadOnly, QuoteMissing, QuoteNotInSource, QuoteWithheld, UnknownFormat
+from nlp.errors import ConsentNotRecorded, FolderReadOnly, QuoteMissing, QuoteNotInSource, QuoteWithheld, UnknownFormat
 from nlp.model.material import Span
 from nlp.model.quotes import Wanted
+from nlp.model.report import Options
 from nlp.project import Choice, Project, create_project
 from nlp.shipped import shipped
+from nlp.text import plural
 
 
 def _cells() -> dict[str, list[str]]:
@@ -157,3 +159,26 @@ def test_a_reader_of_the_report_is_told_where_consent_was_not_recorded(survey: P
     unknown = next(a for t in survey.themes().themes for a in survey.theme_answers(t.id) if a.consent == "unknown")
     survey.quotes.pick(unknown.id, unknown.span)
     assert "consent to be quoted is not recorded" in survey.reports.html(unknown="include")
+
+
+def test_whoever_is_asked_about_people_who_were_not_asked_is_told_of_all_their_words(survey: Project) -> None:
+    themes = [t for t in survey.themes().themes if t.status == "candidate" and t.typical_consent != "no"]
+    typical = {t.typical_answer: survey.answers([t.typical_answer])[0] for t in themes[:2]}
+    survey.cases.set_consent([c.id for c in survey.cases.find(most=10_000).lines if c.consent == "unknown"], "yes")
+    ids = {line.name: line.id for line in survey.cases.find(most=10_000).lines}
+    survey.cases.set_consent(sorted({ids[answer.case] for answer in typical.values()}), "unknown")
+    unknown = {case for case, number in ids.items() if survey.cases.one(number).line.consent == "unknown"}
+    every = [t for t in themes if survey.answers([t.typical_answer])[0].case in unknown]
+    quote = next(q for q in survey.quotes.candidates(Wanted(theme=themes[0].id), most=1000).quotes if q.case in unknown)
+    survey.quotes.pick(quote.answer, quote.span)
+    told = (
+        f"1 quote of 1 person and {plural(len(every), 'typical sentence')} of candidate themes of "
+        f"{plural(len(unknown), 'person', 'people')} whose consent to be quoted is not recorded."
+    )
+    with pytest.raises(ConsentNotRecorded, match=told):
+        survey.reports.html()
+    run = survey.reports.content(unknown="include").run
+    assert run is not None
+    assert sum(t.typical_consent == "unknown" and bool(t.typical) for t in run.themes) == len(every) >= 2
+    without = survey.reports.unasked(options=Options(candidate_themes=False))
+    assert without.said == "1 quote of 1 person"

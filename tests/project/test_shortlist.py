@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from nlp.errors import (
     CodeMissing,
@@ -262,6 +263,20 @@ def test_a_not_that_was_left_out_is_said(coded: Project) -> None:
     coded.quotes.show_as(quote.id or 0, "The gate sends families away when a name is […] on the list.")
     [flag] = [f for f in _again(coded, quote).flags if f.kind == "left_out_not"]
     assert '"not"' in flag.said and not flag.blocks
+
+
+def test_words_in_place_of_the_persons_are_said_and_those_that_clarify_are_not(coded: Project, tmp_path: Path) -> None:
+    quote = _pick(coded, 5)
+    coded.quotes.show_as(quote.id or 0, "The gate sends [visitors] away when a name is not on the list.")
+    [flag] = [f for f in _again(coded, quote).flags if f.kind == "replaced"]
+    assert 'Words of yours stand in place of "families"' in flag.said and not flag.blocks
+    file = coded.reports.write(tmp_path / "quotes.xlsx", unknown="include")
+    [sheet] = [page for page in load_workbook(file) if page.title == "Quotes"]
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert "Words in brackets stand in place of the person's own." in " ".join(cells)
+    assert not any("families" in cell for cell in cells)
+    coded.quotes.show_as(quote.id or 0, "The gate sends families away [in tears] when a name is not on the list.")
+    assert "replaced" not in _kinds(_again(coded, quote))
 
 
 def test_a_quote_is_cut_otherwise_inside_its_answer(coded: Project) -> None:

@@ -235,3 +235,33 @@ def test_no_text_keeps_anybody_waiting(shown: str, source: str) -> None:
     begun = time.process_time()
     proof(shown, source, Span(0, len(source)))
     assert time.process_time() - begun < 8
+
+
+@pytest.mark.parametrize(
+    ("shown", "gone"),
+    [
+        ("They never covered a [day] worker here.", ("night",)),
+        ("They never covered a [day] […] here.", ("night worker",)),
+        ("They never covered a [day […]] worker here.", ("night",)),
+        ("[We] never covered a night worker here.", ("They",)),
+        ("They never covered a [day worker].", ("night worker here",)),
+        ("[We] never covered a [day] worker here.", ("They", "night")),
+        ("They never covered a [single] night worker here.", ()),
+        ("They never covered a […] worker here.", ()),
+        ("[T]hey never covered a night worker [sic] here.", ()),
+        ("They never covered a night [sic] worker here. It costs [us] too much.", ()),
+        ("They never covered a night worker [at the gate] […] It costs too much.", ()),
+        ("[They] never covered a night worker here.", ("They",)),
+        ("never covered a night worker here.", ()),
+    ],
+)
+def test_words_that_stand_in_place_of_the_persons_are_told(shown: str, gone: tuple[str, ...]) -> None:
+    found = proved(shown, "They never covered a night worker here. It costs too much.")
+    assert (found.wrong, found.replaced) == ("", gone)
+
+
+def test_a_mark_takes_nobodys_place() -> None:
+    said = "I think Grace Okafor met us at the gate."
+    mark = Mark(Span(8, 20), "[Name 1]")
+    assert proved("I think [Name 1] [a mentor] met us at the gate.", said, marks=(mark,)).replaced == ()
+    assert proved("I think [Name 1] [saw] us at the gate.", said, marks=(mark,)).replaced == ("met",)

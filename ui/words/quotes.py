@@ -115,6 +115,7 @@ WHAT_TO_DO: Mapping[FlagKind, str] = {
     "personal_data": "Decide on the page Personal data, or edit it and redact.",
     "not_decided": "Accept the code there, or say that the quote shows another one.",
     "left_out_not": "Read both texts: does it still say what the person said?",
+    "replaced": "Read both texts: does it still say what the person said?",
 }
 ROLES: Mapping[Role | None, str] = {
     "typical": "",

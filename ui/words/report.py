@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from nlp.model.figures import Share
 from nlp.model.quotes import FlagKind, QuoteView
-from nlp.model.report import Asked, SectionView, Verdict, WrittenFile
+from nlp.model.report import Asked, SectionView, Unasked, Verdict, WrittenFile
 from nlp.text import names, plural
 from ui.literal import one_line
 from ui.when import here
@@ -47,6 +47,7 @@ KINDS: Mapping[FlagKind, str] = {
     "personal_data": "personal data in the words waits for a decision",
     "not_decided": "the code is not accepted for the words",
     "left_out_not": "a “not” was left out",
+    "replaced": "words of yours stand in place of what was said",
 }
 TO_PERSONAL = "Decide about personal data"
 TO_QUOTES = "Go to the quotes"
@@ -142,17 +143,20 @@ def unproved(number: int | None) -> str:
     return f"Quote {number} is not what its source says."
 
 
-def unasked(quotes: int, people: int) -> str:
+def unasked(found: Unasked) -> str:
     """What is asked where consent is not recorded."""
-    what = f"{plural(quotes, 'quote')} of this report. What becomes of {'it' if quotes == 1 else 'them'}?"
-    return f"Whether {plural(people, 'person', 'people')} may be quoted is not recorded: {what}"
+    them = "it" if found.quotes == 1 else "them"
+    what = f"{plural(found.quotes, 'quote')} of this report. What becomes of {them}?"
+    also = f" With {them}, {found.said_of_themes} would be included too." if found.sentences else ""
+    return f"Whether {plural(found.people, 'person', 'people')} may be quoted is not recorded: {what}{also}"
 
 
-def decided(quotes: int, asked: Asked) -> str:
-    """What was decided of quotes of people whose consent is not recorded."""
-    are = "quote of a person" if quotes == 1 else "quotes of people"
-    done = "included" if asked == "include" else "left out"
-    return f"{quotes:,} {are} whose consent is not recorded: {done}, as you said."
+def decided(found: Unasked, asked: Asked) -> str:
+    """What was decided of quotes of people whose consent is not recorded; empty where nothing is of such people."""
+    if asked == "include":
+        return f"{found.said} whose consent is not recorded: included, as you said." if found.said else ""
+    are = "quote of a person" if found.quotes == 1 else "quotes of people"
+    return f"{found.quotes:,} {are} whose consent is not recorded: left out, as you said." if found.quotes else ""
 
 
 def withheld(quotes: int) -> str:
