@@ -119,7 +119,7 @@ def stop_unasked(quotes: Iterable[QuoteView], options: Options) -> None:
         f"{plural(len(unasked), 'quote')} of {of} whose consent to be quoted is not recorded.",
         kept="No report was made.",
         do='Say what becomes of them, "include" or "leave out" (ownwords report: --unknown include, or --unknown '
-        "leave-out), or record on the page Cases what they said.",
+        "leave-out), or record on the page Cases what they said (ownwords cases PROJECT --set-consent ID yes).",
     )
 
 
