@@ -106,7 +106,7 @@ def cases(
     if (set_consent or pseudonym or pseudonyms) and not as_json and not asks_for_some:
         lines = tuple(line for line in opened.cases.find().lines if line.id in changed)
         if lines:
-            out.print("Changed:" if len(lines) > 1 else f"Changed case {lines[0].id}:")
+            out.print("Saved:")
             _show_list(CaseList(len(lines), lines[:most]))
         return
     found = opened.cases.find(

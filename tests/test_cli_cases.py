@@ -29,7 +29,7 @@ def test_only_what_was_changed_is_shown_and_what_is_not_there_is_refused(
     ownwords: Command, small_project: Path
 ) -> None:
     done = ownwords("cases", small_project, "--set-consent", 2, "yes").stdout
-    assert done.startswith("Changed case 2:") and "r2" in done and not any(name in done for name in ("r1", "r3", "r4"))
+    assert done.startswith("Saved:") and "r2" in done and not any(name in done for name in ("r1", "r3", "r4"))
     for typed, said in (
         (("--attribute", "Planet=Mars"), 'There is no attribute "Planet". Nothing was changed. There is: "region".'),
         (("--attribute", "region=Nort"), 'Did you mean "North"?'),
