@@ -3,6 +3,7 @@
 Decides how cases are asked for, and what of them is shown.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -10,17 +11,19 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import name_and_value
+from nlp.cli_typed import attribute_named, known, name_and_value, wave_named
 from nlp.errors import BadOption
+from nlp.model.cases import CaseList
 from nlp.model.material import Consent
 from nlp.terminal import out, plain
 from nlp.text import plural
 
 if TYPE_CHECKING:
-    from nlp.model.cases import CaseList, CaseView
+    from nlp.model.cases import CaseView
     from nlp.model.disclosure import Layer
     from nlp.project import Project
 
+_PATTERN = "Participant {n}"
 _CONSENT = {"yes": "yes", "no": "no", "unknown": "not recorded"}
 
 
@@ -53,7 +56,7 @@ def cases(
     ] = False,
     pattern: Annotated[
         str, typer.Option(metavar="TEXT", help="With --pseudonyms: how they are called, {n} for the number.")
-    ] = "Participant {n}",
+    ] = _PATTERN,
     withdraw: Annotated[
         int | None,
         typer.Option(
@@ -69,13 +72,27 @@ def cases(
     from nlp.project import open_project
 
     opened = open_project(project)
+    if (pattern != _PATTERN or interviews) and not pseudonyms:
+        alone = "--interviews" if interviews else "--pattern"
+        raise BadOption(f"{alone} belongs to --pseudonyms.", kept="Nothing was changed.", do="Add --pseudonyms.")
+    there = opened.cases.attributes() if attribute else {}
+    wanted = dict(_value(text, there) for text in attribute or ())
+    if wave is not None:
+        wave = wave_named(wave, opened.cases.waves())
+    asks_for_some = bool(words or wanted or wave or consent)
+    changed: set[int] = set()
     if set_consent:
         opened.cases.set_consent([set_consent[0]], _consent(set_consent[1]))
-    for text in pseudonym or ():
-        opened.cases.set_pseudonym(*_called(text))
-    given = opened.cases.give_pseudonyms(pattern, interviews=interviews) if pseudonyms else None
-    if given is not None and not as_json:
-        out.print(f"{plural(given, 'case')} got a pseudonym.")
+        changed.add(set_consent[0])
+    for number, name in map(_called, pseudonym or ()):
+        opened.cases.set_pseudonym(number, name)
+        changed.add(number)
+    if pseudonyms:
+        nameless = {line.id for line in opened.cases.find().lines if not line.pseudonym}
+        given = opened.cases.give_pseudonyms(pattern, interviews=interviews)
+        if not as_json:
+            out.print(f"{plural(given, 'case')} got a pseudonym.")
+        changed |= {line.id for line in opened.cases.find().lines if line.id in nameless and line.pseudonym}
     if withdraw is not None:
         _withdraw(opened, withdraw, confirm, as_json)
         return
@@ -86,9 +103,15 @@ def cases(
         else:
             _show_one(view, opened.personal.layer())
         return
+    if (set_consent or pseudonym or pseudonyms) and not as_json and not asks_for_some:
+        lines = tuple(line for line in opened.cases.find().lines if line.id in changed)
+        if lines:
+            out.print("Saved:")
+            _show_list(CaseList(len(lines), lines[:most]))
+        return
     found = opened.cases.find(
         words,
-        attributes=dict(name_and_value(text, "--attribute") for text in attribute or ()),
+        attributes=wanted,
         wave=wave,
         consent=_consent(consent) if consent else None,
         most=most,
@@ -123,9 +146,9 @@ def _withdraw(opened: "Project", case_id: int, name: str, as_json: bool) -> None
 
 
 def _consent(text: str) -> Consent:
-    for known in get_args(Consent):
-        if text.casefold() == known:
-            return known
+    for consent in get_args(Consent):
+        if text.casefold() == consent:
+            return consent
     raise BadOption(
         f'"{text}" is no answer to whether somebody may be quoted.',
         kept="Nothing was changed.",
@@ -142,19 +165,26 @@ def _called(text: str) -> tuple[int, str]:
     return int(number), name
 
 
+def _value(typed: str, there: Mapping[str, Mapping[str, int]]) -> tuple[str, str]:
+    """An attribute and one of its values. Raises: BadOption."""
+    name, value = name_and_value(typed, "--attribute")
+    attribute = attribute_named(name, list(there))
+    return attribute, known(value, there[attribute], what=f'No case has "{value}" as its {attribute}.')
+
+
 def _show_list(found: "CaseList") -> None:
     if not found.lines:
         out.print("No case fits.")
         return
     table = terminal.table(">ID", "Case", "In reports", "Known of them", "May be quoted", ">Answers", ">Decided")
     for line in found.lines:
-        known = " · ".join(filter(None, [line.wave, *(f"{n}: {v}" for n, v in line.attributes.items())]))
+        facts = " · ".join(filter(None, [line.wave, *(f"{n}: {v}" for n, v in line.attributes.items())]))
         decided = f"{line.decided:,}"
         table.add_row(
             str(line.id),
             plain(line.name),
             plain(line.pseudonym),
-            plain(known),
+            plain(facts),
             _CONSENT[line.consent],
             f"{line.answers:,}",
             decided,

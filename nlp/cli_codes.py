@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nlp.project import Project
 
 _DECIDE, _FILES, _EDIT = "Deciding", "Files", "Editing"
+_MOST_LISTED = 12
 
 Edit = tuple["Callable[[], Sequence[str]]", "Callable[[], object]"]
 """An edit of the codebook: what says in sentences what it would do, and what does it."""
@@ -167,7 +168,7 @@ def codes(
         said.append(f"Confirmed {plural(count, 'coding')}.")
     for decide, code, done in ((opened.accept, accept, "Accepted"), (opened.reject, reject, "Rejected")):
         if code is not None:
-            said.append(f"{done} for {plural(decide(meant(code)), 'answer')}.")
+            said.append(f"{done} for {plural(decide(_no_group(opened, meant(code))), 'answer')}.")
     if suggest:
         with terminal.progress_bars(quiet=as_json) as progress:
             count = opened.suggest_codes(progress=progress)
@@ -241,6 +242,22 @@ def _edits_of(
     if bring_back is not None:
         both("bring_back_code", meant(bring_back, retired=True))
     return found
+
+
+def _no_group(opened: "Project", number: int) -> int:
+    """The code with this number. Raises BadOption where it is a group, for which nothing can be proposed."""
+    there = opened.codes()
+    if any(code.id == number and not code.codable and not code.proposed for code in there):
+        inside = [code for code in there if code.parent_id == number]
+        listed = ", ".join(f'{code.id} "{code.name}"' for code in inside[:_MOST_LISTED])
+        more = f" and {len(inside) - _MOST_LISTED} more" if len(inside) > _MOST_LISTED else ""
+        name = next(code.name for code in there if code.id == number)
+        raise BadOption(
+            f'"{name}" is a group: nothing is coded with it, so there is nothing to decide.',
+            kept="No suggestion was decided.",
+            do=f"Name one of its codes: {listed}{more}." if inside else "Name a code; it has none.",
+        )
+    return number
 
 
 def _slot(number: int) -> str:

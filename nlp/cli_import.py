@@ -4,7 +4,7 @@ Decides how what a person types becomes a Choice, and what is asked before anyth
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,9 +14,10 @@ import typer
 from nlp import terminal
 from nlp.errors import BadOption, ReadError
 from nlp.terminal import out, plain
+from nlp.text import names
 
 if TYPE_CHECKING:
-    from nlp.project import Choice, Preview, Project
+    from nlp.project import Choice, Preview
 
 ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project folder, such as study.ownwords")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print for a script to read instead of for a person.")]
@@ -145,8 +146,9 @@ def import_(
         tables = [p for p in previews if isinstance(p, SurveyPreview)]
         write_recipe(tables[0].said_in_full(choice) if tables else choice, save_recipe)
     asks = sys.stdin.isatty() and not yes
+    before = [previewed.file for previewed in previews if opened.already_imported(previewed)]
     if not as_json:
-        _show(opened, previews, with_notes=preview or asks)
+        _show(previews, before, with_notes=preview or asks)
     if preview:
         if as_json:
             terminal.print_json({"files": [terminal.preview_json(p) for p in previews]})
@@ -165,17 +167,30 @@ def import_(
         out.print(terminal.reconciliation(file))
         terminal.show_notes(file.notes)
     terminal.show_ledger(info.ledger)
+    if before:
+        out.print(f"Imported before, and not read again: {plain(names(before))}.")
+    if len(before) == len(previews):
+        out.print("Nothing was added, so there is nothing to undo.")
     out.print(f"Next: ownwords themes {plain(terminal.quoted(project))}")
 
 
-def _show(opened: "Project", previews: "Sequence[Preview]", *, with_notes: bool) -> None:
-    """What was understood of each file, and which of them hold the same."""
+def _show(previews: "Sequence[Preview]", before: Collection[str], *, with_notes: bool) -> None:
+    """What was understood of each file, and which of them hold the same.
+
+    Args:
+        before: Names of those that the project has already.
+        with_notes: With what should be known of each.
+    """
+    from nlp.project import SurveyPreview
+
     seen: dict[str, str] = {}
     for previewed in previews:
-        again = "imported before" if opened.already_imported(previewed) else ""
+        again = "imported before" if previewed.file in before else ""
         if previewed.sha256 in seen:
             again = f'the same as "{seen[previewed.sha256]}"'
         terminal.show_preview(previewed, again=again)
+        if isinstance(previewed, SurveyPreview) and not (again or previewed.wave) and previewed.asked_before:
+            out.print("  Asked in an earlier file too: years can be compared if each import says its own: --wave 2025")
         if with_notes:
             terminal.show_notes(previewed.notes)
         seen.setdefault(previewed.sha256, previewed.file)

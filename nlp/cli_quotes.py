@@ -88,7 +88,9 @@ def quotes(
     for name, wanted, choice in found:
         _show(name, wanted, choice)
     if any(choice.quotes for _, _, choice in found):
-        out.print(f"\nTo pick one: ownwords shortlist {plain(terminal.quoted(project))} and what stands below it.")
+        out.print(
+            f"\nTo pick one, type this and what stands below it: ownwords shortlist {plain(terminal.quoted(project))}"
+        )
 
 
 def _value(opened: "Project", typed: str, attributes: Sequence[str]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from nlp.errors import BadOption, CodeMissing
-from nlp.text import names as in_marks
+from nlp.text import there_are
 
 if TYPE_CHECKING:
     from nlp.project import Project
@@ -19,7 +19,6 @@ _MOST_AT_ONCE = 1_000_000
 _NUMBERS = re.compile(r"[\d\s]+(?:-[\d\s]*)?")
 _NEAR = 3
 """So many names are offered where none is called so."""
-_MOST_LISTED = 12
 
 
 def numbers(text: str | None, option: str) -> list[int]:
@@ -81,7 +80,7 @@ def known(typed: str, there: Iterable[str], *, what: str) -> str:
     for name in can:
         if name.casefold() == typed.strip().casefold():
             return name
-    raise BadOption(what, kept="Nothing was changed.", do=_there_are(typed, can))
+    raise BadOption(what, kept="Nothing was changed.", do=there_are(typed, can))
 
 
 def question_named(typed: str, there: Sequence[str]) -> str:
@@ -97,16 +96,6 @@ def attribute_named(typed: str, there: Sequence[str]) -> str:
 def wave_named(typed: str, there: Iterable[str]) -> str:
     """A wave of the project. Raises BadOption with those that there are."""
     return known(typed, filter(None, there), what=f'There is no wave "{typed}".')
-
-
-def _there_are(typed: str, there: Sequence[str]) -> str:
-    """What is there, first what is like something that was typed."""
-    if not there:
-        return "There is none in this project."
-    folded = {name.casefold(): name for name in there}
-    near = [folded[name] for name in get_close_matches(typed.strip().casefold(), folded, n=_NEAR, cutoff=0.6)]
-    meant = f"Did you mean {' or '.join(in_marks([name]) for name in near)}? " if near else ""
-    return f"{meant}There {'is' if len(there) == 1 else 'are'}: {in_marks(there, most=_MOST_LISTED)}."
 
 
 def one_of(option: str, typed: str | None, allowed: Any) -> Any:

@@ -7,6 +7,7 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from hashlib import sha256
 
 # XML 1.0 allows tab, newline and everything from space on, except surrogates and the two non-characters. Reports and
@@ -95,6 +96,21 @@ def names(called: Iterable[str], *, most: int = 3) -> str:
     """
     each = [f'"{name}"' for name in called]
     return ", ".join(each) if len(each) <= most else f"{', '.join(each[: most - 1])} and {len(each) - most + 1} more"
+
+
+def there_are(typed: str, there: Sequence[str]) -> str:
+    """What is there, first what is like something that was typed.
+
+    Example:
+        >>> there_are("regoin", ["Age", "Region"])
+        'Did you mean "Region"? There are: "Age", "Region".'
+    """
+    if not there:
+        return "There is none in this project."
+    folded = {name.casefold(): name for name in there}
+    near = [folded[name] for name in get_close_matches(typed.strip().casefold(), folded, n=3, cutoff=0.6)]
+    meant = f"Did you mean {' or '.join(names([name]) for name in near)}? " if near else ""
+    return f"{meant}There {'is' if len(there) == 1 else 'are'}: {names(there, most=12)}."
 
 
 def numbers(rows: Sequence[int]) -> str:

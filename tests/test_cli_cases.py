@@ -25,6 +25,22 @@ def test_consent_is_recorded_and_nonsense_refused(ownwords: Command, small_proje
         assert "Nothing was changed." in done.stderr
 
 
+def test_only_what_was_changed_is_shown_and_what_is_not_there_is_refused(
+    ownwords: Command, small_project: Path
+) -> None:
+    done = ownwords("cases", small_project, "--set-consent", 2, "yes").stdout
+    assert done.startswith("Saved:") and "r2" in done and not any(name in done for name in ("r1", "r3", "r4"))
+    for typed, said in (
+        (("--attribute", "Planet=Mars"), 'There is no attribute "Planet". Nothing was changed. There is: "region".'),
+        (("--attribute", "region=Nort"), 'Did you mean "North"?'),
+        (("--wave", "1999"), 'There is no wave "1999".'),
+        (("--pattern", "X{n}"), "--pattern belongs to --pseudonyms."),
+    ):
+        refused = ownwords("cases", small_project, *typed, "--set-consent", 2, "no")
+        assert refused.returncode == 1 and said in refused.stderr.replace("\n", " ")
+    assert "may be quoted: yes" in ownwords("cases", small_project, "--show", 2).stdout
+
+
 def test_withdrawing_says_what_would_go_and_needs_the_name(ownwords: Command, small_project: Path) -> None:
     asked = ownwords("cases", small_project, "--withdraw", 4)
     assert 'This would go with case 4, "r4":' in asked.stdout and "Nothing was changed." in asked.stdout

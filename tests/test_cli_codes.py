@@ -82,6 +82,8 @@ def test_codes_are_named_by_their_names_and_near_ones_are_offered(ownwords: Comm
     assert "Accepted for 0 answers." in ownwords("codes", with_codes, "--accept", "rides").stdout
     assert ownwords("codes", with_codes, "--merge", "Rides home", names[second]).returncode == 0
     assert second not in _names(ownwords, with_codes)
+    group = ownwords("codes", with_codes, "--accept", 1)
+    assert group.returncode == 1 and "is a group" in group.stderr and "Name one of its codes: " in group.stderr
     for asked in (("codes", with_codes, "--accept", "Ridse home"), ("search", with_codes, "--code", "Ridse home")):
         wrong = ownwords(*asked)
         assert wrong.returncode == 1 and 'OW502 There is no code "Ridse home".' in wrong.stderr

@@ -48,6 +48,18 @@ def test_two_files_with_the_same_content_are_said_to_be_the_same(
     assert [f.name for f in open_project(empty_project).info().files] == ["one.csv"]
 
 
+def test_the_end_says_that_a_file_was_imported_before_and_waves_are_offered_for_one_that_asks_again(
+    ownwords: Command, empty_project: Path, tmp_path: Path
+) -> None:
+    survey, later = write(tmp_path, "a.csv", FIRST), write(tmp_path, "b.csv", THEN)
+    assert "--wave" not in ownwords("import", empty_project, survey, "--open", "Q8").stdout
+    again = ownwords("import", empty_project, survey, "--open", "Q8").stdout.splitlines()[-3:]
+    assert again[0] == 'Imported before, and not read again: "a.csv".'
+    assert again[1] == "Nothing was added, so there is nothing to undo." and "--wave" not in again
+    done = ownwords("import", empty_project, later, "--open", "Q9").stdout
+    assert "--wave 2025" in done and "nothing to undo" not in done
+
+
 def test_a_preview_tells_a_person_and_a_script_what_differs_from_the_last_wave(
     ownwords: Command, empty_project: Path, tmp_path: Path
 ) -> None:

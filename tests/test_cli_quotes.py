@@ -39,7 +39,7 @@ def test_quotes_are_printed_with_their_reasons_and_how_far_they_speak(ownwords: 
 def test_each_quote_says_what_to_type_to_pick_it(ownwords: Command, study: Path) -> None:
     told = ownwords("quotes", "study", "--most", "1", cwd=study).stdout
     [typed] = [line.split() for line in told.splitlines() if line.strip().startswith("--pick")]
-    assert typed[2:] == ["--code", "1"] and "To pick one: ownwords shortlist study and what stands" in told
+    assert typed[2:] == ["--code", "1"] and told.endswith("stands below it: ownwords shortlist study\n")
     picked = ownwords("shortlist", "study", *typed, cwd=study).stdout
     quote = told.split("“")[1].split("”")[0]
     assert "Picked as quote 1." in picked and f"Clearance  “{quote}”" in picked

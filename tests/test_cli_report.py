@@ -22,6 +22,7 @@ def test_a_report_is_made_gets_a_claim_and_is_written(ownwords: Command, small_p
     assert "Grants end too soon" in shown.stdout
     asked = ownwords("report", small_project, "--report", "For the board", "-o", tmp_path / "board.docx")
     assert asked.returncode == 1 and "OW404 1 quote of 1 person" in asked.stderr
+    assert "ownwords cases PROJECT --set-consent" in asked.stderr.replace("\n", " ")
     assert "--unknown include" in asked.stderr and not (tmp_path / "board.docx").exists()
     command = ("report", small_project, "--report", "For the board", "--unknown", "include", "--by", "Reg")
     written = ownwords(*command, "-o", tmp_path / "board.md")

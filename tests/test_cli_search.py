@@ -81,7 +81,8 @@ def test_what_cannot_be_looked_for_is_one_clear_line(ownwords: Command, small_pr
         (("--status", "read"), "OW115"),
         (("--attribute", "region"), "OW115"),
         (("x", "--order", "size"), "OW115"),
-        (("--question", "nope"), "OW601"),
+        (("--question", "nope"), 'OW601 There is no question "nope". Nothing was changed. There is: "comment".'),
+        (("--attribute", "regoin=North"), 'Did you mean "region"?'),
     ):
         refused = ownwords("search", small_project, *arguments)
         assert refused.returncode == 1 and code in refused.stderr, (arguments, refused.stderr)

@@ -15,6 +15,7 @@ from nlp.project.code_work import code_there
 from nlp.project.stock import case_key
 from nlp.store import Store, queries, search_queries
 from nlp.store.search_queries import CodingFact
+from nlp.text import there_are
 
 if TYPE_CHECKING:
     from nlp.project.standing import Standing
@@ -37,10 +38,10 @@ def conditions(store: Store, connection: Any, query: Query, standing: "Standing 
     if repeats:
         found.append(lambda row: row["id"] not in repeats)
     if query.question is not None and not queries.where(connection, "questions", name=query.question):
-        raise unclear(f'There is no question "{query.question}".', "See the questions with: ownwords info PROJECT")
+        raise unclear(f'There is no question "{query.question}".', _named(connection, "questions", query.question))
     for attribute in dict.fromkeys(name for name, _ in query.attributes):
         if not queries.where(connection, "attributes", name=attribute):
-            raise unclear(f'There is no attribute "{attribute}".', "See the attributes with: ownwords info PROJECT")
+            raise unclear(f'There is no attribute "{attribute}".', _named(connection, "attributes", attribute))
         found.append(_of_cases(connection, attribute, [value for name, value in query.attributes if name == attribute]))
     units: list[AbstractSet[int]] = []
     if query.theme is not None and standing:
@@ -54,6 +55,10 @@ def conditions(store: Store, connection: Any, query: Query, standing: "Standing 
     if query.about_codings:
         found += _about_codings(connection, query, repeats)
     return found
+
+
+def _named(connection: Any, table: str, typed: str) -> str:
+    return there_are(typed, [row["name"] for row in queries.rows(connection, table)])
 
 
 def _of_cases(connection: Any, attribute: str, values: Sequence[str]) -> Condition:

@@ -19,6 +19,7 @@ from nlp.project.standing import Standing
 from nlp.project.stock import Stock, case_key, stock_of
 from nlp.quotes import Stretch
 from nlp.store import Store, choosing_queries, queries, search_queries
+from nlp.text import there_are
 
 WAVE = "wave"
 
@@ -87,7 +88,7 @@ class Material:
             return {case: value for case, value in self.known[attribute].items()}
         if attribute.casefold() == WAVE:
             return self.waves
-        raise unclear(f'There is no attribute "{attribute}".', "See the attributes with: ownwords info PROJECT")
+        raise unclear(f'There is no attribute "{attribute}".', there_are(attribute, list(self.known)))
 
     @cached_property
     def groups(self) -> Mapping[Hashable, Sequence[str]]:

@@ -58,7 +58,7 @@ def stop_copied(connection: Any, content: ReportContent, options: Options) -> No
             f"The report repeats people whose consent to be quoted is not recorded.{_told(unknown)}",
             kept=_KEPT,
             do="Say it in your own words, or say that such words may leave (ownwords report: --unknown include), or "
-            "record on the page Cases what they said.",
+            "record on the page Cases what they said (ownwords cases PROJECT --set-consent ID yes).",
         )
 
 

@@ -41,7 +41,7 @@ def stop_unasked(found: Unasked, options: Options) -> None:
         f"{found.said} whose consent to be quoted is not recorded.",
         kept="No report was made.",
         do='Say what becomes of them, "include" or "leave out" (ownwords report: --unknown include, or --unknown '
-        "leave-out), or record on the page Cases what they said.",
+        "leave-out), or record on the page Cases what they said (ownwords cases PROJECT --set-consent ID yes).",
     )
 
 

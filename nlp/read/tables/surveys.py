@@ -67,6 +67,11 @@ class SurveyPreview:
         return self.names.matches
 
     @property
+    def asked_before(self) -> bool:
+        """True where one of its open questions is one that the project has."""
+        return not {c.name for c in self.open}.isdisjoint(m.column for m in self.matches)
+
+    @property
     def new(self) -> tuple[str, ...]:
         return self.names.new
 
