@@ -254,7 +254,7 @@ def _no_group(opened: "Project", number: int) -> int:
         name = next(code.name for code in there if code.id == number)
         raise BadOption(
             f'"{name}" is a group: nothing is coded with it, so there is nothing to decide.',
-            kept="No suggestion was decided.",
+            kept="Nothing was decided about it.",
             do=f"Name one of its codes: {listed}{more}." if inside else "Name a code; it has none.",
         )
     return number
