@@ -198,7 +198,7 @@ class ReportContent:
 Verdict = Literal["true", "altered", "attribution", "not_in_project", "withdrawn", "no_consent", "not_exported"]
 """Of a quote in a finished report.
 
-``altered``: the words are not those of its source; ``attribution``: they are, and the file says of somebody else than
+``altered``: the words are not those of its source, or a "not" was cut off at their edge; ``attribution``: they are, and the file says of somebody else than
 the project that they said them; ``not_in_project``: there is no such source; ``withdrawn``: its
 person withdrew; ``no_consent``: the words are true, and the person said no to being quoted; ``not_exported``: words
 that stand as a quote and that Ownwords did not put there, and that nobody in the project said.

@@ -23,6 +23,7 @@ from nlp.project.desk import Desk
 from nlp.project.marks import marks_in
 from nlp.project.quote_shortlist import fingerprint, shortlist
 from nlp.project.verifying_attributions import is_said_to_be, shortened
+from nlp.project.verifying_edges import not_cut_off
 from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
@@ -133,6 +134,9 @@ class _Checking:
         if place.consent == "no":
             said = f"The words are those of answer {place.answer}, and the person did not agree to be quoted."
             return self._verdict(found, "no_consent", said, says)
+        if anchor and found.how != "in marks" and (cut := self._cut_off(found, place, anchor)):
+            lacks = f"Words were cut off at its edge without […]: “{self._shown_of(place.source, cut)}”."
+            return self._verdict(found, "altered", lacks, says)
         attributions = self._attributions(anchor.quote, place.answer) if anchor else ()
         if found.who and attributions and not any(is_said_to_be(found.who, quote) for quote in attributions):
             told = f"by “{shortened(found.who)}”, and the project has “{attributions[0].attribution}”"
@@ -146,6 +150,20 @@ class _Checking:
         if shows:
             said += f" It shows words that the project now replaces with {', '.join(dict.fromkeys(shows))}."
         return self._verdict(found, "true", said, says)
+
+    def _cut_off(self, found: FoundQuote, place: _Place, anchor: Anchor) -> Span | None:
+        """The words with a "not" that the project shows at an edge of this quote and that the file does not."""
+        text, exported = place.source["text"], place.span
+        marks = self._marks.get(place.source["id"], ())
+        for quote in self._shortlist:
+            if quote.guid == anchor.quote:
+                own = proof(quote.shown, text, quote.span, marks=marks).fragments
+                exported = Span(own[0].source.start, own[-1].source.end) if own else quote.span
+        for shown in _written(found.shown):
+            proved = proof(shown, text, place.span, marks=marks)
+            if proved.true:
+                return not_cut_off(shown, proved, text, exported)
+        return None
 
     def _fingerprints(self, source: Row) -> tuple[str, str]:
         """What a report may say of a source: now, and as earlier versions wrote it."""

@@ -458,3 +458,61 @@ def test_an_attribution_under_words_that_lost_their_frame_is_compared_too(report
 def test_a_report_whose_words_were_taken_from_a_copy_stays_true(reported: Project, tmp_path: Path) -> None:
     shutil.copy(_report(reported, tmp_path / "report.docx"), tmp_path / "copy.docx")
     assert reported.reports.verify(tmp_path / "copy.docx").true
+
+
+# --- What is cut off --------------------------------------------------------------------------------------------------
+
+SENTENCES = (
+    "Nobody knows who decides.",
+    "They kept deciding not to meet and left us waiting.",
+    "The grant has never covered a night worker. We paid for one.",
+    "The gate would open, but not for families.",
+)
+
+
+@pytest.fixture
+def sentences(tmp_path: Path) -> Project:
+    from nlp.project import Choice, create_project
+
+    (tmp_path / "said.csv").write_text("id,comment\n" + "".join(f'r{n},"{s}"\n' for n, s in enumerate(SENTENCES)))
+    project = create_project(tmp_path / "said")
+    project.import_files([tmp_path / "said.csv"], Choice(open=("comment",)))
+    for answer in project.answers(range(1, 5)):
+        project.quotes.pick(answer.id, answer.span)
+    return project
+
+
+@pytest.mark.parametrize(
+    ("number", "left", "cut"),
+    [
+        (0, "knows who decides.", "Nobody"),
+        (1, "to meet and left us waiting.", "They kept deciding not"),
+        (2, "covered a night worker. We paid for one.", "The grant has never"),
+        (3, "The gate would open", ", but not for families"),
+    ],
+)
+def test_a_not_cut_off_at_the_edge_of_a_quote_is_an_altered_quote(
+    sentences: Project, tmp_path: Path, number: int, left: str, cut: str
+) -> None:
+    file = _report(sentences, tmp_path / "report.html")
+    file.write_text(file.read_text("utf-8").replace(f">{SENTENCES[number]}<", f">{left}<"), encoding="utf-8")
+    quote = sentences.reports.verify(file).quotes[number]
+    assert (quote.verdict, quote.shown) == ("altered", left)
+    assert f"cut off at its edge without […]: “{cut}”" in quote.said
+
+
+@pytest.mark.parametrize(
+    ("number", "left"),
+    [(0, "[…] knows who decides."), (0, "[K]nows who decides."), (1, "[…] left us waiting."), (2, "We paid for one.")],
+)
+def test_what_is_said_to_be_left_out_and_a_sentence_of_its_own_are_true(
+    sentences: Project, tmp_path: Path, number: int, left: str
+) -> None:
+    file = _report(sentences, tmp_path / "report.html")
+    file.write_text(file.read_text("utf-8").replace(f">{SENTENCES[number]}<", f">{left}<"), encoding="utf-8")
+    assert sentences.reports.verify(file).quotes[number].verdict == "true"
+
+
+def test_a_not_that_the_project_itself_leaves_out_is_no_change_of_the_file(sentences: Project, tmp_path: Path) -> None:
+    sentences.quotes.show_as(sentences.quotes.shortlist()[0].id or 0, "[K]nows who decides.")
+    assert sentences.reports.verify(_report(sentences, tmp_path / "report.docx")).true
