@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from nlp.model.material import Span
+from nlp.model.report import Options
 from nlp.project import Project
 
 NOBODY = "They were wonderful and helped us every day."
@@ -393,6 +394,38 @@ def test_words_under_somebody_else_are_true_words_of_somebody_else(
     )
 
 
+@pytest.mark.parametrize("who", ["Small charity, North", "Large charity, South"])
+@pytest.mark.parametrize("format", ["docx", "html", "xlsx", "md"])
+def test_an_attribution_that_was_deleted_is_an_altered_one(
+    reported: Project, tmp_path: Path, format: str, who: str
+) -> None:
+    _attributed(reported)
+    file = reported.reports.write(tmp_path / f"report.{format}", unknown="include", options=Options(suppress=False))
+    if format == "docx":
+
+        def change(document: Any) -> None:
+            for paragraph in document.paragraphs:
+                if who in paragraph.text:
+                    paragraph._element.getparent().remove(paragraph._element)
+
+        _in_word(file, change)
+    elif format == "xlsx":
+        from openpyxl import load_workbook
+
+        book = load_workbook(file)
+        cells: list[Any] = [cell for row in book["Quotes"].iter_rows() for cell in row]
+        [cell] = [cell for cell in cells if who in str(cell.value)]
+        cell.value = None
+        book.save(file)
+    else:
+        lines = file.read_text("utf-8").split("\n")
+        file.write_text("\n".join(line for line in lines if who not in line), encoding="utf-8")
+    wrong = 0 if who.startswith("Small") else 1
+    checked = reported.reports.verify(file).quotes
+    assert checked[wrong].verdict == "attribution" and checked[1 - wrong].verdict == "true"
+    assert who in checked[wrong].said
+
+
 def test_two_attributions_that_changed_places_are_both_found(reported: Project, tmp_path: Path) -> None:
     _attributed(reported)
     file = _report(reported, tmp_path / "report.md")
@@ -411,7 +444,6 @@ def test_how_an_attribution_is_set_is_no_other_attribution(reported: Project, tm
 
 
 def test_the_time_in_a_recording_and_what_was_said_of_consent_belong_to_an_attribution(tmp_path: Path) -> None:
-    from nlp.model.report import Options
     from nlp.project import Choice, create_project
 
     talk = tmp_path / "talk.vtt"
