@@ -38,7 +38,7 @@ def verify(
 
     Who is said to speak is compared too: with what the project says now, so that a report from before you changed an
     attribution is told as well. Notes, headers, footers, comments and other sheets are read, and words that the file
-    hides are told.
+    hides are told, and so are quotes of people whose consent to be quoted is not recorded.
 
     Ends with exit code 0 only if all its quotes are true and said by whom the project says, and with 1 if one is not
     or if there is none.
@@ -49,7 +49,13 @@ def verify(
     checked = open_project(project).reports.verify(report)
     counts = counted(checked)
     if as_json:
-        facts = {"file": checked.file, "true": checked.true, "counts": counts, "hides": checked.hides}
+        facts = {
+            "file": checked.file,
+            "true": checked.true,
+            "counts": counts,
+            "hides": checked.hides,
+            "warnings": checked.warnings,
+        }
         terminal.print_json({**facts, "quotes": [asdict(quote) for quote in checked.quotes]})
         raise typer.Exit(0 if checked.true else 1)
     for hidden in checked.hides:
@@ -62,8 +68,11 @@ def verify(
             _show(quote)
     found = ", ".join(f"{count:,} {_CALLED[verdict]}" for verdict, count in counts.items())
     out.print(f"\n{plural(len(checked.quotes), 'quote')} in {plain(checked.file)}: {found}.")
+    for warning in checked.warnings:
+        out.print(f"[bold]Take care:[/bold] {plain(warning)}")
     if checked.true:
-        out.print("[bold]Every quote is true to the project.[/bold]")
+        seen = " that can be seen" if checked.hides else ""
+        out.print(f"[bold]Every quote{seen} is true to the project.[/bold]")
     else:
         out.print("[bold]Not every quote is true to the project.[/bold]")
         raise typer.Exit(1)

@@ -90,3 +90,14 @@ def test_who_is_said_to_speak_and_what_is_hidden_is_told(ownwords: Command, _rep
     (tmp_path / "page.html").write_text(f'<p style="opacity:0">Ann said so.</p><p>“{SAID}”</p>', encoding="utf-8")
     done = ownwords("verify", tmp_path / "page.html", "-p", _reported / "small")
     assert done.returncode == 0 and "Take care: The page hides words: “Ann said so.”." in done.stdout
+    assert done.stdout.endswith("Every quote that can be seen is true to the project.\n")
+
+
+def test_a_quote_of_somebody_who_was_never_asked_is_told(ownwords: Command, _reported: Path, tmp_path: Path) -> None:
+    words = (_reported / "report.md").read_text("utf-8").replace(" · consent to be quoted is not recorded", "")
+    (tmp_path / "report.md").write_text(words, encoding="utf-8")
+    done = ownwords("verify", tmp_path / "report.md", "-p", _reported / "small")
+    assert done.returncode == 0
+    assert "Take care: 1 quote is of people whose consent to be quoted is not recorded: case " in done.stdout
+    told = json.loads(ownwords("verify", tmp_path / "report.md", "-p", _reported / "small", "--json").stdout)
+    assert len(told["warnings"]) == 1 and told["quotes"][0]["unasked"].startswith("case ")

@@ -225,13 +225,16 @@ class ReportContent:
         return [quote for section in self.sections for quote in section.quotes]
 
 
+_MOST_NAMED = 8
+
 Verdict = Literal["true", "altered", "attribution", "not_in_project", "withdrawn", "no_consent", "not_exported"]
 """Of a quote in a finished report.
 
-``altered``: the words are not those of its source; ``attribution``: they are, and the file says of somebody else than
-the project that they said them; ``not_in_project``: there is no such source; ``withdrawn``: its
-person withdrew; ``no_consent``: the words are true, and the person said no to being quoted; ``not_exported``: words
-that stand as a quote and that Ownwords did not put there, and that nobody in the project said.
+``altered``: the words are not those of its source, or a "not" was cut off at their edge; ``attribution``: they are, and
+the file says of somebody else than the project that they said them, or of nobody any more; ``not_in_project``: there is
+no such source; ``withdrawn``: its person withdrew; ``no_consent``: the words are true, and the person said no to being
+quoted; ``not_exported``: words that stand as a quote and that Ownwords did not put there, and that nobody in the
+project said.
 """
 
 
@@ -245,6 +248,8 @@ class CheckedQuote:
         verdict: What came of it.
         said: The same in words, with what the source says there instead.
         source_says: The words of the source, for both to be seen side by side.
+        unasked: The words are somebody's whose consent to be quoted is not recorded, and the file
+            does not say so under them: "case R1", or "answer 12".
     """
 
     shown: str
@@ -252,6 +257,7 @@ class CheckedQuote:
     verdict: Verdict
     said: str
     source_says: str = ""
+    unasked: str = ""
 
 
 @dataclass(frozen=True)
@@ -270,3 +276,16 @@ class Verification:
     def true(self) -> bool:
         """Whether all its quotes are true; not where it holds none, for then nothing was compared."""
         return bool(self.quotes) and all(quote.verdict == "true" for quote in self.quotes)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What should be known before the report leaves though its words are true, in sentences."""
+        unasked = [quote.unasked for quote in self.quotes if quote.unasked]
+        if not unasked:
+            return ()
+        who = list(dict.fromkeys(unasked))
+        some = ", ".join(who[:_MOST_NAMED]) + (
+            f" and {len(who) - _MOST_NAMED:,} more" if len(who) > _MOST_NAMED else ""
+        )
+        are = "1 quote is" if len(unasked) == 1 else f"{len(unasked):,} quotes are"
+        return (f"{are} of people whose consent to be quoted is not recorded: {some}.",)

@@ -16,7 +16,8 @@ from nlp.project.code_work import code_there
 from nlp.project.marks import marks_in
 from nlp.project.quoting import answer_there, check_allowed, quote_there
 from nlp.project.real_names import RealNames
-from nlp.quotes import not_proved, proof, whole_words
+from nlp.quotes import brackets, not_proved, proof, whole_words
+from nlp.quotes.letters import is_unread, letters
 from nlp.store import Writer, queries, quote_queries
 from nlp.text import is_blank, same_text_key, typed, typed_line
 
@@ -24,11 +25,30 @@ _SAME = "The quote is as it was."
 
 
 def checked(connection: Any, quote_id: int, shown: str) -> Proof:
-    """Whether a display text is true to its source. Raises: QuoteMissing."""
+    """Whether a display text is true to its source, and as a person may type it. Raises: QuoteMissing."""
     row = quote_there(connection, quote_id)
+    if wrong := _not_typed_so(typed(shown), row["text"]):
+        return wrong
     source = queries.source_texts(connection, [row["source_id"]])[row["source_id"]]
     marks = marks_in(connection, [row["source_id"]]).get(row["source_id"], ())
     return proof(typed(shown), source, Span(row["start"], row["end"]), marks=marks)
+
+
+def _not_typed_so(shown: str, said: str) -> Proof | None:
+    """What is wrong with a display text that its reader could not see, or not understand; None where nothing is.
+
+    A finished file may hold what nobody sees, as a word processor puts it there; a quote of the project may not.
+    """
+    for at, letter in enumerate(shown):
+        if letter not in said and not letters(letter).text:
+            wrong = "It has a sign that nobody sees, such as a space without width. Type the words anew."
+            return Proof((), wrong, Span(at, at + 1))
+    for gap in brackets(shown):
+        whole = shown[gap.start : gap.end]
+        if whole not in said and is_unread(whole[1:-1]):
+            wrong = f"“{whole}” says nothing. Write […] where words are left out, or say in it what is meant."
+            return Proof((), wrong, gap)
+    return None
 
 
 def showing(writer: Writer, quote_id: int, shown: str) -> Plan:

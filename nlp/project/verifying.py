@@ -22,12 +22,14 @@ from nlp.model.report import Anchor, CheckedQuote, Verdict, Verification
 from nlp.project.desk import Desk
 from nlp.project.marks import marks_in
 from nlp.project.quote_shortlist import fingerprint, shortlist
-from nlp.project.verifying_attributions import is_said_to_be, shortened
+from nlp.project.verifying_attributions import is_said_to_be, said_by, shortened
+from nlp.project.verifying_edges import not_cut_off
 from nlp.project.verifying_texts import Texts, in_one_line, longest_run
 from nlp.project.withdrawn_words import GONE
 from nlp.quotes import bare, proof
 from nlp.quotes.letters import letters, whole_words
 from nlp.read import read_finished
+from nlp.report.words import NOT_RECORDED
 from nlp.store import queries, quote_queries, verify_queries
 from nlp.store.writer import WITHDRAWAL
 
@@ -57,6 +59,18 @@ class _Place:
     span: Span
     answer: int
     consent: str
+    case: str
+
+    @classmethod
+    def of(cls, source: Row, span: Span, answer: Row) -> "_Place":
+        return cls(source, span, answer["id"], answer["consent"] or "unknown", answer["case"] or "")
+
+    @property
+    def unasked(self) -> str:
+        """Whose words they are, where nobody recorded whether the person may be quoted."""
+        if self.consent != "unknown":
+            return ""
+        return f"case {self.case}" if self.case else f"answer {self.answer}"
 
 
 class _Checking:
@@ -129,11 +143,24 @@ class _Checking:
         return self._verdict(found, "not_in_project", "The project has no source with the number that it names.")
 
     def _true(self, found: FoundQuote, place: _Place, result: Proof, anchor: Anchor | None) -> CheckedQuote:
+        told = NOT_RECORDED.casefold() in " ".join(found.who.split()).casefold()
+        return replace(self._of_true_words(found, place, result, anchor), unasked="" if told else place.unasked)
+
+    def _of_true_words(self, found: FoundQuote, place: _Place, result: Proof, anchor: Anchor | None) -> CheckedQuote:
         says = self._shown_of(place.source, place.span)
         if place.consent == "no":
             said = f"The words are those of answer {place.answer}, and the person did not agree to be quoted."
             return self._verdict(found, "no_consent", said, says)
+        if anchor and found.how != "in marks" and (cut := self._cut_off(found, place, anchor)):
+            lacks = f"Words were cut off at its edge without […]: “{self._shown_of(place.source, cut)}”."
+            return self._verdict(found, "altered", lacks, says)
         attributions = self._attributions(anchor.quote, place.answer) if anchor else ()
+        named = [quote for quote in attributions if anchor and quote.guid == anchor.quote]
+        if found.how == "exported" and not said_by(found.who) and any(said_by(quote.attribution) for quote in named):
+            told = (
+                f"The words are true, but nobody is said to have said them: the project has “{named[0].attribution}”."
+            )
+            return self._verdict(found, "attribution", told)
         if found.who and attributions and not any(is_said_to_be(found.who, quote) for quote in attributions):
             told = f"by “{shortened(found.who)}”, and the project has “{attributions[0].attribution}”"
             return self._verdict(found, "attribution", f"The words are true, but the file says they were said {told}.")
@@ -148,6 +175,20 @@ class _Checking:
         if shows:
             said += f" It shows words that the project now replaces with {', '.join(dict.fromkeys(shows))}."
         return self._verdict(found, "true", said, says)
+
+    def _cut_off(self, found: FoundQuote, place: _Place, anchor: Anchor) -> Span | None:
+        """The words with a "not" that the project shows at an edge of this quote and that the file does not."""
+        text, exported = place.source["text"], place.span
+        marks = self._marks.get(place.source["id"], ())
+        for quote in self._shortlist:
+            if quote.guid == anchor.quote:
+                own = proof(quote.shown, text, quote.span, marks=marks).fragments
+                exported = Span(own[0].source.start, own[-1].source.end) if own else quote.span
+        for shown in _written(found.shown):
+            proved = proof(shown, text, place.span, marks=marks)
+            if proved.true:
+                return not_cut_off(shown, proved, text, exported)
+        return None
 
     def _fingerprints(self, source: Row) -> tuple[str, str]:
         """What a report may say of a source: now, and as earlier versions wrote it."""
@@ -173,7 +214,7 @@ class _Checking:
             if answer["start"] <= span.start < span.end <= answer["end"]:
                 if not self._is_picked(source, span):
                     span = whole_words(source["text"], span, Span(answer["start"], answer["end"]))
-                return _Place(source, span, answer["id"], answer["consent"] or "unknown")
+                return _Place.of(source, span, answer)
         return None
 
     def _is_picked(self, source: Row, span: Span) -> bool:
@@ -223,7 +264,7 @@ class _Checking:
         if checked.verdict != "true":
             return checked
         said = f"It is not from the shortlist, but word for word in answer {first[0].answer}."
-        return self._verdict(found, "true", said + checked.said.partition(".")[2], checked.source_says)
+        return replace(checked, said=said + checked.said.partition(".")[2])
 
     def _said_by_another(self, found: FoundQuote) -> str:
         for place in self._places_with(found.shown):
@@ -240,7 +281,7 @@ class _Checking:
         self._marks |= marks_in(self._connection, lacking)
         for a in found:
             span = Span(a["start"], a["end"])
-            yield _Place(self._by_id[a["source_id"]], span, a["id"], a["consent"] or "unknown")
+            yield _Place.of(self._by_id[a["source_id"]], span, a)
 
     def _nearest(self, shown: str) -> _Place | None:
         """The place of an exported quote that lost its anchor, where its words were changed too."""

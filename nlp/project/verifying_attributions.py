@@ -24,11 +24,11 @@ def is_said_to_be(who: str, quote: QuoteView) -> bool:
         who: What stands under the quote, or in its column.
         quote: The quote as the project has it now.
     """
-    said = _bare(who)
+    said = said_by(who)
     if _TOO_FEW.fullmatch(said):
         return True
-    plain = _bare(quote.attribution)
-    timed = plain if quote.seconds is None else _bare(f"{quote.attribution} [{clock(quote.seconds)}]")
+    plain = said_by(quote.attribution)
+    timed = plain if quote.seconds is None else said_by(f"{quote.attribution} [{clock(quote.seconds)}]")
     return said in (plain, timed)
 
 
@@ -38,6 +38,7 @@ def shortened(who: str) -> str:
     return nearest.shortened(said, _MOST)
 
 
-def _bare(who: str) -> str:
+def said_by(who: str) -> str:
+    """Who is said to speak, without its dress; empty where nobody is."""
     said = " ".join(letters(who).text.casefold().split()).strip(_DRESS)
     return said.removesuffix(NOT_RECORDED.casefold()).strip(_DRESS)

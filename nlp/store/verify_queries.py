@@ -34,10 +34,10 @@ def by_guid(connection: Connection, table: str, guids: Iterable[str]) -> dict[st
 
 
 def answers_in(connection: Connection, sources: Iterable[int]) -> Rows:
-    """What respondents wrote or said in these sources: where, and whether they may be quoted; no text."""
+    """What respondents wrote or said in these sources: where, whose, and whether they may be quoted; no text."""
     s, c = schema.segments, schema.cases
     question = (
-        select(s.c.id, s.c.source_id, s.c.start, s.c.end, c.c.consent)
+        select(s.c.id, s.c.source_id, s.c.start, s.c.end, c.c.consent, c.c.name.label("case"))
         .outerjoin(c, c.c.id == s.c.case_id)
         .where(s.c.interviewer == 0)
         .order_by(s.c.id)
@@ -46,10 +46,10 @@ def answers_in(connection: Connection, sources: Iterable[int]) -> Rows:
 
 
 def every_answer(connection: Connection) -> Rows:
-    """Everything that respondents wrote or said, with its text and whether they may be quoted."""
+    """Everything that respondents wrote or said, with its text, whose it is, and whether they may be quoted."""
     s, src, c = schema.segments, schema.sources, schema.cases
     question = (
-        select(s.c.id, s.c.source_id, s.c.start, s.c.end, c.c.consent, words_of(s, src))
+        select(s.c.id, s.c.source_id, s.c.start, s.c.end, c.c.consent, c.c.name.label("case"), words_of(s, src))
         .join(src, src.c.id == s.c.source_id)
         .outerjoin(c, c.c.id == s.c.case_id)
         .where(s.c.interviewer == 0)

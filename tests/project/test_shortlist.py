@@ -258,6 +258,26 @@ def test_a_display_text_is_kept_where_it_is_true_and_refused_with_both_texts_whe
     assert coded.history()[0].label == f"show quote {quote.id} word for word"
 
 
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("Our gr\u200bant ends in March […]", "a sign that nobody sees"),
+        ("Our grant ends [in\u2060 2025] and nobody says what comes next.", "a sign that nobody sees"),
+        ("Our grant ends [] nobody says what comes next.", "“[]” says nothing"),
+        ("Our grant ends [ ] nobody says what comes next.", "“[ ]” says nothing"),
+    ],
+)
+def test_no_display_text_holds_what_nobody_sees_or_brackets_that_say_nothing(
+    coded: Project, shown: str, said: str
+) -> None:
+    quote = _pick(coded)
+    assert said in coded.quotes.check(quote.id or 0, shown).wrong
+    with pytest.raises(QuoteNotInSource) as refused:
+        coded.quotes.show_as(quote.id or 0, shown)
+    assert said in str(refused.value)
+    assert _again(coded, quote).shown == quote.text
+
+
 def test_a_not_that_was_left_out_is_said(coded: Project) -> None:
     quote = _pick(coded, 5)
     coded.quotes.show_as(quote.id or 0, "The gate sends families away when a name is […] on the list.")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from nlp.model.material import Span
+from nlp.model.report import Options
 from nlp.project import Project
 
 NOBODY = "They were wonderful and helped us every day."
@@ -388,6 +389,38 @@ def test_words_under_somebody_else_are_true_words_of_somebody_else(
     )
 
 
+@pytest.mark.parametrize("who", ["Small charity, North", "Large charity, South"])
+@pytest.mark.parametrize("format", ["docx", "html", "xlsx", "md"])
+def test_an_attribution_that_was_deleted_is_an_altered_one(
+    reported: Project, tmp_path: Path, format: str, who: str
+) -> None:
+    _attributed(reported)
+    file = reported.reports.write(tmp_path / f"report.{format}", unknown="include", options=Options(suppress=False))
+    if format == "docx":
+
+        def change(document: Any) -> None:
+            for paragraph in document.paragraphs:
+                if who in paragraph.text:
+                    paragraph._element.getparent().remove(paragraph._element)
+
+        _in_word(file, change)
+    elif format == "xlsx":
+        from openpyxl import load_workbook
+
+        book = load_workbook(file)
+        cells: list[Any] = [cell for row in book["Quotes"].iter_rows() for cell in row]
+        [cell] = [cell for cell in cells if who in str(cell.value)]
+        cell.value = None
+        book.save(file)
+    else:
+        lines = file.read_text("utf-8").split("\n")
+        file.write_text("\n".join(line for line in lines if who not in line), encoding="utf-8")
+    wrong = 0 if who.startswith("Small") else 1
+    checked = reported.reports.verify(file).quotes
+    assert checked[wrong].verdict == "attribution" and checked[1 - wrong].verdict == "true"
+    assert who in checked[wrong].said
+
+
 def test_two_attributions_that_changed_places_are_both_found(reported: Project, tmp_path: Path) -> None:
     _attributed(reported)
     file = _report(reported, tmp_path / "report.md")
@@ -418,7 +451,6 @@ def test_an_author_who_goes_on_below_a_quote_does_not_say_who_spoke(reported: Pr
 
 
 def test_the_time_in_a_recording_and_what_was_said_of_consent_belong_to_an_attribution(tmp_path: Path) -> None:
-    from nlp.model.report import Options
     from nlp.project import Choice, create_project
 
     talk = tmp_path / "talk.vtt"
@@ -465,3 +497,61 @@ def test_an_attribution_under_words_that_lost_their_frame_is_compared_too(report
 def test_a_report_whose_words_were_taken_from_a_copy_stays_true(reported: Project, tmp_path: Path) -> None:
     shutil.copy(_report(reported, tmp_path / "report.docx"), tmp_path / "copy.docx")
     assert reported.reports.verify(tmp_path / "copy.docx").true
+
+
+# --- What is cut off --------------------------------------------------------------------------------------------------
+
+SENTENCES = (
+    "Nobody knows who decides.",
+    "They kept deciding not to meet and left us waiting.",
+    "The grant has never covered a night worker. We paid for one.",
+    "The gate would open, but not for families.",
+)
+
+
+@pytest.fixture
+def sentences(tmp_path: Path) -> Project:
+    from nlp.project import Choice, create_project
+
+    (tmp_path / "said.csv").write_text("id,comment\n" + "".join(f'r{n},"{s}"\n' for n, s in enumerate(SENTENCES)))
+    project = create_project(tmp_path / "said")
+    project.import_files([tmp_path / "said.csv"], Choice(open=("comment",)))
+    for answer in project.answers(range(1, 5)):
+        project.quotes.pick(answer.id, answer.span)
+    return project
+
+
+@pytest.mark.parametrize(
+    ("number", "left", "cut"),
+    [
+        (0, "knows who decides.", "Nobody"),
+        (1, "to meet and left us waiting.", "They kept deciding not"),
+        (2, "covered a night worker. We paid for one.", "The grant has never"),
+        (3, "The gate would open", ", but not for families"),
+    ],
+)
+def test_a_not_cut_off_at_the_edge_of_a_quote_is_an_altered_quote(
+    sentences: Project, tmp_path: Path, number: int, left: str, cut: str
+) -> None:
+    file = _report(sentences, tmp_path / "report.html")
+    file.write_text(file.read_text("utf-8").replace(f">{SENTENCES[number]}<", f">{left}<"), encoding="utf-8")
+    quote = sentences.reports.verify(file).quotes[number]
+    assert (quote.verdict, quote.shown) == ("altered", left)
+    assert f"cut off at its edge without […]: “{cut}”" in quote.said
+
+
+@pytest.mark.parametrize(
+    ("number", "left"),
+    [(0, "[…] knows who decides."), (0, "[K]nows who decides."), (1, "[…] left us waiting."), (2, "We paid for one.")],
+)
+def test_what_is_said_to_be_left_out_and_a_sentence_of_its_own_are_true(
+    sentences: Project, tmp_path: Path, number: int, left: str
+) -> None:
+    file = _report(sentences, tmp_path / "report.html")
+    file.write_text(file.read_text("utf-8").replace(f">{SENTENCES[number]}<", f">{left}<"), encoding="utf-8")
+    assert sentences.reports.verify(file).quotes[number].verdict == "true"
+
+
+def test_a_not_that_the_project_itself_leaves_out_is_no_change_of_the_file(sentences: Project, tmp_path: Path) -> None:
+    sentences.quotes.show_as(sentences.quotes.shortlist()[0].id or 0, "[K]nows who decides.")
+    assert sentences.reports.verify(_report(sentences, tmp_path / "report.docx")).true
