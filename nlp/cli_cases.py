@@ -79,6 +79,7 @@ def cases(
     wanted = dict(_value(text, there) for text in attribute or ())
     if wave is not None:
         wave = wave_named(wave, opened.cases.waves())
+    wanted_consent = _consent(consent) if consent else None
     asks_for_some = bool(words or wanted or wave or consent)
     changed: set[int] = set()
     if set_consent:
@@ -113,7 +114,7 @@ def cases(
         words,
         attributes=wanted,
         wave=wave,
-        consent=_consent(consent) if consent else None,
+        consent=wanted_consent,
         most=most,
     )
     if as_json:

@@ -35,6 +35,7 @@ def test_only_what_was_changed_is_shown_and_what_is_not_there_is_refused(
         (("--attribute", "region=Nort"), 'Did you mean "North"?'),
         (("--wave", "1999"), 'There is no wave "1999".'),
         (("--pattern", "X{n}"), "--pattern belongs to --pseudonyms."),
+        (("--consent", "maybe"), '"maybe" is no answer'),
     ):
         refused = ownwords("cases", small_project, *typed, "--set-consent", 2, "no")
         assert refused.returncode == 1 and said in refused.stderr.replace("\n", " ")
