@@ -4,7 +4,7 @@ In every file a quote carries the guid of the quote and of its source, its first
 that source (``Anchor``). So a finished report can be checked against the project, whoever edited it meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -219,6 +219,18 @@ class ReportContent:
     @property
     def quotes(self) -> Sequence[QuoteView]:
         return [quote for section in self.sections for quote in section.quotes]
+
+
+def said_twice(quotes: Iterable[QuoteView]) -> tuple[tuple[int, ...], ...]:
+    """Numbers of those quotes of a report that show the same words: their places in a source overlap."""
+    groups: list[list[QuoteView]] = []
+    for quote in sorted(quotes, key=lambda quote: (quote.source_id, quote.span.start, quote.id or 0)):
+        last = groups[-1] if groups else ()
+        if last and last[0].source_id == quote.source_id and quote.span.start < max(q.span.end for q in last):
+            groups[-1].append(quote)
+        else:
+            groups.append([quote])
+    return tuple(tuple(sorted(quote.id or 0 for quote in group)) for group in groups if len(group) > 1)
 
 
 Verdict = Literal["true", "altered", "attribution", "not_in_project", "withdrawn", "no_consent", "not_exported"]

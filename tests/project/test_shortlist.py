@@ -284,6 +284,7 @@ def test_a_quote_is_cut_otherwise_inside_its_answer(coded: Project) -> None:
     coded.quotes.show_as(quote.id or 0, "Our grant ends […] next.")
     coded.quotes.cut_to(quote.id or 0, Span(0, 23))
     assert (_again(coded, quote).text, _again(coded, quote).shown) == ("Our grant ends in March",) * 2
+    assert _again(coded, quote).why == "chosen by hand · cut by hand · 5 words"
     for wrong in (Span(0, 500), Span(3, 4)):
         with pytest.raises(QuoteNotInSource):
             coded.quotes.cut_to(quote.id or 0, wrong)
