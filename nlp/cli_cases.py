@@ -49,7 +49,10 @@ def cases(
         typer.Option(metavar="ID=NAME", help="Say what reports call this case; may be repeated. ID= takes it away."),
     ] = None,
     pseudonyms: Annotated[
-        bool, typer.Option("--pseudonyms", help="Give every case without a pseudonym one with a number.")
+        bool,
+        typer.Option(
+            "--pseudonyms", help="Give every case without a pseudonym one with a number, in an order that is drawn."
+        ),
     ] = False,
     interviews: Annotated[
         bool, typer.Option("--interviews", help="With --pseudonyms: only cases of interviews.")

@@ -14,15 +14,15 @@ from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
 from nlp.cli_typed import begun
 from nlp.errors import BadOption, ReportMissing
-from nlp.model.report import Asked, Options, ReportView
+from nlp.model.report import Asked, Options, ReportView, said_twice
 from nlp.terminal import out, plain
-from nlp.text import day_and_time, plural
+from nlp.text import day_and_time, numbers, plural
 
 if TYPE_CHECKING:
     from nlp.project import Project
 
 _WRITE, _SHOWS, _KEPT = "Writing it", "What it shows", "Reports that are kept"
-_LOOK = {"small_cell", "personal_data", "not_decided", "left_out_not"}
+_LOOK = {"small_cell", "personal_data", "not_decided", "left_out_not", "replaced"}
 _UNKNOWN: dict[str, Asked] = {"ask": "ask", "include": "include", "leave-out": "leave out", "leave out": "leave out"}
 
 
@@ -136,7 +136,7 @@ def _called(opened: "Project", name: str) -> ReportView:
 
 
 def _of_quotes(opened: "Project", view: ReportView | None, shows: Options) -> list[str]:
-    """How many quotes did not leave for want of consent, and how many of those that did are worth another look."""
+    """Which quotes did not leave for want of consent, and what is worth another look in those that did."""
     from nlp.project.report_content import leaves
 
     said = []
@@ -144,12 +144,22 @@ def _of_quotes(opened: "Project", view: ReportView | None, shows: Options) -> li
     out = sum(quote.consent == "unknown" and not leaves(quote, shows) for quote in quotes)
     if out:
         said.append(f"Left out: {plural(out, 'quote')} of people whose consent to be quoted is not recorded.")
-    worth = sum(leaves(quote, shows) and any(flag.kind in _LOOK for flag in quote.flags) for quote in quotes)
-    if worth:
-        what = "its quotes is" if worth == 1 else "its quotes are"
+    if refused := [quote.id or 0 for quote in quotes if quote.consent == "no"]:
+        who = "a person" if len(refused) == 1 else "people"
         said.append(
-            f"{worth:,} of {what} worth another look, such as for who could be known: ownwords shortlist PROJECT"
+            f"Left out: {plural(len(refused), 'quote')} of {who} who said no to being quoted: {numbers(refused)}."
         )
+    asked = opened.reports.unasked(view.id if view else None, options=shows)
+    if shows.unknown == "include" and asked.said:
+        said.append(f"Included: {asked.said} whose consent to be quoted is not recorded.")
+    left = [quote for quote in quotes if leaves(quote, shows)]
+    look = {quote.id: [flag.said for flag in quote.flags if flag.kind in _LOOK] for quote in left}
+    worth = {number: flags for number, flags in look.items() if flags}
+    if worth:
+        what = "its quotes is" if len(worth) == 1 else "its quotes are"
+        said.append(f"{len(worth):,} of {what} worth another look (ownwords shortlist PROJECT):")
+        said += [f"  Quote {number}: {' '.join(flags)}" for number, flags in worth.items()]
+    said += [f"Quotes {numbers(same)} show the same words: they stand in it twice." for same in said_twice(left)]
     return said
 
 

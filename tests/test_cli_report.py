@@ -41,6 +41,35 @@ def test_a_report_is_made_gets_a_claim_and_is_written(ownwords: Command, small_p
     assert [r.name for r in open_project(small_project).reports.all()] == ["For the board"]
 
 
+def test_what_is_worth_a_look_is_said_of_each_quote_when_a_report_was_written(
+    ownwords: Command, small_project: Path, tmp_path: Path
+) -> None:
+    _picked(small_project)
+    project = open_project(small_project)
+    project.new_code("Plans")
+    [answer] = [a for a in project.answers([1, 2, 3]) if "grant" in a.text]
+    project.quotes.show_as(1, "The grant [funding] ends […] and nobody will say what comes after.")
+    project.quotes.pick(answer.id, answer.span, code=2)
+    project.quotes.show_as(2, "The [money] ends in March, and […] will say what comes after.")
+    [other] = [a for a in project.answers([1, 2, 3]) if "Volunteers" in a.text]
+    project.quotes.pick(other.id, other.span)
+    cases = {line.name: line.id for line in project.cases.find().lines}
+    project.cases.set_consent([cases[other.case]], "no")
+    command = ("report", small_project, "--unknown", "include", "-o")
+    told = ownwords(*command, tmp_path / "r.md").stdout
+    lines = [" ".join(line.split()) for line in " ".join(told.split()).split("Quote ")]
+    assert "Left out: 1 quote of a person who said no to being quoted: 3." in " ".join(told.split())
+    assert "Included: 2 quotes of 1 person whose consent to be quoted is not recorded." in lines[0]
+    assert "2 of its quotes are worth another look" in lines[0]
+    assert lines[1].startswith("1: ") and "is not accepted for these words" in lines[1]
+    assert lines[2].startswith("2: ") and '"nobody" was left out' in lines[2]
+    assert 'Words of yours stand in place of "grant"' in lines[2]
+    assert "Quotes 1, 2 show the same words" in lines[2]
+    inside = ownwords(*command, small_project / "r.md")
+    assert inside.returncode == 1 and "in the folder of the project" in inside.stderr
+    assert not (small_project / "r.md").exists()
+
+
 def test_what_cannot_be_done_is_said_and_nothing_is_left_of_it(
     ownwords: Command, small_project: Path, tmp_path: Path
 ) -> None:

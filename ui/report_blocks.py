@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from nlp.model.quotes import FlagKind, QuoteView
-from nlp.model.report import Asked, ReportView, SectionView, Unasked
+from nlp.model.report import Asked, ReportView, SectionView, Unasked, said_twice
 from ui import look, routes, state
 from ui.literal import said
 from ui.words import report as words
@@ -25,6 +25,7 @@ class Way:
         withheld: How many quotes stay out because their people said no.
         asked: What was said of the unasked.
         to_look_at: Kind of flag -> numbers of the quotes that have it.
+        twice: Numbers of quotes that show the same words.
     """
 
     unproved: tuple[tuple[SectionView, QuoteView], ...]
@@ -32,6 +33,7 @@ class Way:
     withheld: int
     asked: Asked
     to_look_at: dict[FlagKind, list[int]]
+    twice: tuple[tuple[int, ...], ...]
 
     @property
     def free(self) -> bool:
@@ -53,6 +55,7 @@ def way(report: ReportView) -> Way:
         withheld=len(every) - len(leaving),
         asked=report.options.unknown,
         to_look_at=found,
+        twice=said_twice(leaving),
     )
 
 
@@ -71,7 +74,7 @@ def show(report: ReportView, found: Way) -> None:
         notes.insert(0, words.FREE)
     if notes:
         st.html(look.small_html(*notes))
-    if found.to_look_at:
+    if found.to_look_at or found.twice:
         _to_look_at(found)
 
 
@@ -115,7 +118,8 @@ def _unasked(report: int, found: Way) -> None:
 
 def _to_look_at(found: Way) -> None:
     with st.expander(words.LOOK_AT, key="report_to_look_at"):
-        st.html(look.list_html(words.kinds(kind, numbers) for kind, numbers in found.to_look_at.items()))
+        kinds = [words.kinds(kind, numbers) for kind, numbers in found.to_look_at.items()]
+        st.html(look.list_html([*kinds, *map(words.twice, found.twice)]))
         with st.container(horizontal=True):
             if "personal_data" in found.to_look_at:
                 routes.link("personal", words.TO_PERSONAL)

@@ -8,7 +8,7 @@ project: a plain hash would let anybody try names behind a mark until one fits. 
 under "SHA-256 of the source", ``data-sha256=`` and ``sha256=``; files of theirs are still read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -223,6 +223,18 @@ class ReportContent:
     @property
     def quotes(self) -> Sequence[QuoteView]:
         return [quote for section in self.sections for quote in section.quotes]
+
+
+def said_twice(quotes: Iterable[QuoteView]) -> tuple[tuple[int, ...], ...]:
+    """Numbers of those quotes of a report that show the same words: their places in a source overlap."""
+    groups: list[list[QuoteView]] = []
+    for quote in sorted(quotes, key=lambda quote: (quote.source_id, quote.span.start, quote.id or 0)):
+        last = groups[-1] if groups else ()
+        if last and last[0].source_id == quote.source_id and quote.span.start < max(q.span.end for q in last):
+            groups[-1].append(quote)
+        else:
+            groups.append([quote])
+    return tuple(tuple(sorted(quote.id or 0 for quote in group)) for group in groups if len(group) > 1)
 
 
 _MOST_NAMED = 8

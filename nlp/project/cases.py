@@ -124,6 +124,8 @@ class Cases:
     def give_pseudonyms(self, pattern: str = "Participant {n}", *, interviews: bool = False) -> int:
         """Gives each case that has none a numbered pseudonym, and returns how many; a number is never given twice.
 
+        Who gets which number is drawn at random, and kept.
+
         Args:
             pattern: With ``{n}`` where the number stands.
             interviews: Only cases of interviews and other transcripts.

@@ -1,10 +1,12 @@
 """What reports call cases: one pseudonym a case, the same all over the project.
 
 Decides what a case may be called: nothing that somebody else is called, and no real name of the project. A number that
-was once given away is never given again, for a report that has left may still use it.
+was once given away is never given again, for a report that has left may still use it. Who gets which number is drawn
+anew each time, so that it says nothing of the order of a file.
 """
 
 from collections.abc import Iterable, Sequence
+from secrets import SystemRandom
 from typing import Any
 
 from nlp.errors import PseudonymRefused
@@ -61,7 +63,9 @@ def calling_all(writer: Writer, pattern: str, *, interviews: bool) -> Plan:
     if not rows:
         return Plan("give_pseudonyms", "nothing")
     kept = {*_taken(writer.connection), *_real(writer.connection)}
-    free = _free(writer, said, len(rows), kept)
+    free = list(_free(writer, said, len(rows), kept))
+    # In the order of the rows, whoever has the list of respondents could count who is who.
+    SystemRandom().shuffle(free)
     changes = tuple(update("cases", row, pseudonym=name) for row, name in zip(rows, free, strict=True))
     return Plan("give_pseudonyms", f"give pseudonyms to {plural(len(rows), 'case')}", changes)
 

@@ -16,7 +16,7 @@ from nlp.project.code_work import code_there
 from nlp.project.marks import marks_in
 from nlp.project.quoting import answer_there, check_allowed, quote_there
 from nlp.project.real_names import RealNames
-from nlp.quotes import brackets, not_proved, proof, whole_words
+from nlp.quotes import brackets, not_proved, proof, whole_words, why_cut
 from nlp.quotes.letters import is_unread, letters
 from nlp.store import Writer, queries, quote_queries
 from nlp.text import is_blank, same_text_key, typed, typed_line
@@ -73,8 +73,10 @@ def cutting(writer: Writer, quote_id: int, span: Span) -> Plan:
     if (row["start"], row["end"]) == (span.start, span.end):
         return Plan("cut_quote", "nothing")
     _once(writer.connection, row, span, row["code_id"])
-    words = {"start": span.start, "end": span.end, "text": span.of(source), "source_sha256": answer["sha256"]}
-    return _plan("cut_quote", f"quote {quote_id} begins and ends elsewhere", row, **words, shown=None)
+    text = span.of(source)
+    words = {"start": span.start, "end": span.end, "text": text, "source_sha256": answer["sha256"]}
+    why = why_cut(row["why"], text)
+    return _plan("cut_quote", f"quote {quote_id} begins and ends elsewhere", row, **words, why=why, shown=None)
 
 
 def noting(writer: Writer, quote_id: int, text: str) -> Plan:

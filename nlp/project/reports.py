@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.errors import ReportMissing, ReportNotProved
+from nlp.errors import ReportMissing, ReportNotProved, ReportRefused
 from nlp.model.report import Asked, Options, ReportContent, ReportView, Unasked, Verification
 from nlp.project import report_views, report_work
 from nlp.project.desk import Desk, Window
@@ -147,10 +147,12 @@ class Reports:
 
         Raises:
             ReportNotProved: The finished file, read back, does not hold the words of the project.
+            ReportRefused: Its place is in the folder of the project; and as ``content``.
             FolderReadOnly, DiskFull, UnknownFormat, and what ``content`` raises
         """
         place = Path(path)
         format = format_of(place)
+        self._check_outside(place)
         content = self.content(report_id, unknown=unknown, options=options)
         data = report_bytes(content, format)
         put(data, place, look=lambda file: self._look_once_more(file, len(content.quotes)))
@@ -168,6 +170,16 @@ class Reports:
         from nlp.project import verifying
 
         return verifying.verify(self._desk, Path(file))
+
+    def _check_outside(self, place: Path) -> None:
+        """Raises: ReportRefused: A file would lie among those of the project."""
+        folder = self._project.folder.resolve()
+        if place.resolve().is_relative_to(folder):
+            raise ReportRefused(
+                f'"{place.name}" would lie in the folder of the project.',
+                kept="No report was written; the project is as it was.",
+                do="Choose a place outside of it: who gets the report should not get the answers.",
+            )
 
     def _look_once_more(self, file: Path, quotes: int) -> None:
         """Reads a finished file back: its quotes are all there, and nobody is misquoted in it.

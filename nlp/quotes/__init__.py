@@ -9,7 +9,7 @@ from nlp.quotes.pool import Language, Passage, Pool, pool
 from nlp.quotes.prove import prove
 from nlp.quotes.proving import not_proved, proof
 from nlp.quotes.redact import bare, redacted_display
-from nlp.quotes.why import why
+from nlp.quotes.why import why, why_cut
 
 __all__ = [
     "Language",
@@ -31,4 +31,5 @@ __all__ = [
     "redacted_display",
     "whole_words",
     "why",
+    "why_cut",
 ]

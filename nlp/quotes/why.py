@@ -4,13 +4,17 @@ Never holds a word of the answer beyond the small words that it begins with: a r
 where the quote is redacted.
 """
 
+import re
+
 from nlp.model.coding import Stance
 from nlp.quotes.choose import Pick
 from nlp.quotes.passages import Extent
 from nlp.quotes.pool import Pool
+from nlp.text import plural
 
 _VERY, _LESS, _FAR = 0.8, 0.5, 0.2
 _SPECIFIC = 0.9
+_DOT, _CUT, _WORDS = " · ", "cut by hand", re.compile(r"\d+ words?")
 _FEW = 5
 _EXTENT: dict[Extent, str] = {
     "whole": "the whole answer",
@@ -37,7 +41,19 @@ def why(pick: Pick, pool: Pool) -> str:
         reasons.append(f"{_TURNS.get(pick.turn, f'number {pick.turn}')} from this case")
     # Few words are counted above.
     reasons += [f"but {fault}" for fault in passage.reading.faults if not fault.startswith("only ")]
-    return " · ".join(reasons)
+    return _DOT.join(reasons)
+
+
+def why_cut(said: str, text: str) -> str:
+    """The reasons for a quote that a person cut otherwise, without those that were true of the cut before.
+
+    Example:
+        >>> why_cut("very typical · the whole answer · 23 words · but hesitates", "We wait nine weeks.")
+        'very typical · cut by hand · 4 words'
+    """
+    gone = {*_EXTENT.values(), _CUT}
+    kept = [part for part in said.split(_DOT) if part not in gone and not _WORDS.fullmatch(part) and part[:4] != "but "]
+    return _DOT.join([*kept, _CUT, plural(len(text.split()), "word")])
 
 
 def _role(pick: Pick, pool: Pool) -> str:

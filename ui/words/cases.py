@@ -52,7 +52,10 @@ PSEUDONYM = "What reports call this case"
 PSEUDONYM_HELP = "A name that says nothing about who it is. It stays the same in the whole project."
 PSEUDONYM_NONE = "no pseudonym yet"
 PSEUDONYMS = "Give pseudonyms to all cases"
-PSEUDONYMS_WHAT = "Each case that has none gets one with a number of its own; a number is never given twice."
+PSEUDONYMS_WHAT = (
+    "Each case that has none gets one with a number of its own, in an order that is drawn: it says nothing of where "
+    "somebody stands in a file. A number is never given twice."
+)
 PATTERN = "How they are called; {n} is the number"
 PATTERN_DELIVERED = "Participant {n}"
 PSEUDONYMS_INTERVIEWS = "Only people in interviews and other transcripts"

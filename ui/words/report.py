@@ -170,6 +170,10 @@ def kinds(kind: FlagKind, numbers: Sequence[int]) -> str:
     return f"{plural(len(numbers), 'quote')} ({listed}): {KINDS[kind]}"
 
 
+def twice(numbers: Sequence[int]) -> str:
+    return f"Quotes {', '.join(map(str, numbers))} show the same words: they stand in it twice"
+
+
 def section_head(place: int, section: SectionView) -> str:
     """A section on one line."""
     return f"{place}. {one_line(section.heading or section.code or UNTITLED, 90)}"
