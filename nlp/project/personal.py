@@ -91,7 +91,8 @@ class PersonalData:
         """Accepts findings, rejects them, or takes that back (``proposed``); returns how many changed.
 
         A mark is given when a finding is accepted, the same for the same person, and to nobody else ever after. What
-        lies inside an accepted finding goes with it.
+        lies inside an accepted finding goes with it. Where an accepted name stands again in the same text and nobody
+        was asked, that is proposed, with ``alike`` accepted.
 
         Args:
             findings: Their ids.
@@ -110,7 +111,7 @@ class PersonalData:
         plan = self._desk.change(
             lambda writer: personal_work.deciding(writer, findings, status, alike=alike, kind=kind), window=window
         )
-        return sum(change.what != "delete" for change in plan.changes)
+        return personal_work.decided(plan.changes, status)
 
     def alike(self, findings: Sequence[int]) -> tuple[tuple[int, ...], ...]:
         """Groups of undecided findings of the same person, place or number: those that any of these are in."""
@@ -169,7 +170,7 @@ class PersonalData:
         plan = self._desk.change(
             lambda writer: personal_work.marking(writer, source, span, kind, everywhere_else=everywhere), window=window
         )
-        return sum(change.what != "delete" for change in plan.changes)
+        return personal_work.decided(plan.changes, "accepted")
 
     def unmark(self, source: int, span: Span, *, window: Window | None = None) -> None:
         """Takes the mark at a place away: its words are left as they are written.
