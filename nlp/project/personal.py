@@ -12,7 +12,7 @@ from nlp.errors import FindingMissing, FolderReadOnly, SettingRefused
 from nlp.model.disclosure import Kind, Layer, Mark
 from nlp.model.journal import Change, Plan, delete, insert
 from nlp.model.material import Span
-from nlp.model.personal import KeyLine, ListKind, PersonalPage, PersonalState, Status
+from nlp.model.personal import FirstNameAlone, KeyLine, ListKind, PersonalPage, PersonalState, Status
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, Window
 from nlp.project.marks import marks_in
@@ -125,6 +125,16 @@ class PersonalData:
             if one.who in groups and one.row["status"] == "proposed":
                 groups[one.who].append(one.row["id"])
         return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+    def first_names_alone(self, findings: Sequence[int]) -> tuple[FirstNameAlone, ...]:
+        """Marks of these findings that stand for a first name alone in answers of several cases.
+
+        Nothing says whether they are one person: somebody who knows has to look.
+        """
+        from nlp.project import personal_views
+
+        with self._desk.store.reading() as connection:
+            return personal_views.first_names_alone(connection, frozenset(findings))
 
     def dismiss(self, findings: Sequence[int], words: str, *, back: bool = False, window: Window | None = None) -> None:
         """Leaves findings as they are and never finds their words again, or takes both back; one step.
