@@ -124,6 +124,8 @@ def search_for(names: Iterable[str], *, own: bool, but: frozenset[str] = frozens
 def same_word_again(scene: Scene, names: Iterable[str]) -> Iterator[Named]:
     """Where a part of a name that stands in a text stands in it again, so that nobody has a mark in one place only."""
     parts = {part for name in names for part in _ends(words_of(name).folds)}
+    if parts.isdisjoint(scene.words.folds):
+        return
     for i, fold in enumerate(scene.words.folds):
         if fold in parts and is_same_word_again(scene, i):
             sure = "likely" if scene.is_capital_inside(i) else "possible"

@@ -490,3 +490,15 @@ def test_a_quote_tells_the_name_that_stands_unmarked_beside_its_mark(half: Proje
     (quote,) = half.quotes.shortlist()
     said = [flag.said for flag in quote.flags if flag.kind == "personal_data"]
     assert len(said) == 1 and "the name behind [Name 1] also stands unmarked in this quote" in said[0]
+
+
+def test_who_was_marked_with_half_a_bracket_is_nobody_else_after_the_next_look(
+    empty_project: Path, tmp_path: Path
+) -> None:
+    project = open_project(empty_project)
+    said = ("Hannah Brook (interviewer) asked. Later Hannah Brook rang.", "I like Hannah. Hannah Brook is kind.")
+    project.import_files([written(tmp_path / "two.csv", said, "r")], Choice(open=("said",)))
+    project.personal.mark(1, Span(0, len("Hannah Brook (interviewer")), "name")
+    project.personal.look()
+    project.personal.decide([f.id for f in project.personal.queue().findings], "accepted")
+    assert [(line.mark, line.times) for line in project.personal.key()] == [("[Name 1]", 4)]
