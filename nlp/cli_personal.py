@@ -4,6 +4,7 @@ Decides how findings are named and decided in one line. After a change only that
 of findings ends with what was looked for.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -22,7 +23,7 @@ from nlp.terminal import out, plain
 from nlp.text import day_and_time, plural
 
 if TYPE_CHECKING:
-    from nlp.model.personal import PersonalPage, PersonalState
+    from nlp.model.personal import FirstNameAlone, PersonalPage, PersonalState
     from nlp.project import Project
 
 _LOOKING, _DECIDING, _LISTS, _SHOWING = "Looking", "Deciding", "Lists and key", "Showing"
@@ -116,6 +117,13 @@ def personal(
         raise BadOption("--model and --country are about looking.", kept=_UNCHANGED, do="Add --look.")
     if kind and not accept:
         raise BadOption("--kind says what accepted findings are.", kept=_UNCHANGED, do="Add --accept IDS.")
+    if alike and not (accept or reject or undecide or mark):
+        raise BadOption(
+            "--alike says how far a decision goes.",
+            kept=_UNCHANGED,
+            do="Add --accept, --reject or --undecide with IDs, or --mark.",
+        )
+    _refuse_two_decisions({"--accept": accept, "--reject": reject, "--undecide": undecide})
     wanted: list[Kind] = [_kind(part.strip()) for part in (kinds or "").split(",") if part.strip()]
     shown: Status = one_of("--status", status, Status)
     opened = open_project(project)
@@ -141,6 +149,8 @@ def personal(
             what = _kind(kind) if kind else None
             count = opened.personal.decide(chosen, decided, alike=alike, kind=what)
             done.append(f"{told}: {plural(count, 'finding')}.")
+            if alike and decided == "accepted":
+                done += [_one_or_many(alone) for alone in opened.personal.first_names_alone(chosen)]
     if key:
         count = opened.personal.write_key(key)
         done.append(
@@ -159,6 +169,28 @@ def personal(
         terminal.print_json({"done": done, "state": asdict(state), **asdict(page)})
     else:
         _show(page, state, status=shown, first=first)
+
+
+def _refuse_two_decisions(typed: Mapping[str, str | None]) -> None:
+    """Passes where each finding is decided in one way only. Raises: BadOption."""
+    where: dict[int, str] = {}
+    for option, ids in typed.items():
+        for one in numbers(ids, option) if ids is not None else ():
+            if where.setdefault(one, option) != option:
+                raise BadOption(
+                    f"Finding {one} is in {where[one]} and in {option}.",
+                    kept=_UNCHANGED,
+                    do="Say one thing of each finding.",
+                )
+
+
+def _one_or_many(alone: "FirstNameAlone") -> str:
+    """That a first name may be several people, who have one mark."""
+    return (
+        f'"{alone.words}" is marked as one person, {alone.mark}, in {plural(alone.answers, "answer")} of '
+        f"{plural(alone.cases, 'case')}. If they are different people, readers will take them for one: look at each "
+        "with --status accepted, and say so in what you publish."
+    )
 
 
 def _kind(typed: str) -> Kind:

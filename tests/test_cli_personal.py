@@ -82,6 +82,10 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(ownwords: Command, said
     for wrong in (
         ("--accept", "99"),
         ("--accept", "first"),
+        ("--accept", "1", "--reject", "1"),
+        ("--accept", "1,2", "--undecide", "2-3"),
+        ("--alike",),
+        ("--look", "--alike"),
         ("--model", "large"),
         ("--kind", "name"),
         ("--kinds", "pets"),
@@ -100,3 +104,18 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(ownwords: Command, said
 def test_a_message_names_the_option_that_was_typed(ownwords: Command, said: Path) -> None:
     for option in ("--accept", "--reject", "--undecide"):
         assert f'"first" in {option} is not a number.' in ownwords("personal", said, option, "first").stderr
+
+
+def test_a_first_name_alone_in_several_cases_is_said_to_be_perhaps_several_people(
+    ownwords: Command, empty_project: Path, tmp_path: Path
+) -> None:
+    said = "id,said\nr1,Siân from the council rang.\nr2,Siân who drives the milk van waved.\nr3,I told Siân so.\n"
+    (tmp_path / "three.csv").write_text(said, encoding="utf-8")
+    project = open_project(empty_project)
+    project.import_files([tmp_path / "three.csv"], Choice(open=("said",)))
+    project.personal.look()
+    (first, *others) = project.personal.queue().findings
+    assert len(others) == 2
+    done = ownwords("personal", empty_project, "--accept", first.id, "--alike").stdout
+    assert '"Siân" is marked as one person, [Name 1], in 3 answers of 3 cases. If they are' in " ".join(done.split())
+    assert project.personal.first_names_alone([]) == ()

@@ -5,7 +5,7 @@ Finds and proposes; saves nothing and decides nothing. Never promises that a tex
 
 from nlp.disclosure.combinations import Descriptions, RareCombination, rare_combinations
 from nlp.disclosure.everywhere import everywhere, put_over
-from nlp.disclosure.find import find_personal_data
+from nlp.disclosure.find import find_personal_data, names_again
 from nlp.disclosure.language_model import found_by_model
 from nlp.disclosure.marks import MARK_WORDS, identities, mark_of
 from nlp.disclosure.rules import COUNTRIES, GENERIC, IRELAND, UK, Rules
@@ -26,6 +26,7 @@ __all__ = [
     "found_by_model",
     "identities",
     "mark_of",
+    "names_again",
     "put_over",
     "rare_combinations",
     "small_cells",

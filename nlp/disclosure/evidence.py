@@ -6,12 +6,14 @@ is also a word, a month or a place. Where the project has somebody of that name,
 enough.
 """
 
+from nlp.disclosure.places import is_part_of_a_place, stands_as_a_thing
 from nlp.disclosure.scene import Scene
 from nlp.disclosure.vocabulary import (
     DATES,
     DETERMINERS,
     MONTH_CUES,
     MONTHS,
+    NEVER_NAMES,
     OWNERS,
     PERSON_CUES,
     PLACES_AND_MORE,
@@ -22,6 +24,7 @@ from nlp.disclosure.vocabulary import (
     is_plural,
     is_verb_form,
     is_word,
+    is_word_in_small,
 )
 
 _BE = frozenset("was is were has".split())
@@ -166,6 +169,46 @@ def _stands_alone(scene: Scene, i: int) -> bool:
     if scene.after(end) in ("x", "xx", "xxx"):
         return end == len(scene) - 1
     return scene.fold(i) not in _VIRTUES | _SEASONS | _PLACES and (end == len(scene) or words.gap(end)[0] in ".!\n")
+
+
+def goes_on_as_somebody(scene: Scene, end: int) -> bool:
+    """Whether a sentence that begins with a name goes on as one about somebody: "Robin is", "Cliff, who", "Terry's"."""
+    after = scene.after(end)
+    return not after or after in _GOES_ON or is_verb_form(after) or scene.words.gap(end) != " "
+
+
+_GOES_ON = frozenset("the is was has had and who from at on in his her never always just still also".split())
+
+
+def is_same_word_again(scene: Scene, i: int) -> bool:
+    """Whether word ``i``, a part of a name that stands elsewhere in this text, is rather that person than a word.
+
+    In one text a capital says more: "Pat, who is kind. I lie awake about Pat." The first word of a sentence
+    says nothing of what may well begin one: "Will you come?"
+    """
+    if not scene.is_capital(i) or is_part_of_a_place(scene, i) or stands_as_a_thing(scene, i):
+        return False
+    fold = scene.fold(i)
+    if not is_word_in_small(fold) and fold not in _PLACES | DATES:
+        return True
+    if scene.words.forms[i].isupper() or _in_title_case(scene, i):
+        return False
+    if fold in DATES and (
+        scene.before(i) in MONTH_CUES | DATES or scene.after(i + 1) in DATES or _beside_number(scene, i)
+    ):
+        return False
+    if scene.is_capital_inside(i):
+        return True
+    return fold not in NEVER_NAMES | _VIRTUES | _SEASONS and goes_on_as_somebody(scene, scene.end_of_name(i))
+
+
+def owns_and_comes_again(scene: Scene, i: int) -> str:
+    """Why word ``i`` is somebody who owns something and comes again: "Carol's job, and Carol"; or nothing."""
+    fold = scene.fold(i)
+    if fold in NEVER_NAMES | _PLACES | _VIRTUES | _SEASONS or not scene.is_capital_inside(i) or not _owns(scene, i):
+        return ""
+    again = any(other == fold and k != i and is_same_word_again(scene, k) for k, other in enumerate(scene.words.folds))
+    return "owns something and is spoken of again" if again and is_same_word_again(scene, i) else ""
 
 
 def is_spoken_to(scene: Scene, i: int) -> str:

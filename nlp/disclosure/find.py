@@ -17,7 +17,7 @@ from nlp.disclosure.organisations import OrganisationSearch
 from nlp.disclosure.patterns import ANY_DIGIT, LETTER_BY_DIGIT
 from nlp.disclosure.people import people_in
 from nlp.disclosure.places import stands_as_a_thing
-from nlp.disclosure.project_names import name_of_email, search_for
+from nlp.disclosure.project_names import name_of_email, same_word_again, search_for
 from nlp.disclosure.rules import UK, Rules
 from nlp.disclosure.sayings import EVERYBODY_KNOWS
 from nlp.disclosure.scene import Scene, usage_of
@@ -93,8 +93,25 @@ def find_personal_data(
         there = {finding.span for finding in findings if finding.sure != "possible"}
         again = [f for f in _findings(scene, "name", harvest.found(scene)) if f.span not in there]
         more = _less(again, known_to_all, scene)
-        result.append(tuple(_kept([*findings, *more], dismissed, scene) if more else findings))
+        kept = _kept([*findings, *more], dismissed, scene) if more else findings
+        names = [f.text for f in kept if f.kind == "name" and f.sure != "possible"]
+        told = {finding.span for finding in kept}
+        more = [f for f in _findings(scene, "name", same_word_again(scene, names)) if f.span not in told]
+        more = _less(more, known_to_all, scene)
+        result.append(tuple(_kept([*kept, *more], dismissed, scene) if more else kept))
     return tuple(result)
+
+
+def names_again(text: str, names: Iterable[str]) -> list[Finding]:
+    """Where parts of names that stand in a text stand in it again.
+
+    Example:
+        >>> [found.span.start for found in names_again("Done by Pat. But Pat is 79.", ["Pat"])]
+        [8, 17]
+    """
+    words = words_of(text)
+    scene = Scene(words, usage_of([words]))
+    return list(_findings(scene, "name", same_word_again(scene, names)))
 
 
 def _told_apart(known: Known, rules: Rules) -> tuple[list[str], tuple[str, ...]]:

@@ -41,6 +41,7 @@ MARK_WORDS: dict[Kind, str] = {
 """What stands in the mark of each kind."""
 _LETTERED: frozenset[Kind] = frozenset({"prison", "organisation"})
 _AS_WRITTEN: frozenset[Kind] = frozenset({"web", "email", "handle"})
+_BEHIND = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]?\W*$")
 _AROUND_A_PRISON = frozenset("hmp hmps hmyoi hmpyoi yoi irc stc hm prison jail gaol nick sch and the".split())
 
 
@@ -94,7 +95,8 @@ def _identity(kind: Kind, text: str, people: dict[tuple[str, ...], str]) -> str:
 
 
 def _name(text: str) -> tuple[str, ...]:
-    return tuple(words_of(text).folds) or (text,)
+    """Its words, without what a bracket behind it says of the person: "Hannah Brook (interviewer"."""
+    return tuple(words_of(_BEHIND.sub("", text)).folds) or tuple(words_of(text).folds) or (text,)
 
 
 def _people(texts: Iterable[str]) -> dict[tuple[str, ...], str]:

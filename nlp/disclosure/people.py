@@ -8,7 +8,13 @@ import re
 from collections.abc import Iterator
 
 from nlp.disclosure.cues import Named, told_by_their_neighbours
-from nlp.disclosure.evidence import acts_like_somebody, is_person, is_spoken_to
+from nlp.disclosure.evidence import (
+    acts_like_somebody,
+    goes_on_as_somebody,
+    is_person,
+    is_spoken_to,
+    owns_and_comes_again,
+)
 from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.places import GROUPS, is_part_of_a_place
 from nlp.disclosure.scene import Scene, joined
@@ -21,7 +27,6 @@ from nlp.disclosure.vocabulary import (
     PLACES_AND_MORE,
     ROLES,
     TITLES,
-    is_verb_form,
     is_word,
     is_word_in_small,
 )
@@ -63,11 +68,16 @@ def _first_names(scene: Scene) -> Iterator[Named]:
         elif fold in PLACES_AND_MORE or is_word(fold):
             if words.forms[i].isupper() and 1 < len(fold) < 5:
                 continue  # "PIP", "ART": short for something
-            if why := is_person(scene, i):
+            if why := is_person(scene, i) or owns_and_comes_again(scene, i):
                 yield i, scene.end_of_name(i), why, "likely"
         elif words.forms[i][0].isupper() and (len(fold) > 3 or not words.forms[i].isupper()):
             end = scene.end_of_name(i)
-            if not is_word_in_small(fold) or scene.is_capital_inside(i) or end > i + 1 or _is_somebody(scene, end):
+            if (
+                not is_word_in_small(fold)
+                or scene.is_capital_inside(i)
+                or end > i + 1
+                or goes_on_as_somebody(scene, end)
+            ):
                 yield i, end, "a first name", "likely"
         elif (
             ((scene.without_capitals and len(fold) >= _SHORTEST_IN_SMALL) or is_spoken_to(scene, i))
@@ -76,15 +86,6 @@ def _first_names(scene: Scene) -> Iterator[Named]:
         ):
             surname = words.follows(i + 1) and words.forms[i + 1].islower() and not is_word_in_small(words.folds[i + 1])
             yield i, i + 1 + surname, "a first name in small letters", "possible"
-
-
-def _is_somebody(scene: Scene, end: int) -> bool:
-    """Whether a sentence that begins with a name goes on as one about somebody: "Robin is", "Cliff, who", "Terry's"."""
-    after = scene.after(end)
-    return not after or after in _GOES_ON or is_verb_form(after) or scene.words.gap(end) != " "
-
-
-_GOES_ON = frozenset("the is was has had and who from at on in his her never always just still also".split())
 
 
 def _unknown_names(scene: Scene) -> Iterator[Named]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nlp.disclosure.cues import Named
-from nlp.disclosure.evidence import is_person
+from nlp.disclosure.evidence import is_person, is_same_word_again
 from nlp.disclosure.labels import looks_like_code
 from nlp.disclosure.places import is_part_of_a_place
 from nlp.disclosure.scene import Scene, joined
@@ -119,6 +119,21 @@ def search_for(names: Iterable[str], *, own: bool, but: frozenset[str] = frozens
                 is_also_a_word = is_word(spelt) if own else is_word_in_small(spelt)
                 (doubtful if is_also_a_word or spelt in PLACES_AND_MORE else plain).add(spelt)
     return NameSearch(Phrases(whole), frozenset(plain), frozenset(doubtful), own)
+
+
+def same_word_again(scene: Scene, names: Iterable[str]) -> Iterator[Named]:
+    """Where a part of a name that stands in a text stands in it again, so that nobody has a mark in one place only."""
+    parts = {part for name in names for part in _ends(words_of(name).folds)}
+    if parts.isdisjoint(scene.words.folds):
+        return
+    for i, fold in enumerate(scene.words.folds):
+        if fold in parts and is_same_word_again(scene, i):
+            sure = "likely" if scene.is_capital_inside(i) else "possible"
+            yield i, scene.end_of_name(i), "the same word is a name elsewhere in this text", sure
+
+
+def _ends(name: list[str]) -> list[str]:
+    return [part for part in (name[:1] + name[-1:]) if len(part) >= _SHORTEST_PART - (len(name) == 1)]
 
 
 def name_of_email(address: str) -> str:

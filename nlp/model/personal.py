@@ -125,3 +125,13 @@ class KeyLine:
     kind: Kind
     words: tuple[str, ...]
     times: int
+
+
+@dataclass(frozen=True)
+class FirstNameAlone:
+    """A mark that stands for nothing but a first name, in answers of several cases: perhaps of several people."""
+
+    mark: str
+    words: str
+    answers: int
+    cases: int

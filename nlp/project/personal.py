@@ -12,7 +12,7 @@ from nlp.errors import FindingMissing, FolderReadOnly, SettingRefused
 from nlp.model.disclosure import Kind, Layer, Mark
 from nlp.model.journal import Change, Plan, delete, insert
 from nlp.model.material import Span
-from nlp.model.personal import KeyLine, ListKind, PersonalPage, PersonalState, Status
+from nlp.model.personal import FirstNameAlone, KeyLine, ListKind, PersonalPage, PersonalState, Status
 from nlp.progress import Progress, silent
 from nlp.project.desk import Desk, Window
 from nlp.project.marks import marks_in
@@ -91,7 +91,8 @@ class PersonalData:
         """Accepts findings, rejects them, or takes that back (``proposed``); returns how many changed.
 
         A mark is given when a finding is accepted, the same for the same person, and to nobody else ever after. What
-        lies inside an accepted finding goes with it.
+        lies inside an accepted finding goes with it. Where an accepted name stands again in the same text and nobody
+        was asked, that is proposed, with ``alike`` accepted.
 
         Args:
             findings: Their ids.
@@ -110,7 +111,7 @@ class PersonalData:
         plan = self._desk.change(
             lambda writer: personal_work.deciding(writer, findings, status, alike=alike, kind=kind), window=window
         )
-        return sum(change.what != "delete" for change in plan.changes)
+        return personal_work.decided(plan.changes, status)
 
     def alike(self, findings: Sequence[int]) -> tuple[tuple[int, ...], ...]:
         """Groups of undecided findings of the same person, place or number: those that any of these are in."""
@@ -124,6 +125,16 @@ class PersonalData:
             if one.who in groups and one.row["status"] == "proposed":
                 groups[one.who].append(one.row["id"])
         return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+    def first_names_alone(self, findings: Sequence[int]) -> tuple[FirstNameAlone, ...]:
+        """Marks of these findings that stand for a first name alone in answers of several cases.
+
+        Nothing says whether they are one person: somebody who knows has to look.
+        """
+        from nlp.project import personal_views
+
+        with self._desk.store.reading() as connection:
+            return personal_views.first_names_alone(connection, frozenset(findings))
 
     def dismiss(self, findings: Sequence[int], words: str, *, back: bool = False, window: Window | None = None) -> None:
         """Leaves findings as they are and never finds their words again, or takes both back; one step.
@@ -169,7 +180,7 @@ class PersonalData:
         plan = self._desk.change(
             lambda writer: personal_work.marking(writer, source, span, kind, everywhere_else=everywhere), window=window
         )
-        return sum(change.what != "delete" for change in plan.changes)
+        return personal_work.decided(plan.changes, "accepted")
 
     def unmark(self, source: int, span: Span, *, window: Window | None = None) -> None:
         """Takes the mark at a place away: its words are left as they are written.

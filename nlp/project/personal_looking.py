@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nlp.disclosure import COUNTRIES, find_personal_data, found_by_model
+from nlp.disclosure import COUNTRIES, find_personal_data, found_by_model, names_again
 from nlp.errors import SettingRefused
 from nlp.model.disclosure import Finding, Known
 from nlp.model.journal import Change, Plan, Row, delete, insert, update
@@ -43,6 +43,7 @@ def look(store: Store, *, model: str | None, country: str | None, progress: Prog
     with store.reading() as connection:
         texts = personal_queries.texts(connection)
         known = known_to(connection)
+        marked = _marked_names(connection)
         whose: str = country or setting(connection, "country")
     if whose not in COUNTRIES:
         raise SettingRefused(
@@ -55,8 +56,31 @@ def look(store: Store, *, model: str | None, country: str | None, progress: Prog
     found = find_personal_data(list(texts.values()), known=known, rules=COUNTRIES[whose], also=also, progress=progress)
     guessed = {(source, one) for source, ones in zip(texts, also or (), strict=False) for one in ones}
     of_source = dict(zip(texts, found, strict=True))
+    for source, names in marked.items():
+        of_source[source] = _with_names_again(of_source[source], texts[source], names, known)
     kept = frozenset((source, one) for source, ones in of_source.items() for one in ones if (source, one) in guessed)
     return Looked(of_source, kept, whose, model)
+
+
+def _marked_names(connection: Any) -> dict[int, list[str]]:
+    """Source -> the names in it that a person put a mark over."""
+    names: dict[int, list[str]] = {}
+    for row in personal_queries.findings(connection):
+        if row["status"] == "accepted" and row["kind"] == "name":
+            names.setdefault(row["source_id"], []).append(row["words"])
+    return names
+
+
+def _with_names_again(found: Sequence[Finding], text: str, names: Sequence[str], known: Known) -> tuple[Finding, ...]:
+    """What was found in a text, and where names with a mark stand in it again."""
+    nobody = {words.casefold() for words in known.not_personal}
+    more = [
+        again
+        for again in names_again(text, names)
+        if again.text.casefold() not in nobody
+        and all(again.span.end <= one.span.start or one.span.end <= again.span.start for one in found)
+    ]
+    return (*found, *more)
 
 
 def known_to(connection: Any) -> Known:

@@ -4,6 +4,7 @@ Decides nothing. A page of the queue costs one walk over the findings; texts are
 """
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from nlp.disclosure import COUNTRIES, MARK_WORDS, mark_of
@@ -11,6 +12,7 @@ from nlp.model.disclosure import Kind
 from nlp.model.material import Span
 from nlp.model.personal import (
     KIND_WORDS,
+    FirstNameAlone,
     KeyLine,
     KindCount,
     PersonalFinding,
@@ -123,6 +125,23 @@ def state(connection: Any) -> PersonalState:
         looked_for=tuple(KIND_WORDS[kind] for kind in country.kinds),
         country=country.country,
     )
+
+
+def first_names_alone(connection: Any, ids: Collection[int]) -> tuple[FirstNameAlone, ...]:
+    """Marks of these findings that stand for nothing but one word of a name, in answers of several cases."""
+    marked: dict[str, list[dict[str, Any]]] = {}
+    for row in personal_queries.findings(connection):
+        if row["status"] == "accepted" and row["kind"] == "name":
+            marked.setdefault(row["mark"], []).append(row)
+    told = list[FirstNameAlone]()
+    for mark, rows in marked.items():
+        if not any(row["id"] in ids for row in rows) or any(len(row["words"].split()) > 1 for row in rows):
+            continue
+        places = personal_queries.spoken_in(connection, [row["id"] for row in rows]).values()
+        cases = {case for _, case in places if case is not None}
+        if len(cases) > 1:
+            told.append(FirstNameAlone(mark, rows[0]["words"], len({unit for unit, _ in places}), len(cases)))
+    return tuple(told)
 
 
 def key(connection: Any) -> tuple[KeyLine, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nlp.disclosure import MARK_WORDS, everywhere, identities, mark_of
+from nlp.disclosure import MARK_WORDS, everywhere, identities, mark_of, names_again
 from nlp.errors import FindingMissing, FindingRefused
 from nlp.model.disclosure import Kind
 from nlp.model.journal import Change, Plan, Row, delete, insert, update
@@ -164,14 +164,22 @@ def deciding(writer: Writer, ids: Sequence[int], status: Status, *, alike: bool,
         one for one in found if one.row["id"] in wanted and (one.row["status"], one.row["kind"]) != (status, one.kind)
     ]
     if status == "accepted":
-        changes = _accepting(writer, found, chosen, must={there[i].at for i in ids})
+        more = _names_again(writer.connection, found, chosen)
+        if more and alike:
+            found = placed(writer.connection, kinds=dict.fromkeys(wanted, kind) if kind else None, new=more)
+            same = {one.who for one in found if one.row.get("id") in wanted}
+            known = {one.row["id"] for one in chosen}
+            chosen = [one for one in found if (one.row["id"] in known if "id" in one.row else one.who in same)]
+            taken = {one.at for one in chosen}
+            more = [row for row in more if (row["source_id"], Span(row["start"], row["end"])) not in taken]
+        changes = [*_accepting(writer, found, chosen, must={there[i].at for i in ids}), *_proposing(writer, more)]
     else:
         by = (None, None) if status == "proposed" else (writer.actor_id, time_now())
         changes = [
             update("findings", one.row, status=status, kind=one.kind, decided_by=by[0], decided_at=by[1])
             for one in chosen
         ]
-    count = sum(change.what != "delete" for change in changes)
+    count = decided(changes, status)
     return Plan("decide_findings", _LABELS[status].format(plural(count, "finding")), tuple(changes))
 
 
@@ -200,16 +208,63 @@ def marking(writer: Writer, source: int, span: Span, kind: Kind, *, everywhere_e
     ]
     same = [row["id"] for at, row in kept.items() if at in spans and row["status"] != "accepted"]
     found = placed(writer.connection, kinds=dict.fromkeys(same, kind), new=new)
-    decided = [one for one in found if one.row["status"] == "rejected"]
+    left = [one for one in found if one.row["status"] == "rejected"]
     chosen = [
         one
         for one in found
         if ("id" not in one.row or one.row["id"] in same)
-        and (one.at == selected or not any(other.holds(one) for other in decided))
+        and (one.at == selected or not any(other.holds(one) for other in left))
     ]
-    changes = _accepting(writer, found, chosen, must={selected})
-    count = sum(change.what != "delete" for change in changes)
+    more = _names_again(writer.connection, found, chosen)
+    changes = [*_accepting(writer, found, chosen, must={selected}), *_proposing(writer, more)]
+    count = decided(changes, "accepted")
     return Plan("mark_by_hand", f"put a mark over {plural(count, 'place')} by hand", tuple(changes))
+
+
+def decided(changes: Iterable[Change], status: Status) -> int:
+    """How many findings have a status by these changes; what is only proposed beside them is none of them."""
+    return sum(change.after is not None and change.after.get("status") == status for change in changes)
+
+
+def _names_again(connection: Any, found: Sequence[Placed], chosen: Sequence[Placed]) -> list[dict[str, Any]]:
+    """Where names that are accepted stand again in the same text and nobody was asked about them: half a mask is none.
+
+    Returns:
+        Rows of further findings, with their ``words``.
+    """
+    names: dict[int, list[str]] = {}
+    for one in chosen:
+        if one.kind == "name":
+            names.setdefault(one.row["source_id"], []).append(one.words)
+    taken: dict[int, list[Row]] = {}
+    for one in found:
+        if one.row["source_id"] in names:
+            taken.setdefault(one.row["source_id"], []).append(one.row)
+    texts = queries.source_texts(connection, names.keys()) if names else {}
+    return [
+        {
+            "source_id": source,
+            "start": again.span.start,
+            "end": again.span.end,
+            "kind": "name",
+            "sure": again.sure,
+            "why": again.why,
+            "origin": "found",
+            "status": "proposed",
+            "mark": None,
+            "decided_by": None,
+            "decided_at": None,
+            "words": again.text,
+        }
+        for source, words in names.items()
+        for again in names_again(texts[source], words)
+        if all(again.span.end <= row["start"] or row["end"] <= again.span.start for row in taken[source])
+    ]
+
+
+def _proposing(writer: Writer, rows: Iterable[Mapping[str, Any]]) -> list[Change]:
+    bare = [{name: value for name, value in row.items() if name != "words"} for row in rows]
+    return [insert("findings", row) for row in writer.new_rows("findings", bare)]
 
 
 def _by_hand(source: int, span: Span, kind: Kind) -> dict[str, Any]:

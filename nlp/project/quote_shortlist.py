@@ -187,8 +187,9 @@ def _flags(
         yield Flag("not_decided", f'"{code["name"]}" is not accepted for these words: not yet, or not any more.')
     waiting = _waiting(row, proved, read)
     if waiting:
-        could = "could give somebody away, and waits" if waiting == 1 else "could give somebody away, and wait"
-        yield Flag("personal_data", f"{plural(waiting, 'stretch', 'stretches')} of it {could} for a decision.")
+        could = "could give somebody away, and waits" if len(waiting) == 1 else "could give somebody away, and wait"
+        stretches = f"{plural(len(waiting), 'stretch', 'stretches')} of it {could} for a decision"
+        yield Flag("personal_data", f"{stretches}{_half_masked(waiting, row, read)}.")
     if answer["case_id"] is not None and (few := read.apart.too_few(row["attribution"], known)):
         yield Flag("small_cell", few)
     if answer["consent"] != "no" and answer["consent"] != "yes":
@@ -216,8 +217,20 @@ def _wrong(row: Row, proved: Proof, read: _Read) -> str:
     return ""
 
 
-def _waiting(row: Row, proved: Proof, read: _Read) -> int:
-    """How many findings nobody decided about stand in the words that are shown."""
+def _waiting(row: Row, proved: Proof, read: _Read) -> list[Row]:
+    """The findings nobody decided about in the words that are shown."""
     spans = [f.source for f in proved.fragments] if proved.true else [Span(row["start"], row["end"])]
     undecided = read.undecided.get(row["source_id"], ())
-    return sum(any(f["start"] < span.end and f["end"] > span.start for span in spans) for f in undecided)
+    return [f for f in undecided if any(f["start"] < span.end and f["end"] > span.start for span in spans)]
+
+
+def _half_masked(waiting: Iterable[Row], row: Row, read: _Read) -> str:
+    """Whose marks stand elsewhere in the source over words that are among those waiting."""
+    source = read.sources[row["source_id"]]
+    open_words = {word for f in waiting for word in source[f["start"] : f["end"]].casefold().split()}
+    names = dict.fromkeys(
+        mark.text
+        for mark in read.marks.get(row["source_id"], ())
+        if mark.text.startswith("[Name ") and open_words & set(mark.span.of(source).casefold().split())
+    )
+    return f": the name behind {', '.join(names)} also stands unmarked in this quote" if names else ""

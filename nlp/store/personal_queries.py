@@ -67,6 +67,14 @@ def places(connection: Connection, ids: Sequence[int]) -> dict[int, dict]:
     }
 
 
+def spoken_in(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, int | None]]:
+    """Finding -> the unit that it begins in, and the case of that unit."""
+    f, u = schema.findings, schema.segments
+    inside = (u.c.source_id == f.c.source_id) & (u.c.start <= f.c.start) & (u.c.end > f.c.start)
+    question = select(f.c.id, u.c.id.label("unit"), u.c.case_id).join(u, inside).order_by(f.c.id, u.c.id.desc())
+    return {row["id"]: (row["unit"], row["case_id"]) for row in in_parts(connection, question, f.c.id, ids)}
+
+
 def counts(connection: Connection) -> dict[tuple[str, str], int]:
     """(kind, status) -> how many findings."""
     f = schema.findings

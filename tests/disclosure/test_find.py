@@ -429,3 +429,27 @@ def test_what_a_label_says_of_a_speaker_is_no_part_of_the_name() -> None:
     known = Known(speakers=("Hesper Brook (interviewer)",))
     (found,) = find_personal_data(["Hesper Brook (interviewer): And how many people is that?"], known=known)
     assert [(finding.kind, finding.text) for finding in found] == [("name", "Hesper Brook")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "starts"),
+    [
+        ("It was done by Pat, who is kind. But Pat is 79 and I lie awake about Pat.", "Pat", 3),
+        ("We had my uncle Pat round. The money goes to Pat, Pat again and Pat's van.", "Pat", 4),
+        ("That was Carol's job, and Carol was quick.", "Carol", 2),
+        ("That was Carol's job. Nobody asked Carol. The rota was Carol's own.", "Carol", 3),
+    ],
+)
+def test_a_name_is_proposed_wherever_it_stands_in_the_same_answer(text: str, word: str, starts: int) -> None:
+    noise = (
+        "The Pat Dog scheme came to the Pat Lane hall, and a Carol service in the Carol Hall.",
+        "a pat on the back",
+    )
+    assert [words for _, words in found(text, *noise)].count(word) == starts
+
+
+def test_a_word_that_may_begin_a_sentence_is_no_name_for_it() -> None:
+    assert found("My son Will came. Will you come? Will it rain in May?") == [("name", "Will")]
+    assert found("My daughter May rang in May, and on 3 May.") == [("name", "May")]
+    assert found("The carol service had carol's carols.") == []
+    assert found("That was Hope's end, and Hope was gone.") == []

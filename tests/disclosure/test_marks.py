@@ -78,3 +78,8 @@ def test_only_what_is_marked_changes(pieces: list[tuple[str, str]]) -> None:
 @example([("handle", "@")])
 def test_whatever_is_marked_is_somebody(found: list) -> None:
     assert all(identities(found))
+
+
+def test_what_a_bracket_says_of_somebody_does_not_make_them_somebody_else() -> None:
+    said = ("Hannah Brook (interviewer", "Hannah Brook", "Hannah", "Hannah Brook (interviewer)", "Brook.")
+    assert len(set(identities([("name", words) for words in said]))) == 1

@@ -443,3 +443,62 @@ def test_whatever_is_decided_in_whatever_order_a_mark_is_one_persons_for_ever(
         if step in ("later", "look"):
             assert {i: mark for i, (mark, _) in now.items()} == marked
         marked = {i: mark for i, (mark, _) in now.items()}
+
+
+HALF_MASKED = "All of it was done by Pat, who is kind. But Pat is 79 and I lie awake about Pat. Pat them on the back."
+
+
+@pytest.fixture
+def half(empty_project: Path, tmp_path: Path) -> Project:
+    """One answer in which somebody was marked by hand in one place of three, before anybody looked."""
+    project = open_project(empty_project)
+    project.import_files([written(tmp_path / "half.csv", (HALF_MASKED, "Yes"), "r")], Choice(open=("said",)))
+    return project
+
+
+def test_nobody_is_half_masked_without_being_asked(half: Project) -> None:
+    at = HALF_MASKED.index("Pat")
+    assert half.personal.mark(1, Span(at, at + 3), "name") == 1
+    waiting = half.personal.queue().findings
+    assert [one.text for one in waiting] == ["Pat", "Pat"] and {one.mark for one in waiting} == {"[Name 1]"}
+    half.personal.look()
+    assert [one.id for one in half.personal.queue().findings] == [one.id for one in waiting]
+    assert half.personal.decide([waiting[1].id], "rejected") == 1  # each by itself
+    half.personal.look()
+    assert half.personal.decide([waiting[0].id], "accepted", alike=True) == 1
+    assert shown(half)[0].startswith("All of it was done by [Name 1], who is kind. But [Name 1] is 79 and I")
+    assert "about Pat. Pat them" in shown(half)[0]
+
+
+def test_a_name_that_is_accepted_with_all_alike_has_its_mark_in_the_whole_answer(half: Project) -> None:
+    at = HALF_MASKED.index("Pat")
+    half.personal.mark(1, Span(at, at + 3), "name")
+    (first,) = half.personal.queue(status="accepted").findings
+    half.undo()
+    assert half.personal.queue().total == 0
+    half.redo()
+    half.personal.decide([first.id], "proposed")
+    assert half.personal.decide([first.id], "accepted", alike=True) == 3
+    assert shown(half)[0].count("[Name 1]") == 3 and shown(half)[0].endswith("Pat them on the back.")
+
+
+def test_a_quote_tells_the_name_that_stands_unmarked_beside_its_mark(half: Project) -> None:
+    at = HALF_MASKED.index("Pat")
+    half.personal.mark(1, Span(at, at + 3), "name")
+    code = half.coding.add_code("Worry", answers=[1])
+    half.quotes.pick(1, Span(0, len(HALF_MASKED)), code=code)
+    (quote,) = half.quotes.shortlist()
+    said = [flag.said for flag in quote.flags if flag.kind == "personal_data"]
+    assert len(said) == 1 and "the name behind [Name 1] also stands unmarked in this quote" in said[0]
+
+
+def test_who_was_marked_with_half_a_bracket_is_nobody_else_after_the_next_look(
+    empty_project: Path, tmp_path: Path
+) -> None:
+    project = open_project(empty_project)
+    said = ("Hannah Brook (interviewer) asked. Later Hannah Brook rang.", "I like Hannah. Hannah Brook is kind.")
+    project.import_files([written(tmp_path / "two.csv", said, "r")], Choice(open=("said",)))
+    project.personal.mark(1, Span(0, len("Hannah Brook (interviewer")), "name")
+    project.personal.look()
+    project.personal.decide([f.id for f in project.personal.queue().findings], "accepted")
+    assert [(line.mark, line.times) for line in project.personal.key()] == [("[Name 1]", 4)]
