@@ -434,6 +434,7 @@ def test_a_quote_that_nobody_exported_says_where_it_stands(coded: Project, tmp_p
         "true",
         "It is not from the shortlist, but word for word in answer 6.",
         "We lease a van that broke down on visit days.",
+        unasked="case r6",
     )
 
 
