@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nlp.model.disclosure import Mark
+from nlp.model.disclosure import Layer, Mark, pieces
 from nlp.model.material import Span
 from nlp.model.views import Theme, WarningView
 from nlp.project import Choice, Project, create_project, open_project
@@ -122,8 +122,8 @@ def test_a_card_says_what_was_touched(page: Page, project: Project, shown: Shown
 
 def test_a_theme_that_was_not_measured_does_not_say_nought(project: Project) -> None:
     theme = project.themes().themes[0]
-    assert f"{theme.found} of {theme.runs} re-runs" in look.theme_html(theme)
-    assert "0 of 0" not in look.theme_html(replace(theme, found=0, runs=0))
+    assert f"{theme.found} of {theme.runs} re-runs" in look.theme_html(theme, Layer())
+    assert "0 of 0" not in look.theme_html(replace(theme, found=0, runs=0), Layer())
 
 
 def test_themes_under_others_stand_beneath_them(page: Page, project: Project, shown: Shown) -> None:
@@ -194,7 +194,7 @@ def test_a_theme_with_two_sides_is_split_after_a_look(page: Page, project: Proje
         test.button(key=f"act_on_1_{place}").click().run()
         parts = project.preview_split(1, None)
         for number, part in enumerate(parts, start=1):
-            assert look.part_html(number, part) in shown(test)
+            assert look.part_html(number, part, Layer()) in shown(test)
         assert _theme(project, 1).status == "candidate"
         test.button(key="split_1_do").click().run()
         assert not test.error
@@ -231,7 +231,7 @@ def test_a_split_is_seen_before_it_is_made(page: Page, project: Project, shown: 
     test.button_group(key="split_2_way").set_value(1).run()
     parts = project.preview_split(2, 3)
     for number, part in enumerate(parts, start=1):
-        assert look.part_html(number, part) in shown(test)
+        assert look.part_html(number, part, Layer()) in shown(test)
         assert words.part_size(part) in shown(test)
     assert project.themes() == before
     button = test.button(key="split_2_do")
@@ -282,7 +282,7 @@ def test_what_is_underlined_is_still_word_for_word() -> None:
     )
     marks = [Mark(Span(3, 7), "[Name 1]"), Mark(Span(17, 26), "[Name 2]")]
     one, two = (f'<span class="ow-personal" title="[Name {number}]">' for number in (1, 2))
-    assert look.said_html(text, why="It ends & stops.", marks=marks) == (
+    assert look.said_html(pieces(text, marks), why="It ends & stops.") == (
         f'<div class="ow-said" translate="no">We {one}like</span> &lt;b&gt;it&lt;/b&gt;{two}. </span>'
         f'<mark class="ow-why">{two}It ends</span> &amp; stops.</mark></div>'
     )
