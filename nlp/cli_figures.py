@@ -11,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import begun, code_ids, code_names, name_and_value, one_of
+from nlp.cli_typed import begun, code_ids, code_names, name_and_value, one_of, wave_named
 from nlp.errors import BadOption, FigureRefused, FolderReadOnly
 from nlp.model.coding import Stance
 from nlp.model.figures import NAMES_AS_WRITTEN, Basis, Figure, Matrix, Pair, Saturation, Scope, Share
@@ -91,7 +91,7 @@ def figures(
     opened = open_project(project)
     scope = Scope(
         question=question and begun(question, opened.search.choices().questions),
-        wave=wave,
+        wave=wave and wave_named(wave, opened.cases.waves()),
         kind=one_of("--kind", kind, SourceKind),
         attributes=tuple(name_and_value(said, "--where") for said in where or ()),
         stance=one_of("--stance", stance, Stance),

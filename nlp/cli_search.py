@@ -11,7 +11,7 @@ import typer
 
 from nlp import terminal
 from nlp.cli_import import AsJson, ProjectPath
-from nlp.cli_typed import begun, code_id, code_ids, code_names, name_and_value, one_of
+from nlp.cli_typed import begun, code_id, code_ids, code_names, name_and_value, one_of, wave_named
 from nlp.errors import SearchMissing
 from nlp.model.coding import Stance
 from nlp.model.search import Given, LineOrder, Order, Query, SavedSearch, Status, Together
@@ -122,7 +122,7 @@ def search(
             theme=theme,
             attributes=tuple(name_and_value(said, "--attribute") for said in attribute or ()),
             question=question and begun(question, opened.search.choices().questions),
-            wave=wave,
+            wave=wave and wave_named(wave, opened.cases.waves()),
             status=tuple(one_of("--status", one, Status) for one in status or ()),
             has_memo=memo,
             once=once,

@@ -114,6 +114,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(ownwords: Command, coded:
         (("--together", "--unit", "line"), "answer, case, overlap"),
         (("--saturation", "--base", 0), "at least one step"),
         (("--where", "Region"), "NAME=VALUE"),
+        (("--wave", "1999"), 'There is no wave "1999".'),
         (("--where", "Region=East"), "no answer of substance"),
         (("--suppress",), "--csv FILE"),
         (("--matrix", "--csv", tmp_path / "m.csv", "--suppress"), "single cases"),
