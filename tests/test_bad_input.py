@@ -183,19 +183,21 @@ def test_a_project_that_another_window_is_saving_to(
 def test_a_folder_without_the_right_to_write(ownwords: Run, small_project: Path, tmp_path: Path) -> None:
     path = file(tmp_path, f"id,comment\n1,{WORDS}\n")
     before = state(small_project)
-    parts = [p for p in (small_project, *small_project.rglob("*")) if p.exists()]
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    parts = [p for p in (closed, small_project, *small_project.rglob("*")) if p.exists()]
     for part in parts:
         part.chmod(0o555 if part.is_dir() else 0o444)
     try:
         done = ownwords("import", small_project, path, "--open", "comment", first=NO_SPECIAL_RIGHTS)
-        made = ownwords("new", small_project / "inner", first=NO_SPECIAL_RIGHTS)
+        made = ownwords("new", closed / "inner", first=NO_SPECIAL_RIGHTS)
     finally:
         for part in parts:
             part.chmod(0o755 if part.is_dir() else 0o644)
     if "CANNOT" in done.stderr:
         pytest.skip("the rights of root cannot be given up here")
     says_one_error(done, "OW305", "may not write", str(small_project))
-    says_one_error(made, "OW305", "may not write", str(small_project))
+    says_one_error(made, "OW305", "may not write", str(closed))
     assert state(small_project) == before
 
 
